@@ -1,0 +1,61 @@
+# pyright: basic
+"""Frozen dataclasses from plain lists and tables, checked against their declared types."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+_T = TypeVar("_T")
+
+
+def rebuilt(kind: type[_T], plain: Mapping[str, Any], *, where: str) -> _T:
+    """The value that `dataclasses.asdict` took apart, also after a way through JSON.
+
+    Raises:
+        ValueError: a part is missing, unknown or of another kind; the message says which.
+    """
+    return _value(kind, plain, where)
+
+
+def _value(kind: Any, plain: Any, where: str) -> Any:
+    """A value of a declared type from plain lists and tables."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is UnionType or NoneType in inner:
+        chosen = next(each for each in inner if each is not NoneType)
+        return None if plain is None else _value(chosen, plain, where)
+    if is_dataclass(kind):
+        return _dataclass(kind, plain, where)
+    if origin is tuple:
+        return _tuple(inner, plain, where)
+    if origin is Literal:
+        return _expected(plain, plain in inner, where, f"one of {inner}")
+    if kind is float:
+        return float(_expected(plain, isinstance(plain, int | float), where, "a number"))
+    return _expected(plain, isinstance(plain, kind), where, kind.__name__)
+
+
+def _dataclass(kind: Any, plain: Any, where: str) -> Any:
+    names = {each.name for each in fields(kind)}
+    if not isinstance(plain, Mapping) or set(plain) != names:
+        raise ValueError(f"{where} takes the fields {', '.join(sorted(names))}.")
+    hints = get_type_hints(kind)
+    return kind(**{name: _value(hints[name], plain[name], f"{where}.{name}") for name in names})
+
+
+def _tuple(inner: tuple[Any, ...], plain: Any, where: str) -> Any:
+    if not isinstance(plain, list | tuple):
+        raise ValueError(f"{where} takes a list, not {type(plain).__name__}.")
+    kinds = [inner[0]] * len(plain) if inner[-1] is Ellipsis else inner
+    if len(kinds) != len(plain):
+        raise ValueError(f"{where} takes {len(kinds)} values, not {len(plain)}.")
+    return tuple(
+        _value(each, value, f"{where}.{place}")
+        for place, (each, value) in enumerate(zip(kinds, plain, strict=True))
+    )
+
+
+def _expected(value: _T, fits: bool, where: str, wanted: str) -> _T:  # noqa: FBT001
+    if not fits:
+        raise ValueError(f"{where} takes {wanted}, not {value!r}.")
+    return value

@@ -1,0 +1,131 @@
+"""Is this value an answer to this item?
+
+A sheet is a plain dictionary, the only thing that a screen produces:
+
+- scale and single choice: the level, an int from 0;
+- choose: a list of option ids; percent and number: an int; text: a str;
+- a no-answer code such as "dk" where the item has it;
+- None for seen and skipped; an absent key for never reached.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from surveys.instrument import (
+    ChooseItem,
+    Fact,
+    Instrument,
+    Item,
+    NumberItem,
+    PercentItem,
+    ScaleItem,
+    SingleChoiceItem,
+    TextItem,
+)
+
+Answer: TypeAlias = int | float | str | list[str] | None
+Sheet: TypeAlias = dict[str, Answer]
+
+
+class AnswerError(ValueError):
+    """One or more values are no answers to their items; `problems` has a line for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def check_answers(instrument: Instrument, sheet: Mapping[str, object]) -> Sheet:
+    """A checked copy of an answer sheet.
+
+    Args:
+        instrument: what was asked.
+        sheet: item, open question or fact id to value, as this module's head says.
+
+    Returns:
+        The same answers in a new dictionary; numbers that are whole become int.
+
+    Raises:
+        AnswerError: names every value that is no answer, and what would be one.
+    """
+    items: dict[str, Item | Fact] = {
+        each.id: each for each in (*instrument.items, *instrument.open_questions, *instrument.facts)
+    }
+    problems: list[str] = []
+    checked: Sheet = {}
+    for key, value in sheet.items():
+        where = f"{instrument.id}.{key}"
+        asked = items.get(key)
+        if asked is None:
+            problems.append(f"{where} is not asked by {instrument.id} {instrument.version}.")
+            continue
+        try:
+            checked[key] = _checked(instrument, asked, value)
+        except ValueError as problem:
+            problems.append(f"{where} takes {problem}, not {_shown(value)}.")
+    if problems:
+        raise AnswerError(tuple(problems))
+    return checked
+
+
+def _checked(instrument: Instrument, asked: "Item | Fact", value: object) -> Answer:
+    if value is None:
+        return None
+    if isinstance(asked, Fact):
+        return _one_of(asked.options, value)
+    if isinstance(value, str) and value in instrument.no_answer_codes(asked):
+        return value
+    if isinstance(asked, ScaleItem):
+        return _level(instrument.scale_of(asked).levels, value)
+    if isinstance(asked, SingleChoiceItem):
+        return _level(len(asked.options), value)
+    if isinstance(asked, ChooseItem):
+        return _choices(asked, value)
+    if isinstance(asked, PercentItem | NumberItem):
+        return _number(asked, value)
+    return _text(asked, value)
+
+
+def _level(levels: int, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < levels:
+        raise ValueError(f"levels 0 to {levels - 1}")
+    return value
+
+
+def _one_of(options: tuple[str, ...], value: object) -> str:
+    if not isinstance(value, str) or value not in options:
+        raise ValueError("one of " + ", ".join(options))
+    return value
+
+
+def _choices(item: ChooseItem, value: object) -> list[str]:
+    wanted = f"{item.at_least} to {item.at_most} of " + ", ".join(item.options)
+    if not isinstance(value, list | tuple):
+        raise ValueError(wanted)
+    chosen = [str(each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if len(set(chosen)) != len(chosen) or not set(chosen) <= set(item.options):
+        raise ValueError(wanted)
+    if not item.at_least <= len(chosen) <= item.at_most:
+        raise ValueError(wanted)
+    return [option for option in item.options if option in chosen]
+
+
+def _number(item: PercentItem | NumberItem, value: object) -> int:
+    wanted = f"a whole number from {item.minimum} to {item.maximum}"
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        raise ValueError(wanted)
+    if not item.minimum <= value <= item.maximum:
+        raise ValueError(wanted)
+    return int(value)
+
+
+def _text(item: TextItem, value: object) -> str:
+    if not isinstance(value, str) or len(value) > item.longest:
+        raise ValueError(f"a text of at most {item.longest} characters")
+    return value
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str) and len(value) > 40:
+        return f"{len(value)} characters"
+    return repr(value) if isinstance(value, str) else str(value)
