@@ -42,7 +42,7 @@ def page(template: str, *, language: str, status: int = 200, **values: Any) -> H
         "names": LANGUAGES,
         "demo": False,
         "preview": False,
-        "style": f"/respond.css?{_style()[1]}",
+        "style": style_address(),
         "product": said.say("product"),
     }
     html = _templates.get_template(template).render(base | values)
@@ -60,6 +60,11 @@ def style_sheet() -> Response:
     """The one style sheet; its address changes when it does, so it may be kept for long."""
     headers = HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(_style()[0], media_type="text/css", headers=headers)
+
+
+def style_address() -> str:
+    """Where the style sheet is, with a mark that changes when it does."""
+    return f"/respond.css?{_style()[1]}"
 
 
 def cookie_name() -> str:

@@ -1,0 +1,61 @@
+"""`common-table`: move data in and out without a screen.
+
+Exit status: 0 done, 1 a problem in the input (one line each on standard error), 2 wrong usage.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from data.commands import database, instrument, score, wave
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run() -> None:
+    """What the console script calls."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status of the process."""
+    parser = _parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:  # argparse has said what is wrong
+        return int(stop.code or 0)
+    command: Command | None = getattr(arguments, "command", None)
+    if command is None:
+        parser.print_help()
+        return 2
+    try:
+        status = command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="common-table",
+        description="Teams of agencies find out what they share. Exit status: 0 done, 1 a problem "
+        "in the input, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"common-table {_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for module in (score, instrument, wave, database):
+        module.add_to(commands)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("common-table")
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,86 @@
+"""`common-table score`: an outside file through the same door, nothing stored."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from data.commands.messages import complain, remark
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "score",
+        help="score a file of responses; nothing is stored",
+        description="One column for each item, named by the item's id, that holds the printed "
+        "scale value; blank for skipped, dk for don't know.",
+    )
+    parser.add_argument("responses", metavar="RESPONSES.csv", type=Path)
+    parser.add_argument(
+        "--instrument", required=True, metavar="ID_OR_FOLDER", help="one that is shipped, or yours"
+    )
+    parser.add_argument("--by", required=True, metavar="COLUMN", help="the column with the group")
+    parser.add_argument("--smallest-group", type=_smallest, default=5, metavar="K", help="5 to 10")
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help="the answers are public already: show every figure exactly, and say so",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="for figures that use chance; the present ones do not"
+    )
+    parser.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path)
+    parser.set_defaults(command=score)
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Score, then write to a file or to standard output."""
+    from data.commands.instrument import find_edition
+    from data.exports.formats import FORMATS
+    from data.services.scoring_files import InputProblems, Question, score_file
+    from surveys.problems import InstrumentProblems
+
+    question = Question(
+        by=arguments.by, smallest_group=arguments.smallest_group, public=arguments.public
+    )
+    try:
+        edition = find_edition(arguments.instrument)
+        content = score_file(arguments.responses, edition, question=question)
+        remark(content.warnings)
+        _write(FORMATS[arguments.format].write(content), arguments.output)
+    except (InstrumentProblems, InputProblems) as wrong:
+        return complain(wrong.problems)
+    except LookupError as missing:
+        return complain(missing.args)
+    except OSError as refused:
+        return complain([f"{arguments.output}: {refused.strerror}."])
+    return 0
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    """The whole file or none."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    if output.is_dir():
+        raise IsADirectoryError(21, "this is a folder; name a file")
+    handle, name = tempfile.mkstemp(dir=output.parent or Path(), prefix=f".{output.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o644)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _smallest(text: str) -> int:
+    if text.isdigit() and 5 <= int(text) <= 10:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"takes 5 to 10, not {text}")

@@ -1,0 +1,95 @@
+"""The folder of keys: made by us, readable by us alone, outside the database.
+
+Losing it while a wave is open loses that wave's answers. A copy of it belongs into no backup that
+outlives a wave.
+"""
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from data.sealing import WaveKey
+from data.settings import settings
+from data.store import fault_points
+
+_OWNER_ONLY = 0o600
+
+
+def pepper() -> bytes:
+    """32 bytes that only this installation has; made at first use."""
+    return _pepper(settings().keys / "pepper")
+
+
+def keep_wave_key(wave_id: str, key: WaveKey) -> None:
+    """Write a wave's key to disk for good, in the place of one that never came to use."""
+    _write(_path(wave_id), key.private + key.drafts)
+
+
+def wave_key(wave_id: str) -> WaveKey | None:
+    """The key of a wave, or None after it was destroyed."""
+    try:
+        content = _path(wave_id).read_bytes()
+    except FileNotFoundError:
+        return None
+    return WaveKey(private=content[:32], drafts=content[32:64]) if len(content) == 64 else None
+
+
+def destroy_wave_key(wave_id: str) -> None:
+    """Overwrite the key, then remove it; does nothing when it is gone already."""
+    path = _path(wave_id)
+    for file in (path, *path.parent.glob(f"{path.name}.*.part")):
+        _overwrite(file)
+        fault_points.hook("key overwritten")
+        file.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _path(wave_id: str) -> Path:
+    return settings().keys / f"{wave_id}.key"
+
+
+@cache
+def _pepper(path: Path) -> bytes:
+    if not path.exists():
+        fresh = path.with_name(f"pepper.{secrets.token_hex(8)}")
+        _write(fresh, secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)  # of several processes starting at once, one wins
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        _sync_folder(path.parent)
+    return path.read_bytes()
+
+
+def _overwrite(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            file.write(os.urandom(64))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return  # another process was faster
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows writes folders through
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,198 @@
+"""Fill in the form, in as many sittings as it takes, and send it once."""
+
+import json
+from collections.abc import Mapping
+
+from data.clock import today
+from data.keyring import wave_key
+from data.sealing import SealBroken, WaveKey, draft_row, seal, seal_draft, unseal_draft
+from data.services.editions import edition_of
+from data.services.errors import (
+    AlreadyReceived,
+    AnswersTooLong,
+    NotKnown,
+    TooManyGuesses,
+    WaveClosed,
+)
+from data.services.invitations import invitation_of, plain_secret
+from data.services.texts import writing
+from data.services.wave_views import group_view, load, view
+from data.store import ballots as store
+from data.store.ballots import Outcome, Sealed
+from data.store.invitations import InvitationRecord
+from data.store.waves import WaveRecord
+from data.tokens import new_row_key
+from data.views import Form, Receipt
+from surveys.answers import AnswerError, Sheet, check_answers
+from surveys.instrument import Instrument
+
+__all__ = [
+    "AlreadyReceived",
+    "AnswerError",
+    "AnswersTooLong",
+    "Form",
+    "NotKnown",
+    "Receipt",
+    "TooManyGuesses",
+    "WaveClosed",
+    "keep_answers",
+    "keep_draft",
+    "open_form",
+]
+
+_LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
+
+
+def open_form(secret: str) -> Form:
+    """The form of a link or code with whatever was filled in so far. Opening burns nothing.
+
+    Raises:
+        NotKnown: no invitation has this link or code.
+        AlreadyReceived: its answers are in.
+        WaveClosed: the wave takes no more answers.
+        TooManyGuesses: too many wrong codes came in this minute.
+    """
+    invitation = _known(secret)
+    if invitation.used:
+        raise _already_received()
+    record = _open_wave(invitation)
+    kept = _draft(secret, record)
+    return Form(
+        edition=edition_of(record),
+        wave=view(record),
+        group=next(group_view(g) for g in record.groups if g.code == invitation.group_code),
+        language=kept.get("language") or record.languages[0],
+        draft=kept.get("sheet") or {},
+        position=kept.get("position") or 0,
+    )
+
+
+def keep_draft(secret: str, sheet: Mapping[str, object], *, language: str, position: int) -> None:
+    """Keep what is filled in so far; on disk when this returns, readable with the link only.
+
+    Args:
+        sheet: as it is; it is checked on sending.
+        position: the part they are on, counted from 0.
+
+    Raises:
+        NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
+        AnswersTooLong: there is more text than a form can hold.
+    """
+    invitation = _known(secret)
+    record = _open_wave(invitation)
+    key = _key(record)
+    plain = _packed({"sheet": _clean(sheet), "language": language, "position": position})
+    own = plain_secret(secret) or secret
+    row = draft_row(own, key=key, wave_id=record.id)
+    draft = Sealed(
+        token_hash=invitation.token_hash,
+        wave_id=record.id,
+        row=row,
+        draft_row=row,
+        ciphertext=seal_draft(plain, secret=own, key=key, wave_id=record.id),
+    )
+    if _outcome(store.keep_draft(draft, today=today())) == "already_received":
+        raise _already_received()
+
+
+def keep_answers(
+    secret: str,
+    sheet: Mapping[str, object],
+    *,
+    language: str | None = None,  # noqa: ARG001 - not kept: in a small team it may tell who
+) -> Receipt:
+    """Send the form: check it, seal it, burn the invitation and store it in one step.
+
+    Returns:
+        "received" once the answers are on disk, "already_received" when they were before.
+
+    Raises:
+        AnswerError: names every value that is no answer; nothing was stored.
+        NotKnown, WaveClosed, TooManyGuesses: as `open_form`.
+        AnswersTooLong: there is more text than a form can hold.
+    """
+    invitation = _known(secret)
+    if invitation.used:
+        return Receipt(status="already_received")
+    record = _open_wave(invitation)
+    answers = _asked(check_answers(edition_of(record).instrument, _clean(sheet)), record)
+    plain = _packed({"group": invitation.group_code, "sheet": answers})
+    own = plain_secret(secret) or secret
+    ballot = Sealed(
+        token_hash=invitation.token_hash,
+        wave_id=record.id,
+        row=new_row_key(),
+        draft_row=draft_row(own, key=_key(record), wave_id=record.id),
+        ciphertext=seal(plain, public_key=record.public_key or b"", wave_id=record.id),
+    )
+    kept = _outcome(store.keep_ballot(ballot, today=today()))
+    return Receipt(status="received" if kept == "kept" else "already_received")
+
+
+def _known(secret: str) -> InvitationRecord:
+    found = invitation_of(secret)
+    if found is None:
+        raise NotKnown("This link or code does not work. It may be mistyped, or the wave is over.")
+    return found
+
+
+def _already_received() -> AlreadyReceived:
+    return AlreadyReceived("Your answers have been received already. Thank you.")
+
+
+def _closed() -> WaveClosed:
+    return WaveClosed("This wave is closed and takes no more answers.")
+
+
+def _open_wave(invitation: InvitationRecord) -> WaveRecord:
+    record = load(invitation.wave_id)
+    if record.state != "open" or record.closes_on < today():
+        raise _closed()
+    return record
+
+
+def _outcome(outcome: Outcome) -> Outcome:
+    if outcome == "closed":
+        raise _closed()
+    if outcome == "unknown":
+        raise NotKnown("This link or code does not work any more. A newer one has replaced it.")
+    return outcome
+
+
+def _key(record: WaveRecord) -> WaveKey:
+    key = wave_key(record.id)
+    if key is None:
+        raise _closed()  # an open wave has its key, so it was closed in this moment
+    return key
+
+
+def _draft(secret: str, record: WaveRecord) -> dict:
+    own, key = plain_secret(secret) or secret, _key(record)
+    sealed = store.draft(draft_row(own, key=key, wave_id=record.id))
+    if sealed is None:
+        return {}
+    try:
+        return json.loads(unseal_draft(sealed, secret=own, key=key, wave_id=record.id))
+    except SealBroken:
+        return {}  # better an empty form than none
+
+
+def _clean(sheet: Mapping[str, object]) -> dict[str, object]:
+    """A copy whose texts any database can hold."""
+    return {
+        item: writing(value) if isinstance(value, str) else value for item, value in sheet.items()
+    }
+
+
+def _asked(sheet: Sheet, record: WaveRecord) -> Sheet:
+    """Without facts that this wave does not ask."""
+    asked: Instrument = edition_of(record).instrument
+    silent = {fact.id for fact in asked.facts} - set(record.facts)
+    return {item: value for item, value in sheet.items() if item not in silent}
+
+
+def _packed(content: Mapping[str, object]) -> bytes:
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    if len(plain) > _LONGEST:
+        raise AnswersTooLong("This is more text than the form can hold. Please write less.")
+    return plain

@@ -1,0 +1,137 @@
+"""Close a wave: open all ballots, shuffle, write once, destroy the key.
+
+Each step may be the last before the power goes; whoever calls again goes on from there. What has
+been done shows in the wave: "closing" says that nobody can answer any more, `counted` that all
+ballots are written and gone, "closed" that the key is destroyed.
+"""
+
+import json
+import threading
+from collections import Counter
+from datetime import date
+from random import SystemRandom
+
+from data.clock import today as this_day
+from data.keyring import destroy_wave_key, wave_key
+from data.sealing import SealBroken, unseal
+from data.services.editions import edition_of
+from data.services.errors import KeyMissing, NotFound, WaveStateError
+from data.services.texts import writing
+from data.services.wave_views import load, view, wrong_state
+from data.store import closing as store
+from data.store import fault_points
+from data.store import waves as wave_store
+from data.store.closing import Opened, OpenedComment, OpenedSheet
+from data.store.waves import WaveRecord
+from data.tokens import new_row_key
+from data.views import WaveView
+from surveys.counting import facts_of, levels_of, texts_of
+
+__all__ = ["KeyMissing", "NotFound", "WaveStateError", "close_due_waves", "close_wave"]
+
+_one_at_a_time = threading.Lock()
+_DONE = ("closed", "released", "archived")
+
+
+def close_wave(wave_id: str) -> WaveView:
+    """Close a wave for good; closing a closed one changes nothing.
+
+    Raises:
+        WaveStateError: the wave never opened.
+        NotFound: there is no such wave.
+        KeyMissing: the key that opens the ballots is not in its folder; nothing was changed but
+            that nobody can answer any more.
+    """
+    with _one_at_a_time:
+        wave_store.move(wave_id, before="open", after="closing")
+        fault_points.hook("close: closing")
+        record = load(wave_id)
+        if record.state == "draft":
+            raise wrong_state(record, needed="open", to="close it")
+        if record.state not in _DONE:
+            _finish(record)
+    return view(load(wave_id))
+
+
+def close_due_waves(today: date | None = None) -> tuple[str, ...]:
+    """Close every wave whose last day is over, and finish what was cut off.
+
+    Returns:
+        The ids of the waves that are closed now.
+
+    Raises:
+        KeyMissing: one of them cannot be opened; the others are closed.
+    """
+    closed, missing = [], None
+    for wave_id in wave_store.due(today or this_day()):
+        try:
+            close_wave(wave_id)
+            closed.append(wave_id)
+        except KeyMissing as error:  # the others shall not wait for it
+            missing = error
+    if missing is not None:
+        raise missing
+    return tuple(closed)
+
+
+def _finish(record: WaveRecord) -> None:
+    if not record.counted:
+        _count(record)
+    fault_points.hook("close: counted")
+    store.tidy_up()
+    fault_points.hook("close: tidied")
+    destroy_wave_key(record.id)
+    fault_points.hook("close: key destroyed")
+    wave_store.move(record.id, before="closing", after="closed")
+    fault_points.hook("close: closed")
+
+
+def _count(record: WaveRecord) -> None:
+    try:
+        sheets = _opened_ballots(record)
+    except (SealBroken, KeyMissing):
+        if load(record.id).counted:
+            return  # another process has counted, and taken the key with it
+        raise
+    fault_points.hook("close: ballots opened")
+    store.write_opened(record.id, _sorted_out(record, sheets))
+
+
+def _opened_ballots(record: WaveRecord) -> list[dict]:
+    """All sheets in an order that comes from nowhere."""
+    sealed = store.ballots(record.id)
+    key = wave_key(record.id)
+    if key is None and not sealed:
+        return []
+    if key is None or key.public != record.public_key:
+        raise KeyMissing(
+            f"The key of wave {record.id} is not in the folder of keys, so its {len(sealed)} "
+            "answer sheets cannot be opened. Put the key back and close again."
+        )
+    fault_points.hook("close: key read")
+    sheets = [json.loads(unseal(one, key=key, wave_id=record.id)) for one in sealed]
+    SystemRandom().shuffle(sheets)
+    return sheets
+
+
+def _sorted_out(record: WaveRecord, sheets: list[dict]) -> Opened:
+    """Levels, texts and facts, each where nothing leads from one to another."""
+    asked = edition_of(record).instrument
+    texts = [text for sheet in sheets for text in texts_of(asked, sheet["sheet"])]
+    SystemRandom().shuffle(texts)
+    facts = (fact for sheet in sheets for fact in facts_of(asked, sheet["sheet"]).items())
+    return Opened(
+        sheets=tuple(
+            OpenedSheet(
+                id=new_row_key(),
+                group_code=sheet["group"],
+                levels=levels_of(asked, sheet["sheet"]),
+            )
+            for sheet in sheets
+        ),
+        comments=tuple(
+            OpenedComment(id=new_row_key(), question=question, text=writing(text))
+            for question, text in texts
+        ),
+        tally=Counter(facts),
+    )

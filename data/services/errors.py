@@ -1,0 +1,71 @@
+"""What services say when something cannot be done; each message may be shown as it is.
+
+They are named for what happened; for a respondent most of them are no errors at all.
+"""
+
+from data.store.connections import StorageError as StorageError
+from data.views import FieldProblem
+
+
+class WaveStateError(ValueError):
+    """The wave is in another state than this step needs."""
+
+
+class NotFound(LookupError):
+    """No such team, wave or instrument."""
+
+
+class NotKnown(LookupError):
+    """No invitation has this link or code; after close there are none at all."""
+
+
+class AlreadyReceived(ValueError):
+    """This invitation's answers are in already: good news, shown as such."""
+
+
+class WaveClosed(ValueError):
+    """The closing date has passed, or somebody closed the wave."""
+
+
+class AnswersTooLong(ValueError):
+    """More text than a form can hold."""
+
+
+class TooManyGuesses(ValueError):
+    """Too many wrong codes in this minute; nobody's code is looked at until it is over."""
+
+
+class TeamProblems(ValueError):
+    """Everything that is wrong with a team as it was entered."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class WaveProblems(TeamProblems):
+    """Everything that is wrong with a wave as it was drafted."""
+
+
+class SignInError(ValueError):
+    """Not signed in, and why, in words that help the right person only."""
+
+
+class SetUpError(SignInError):
+    """The passphrase was not set, and what would be right."""
+
+
+class KeyMissing(RuntimeError):
+    """The key of a wave is not where it should be, so its answers cannot be opened."""
+
+
+class ReportChanged(RuntimeError):
+    """The stored result is not the one that was released."""
+
+
+class EditionTaken(ValueError):
+    """Another instrument has this id and version."""
+
+
+class DatabaseNotEmpty(ValueError):
+    """There is a team already, so the demo team stays out."""

@@ -1,0 +1,135 @@
+"""Issue links and codes, and know them again by their fingerprints."""
+
+from collections.abc import Callable
+
+from data.clock import seconds
+from data.services.errors import NotFound, TooManyGuesses, WaveStateError
+from data.services.wave_views import load, view, wrong_state
+from data.settings import settings
+from data.store import access as guesses
+from data.store import invitations as store
+from data.store.invitations import InvitationRecord, Made, NewSecret
+from data.tokens import fingerprint, is_link, new_code, new_link, plain_code
+from data.views import Kind, Seat, Slip
+
+__all__ = [
+    "Kind",
+    "NotFound",
+    "Seat",
+    "Slip",
+    "TooManyGuesses",
+    "WaveStateError",
+    "find",
+    "issue",
+    "reissue_unused",
+]
+
+_WRONG_CODES_A_MINUTE = 60
+_PURPOSE = "invitation"
+
+
+def issue(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
+    """One slip for each seat that has none yet. They are seen once, here; keep them safe.
+
+    Raises:
+        WaveStateError: the wave is not open.
+        NotFound: there is no such wave.
+    """
+    load(wave_id)
+    made = store.fill_seats(wave_id, kind=kind, make=_maker(kind))
+    if made is None:
+        raise wrong_state(load(wave_id), needed="open", to="invite people")
+    return _slips(wave_id, made)
+
+
+def reissue_unused(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
+    """New slips for all seats; the ones that are out stop working.
+
+    Only until the first answer is in: after that the number of new slips would show how many of
+    each group have answered.
+
+    Raises:
+        WaveStateError: the wave is not open, or somebody has answered.
+        NotFound: there is no such wave.
+    """
+    load(wave_id)
+    made = store.replace_all(wave_id, kind=kind, make=_maker(kind))
+    if made is None:
+        raise _why_not(wave_id)
+    return _slips(wave_id, made)
+
+
+def find(secret: str) -> Seat | None:
+    """The seat that a link or code is for; looking burns nothing.
+
+    Raises:
+        TooManyGuesses: too many wrong codes came in this minute. Links are not affected.
+    """
+    found = invitation_of(secret)
+    return None if found is None else Seat(wave_id=found.wave_id, key=found.token_hash)
+
+
+def invitation_of(secret: str) -> InvitationRecord | None:
+    """The invitation of a link or code, for services only.
+
+    Raises:
+        TooManyGuesses: too many wrong codes came in this minute.
+    """
+    plain = plain_secret(secret)
+    if plain is None:
+        return None
+    found = store.invitation(fingerprint(plain, purpose=_PURPOSE))
+    if not is_link(plain):
+        _limit_guesses(found_one=found is not None)
+    return found
+
+
+def plain_secret(secret: str) -> str | None:
+    """A link's secret as it is, a code without what people type around it, else None."""
+    return secret if is_link(secret) else plain_code(secret)
+
+
+def _limit_guesses(*, found_one: bool) -> None:
+    """Count wrong codes; over the limit nobody learns whether a code was right."""
+    minute = seconds() // 60
+    if guesses.wrong_codes(minute) >= _WRONG_CODES_A_MINUTE:
+        raise TooManyGuesses("Many wrong codes are coming in. Wait a minute, then try again.")
+    if not found_one:
+        guesses.count_wrong_code(minute)
+
+
+def _maker(kind: Kind) -> Callable[[], NewSecret]:
+    make = {"link": new_link, "code": new_code}.get(kind)
+    if make is None:
+        raise ValueError(f"an invitation is a 'link' or a 'code', not '{kind}'.")
+
+    def new_secret() -> NewSecret:
+        secret = make()
+        plain = plain_secret(secret) or secret
+        return NewSecret(secret=secret, token_hash=fingerprint(plain, purpose=_PURPOSE))
+
+    return new_secret
+
+
+def _slips(wave_id: str, made: Made) -> tuple[Slip, ...]:
+    names = {group.code: group.name for group in view(load(wave_id)).groups}
+    address = settings().public_url
+    return tuple(
+        Slip(
+            group_code=code,
+            group_name=names[code],
+            secret=secret,
+            url=f"{address}/join/{plain_secret(secret)}",
+        )
+        for code, secret in made
+    )
+
+
+def _why_not(wave_id: str) -> WaveStateError:
+    record = load(wave_id)
+    if record.state != "open":
+        return wrong_state(record, needed="open", to="invite people")
+    return WaveStateError(
+        "Somebody has answered already. New slips now would show how many of each group have; "
+        "the ones that are out keep working."
+    )

@@ -1,0 +1,40 @@
+"""What must be done before the first request, and whether the database is there."""
+
+from data.services import access
+from data.services.errors import StorageError
+from data.settings import settings
+from data.store import schema
+from data.store.connections import reading
+
+__all__ = ["StorageError", "is_ready", "migrate", "prepare", "schema_differences"]
+
+
+def prepare() -> str | None:
+    """Make the home folder, bring the database up to date, and think of a set-up code.
+
+    Returns:
+        A one-time code to print while nobody has set a passphrase; None afterwards.
+    """
+    settings().home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    schema.upgrade()
+    return access.ensure_setup_code()
+
+
+def migrate() -> None:
+    """Bring the database up to date; several processes may do so at once."""
+    settings().home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    schema.upgrade()
+
+
+def schema_differences() -> tuple[str, ...]:
+    """What the migrations leave different from the tables in code; nothing if all is well."""
+    return schema.differences()
+
+
+def is_ready() -> bool:
+    """The database answers."""
+    try:
+        with reading():
+            return schema.revision() is not None
+    except StorageError:
+        return False

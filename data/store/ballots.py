@@ -1,0 +1,103 @@
+"""Drafts and ballots, as sealed rows; and the one transaction that makes an answer count.
+
+PostgreSQL: the wave is locked against its close (FOR SHARE). What one link does is queued by an
+advisory lock and not by a lock on its row, because a row lock would be written into the row.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from data.store import fault_points
+from data.store.connections import lock_name, reading, writing
+from data.tables.base import table_of
+from data.tables.values import Ballot, Draft, Invitation, Wave
+
+_wave = table_of(Wave)
+_invitation = table_of(Invitation)
+_ballot = table_of(Ballot)
+_draft = table_of(Draft)
+
+Outcome = Literal["kept", "already_received", "closed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Something sealed that a link wants kept.
+
+    Attributes:
+        token_hash: of the invitation.
+        row: key of the ballot or draft.
+        draft_row: key of the draft that this link may have.
+    """
+
+    token_hash: bytes = field(repr=False)
+    wave_id: str
+    row: bytes = field(repr=False)
+    draft_row: bytes = field(repr=False)
+    ciphertext: bytes = field(repr=False)
+
+
+def keep_ballot(ballot: Sealed, *, today: date) -> Outcome:
+    """Burn the invitation and store the ballot, both or neither; on disk when this returns."""
+    with writing() as connection:
+        if not _may_answer(connection, ballot, today=today):
+            return "closed"
+        if not _burn(connection, ballot.token_hash):
+            return _why_not(connection, ballot.token_hash)
+        fault_points.hook("answers: invitation burnt")
+        row = {"id": ballot.row, "wave_id": ballot.wave_id, "ciphertext": ballot.ciphertext}
+        connection.execute(insert(_ballot).values(**row))
+        fault_points.hook("answers: ballot stored")
+        connection.execute(delete(_draft).where(_draft.c.key_hash == ballot.draft_row))
+        fault_points.hook("answers: before commit")
+    fault_points.hook("answers: on disk")
+    return "kept"
+
+
+def keep_draft(draft: Sealed, *, today: date) -> Outcome:
+    """Put a draft in the place of an earlier one, unless the link was used or the wave closed."""
+    with writing() as connection:
+        if not _may_answer(connection, draft, today=today):
+            return "closed"
+        why_not = _why_not(connection, draft.token_hash)
+        if why_not != "kept":
+            return why_not
+        values = {"ciphertext": draft.ciphertext}
+        same = update(_draft).where(_draft.c.key_hash == draft.row)
+        if not connection.execute(same.values(**values)).rowcount:
+            row = {"key_hash": draft.row, "wave_id": draft.wave_id}
+            connection.execute(insert(_draft).values(**row, **values))
+        return "kept"
+
+
+def draft(key_hash: bytes) -> bytes | None:
+    """A sealed draft."""
+    with reading() as connection:
+        statement = select(_draft.c.ciphertext).where(_draft.c.key_hash == key_hash)
+        return connection.execute(statement).scalar()
+
+
+def _may_answer(connection: Connection, sealed: Sealed, *, today: date) -> bool:
+    """The wave is open and stays so until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        queue = {"number": lock_name("link", sealed.token_hash)}
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), queue)
+    statement = select(_wave.c.state, _wave.c.closes_on).where(_wave.c.id == sealed.wave_id)
+    row = connection.execute(statement.with_for_update(read=True)).first()
+    return row is not None and row.state == "open" and row.closes_on >= today
+
+
+def _burn(connection: Connection, token_hash: bytes) -> bool:
+    unused = (_invitation.c.token_hash == token_hash) & _invitation.c.used.is_(False)
+    return connection.execute(update(_invitation).where(unused).values(used=True)).rowcount == 1
+
+
+def _why_not(connection: Connection, token_hash: bytes) -> Outcome:
+    statement = select(_invitation.c.used).where(_invitation.c.token_hash == token_hash)
+    used = connection.execute(statement).scalar()
+    if used is None:
+        return "unknown"
+    return "already_received" if used else "kept"

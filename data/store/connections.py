@@ -1,0 +1,228 @@
+"""How we talk to the database: one engine, transactions that read, transactions that write.
+
+On SQLite a writing transaction takes the write lock at its first word (BEGIN IMMEDIATE), writers
+of one process queue before it, and what is committed is on disk. On PostgreSQL the defaults do.
+No message of the database leaves this module: PostgreSQL puts whole rows into them.
+"""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+
+from data.settings import settings
+
+_BUSY_SECONDS = 10
+_TRIES = 4
+_PRAGMAS = (
+    "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged answers in a power cut
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",  # a VACUUM must not leave a copy in a folder for temporary files
+)
+
+_writers: dict[Engine, threading.RLock] = {}
+_engines_lock = threading.Lock()
+
+
+class StorageError(RuntimeError):
+    """The database refused or was not there. The message never holds a value."""
+
+
+def engine() -> Engine:
+    """The engine for the database of the settings."""
+    with _engines_lock:
+        return _engine(settings().database_url)
+
+
+def dispose() -> None:
+    """Close every connection, as a restart would."""
+    with _engines_lock:
+        for known in _writers:
+            known.dispose()
+        _writers.clear()
+        _engine.cache_clear()
+
+
+def is_sqlite() -> bool:
+    """The database is a file of ours."""
+    return engine().dialect.name == "sqlite"
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A transaction that sees one state of the database and changes nothing."""
+    with _without_values(), engine().connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(*, foreign_keys: bool = True) -> Iterator[Connection]:
+    """A transaction that is on disk when the block is left, or never was.
+
+    Args:
+        foreign_keys: whether SQLite checks them; a migration that rebuilds a table says no.
+
+    Raises:
+        StorageError: the database refused; nothing was changed.
+    """
+    target = engine()
+    with _without_values(), _turn(target), target.connect() as connection:
+        _check_foreign_keys(connection, wanted=foreign_keys)
+        try:
+            _begin(connection)
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            _check_foreign_keys(connection, wanted=True)
+
+
+def rewrite(tables: tuple[Table, ...]) -> None:
+    """Write tables anew without what was deleted from them, and empty the log where we may."""
+    with _without_values(), _turn(engine()):
+        if is_sqlite():
+            _vacuum()
+        else:
+            _vacuum_full(tables)
+
+
+def lock_name(purpose: str, key: bytes) -> int:
+    """A number for PostgreSQL's advisory locks, the same in every process."""
+    return int.from_bytes(purpose.encode()[:3] + key[:5], signed=True)
+
+
+@cache
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        made = _sqlite_engine(url, Path(address.database or ""))
+    else:
+        made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    _writers[made] = threading.RLock()
+    return made
+
+
+def _sqlite_engine(url: str, file: Path) -> Engine:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    made = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
+    cursor = connection.cursor()
+    for attempt in range(_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except connection.OperationalError:  # two first starts at once; this one is not waited for
+            if attempt == _TRIES - 1:
+                raise
+            time.sleep(0.1 * (attempt + 1))
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    word = "BEGIN IMMEDIATE" if connection.info.pop("writes", False) else "BEGIN"
+    connection.exec_driver_sql(word)
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.begin()
+        return
+    for attempt in range(_TRIES):
+        connection.info["writes"] = True
+        try:
+            connection.begin()
+            return
+        except OperationalError:  # locked for longer than the time the driver waits
+            if attempt == _TRIES - 1:
+                raise
+
+
+def _check_foreign_keys(connection: Connection, *, wanted: bool) -> None:
+    """SQLite hears this outside of a transaction only."""
+    if connection.dialect.name != "sqlite" or connection.info.get("unchecked", False) != wanted:
+        return
+    connection.info["unchecked"] = not wanted
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys={'ON' if wanted else 'OFF'}")
+    cursor.close()
+
+
+@contextmanager
+def _turn(target: Engine) -> Iterator[None]:
+    if target.dialect.name != "sqlite":
+        yield
+        return
+    with _writers[target]:
+        yield
+
+
+@contextmanager
+def _without_values() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise StorageError(_described(error)) from None
+
+
+def _described(error: DBAPIError) -> str:
+    """What happened without any value; the error itself loses its words too."""
+    kind = type(error).__name__
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+    if error.orig is not None:
+        error.orig.args = (kind,)
+    error.args = (kind,)
+    return f"The database could not do this ({kind} {state}); nothing was changed. Try again."
+
+
+def _vacuum() -> None:
+    for attempt in range(_TRIES):
+        try:
+            if _vacuum_once():
+                return
+        except sqlite3.OperationalError:  # somebody else writes for longer than we wait
+            if attempt == _TRIES - 1:
+                raise StorageError("The database is in use and could not be tidied.") from None
+
+
+def _vacuum_once() -> bool:
+    """Whether the log is empty too; a reader can be in the way of that."""
+    raw = engine().raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_) = cursor.fetchone() or (0,)
+        cursor.close()
+        return not busy
+    finally:
+        raw.close()
+
+
+def _vacuum_full(tables: tuple[Table, ...]) -> None:
+    with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables:
+            connection.execute(text(f"VACUUM FULL {table.name}"))
+        try:
+            connection.execute(text("CHECKPOINT"))
+        except (OperationalError, ProgrammingError):
+            return  # only some database users may; the server does it by itself soon

@@ -1,0 +1,10 @@
+"""The tables, one file for each activity; `metadata` is all of them.
+
+Tables that a respondent's answers or invitation touch have no date, time, sequence or row number,
+are keyed by something random or hashed, and on SQLite have no hidden row id.
+"""
+
+from data.tables import access, instruments, people, values
+from data.tables.base import metadata
+
+__all__ = ["access", "instruments", "metadata", "people", "values"]
