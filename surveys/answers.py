@@ -8,8 +8,8 @@ A sheet is a plain dictionary, the only thing that a screen produces:
 - None for seen and skipped; an absent key for never reached.
 """
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, cast
 
 from surveys.instrument import (
     ChooseItem,
@@ -25,6 +25,9 @@ from surveys.instrument import (
 
 Answer: TypeAlias = int | float | str | list[str] | None
 Sheet: TypeAlias = dict[str, Answer]
+
+_LONGEST_SHOWN = 40
+_LARGEST_SHOWN = 10**18
 
 
 class AnswerError(ValueError):
@@ -102,19 +105,19 @@ def _choices(item: ChooseItem, value: object) -> list[str]:
     wanted = f"{item.at_least} to {item.at_most} of " + ", ".join(item.options)
     if not isinstance(value, list | tuple):
         raise ValueError(wanted)
-    chosen = [str(each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if len(set(chosen)) != len(chosen) or not set(chosen) <= set(item.options):
+    chosen = cast("Sequence[object]", value)
+    known = [option for option in item.options if option in chosen]
+    if len(known) != len(chosen) or not item.at_least <= len(known) <= item.at_most:
         raise ValueError(wanted)
-    if not item.at_least <= len(chosen) <= item.at_most:
-        raise ValueError(wanted)
-    return [option for option in item.options if option in chosen]
+    return known
 
 
 def _number(item: PercentItem | NumberItem, value: object) -> int:
     wanted = f"a whole number from {item.minimum} to {item.maximum}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(wanted)
-    if not item.minimum <= value <= item.maximum:
+    whole = isinstance(value, int) or value.is_integer()
+    if not whole or not item.minimum <= value <= item.maximum:
         raise ValueError(wanted)
     return int(value)
 
@@ -126,6 +129,11 @@ def _text(item: TextItem, value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, str) and len(value) > 40:
-        return f"{len(value)} characters"
-    return repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= _LONGEST_SHOWN else f"{len(value)} characters"
+    if isinstance(value, list | tuple):
+        shown = ", ".join(_shown(each) for each in cast("Sequence[object]", value))
+        return shown[:_LONGEST_SHOWN] or "nothing"
+    if isinstance(value, int) and abs(value) >= _LARGEST_SHOWN:
+        return "so large a number"
+    return str(value)[:_LONGEST_SHOWN]

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,15}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
@@ -135,7 +136,7 @@ class Fact(Frozen):
     id: Identifier
     use: Literal["compare_groups", "whole_group_only"]
     options: tuple[Identifier, ...] = Field(min_length=2, max_length=30)
-    broad: dict[str, str] = Field(default_factory=dict)
+    broad: dict[Identifier, Identifier] = Field(default_factory=dict)
     source: Literal["respondent", "roster"] = "respondent"
 
 
@@ -221,7 +222,7 @@ class ItemWording(Frozen):
 class Wording(Frozen):
     """All words of a questionnaire in one language."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    language: Language
     translation: Literal["reviewed", "first"] = "reviewed"
     title: Text
     intro: Text

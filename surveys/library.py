@@ -1,18 +1,27 @@
 """Find, load and save instruments: a folder with instrument.yaml and one file a language."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Generic
 
 import yaml
-from pydantic import ValidationError
 
 from surveys import consistency
 from surveys.instrument import Edition, Instrument, Wording
-from surveys.problems import InstrumentProblems, Problem, of_faults, of_validation, problem
-from surveys.publish import released_problems
-from surveys.yaml_reader import Reading, read_yaml
+from surveys.misfits import (
+    Model,
+    StandIns,
+    Taken,
+    instrument_stand_ins,
+    take,
+    wording_stand_ins,
+)
+from surveys.problems import InstrumentProblems, Problem, Source, problem
+from surveys.publish import plain, released_problems
+from surveys.wording_checks import Words, of_languages, of_wording
+from surveys.yaml_reader import LARGEST, Reading, read_yaml
 
 SHIPPED = Path(__file__).parent / "instruments"
 STRUCTURE = "instrument.yaml"
@@ -37,9 +46,10 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
 
 @cache
 def shipped() -> tuple[Edition, ...]:
-    """The instruments that come with Common Table, by id."""
+    """The instruments that come with Common Table: values first, then by id."""
     folders = sorted(path.parent for path in SHIPPED.glob(f"*/{STRUCTURE}"))
-    return tuple(load_folder(folder) for folder in folders)
+    editions = [load_folder(folder) for folder in folders]
+    return tuple(sorted(editions, key=lambda edition: edition.instrument.kind != "values"))
 
 
 def shipped_edition(instrument_id: str, version: str | None = None) -> Edition:
@@ -72,64 +82,88 @@ def save_folder(edition: Edition, folder: Path) -> None:
 
 
 def _write(path: Path, model: Instrument | Wording) -> None:
-    plain = model.model_dump(mode="json", exclude_defaults=True)
-    if isinstance(model, Instrument):
-        for dumped, item in zip(plain["items"], model.items, strict=True):
-            dumped["kind"] = item.kind
-    text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.safe_dump(plain(model), sort_keys=False, allow_unicode=True, width=100)
     path.write_text(text, encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _File(Generic[Model]):
+    source: Source
+    taken: Taken[Model]
+
+
 def _read_folder(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    structure = folder / STRUCTURE
-    if not structure.is_file():
-        missing = problem("I001", STRUCTURE, where=str(folder), what=f"{STRUCTURE} is not there")
-        return None, (missing,)
-    instrument = _read(structure, Instrument, problems)
-    wordings = dict(_read_wordings(folder, problems))
-    if not any(path.name != STRUCTURE for path in folder.glob("*.yaml")):
-        problems.append(problem("I033", STRUCTURE, where=str(folder), what="no language is there"))
-    if not isinstance(instrument, Instrument):
-        return None, tuple(problems)
-    problems.extend(consistency.of_instrument(instrument, STRUCTURE))
-    for language, wording in wordings.items():
-        problems.extend(consistency.of_wording(instrument, wording, f"{language}.yaml"))
-    if problems:
-        return None, tuple(problems)
-    edition = Edition(instrument=instrument, wordings=wordings)
-    return edition, released_problems(edition, folder)
+    structure = _read_structure(folder)
+    languages = [
+        _read(path, Wording, wording_stand_ins())
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name != STRUCTURE
+    ]
+    problems = _of_structure(structure)
+    problems += _of_languages(structure, languages)
+    if not languages:
+        what = f"no language is there beside {STRUCTURE}"
+        problems.append(problem("I033", "en.yaml", where="the folder", what=what))
+    edition = None if problems else _edition(structure, languages)
+    problems += released_problems(edition, folder)
+    return edition, tuple(problems)
 
 
-def _read_wordings(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Wording]]:
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == STRUCTURE:
-            continue
-        wording = _read(path, Wording, problems)
-        if isinstance(wording, Wording):
-            if wording.language != path.stem:
-                what = f"it says its language is '{wording.language}'"
-                problems.append(problem("I032", path.name, where="language", what=what))
-            yield path.stem, wording
+def _edition(structure: _File[Instrument], languages: list[_File[Wording]]) -> Edition | None:
+    wordings = {
+        each.taken.model.language: each.taken.model for each in languages if each.taken.model
+    }
+    instrument = structure.taken.model
+    return Edition(instrument=instrument, wordings=wordings) if instrument else None
 
 
-def _read(
-    path: Path, model: type[Instrument] | type[Wording], problems: list[Problem]
-) -> Instrument | Wording | None:
-    reading = _reading(path)
-    if reading.faults:
-        problems.extend(of_faults(path.name, reading.faults))
-        return None
-    try:
-        return model.model_validate(_table(reading.value))
-    except ValidationError as error:
-        problems.extend(of_validation(path.name, reading, error))
-        return None
+def _read_structure(folder: Path) -> _File[Instrument]:
+    path = folder / STRUCTURE
+    if path.is_file():
+        return _read(path, Instrument, instrument_stand_ins())
+    missing = problem("I001", STRUCTURE, where="the folder", what=f"there is no {STRUCTURE}")
+    return _File(Source(STRUCTURE, Reading()), Taken(None, frozenset(), (missing,)))
 
 
-def _reading(path: Path) -> Reading:
-    return read_yaml(path.read_bytes().decode("utf-8", errors="replace"))
+def _read(path: Path, model: type[Model], stand_ins: StandIns) -> _File[Model]:
+    with path.open("rb") as file:
+        source = Source(path.name, read_yaml(file.read(LARGEST + 1)))
+    return _File(source, take(model, source, stand_ins))
 
 
-def _table(value: Any) -> Any:
-    return {} if value is None else value
+def _of_structure(structure: _File[Instrument]) -> list[Problem]:
+    problems = list(structure.taken.problems)
+    if instrument := structure.taken.model:
+        unread = structure.taken.unread
+        problems += consistency.of_instrument(instrument, structure.source, unread=unread)
+    return sorted(problems, key=_line)
+
+
+def _of_languages(
+    structure: _File[Instrument], languages: list[_File[Wording]]
+) -> Iterator[Problem]:
+    """Problems of the words, file by file, each from its first line to its last."""
+    taken = [
+        Words(each.taken.model, each.source, each.taken.unread)
+        for each in languages
+        if each.taken.model
+    ]
+    between = list(of_languages(taken))
+    for each in languages:
+        problems = [*each.taken.problems, *(one for one in between if one.file == each.source.file)]
+        for words in (one for one in taken if one.source is each.source):
+            problems += _of_words(structure.taken, words)
+        yield from sorted(problems, key=_line)
+
+
+def _of_words(structure: Taken[Instrument], words: Words) -> Iterator[Problem]:
+    source, language = words.source, words.wording.language
+    if "language" not in words.unread and source.file != f"{language}.yaml":
+        what = f"it says its language is '{language}'"
+        yield source.problem("I032", ("language",), what=what)
+    if structure.model:
+        yield from of_wording(structure.model, words, unasked=structure.unread)
+
+
+def _line(each: Problem) -> int:
+    return each.line

@@ -6,28 +6,49 @@ words; only `true` and `false` are claims.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
-from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
+from yaml.events import AliasEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 LARGEST = 1_000_000
 DEEPEST = 40
 Path = tuple[str | int, ...]
 
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a colon is within a text; put quotes around it",
+    "could not find expected ':'": "a key has no colon behind it",
+    "cannot start any token": "a tab or a sign such as @ begins a text; put quotes around it",
+    "expected <block end>": "it is not indented like its neighbors",
+    "expected ',' or": "a bracket is never closed, or a text within needs quotes",
+    "unexpected end of stream": "a quotation mark is never closed",
+    "but found another document": "a second document begins",
+    "unknown escape character": "a backslash stands in double quotes; use single quotes",
+}
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that our YAML does not allow; `code` is one of the catalogue of problems."""
+    """Something that we do not take.
+
+    Attributes:
+        code: one of the catalogue of problems.
+        line: of the file, or the row of a table.
+        what: is wrong.
+        name: of what is wrong, as it stands in the file; quoted only where a file may be quoted.
+        remedy: if there is a closer one than that of the catalogue.
+    """
 
     code: str
     line: int
     what: str
+    name: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,76 +66,142 @@ class Reading:
         return self.lines.get(path, 1)
 
 
-def read_yaml(text: str) -> Reading:
-    """Read one document; a document with faults comes back without a value."""
-    if len(text) > LARGEST:
-        return Reading(faults=(Fault("I006", 1, f"it has {len(text)} characters"),))
+def read_yaml(content: str | bytes) -> Reading:
+    """Read one document; a document with faults comes back without a value.
+
+    Args:
+        content: text, or bytes that must be UTF-8; at most `LARGEST` of either.
+    """
+    if len(content) > LARGEST:
+        unit = "characters" if isinstance(content, str) else "bytes"
+        return _refused("I006", 1, f"it has more than {LARGEST:,} {unit}")
     try:
-        faults = _forbidden(text)
-        node: Node | None = None
-        if not faults:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Reading(faults=(Fault("I002", line, error.problem or "it cannot be read"),))
-    except yaml.YAMLError:
-        return Reading(faults=(Fault("I002", 1, "it holds signs that no text file has"),))
-    lines: dict[Path, int] = {}
-    value = _value(node, (), lines, faults) if node is not None else None
-    return Reading(value=None if faults else value, lines=lines, faults=tuple(faults))
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = f"byte {error.start + 1} of the file is not UTF-8 text"
+        return _refused("I002", line, what, remedy="save the file as UTF-8")
+    return _read(text)
 
 
-def _forbidden(text: str) -> list[Fault]:
+def _refused(code: str, line: int, what: str, *, remedy: str = "") -> Reading:
+    return Reading(faults=(Fault(code, line, what, remedy=remedy),))
+
+
+def _read(text: str) -> Reading:
     faults: list[Fault] = []
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
-            faults.append(Fault("I004", line, f"'{event.anchor}' is named to be used twice"))
-        if tag := _tag(event):
-            faults.append(Fault("I005", line, f"the tag '{tag}'"))
-        if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                return [*faults, Fault("I006", line, f"it goes deeper than {DEEPEST} levels")]
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            depth -= 1
-    return faults
+    building = _Building(faults)
+    value: Any = None
+    try:
+        node = _Composing(text, faults).document()
+        value = building.value(node, ()) if node is not None else None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        faults.append(_unreadable(text, error))
+    in_order = sorted(faults, key=lambda fault: fault.line)
+    return Reading(None if faults else value, building.lines, tuple(in_order))
 
 
-def _tag(event: Any) -> str | None:
-    tagged = isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent)
-    return event.tag if tagged else None
+def _unreadable(text: str, error: Exception) -> Fault:
+    if isinstance(error, _TooDeep):
+        return Fault("I006", error.line, f"it goes deeper than {DEEPEST} levels")
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text[: error.position].count("\n") + 1
+        return Fault("I002", line, "it holds a sign that no text file has")
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        known = (words for part, words in _PLAIN_WORDS.items() if part in str(error.problem))
+        return Fault("I002", line, next(known, "something is here that YAML does not know"))
+    # such as "\\UFFFFFFFF": PyYAML lets what Python says of it through
+    return Fault("I002", 1, "it holds an escape or a number that is too large")
 
 
-def _value(node: Node, path: Path, lines: dict[Path, int], faults: list[Fault]) -> Any:
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, SequenceNode):
-        return [
-            _value(each, (*path, place), lines, faults) for place, each in enumerate(node.value)
-        ]
-    if isinstance(node, MappingNode):
-        return _mapping(node, path, lines, faults)
-    return _scalar(node)
+class _TooDeep(yaml.YAMLError):
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
 
 
-def _mapping(
-    node: MappingNode, path: Path, lines: dict[Path, int], faults: list[Fault]
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, ScalarNode):
-            faults.append(Fault("I002", line, "a key is a list or a table"))
-            continue
-        key = str(key_node.value)
+class _Composing(yaml.SafeLoader):
+    """Nodes of a document; an alias becomes an empty text, so that all faults are found."""
+
+    def __init__(self, text: str, faults: list[Fault]) -> None:
+        super().__init__(text)
+        self._faults = faults
+        self._depth = 0
+
+    def document(self) -> Node | None:
+        """The one document."""
+        try:
+            return self.get_single_node()
+        finally:
+            self.dispose()
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+        """Called for each node by PyYAML."""
+        event = cast("Any", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
+        start, end = event.start_mark, event.end_mark
+        line = start.line + 1
+        if event.anchor is not None:
+            self._faults.append(Fault("I004", line, "is named to be used twice", event.anchor))
+        if isinstance(event, AliasEvent):
+            self.get_event()  # pyright: ignore[reportUnknownMemberType]
+            return ScalarNode("", "", start, end)
+        if event.tag is not None:
+            self._faults.append(Fault("I005", line, "is a tag", event.tag))
+        event.anchor = event.tag = None
+        if self._depth == DEEPEST and not isinstance(event, ScalarEvent):
+            raise _TooDeep(line)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
+class _Building:
+    """Plain values from nodes."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.lines: dict[Path, int] = {}
+        self._faults = faults
+
+    def value(self, node: Node, path: Path) -> Any:
+        """The value of a node, its places written down."""
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, SequenceNode):
+            return [self.value(each, (*path, place)) for place, each in enumerate(node.value)]
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path)
+        if NO_SIGN.search(str(node.value)):
+            line = node.start_mark.line + 1
+            self._faults.append(Fault("I002", line, "it holds a sign that no text has"))
+        return _scalar(node)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if fault := self._unfit(key_node, path, found):
+                self._faults.append(fault)
+                continue
+            key = str(key_node.value)
+            self.lines[(*path, key)] = line
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def _unfit(self, node: Node, path: Path, found: dict[str, Any]) -> Fault | None:
+        """Why a key cannot be taken."""
+        line = node.start_mark.line + 1
+        if not isinstance(node, ScalarNode):
+            return Fault("I002", line, "a key is a list or a table")
+        key = str(node.value)
+        if key == "<<" and node.style is None:
+            return Fault("I004", line, "merges one table into another", key)
+        if NO_SIGN.search(key):
+            return Fault("I002", line, "it holds a sign that no text has")
         if key in found:
-            first = lines[(*path, key)]
-            faults.append(Fault("I003", line, f"'{key}' is there twice (lines {first} and {line})"))
-            continue
-        lines[(*path, key)] = line
-        found[key] = _value(value_node, (*path, key), lines, faults)
-    return found
+            both = f"(lines {self.lines[(*path, key)]} and {line})"
+            return Fault("I003", line, f"is there twice {both}", key)
+        return None
 
 
 def _scalar(node: Node) -> Any:

@@ -1,11 +1,10 @@
 """Which instruments a team may choose, and the one that a wave was opened with."""
 
 import hashlib
-import json
 from datetime import date
 from functools import lru_cache
 
-from surveys.licensed import read_licensed
+from pydantic import ValidationError
 
 from data.services.errors import EditionTaken, NotFound
 from data.store import editions as store
@@ -15,8 +14,9 @@ from data.store.waves import WaveRecord
 from data.views import EditionView
 from surveys.instrument import Edition
 from surveys.library import shipped
+from surveys.licensed import read_licensed
 from surveys.problems import InstrumentProblems
-from surveys.publish import checksum
+from surveys.publish import canonical, checksum
 
 __all__ = [
     "EditionTaken",
@@ -107,7 +107,7 @@ def edition_of(wave: WaveRecord) -> Edition:
 
 def frozen(whole: Edition) -> FrozenRecord:
     """An edition as it is kept."""
-    return FrozenRecord(checksum=checksum(whole), body=whole.model_dump_json())
+    return FrozenRecord(checksum=checksum(whole), body=canonical(whole))
 
 
 @lru_cache(maxsize=64)
@@ -115,11 +115,12 @@ def _thawed(name: str) -> Edition:
     body = store.frozen_body(name)
     if body is None:
         raise NotFound(f"The questionnaire {name[:12]} is not in the database.")
-    plain = json.dumps(json.loads(body), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    # of what is stored, not of what a newer model with more fields would make of it
-    if hashlib.sha256(plain.encode()).hexdigest() != name:
+    if hashlib.sha256(body.encode()).hexdigest() != name:
         raise RuntimeError(f"questionnaire {name[:12]}: the stored wording was changed.")
-    return Edition.model_validate_json(body)
+    try:
+        return Edition.model_validate_json(body)
+    except ValidationError:  # its message quotes wording that may not get into a log
+        raise RuntimeError(f"questionnaire {name[:12]}: another version stored it.") from None
 
 
 def _imported(team_id: str) -> tuple[Edition, ...]:
