@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+export COMMON_TABLE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=

@@ -1,8 +1,6 @@
 """`python -m data` is the same command line as `common-table`."""
 
-import sys
-
-from data.cli import main
+from data.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

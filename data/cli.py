@@ -4,18 +4,24 @@ Exit status: 0 done, 1 a problem in the input (one line each on standard error),
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from data.commands import database, instrument, score, wave
+from data.commands.messages import refused, stop_writing
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def run() -> None:
     """What the console script calls."""
+    if sys.stdout is None:  # whoever started us closed it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # for names in letters it cannot show
     sys.exit(main())
 
 
@@ -28,14 +34,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     command: Command | None = getattr(arguments, "command", None)
     if command is None:
-        parser.print_help()
+        parser.print_help(sys.stderr)
         return 2
     try:
         status = command(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_writing(sys.stdout)
         return 0
+    except OSError as error:  # files are dealt with where they are used
+        stop_writing(sys.stdout)
+        return refused(error, where="standard output")
     except KeyboardInterrupt:
         return 130
     return status

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from scoring.report import DivergenceReport
-
 from surveys.answers import Sheet
 from surveys.instrument import Edition
 

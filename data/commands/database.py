@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from data.commands.messages import complain
+from data.commands.storage import on_database
 
 
 def add_to(commands: Any) -> None:
@@ -21,28 +22,18 @@ def add_to(commands: Any) -> None:
 
 def migrate(arguments: argparse.Namespace) -> int:
     """Bring the database of the settings up to date."""
-    from data.services import start
-    from data.services.errors import StorageError
-
-    if arguments.check:
-        return _check()
-    try:
-        start.migrate()
-    except StorageError as refused:
-        return complain([refused])
-    return 0
+    return _check() if arguments.check else on_database(lambda: 0)
 
 
 def fill(_arguments: argparse.Namespace) -> int:
     """Make the demo team."""
-    from data.services import demo, start
-    from data.services.errors import DatabaseNotEmpty, StorageError
+    return on_database(_fill)
 
-    try:
-        start.migrate()
-        demo.fill_demo()
-    except (DatabaseNotEmpty, StorageError) as refused:
-        return complain([refused])
+
+def _fill() -> int:
+    from data.services import demo
+
+    demo.fill_demo()
     print("The demo team is ready: 30 people, 8 agencies, two released waves, all made up.")
     return 0
 
@@ -55,10 +46,16 @@ def _check() -> int:
     from data.services import start
     from data.settings import DATABASE_URL, HOME, settings
 
+    before = dict(os.environ)
     with tempfile.TemporaryDirectory() as home:
         os.environ[HOME] = home
         os.environ.pop(DATABASE_URL, None)
         settings.cache_clear()
-        start.migrate()
-        differences = start.schema_differences()
+        try:
+            start.migrate()
+            differences = start.schema_differences()
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+            settings.cache_clear()
     return complain(differences) if differences else 0

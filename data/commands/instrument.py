@@ -1,14 +1,16 @@
 """`common-table instrument`: check, draft and list questionnaires."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.commands.messages import complain, remark
+from data.commands import draft
+from data.commands.messages import complain, say
 
 if TYPE_CHECKING:
-    from data.imports.responses import Responses
     from surveys.instrument import Edition
+    from surveys.problems import Problem
 
 
 def add_to(commands: Any) -> None:
@@ -18,69 +20,20 @@ def add_to(commands: Any) -> None:
     checking = own.add_parser("check", help="everything that is wrong with instrument folders")
     checking.add_argument("paths", nargs="+", metavar="FILE", type=Path)
     checking.set_defaults(command=check)
-    drafting = own.add_parser("draft", help="an instrument folder from the columns of a file")
-    drafting.add_argument("responses", metavar="RESPONSES.csv", type=Path)
-    drafting.add_argument("--scale", required=True, type=_scale, metavar="LOW-HIGH")
-    drafting.add_argument("--by", required=True, metavar="COLUMN", help="the column with the group")
-    drafting.add_argument("--columns", metavar="A,B,...", help="only these columns")
-    drafting.add_argument("--title", help="of the questionnaire")
-    drafting.add_argument("-o", "--output", required=True, metavar="FOLDER", type=Path)
-    drafting.set_defaults(command=draft)
+    draft.add_to(own)
     listing = own.add_parser("list", help="the questionnaires that come with Common Table")
     listing.set_defaults(command=list_shipped)
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print every problem of every path."""
-    from surveys.library import STRUCTURE, check_folder
-
-    problems: list[object] = []
+    """Print every problem of every path, each once."""
+    found: dict[str, None] = {}
     for path in arguments.paths:
-        folder = path if path.is_dir() else path.parent
-        if not path.exists():
-            problems.append(
-                f"I001 {path}: there is no such file or folder; name one that is there."
-            )
-            continue
-        found = check_folder(folder)
-        wanted = found if path.is_dir() else [each for each in found if each.file == path.name]
-        problems.extend(f"{folder / each.file}: {each}" for each in wanted)
-        if not wanted:
-            print(f"{path}: no problems")
-    del STRUCTURE
-    return complain(problems) if problems else 0
-
-
-def draft(arguments: argparse.Namespace) -> int:
-    """Write an instrument folder whose items are columns of a file."""
-    from data.imports.responses import InputProblems, read_responses
-    from surveys.drafting import draft_edition
-    from surveys.library import save_folder
-
-    try:
-        responses = read_responses(arguments.responses)
-        responses.column(arguments.by)
-        columns, left_out = _item_columns(responses, arguments)
-        if not columns:
-            return complain(
-                [*left_out, f"{responses.file}: no column holds values of this scale only."]
-            )
-        remark(left_out)
-        edition = draft_edition(
-            columns,
-            scale=arguments.scale,
-            instrument_id=_identifier(arguments.output.name),
-            title=arguments.title or arguments.responses.stem,
-        )
-        save_folder(edition, arguments.output)
-    except InputProblems as wrong:
-        return complain(wrong.problems)
-    except (ValueError, FileExistsError) as wrong:
-        return complain([wrong])
-    except OSError as refused:
-        return complain([f"{arguments.output}: {refused.strerror}."])
-    print(f"{arguments.output}: {len(columns)} items. Put the real words into en.yaml.")
-    return 0
+        problems = _problems_of(path)
+        if not problems:
+            say(f"{path}: no problems")
+        found.update(dict.fromkeys(problems))
+    return complain(found) if found else 0
 
 
 def list_shipped(_arguments: argparse.Namespace) -> int:
@@ -105,42 +58,63 @@ def find_edition(name: str) -> "Edition":
     from surveys.library import load_folder, shipped_edition
 
     folder = Path(name)
+    if folder.is_file():
+        raise LookupError(f"{name} is a file; name the folder of an instrument.")
     return load_folder(folder) if folder.is_dir() else shipped_edition(name)
 
 
-def _item_columns(
-    responses: "Responses", arguments: argparse.Namespace
-) -> tuple[list[str], list[str]]:
-    """The columns that can be items, and why the others are not."""
-    from surveys.drafting import is_item_id
-
-    low, high = arguments.scale
-    values = {str(value) for value in range(low, high + 1)} | {"", "NA", "dk"}
-    wanted = arguments.columns.split(",") if arguments.columns else responses.columns
-    columns: list[str] = []
-    left_out: list[str] = []
-    for name in wanted:
-        if name == arguments.by:
-            continue
-        off = sorted({cell.removesuffix(".0") for cell in responses.column(name)} - values)
-        if not is_item_id(name):
-            left_out.append(
-                f"column '{name}' is left out: an id starts with a letter and has letters, digits and _ only."
-            )
-        elif off:
-            left_out.append(f"column {name} is left out: '{off[0][:40]}' is not on the scale.")
-        else:
-            columns.append(name)
-    return columns, left_out
+def told(problems: Iterable["Problem"], folder: Path) -> list[str]:
+    """File, code, item, what is wrong and what to do, as `FILE: CODE ITEM: WHAT; REMEDY.`"""
+    return [
+        f"{folder / each.file}: {each.code} {each.where}: {each.what}; {each.remedy}."
+        for each in problems
+    ]
 
 
-def _identifier(name: str) -> str:
-    letters = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in name)
-    return letters if letters[:1].isalpha() else f"draft_{letters}"
+def _problems_of(path: Path) -> list[str]:
+    """Everything wrong with an instrument folder, the folder of a file, or a licensed edition."""
+    from surveys.library import STRUCTURE, check_folder
+
+    try:
+        if not path.exists():
+            return [f"{path}: I001 there is no such file or folder; name one that is there."]
+        folder = path if path.is_dir() else path.parent
+        if folder == path or _is_of_a_folder(path, structure=folder / STRUCTURE):
+            return told(check_folder(folder), folder)
+        return _licensed_problems(path)
+    except OSError as error:
+        return [f"{error.filename or path}: {error.strerror or 'it cannot be read'}."]
 
 
-def _scale(text: str) -> tuple[int, int]:
-    low, dash, high = text.partition("-")
-    if dash and low.isdigit() and high.isdigit() and 2 <= int(high) - int(low) + 1 <= 7:
-        return int(low), int(high)
-    raise argparse.ArgumentTypeError(f"takes two numbers such as 1-4, 2 to 7 points, not {text}")
+def _is_of_a_folder(path: Path, *, structure: Path) -> bool:
+    """The file is one of an instrument's: structure and words belong together."""
+    from surveys.publish import RELEASED
+    from surveys.yaml_reader import read_yaml
+
+    if path.suffix != ".yaml":
+        return path.name == RELEASED
+    if structure.is_file():
+        return True
+    reading = read_yaml(_beginning(path))
+    return isinstance(reading.value, dict) and "language" in reading.value
+
+
+def _licensed_problems(path: Path) -> list[str]:
+    """What is wrong with a licensed edition, apart from the permission told at its import."""
+    from surveys.licensed import read_licensed
+    from surveys.problems import InstrumentProblems
+
+    later = "told at the import"
+    try:
+        read_licensed(_beginning(path), path.name, owner=later, permission=later, expires=None)
+    except InstrumentProblems as wrong:
+        return told(wrong.problems, path.parent)
+    return []
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as may be read, and one byte more, so that too large is found out."""
+    from surveys.yaml_reader import LARGEST
+
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)

@@ -1,13 +1,11 @@
 """`common-table score`: an outside file through the same door, nothing stored."""
 
 import argparse
-import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from data.commands.messages import complain, remark
+from data.commands.messages import complain, refused, remark
+from data.commands.output import same_file, write_out
 
 
 def add_to(commands: Any) -> None:
@@ -33,54 +31,51 @@ def add_to(commands: Any) -> None:
         "--seed", type=int, default=0, help="for figures that use chance; the present ones do not"
     )
     parser.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path)
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=Path, help="a file; standard output unless given"
+    )
     parser.set_defaults(command=score)
 
 
 def score(arguments: argparse.Namespace) -> int:
     """Score, then write to a file or to standard output."""
-    from data.commands.instrument import find_edition
+    from data.commands.instrument import find_edition, told
     from data.exports.formats import FORMATS
     from data.services.scoring_files import InputProblems, Question, score_file
     from surveys.problems import InstrumentProblems
 
+    if same_file(arguments.responses, arguments.output):
+        return complain([f"{arguments.output}: this is the file of responses; name another one."])
     question = Question(
         by=arguments.by, smallest_group=arguments.smallest_group, public=arguments.public
     )
     try:
         edition = find_edition(arguments.instrument)
         content = score_file(arguments.responses, edition, question=question)
-        remark(content.warnings)
-        _write(FORMATS[arguments.format].write(content), arguments.output)
-    except (InstrumentProblems, InputProblems) as wrong:
+    except InstrumentProblems as wrong:
+        return complain(told(wrong.problems, Path(arguments.instrument)))
+    except InputProblems as wrong:
         return complain(wrong.problems)
     except LookupError as missing:
         return complain(missing.args)
-    except OSError as refused:
-        return complain([f"{arguments.output}: {refused.strerror}."])
+    except OSError as error:
+        return refused(error, where=arguments.instrument)
+    remark(content.warnings)
+    return _write(FORMATS[arguments.format].write(content), arguments.output)
+
+
+def _write(content: bytes, output: Path | None) -> int:
+    try:
+        write_out(content, output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        return complain([f"{output or 'standard output'}: {reason}."])
     return 0
 
 
-def _write(content: bytes, output: Path | None) -> None:
-    """The whole file or none."""
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    if output.is_dir():
-        raise IsADirectoryError(21, "this is a folder; name a file")
-    handle, name = tempfile.mkstemp(dir=output.parent or Path(), prefix=f".{output.name}.")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _smallest(text: str) -> int:
-    if text.isdigit() and 5 <= int(text) <= 10:
+    if text.isdecimal() and 5 <= int(text) <= 10:
         return int(text)
     raise argparse.ArgumentTypeError(f"takes 5 to 10, not {text}")

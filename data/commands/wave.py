@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from data.commands.messages import complain
+from data.commands.storage import on_database
 
 
 def add_to(commands: Any) -> None:
@@ -18,9 +18,17 @@ def add_to(commands: Any) -> None:
 
 def list_waves(_arguments: argparse.Namespace) -> int:
     """Print id, state, answers, team and title."""
-    from data.services import start, teams, waves
+    return on_database(_list)
 
-    start.migrate()
+
+def close(arguments: argparse.Namespace) -> int:
+    """Close one wave."""
+    return on_database(lambda: _close(arguments.wave))
+
+
+def _list() -> int:
+    from data.services import teams, waves
+
     for team in teams.teams():
         for each in waves.waves(team.id):
             progress = waves.progress(each.id)
@@ -29,15 +37,9 @@ def list_waves(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def close(arguments: argparse.Namespace) -> int:
-    """Close one wave."""
-    from data.services import closing, start
-    from data.services.errors import KeyMissing, NotFound, StorageError, WaveStateError
+def _close(wave_id: str) -> int:
+    from data.services import closing
 
-    start.migrate()
-    try:
-        wave = closing.close_wave(arguments.wave)
-    except (NotFound, WaveStateError, KeyMissing, StorageError) as refused:
-        return complain([refused])
+    wave = closing.close_wave(wave_id)
     print(f"{wave.id}: {wave.state}")
     return 0

@@ -47,6 +47,13 @@ class ReportContent:
         return self.languages[0]
 
     @property
+    def questionnaire(self) -> str:
+        """What the questionnaire is called: by its title, or its id where words may not leave."""
+        if not self.wording_allowed:
+            return self.edition.instrument.id
+        return self.edition.wording(self.language).title
+
+    @property
     def wording_allowed(self) -> bool:
         """Whether the words of the statements may leave the team."""
         return self.edition.instrument.wording_may_be_exported

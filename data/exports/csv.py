@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from data.exports.cells import Cell
 from data.exports.content import ReportContent
 from data.exports.safe import csv_text
-from data.exports.tables import Cell, group_table, statement_table, withheld_table
+from data.exports.tables import group_table, statement_table, withheld_table
 
 _FIRST = ("instrument", "version", "wave", "made_up_data", "public", "scope")
 _LAST = ("why_not_shown",)
@@ -56,12 +57,9 @@ def _rows(content: ReportContent) -> Iterator[dict[str, Cell]]:
 
 
 def _written(cell: Cell) -> str:
+    """Numbers in full, so that nothing is lost for whoever goes on to compute with them."""
     if cell is None:
         return ""
-    return (
-        csv_text(cell)
-        if isinstance(cell, str)
-        else f"{cell:g}"
-        if cell != int(cell)
-        else str(int(cell))
-    )
+    if isinstance(cell, str):
+        return csv_text(cell)
+    return str(int(cell)) if cell == int(cell) else repr(cell)

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from data.exports.about import about
 from data.exports.content import ReportContent
-from data.exports.tables import about, why_in_words
+from data.exports.tables import why_in_words
 from scoring.report import ReportedItem, to_dict
 
 
@@ -83,4 +84,21 @@ def _item(content: ReportContent, item: ReportedItem) -> dict[str, Any]:
         "statement": content.statements[item.id].text,
         "label": measures.label if measures else None,
         "spread": measures.spread if measures else None,
+        "groups": _figures(content, item),
     }
+
+
+def _figures(content: ReportContent, item: ReportedItem) -> list[dict[str, Any]] | None:
+    """What is shown of each group, in the order of "groups"; None where groups are not shown."""
+    if item.groups is None:
+        return None
+    return [
+        {
+            "name": content.released_group_name(group),
+            "people": figure.people,
+            "counts": None if figure.counts is None else list(figure.counts),
+            "mean": figure.mean,
+            "mean_is": figure.mean_edge,
+        }
+        for group, figure in zip(content.report.release.groups, item.groups, strict=True)
+    ]

@@ -14,6 +14,10 @@ _WORDS: dict[str, dict[str, str]] = {
             "“{subject}” is counted in “{into}”, because too few of its people answered "
             "to stand alone."
         ),
+        "group_team": (
+            "“{subject}” is counted with the whole team only, because too few people answered "
+            "to show groups apart."
+        ),
         "statement_few": (
             "“{subject}” is shown for the whole team only, because in some group "
             "too few people answered it."
@@ -52,6 +56,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "group": (
             "«{subject}» se cuenta en «{into}», porque contestaron muy pocas de sus personas "
             "para mostrarse aparte."
+        ),
+        "group_team": (
+            "«{subject}» se cuenta solo con todo el equipo, porque contestaron muy pocas personas "
+            "para mostrar grupos por separado."
         ),
         "statement_few": (
             "«{subject}» se muestra solo para el equipo completo, porque en algún grupo "
@@ -135,6 +143,8 @@ def _note_keys(release: Release, *, names: Mapping[str, str]) -> list[tuple[str,
 
 
 def _key(withheld: Withheld, *, release: Release) -> str:
+    if withheld.what == "group" and not release.groups_shown:
+        return "group_team"
     if withheld.what != "statement":
         return withheld.what
     item = next((item for item in release.items if item.id == withheld.subject), None)

@@ -61,18 +61,17 @@ def write_slips(
     """
     entries = tuple(slips)
     _check(entries, languages=languages, paper=paper)
-    address = f"{public_url.rstrip('/')}/code"
-    sheet = {
-        "title": tidy(title),
-        "paper": PAPERS[paper],
-        "per_page": SLIPS_PER_PAGE,
-        "languages": list(languages),
-        "footer": _word(languages[0], "footer", title=tidy(title)),
-        "groups": [
-            _group(group, closes_on=closes_on, address=address, languages=languages, demo=demo)
-            for group in _by_group(entries)
-        ],
-    }
+    groups = [
+        _group(
+            group,
+            closes_on=closes_on,
+            address=f"{public_url.rstrip('/')}/code",
+            languages=languages,
+            demo=demo,
+        )
+        for group in _by_group(entries)
+    ]
+    sheet = _sheet(groups, title=tidy(title), languages=languages, paper=paper)
     return typst.compile(
         TEMPLATES / "slips.typ",
         root=TEMPLATES,
@@ -113,6 +112,19 @@ def spaced_code(secret: str) -> str:
     """A code of eight signs in two fours, as people read it aloud; anything else as it is."""
     plain = secret.replace("-", "")
     return f"{plain[:4]}-{plain[4:]}" if len(plain) == 8 else secret
+
+
+def _sheet(
+    groups: list[dict[str, Any]], *, title: str, languages: Sequence[str], paper: Paper
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "paper": PAPERS[paper],
+        "per_page": SLIPS_PER_PAGE,
+        "languages": list(languages),
+        "footer": _word(languages[0], "footer", title=title),
+        "groups": groups,
+    }
 
 
 def _check(entries: tuple[SlipLike, ...], *, languages: Sequence[str], paper: str) -> None:

@@ -8,9 +8,12 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from data.exports.about import about
+from data.exports.cells import Cell
 from data.exports.content import ReportContent
 from data.exports.safe import opens_formula, tidy
-from data.exports.tables import Cell, Table, about, every_table
+from data.exports.table import Table
+from data.exports.tables import every_table
 
 _LONGEST = 32_000
 _NARROW = 13
@@ -31,7 +34,8 @@ class _Formats:
         plain = {"valign": "top", "text_wrap": True}
         self.text = workbook.add_format(plain)
         self.quoted = workbook.add_format({**plain, "quote_prefix": True})
-        self.number = workbook.add_format({"valign": "top"})
+        self.whole = workbook.add_format({"valign": "top"})
+        self.decimal = workbook.add_format({"valign": "top", "num_format": "0.00##"})
         self.head = workbook.add_format({**plain, "bold": True, "bottom": 1})
         self.title = workbook.add_format({"bold": True, "font_size": 16, "quote_prefix": True})
 
@@ -87,7 +91,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, *, cell: Cell, formats:
         text = _fitting(cell)
         sheet.write_string(row, column, text, formats.of(text))
     else:
-        sheet.write_number(row, column, cell, formats.number)
+        number = formats.decimal if isinstance(cell, float) else formats.whole
+        sheet.write_number(row, column, cell, number)
 
 
 def _fitting(text: str) -> str:

@@ -2,15 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 LARGEST_FILE = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
+MOST_SHOWN = 50
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t"
+
+Row = tuple[str, ...]
 
 
 class InputProblems(ValueError):
@@ -27,15 +32,17 @@ class Responses:
 
     Attributes:
         columns: their names, as in the first row.
-        rows: the cells below, each row as long as `columns`.
+        rows: the cells below, each row as long as `columns`; empty rows are left out.
+        numbers: the number that each row has in a spreadsheet program, where the names are row 1.
         file: the name of the file, for messages.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: Row
+    rows: tuple[Row, ...]
+    numbers: tuple[int, ...]
     file: str
 
-    def column(self, name: str) -> tuple[str, ...]:
+    def column(self, name: str) -> Row:
         """The cells of a column.
 
         Raises:
@@ -56,20 +63,19 @@ def read_responses(path: Path) -> Responses:
         InputProblems: it cannot be read, with the row and what would be right.
     """
     text = _text(path)
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count) if first else ","
-    try:
-        rows = list(_rows(text, delimiter=delimiter, file=path.name))
-    except csv.Error as error:
-        raise InputProblems([f"{path.name}: this is no CSV table ({error})."]) from None
-    if len(rows) < 2:
-        raise InputProblems([f"{path.name}: it has no row below the column names."])
-    columns = tuple(name.strip() for name in rows[0])
+    rows = list(_rows(text, delimiter=_delimiter(text), file=path.name))
+    if not rows or not any(rows[0]):
+        raise InputProblems([f"{path.name}: its first row has no column names."])
+    columns = tuple(" ".join(name.split()) for name in rows[0])  # some have a line break inside
     _check_columns(columns, path.name)
-    _check_lengths(rows, path.name)
+    people = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
+    if not people:
+        raise InputProblems([f"{path.name}: it has no row below the column names."])
+    _check_lengths(people, wanted=len(columns), file=path.name)
     return Responses(
         columns=columns,
-        rows=tuple(tuple(cell.strip() for cell in row) for row in rows[1:] if any(row)),
+        rows=tuple(row for _, row in people),
+        numbers=tuple(number for number, _ in people),
         file=path.name,
     )
 
@@ -80,17 +86,23 @@ def shortened(names: Sequence[str], *, most: int = 12) -> str:
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
+def at_most_shown(problems: Iterable[str], *, of: int, file: str) -> list[str]:
+    """The first problems of many, and how many more there are."""
+    shown = list(islice(problems, MOST_SHOWN))
+    return [*shown, f"{file}: and {of - len(shown):,} more."] if of > len(shown) else shown
+
+
 def _text(path: Path) -> str:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise InputProblems(
-                [f"{path.name}: it has {size:,} bytes; at most {LARGEST_FILE:,} are read."]
-            )
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise InputProblems([f"{path}: {reason}."]) from None
+        raise InputProblems([f"{path}: {reason}; name a file of responses."]) from None
+    if len(content) > LARGEST_FILE:
+        raise InputProblems(
+            [f"{path.name}: it is too large; at most {LARGEST_FILE:,} bytes are read."]
+        )
     if b"\0" in content:
         raise InputProblems(
             [f"{path.name}: it holds zero bytes, so it is no text; save it as CSV UTF-8."]
@@ -103,32 +115,51 @@ def _text(path: Path) -> str:
     raise InputProblems([f"{path.name}: its letters cannot be read; save it as CSV UTF-8."])
 
 
-def _rows(text: str, *, delimiter: str, file: str) -> Iterator[list[str]]:
+def _delimiter(text: str) -> str:
+    """The sign that stands most often between the names of the first row."""
+    first = next(iter(text.splitlines()), "")
+    outside = "".join(first.split('"')[::2])  # a comma inside of quotes is part of a name
+    return max(_DELIMITERS, key=outside.count)
+
+
+def _rows(text: str, *, delimiter: str, file: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    for number, row in enumerate(reader, start=1):
-        if number > MOST_ROWS + 1:
-            raise InputProblems([f"{file}: it has more than {MOST_ROWS:,} rows."])
-        yield row
+    number = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if number > MOST_ROWS + 1:
+                raise InputProblems([f"{file}: it has more than {MOST_ROWS:,} rows."])
+            yield tuple(cell.strip() for cell in row)
+    except csv.Error as error:
+        raise InputProblems(
+            [
+                (
+                    f"{file}: row {number + 1} is no row of a CSV table ({error}); "
+                    'close every quote and write " inside of quotes as "".'
+                )
+            ]
+        ) from None
 
 
-def _check_columns(columns: tuple[str, ...], file: str) -> None:
+def _check_columns(columns: Row, file: str) -> None:
     problems: list[str] = []
     if len(columns) > MOST_COLUMNS:
         problems.append(f"{file}: it has {len(columns)} columns; at most {MOST_COLUMNS} are read.")
-    twice = sorted({name for name in columns if columns.count(name) > 1 and name})
-    problems.extend(
-        f"{file}: the column '{name}' is there twice; give one another name." for name in twice
+    twice = sorted(name for name, times in Counter(columns).items() if name and times > 1)
+    several = (
+        f"{file}: the column '{name[:60]}' is there twice; give one another name." for name in twice
     )
+    problems.extend(at_most_shown(several, of=len(twice), file=file))
     if problems:
         raise InputProblems(problems)
 
 
-def _check_lengths(rows: list[list[str]], file: str) -> None:
-    wanted = len(rows[0])
-    problems = [
-        f"{file}: row {number} has {len(row)} cells and the first row has {wanted}."
-        for number, row in enumerate(rows, start=1)
-        if any(row) and len(row) != wanted
-    ]
-    if problems:
-        raise InputProblems(problems)
+def _check_lengths(people: Sequence[tuple[int, Row]], *, wanted: int, file: str) -> None:
+    wrong = [(number, len(row)) for number, row in people if len(row) != wanted]
+    problems = (
+        f"{file}: row {number} has {cells} cells and the first row has {wanted}; "
+        "make them the same."
+        for number, cells in wrong
+    )
+    if wrong:
+        raise InputProblems(at_most_shown(problems, of=len(wrong), file=file))

@@ -105,8 +105,8 @@ def _opened_ballots(record: WaveRecord) -> list[dict]:
         return []
     if key is None or key.public != record.public_key:
         raise KeyMissing(
-            f"The key of wave {record.id} is not in the folder of keys, so its {len(sealed)} "
-            "answer sheets cannot be opened. Put the key back and close again."
+            f"The key of wave {record.id} is not in the folder of keys, so its answer sheets "
+            f"({len(sealed)}) cannot be opened. Put the key back and close again."
         )
     fault_points.hook("close: key read")
     sheets = [json.loads(unseal(one, key=key, wave_id=record.id)) for one in sealed]

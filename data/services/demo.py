@@ -10,7 +10,13 @@ from random import Random
 
 from data.clock import at_day, today
 from data.services import answering, closing, invitations, release, teams, waves
-from data.services.errors import DatabaseNotEmpty, StorageError, WaveClosed
+from data.services.errors import (
+    DatabaseNotEmpty,
+    NotKnown,
+    StorageError,
+    WaveClosed,
+    WaveStateError,
+)
 from data.views import AgencyEntry, Slip, WaveView
 from surveys.instrument import Edition, ScaleItem
 from surveys.library import shipped_edition
@@ -28,6 +34,7 @@ _AGENCIES = (
     AgencyEntry("Hand in Hand Recovery", "recovery_peer", 3),
 )
 _TRIES = 3
+_CLOSED = (NotKnown, WaveClosed, WaveStateError)  # before, while and after its links went
 _ABSENT = 2  # of thirty, in each wave
 _COMMENTS = (
     "How soon children can see a parent who has just started treatment.",
@@ -64,7 +71,7 @@ def fill_demo() -> str:
         )
         try:
             _fill(team.id)
-        except WaveClosed:  # the app closed the past wave, as it should; begin again
+        except _CLOSED:  # the app closed the past wave, as it should; begin again
             closing.close_due_waves()
             teams.delete_team(team.id, confirm_name=team.name)
         else:
@@ -120,21 +127,21 @@ def _sheet(
         elif chance < 0.03 + _unsure(item.id):
             yield item.id, "dk"
         else:
-            mean, spread = _leaning(item.id, slip.group_code, number=number)
+            mean, spread = _leaning(item, slip.group_code, number=number)
             yield item.id, min(3, max(0, round(generator.gauss(mean + temper, spread))))
 
 
-def _leaning(item: str, group: str, *, number: int) -> tuple[float, float]:
+def _leaning(item: ScaleItem, group: str, *, number: int) -> tuple[float, float]:
     """Where a group leans on an item, and how far its people are apart."""
-    steady = Random(f"{item}")
+    steady = Random(item.id)
     kind = steady.random()
-    if kind < 0.3:
-        return 2.7, 0.4
-    if kind < 0.6:
-        return steady.uniform(1.6, 2.4), 0.7
+    if item.scored and kind < 0.35:
+        return (0.4 if item.reverse else 2.65), 0.5
+    if item.scored and kind < 0.65:
+        return (steady.uniform(0.7, 1.3) if item.reverse else steady.uniform(1.7, 2.3)), 0.7
     apart = 0.9 if number == 1 else 0.65
-    side = Random(f"{item} {group}").choice((-1, 1))
-    return steady.uniform(1.2, 1.8) + side * apart, 0.75
+    side = Random(f"{item.id} {group}").choice((-1, 1))
+    return steady.uniform(1.3, 1.7) + side * apart, 0.75
 
 
 def _unsure(item: str) -> float:

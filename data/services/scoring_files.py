@@ -1,31 +1,36 @@
 """Score a file of responses through the same door as a wave; nothing is stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data.exports.content import ReportContent
-from data.imports.responses import InputProblems, Responses, read_responses, shortened
-from scoring.cube import NOT_REACHED, count
+from data.imports.cells import NOT_AVAILABLE, NotAnAnswer, answer_in, is_not_available, whole_number
+from data.imports.responses import (
+    InputProblems,
+    Responses,
+    at_most_shown,
+    read_responses,
+    shortened,
+)
+from data.services.texts import tidy
+from scoring.cube import NOT_REACHED, Cube, count
 from scoring.groups import SMALLEST_GROUP
 from scoring.release import GroupShape, ItemShape, release
 from scoring.report import checksum, divergence_report
-from surveys.counting import NO_ANSWER, SKIPPED, CountedItem, counted_items, levels_of
-from surveys.instrument import (
-    ChooseItem,
-    Edition,
-    Instrument,
-    Item,
-    NumberItem,
-    PercentItem,
-    ScaleItem,
-    SingleChoiceItem,
-    TextItem,
-)
+from surveys.answers import Answer
+from surveys.counting import counted_items, levels_of
+from surveys.instrument import Edition, Instrument, TextItem
 
 NO_GROUP = "no group given"
-_MISSING = ("", "NA")
-_MOST_SHOWN = 50
+MOST_GROUPS = 2_000
+_MOST_NAMED = 200
+
+Levels = NDArray[np.int64]
+"""One level, or one reason why there is none, for each person."""
 
 __all__ = ["NO_GROUP", "InputProblems", "Question", "score_file"]
 
@@ -36,7 +41,8 @@ class Question:
 
     Attributes:
         by: the column that names each person's group.
-        smallest_group: people that every shown group has at least, 5 to 10.
+        smallest_group: people that every shown group has at least, 5 to 10; an instrument that
+            wants more gets more.
         public: the answers are public already, so every figure is shown exactly.
         title: of the result; the name of the file unless given.
     """
@@ -45,6 +51,36 @@ class Question:
     smallest_group: int = SMALLEST_GROUP
     public: bool = False
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The groups and who is in them.
+
+    Attributes:
+        names: by code, which is a number and so never the id of an item.
+        places: the place of each person's group among them.
+    """
+
+    names: Mapping[str, str]
+    places: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The cells of an item's column and what each different one says.
+
+    Attributes:
+        item_id: of the item.
+        cells: one for each person.
+        answers: by cell.
+        right: by cell that is no answer, what would be one.
+    """
+
+    item_id: str
+    cells: Sequence[str]
+    answers: Mapping[str, Answer]
+    right: Mapping[str, str]
 
 
 def score_file(path: Path, edition: Edition, *, question: Question) -> ReportContent:
@@ -60,173 +96,163 @@ def score_file(path: Path, edition: Edition, *, question: Question) -> ReportCon
         InputProblems: every value that is no answer, with its row and column, and what would be.
     """
     responses = read_responses(path)
-    labels = [label or NO_GROUP for label in responses.column(question.by)]
-    names = sorted(set(labels), key=_natural)
     instrument = edition.instrument
-    asked = counted_items(instrument)
-    levels = _levels(responses, instrument)
-    place = {name: number for number, name in enumerate(names)}
-    groups = [place[label] for label in labels]
-    cube = count(
-        [
-            (group, number, level)
-            for number, item in enumerate(asked)
-            for group, level in zip(groups, levels[item.id], strict=True)
+    groups = _groups(responses, instrument, by=question.by)
+    cube = _cube(_levels(responses, instrument), instrument, groups=groups)
+    released = release(
+        cube,
+        items=[
+            ItemShape(item.id, item.printed, item.ordinal) for item in counted_items(instrument)
         ],
-        levels=[item.levels for item in asked],
-        groups=len(names),
-        people=[groups.count(number) for number in range(len(names))],
+        groups=[GroupShape(code) for code in groups.names],
+        smallest_group=max(question.smallest_group, instrument.smallest_group),
+        public=question.public,
     )
-    codes = [f"g{number}" for number in range(1, len(names) + 1)]
-    report = divergence_report(
-        release(
-            cube,
-            items=[ItemShape(item.id, item.printed, item.ordinal) for item in asked],
-            groups=[GroupShape(code) for code in codes],
-            smallest_group=question.smallest_group,
-            public=question.public,
-        )
-    )
+    report, language = divergence_report(released), edition.languages[0]
     return ReportContent(
         report=report,
         edition=edition,
-        languages=(edition.languages[0],),
-        group_names={
-            code: {edition.languages[0]: name} for code, name in zip(codes, names, strict=True)
-        },
+        languages=(language,),
+        group_names={code: {language: name} for code, name in groups.names.items()},
         title=question.title or path.name,
         sha256=checksum(report),
-        warnings=_warnings(responses, instrument, question.by),
+        warnings=tuple(_warnings(responses, instrument, question=question)),
     )
 
 
-def _levels(responses: Responses, instrument: Instrument) -> dict[str, list[int]]:
-    """The level of every person on every counted item."""
-    known = [item for item in instrument.items if item.id in responses.columns]
-    if not any(not isinstance(item, TextItem) for item in known):
-        wanted = shortened([item.id for item in instrument.items])
+def _groups(responses: Responses, instrument: Instrument, *, by: str) -> _Groups:
+    """Names that look alike are one group; an empty one has a name of its own."""
+    cells = responses.column(by)
+    label = {cell: tidy(cell) or NO_GROUP for cell in set(cells)}
+    if any(item.id == by for item in instrument.items):
         raise InputProblems(
-            [f"{responses.file}: no column is an item of {instrument.id}. Its items are: {wanted}."]
+            [
+                (
+                    f"{responses.file}: column '{by}' is an item of {instrument.id}; "
+                    "--by takes the column that names each person's group."
+                )
+            ]
         )
-    counted: dict[str, list[CountedItem]] = {}
-    for each in counted_items(instrument):
-        counted.setdefault(each.item_id, []).append(each)
-    levels: dict[str, list[int]] = {}
-    problems: list[str] = []
-    for item_id, parts in counted.items():
-        if item_id not in responses.columns:
-            levels.update({part.id: [NOT_REACHED] * len(responses.rows) for part in parts})
-            continue
-        item = instrument.item(item_id)
-        read = _reader(instrument, item)
-        cells = responses.column(item_id)
-        meaning = {cell: read(cell) for cell in set(cells)}
-        problems.extend(_wrong(responses.file, item_id, cells, meaning))
-        for part in parts:
-            levels[part.id] = [_level_of(meaning[cell], part.id) for cell in cells]
-    if problems:
-        more = len(problems) - _MOST_SHOWN
-        shown = problems[:_MOST_SHOWN]
-        raise InputProblems([*shown, f"{responses.file}: and {more} more."] if more > 0 else shown)
+    names = sorted(set(label.values()), key=_natural)
+    if len(names) > MOST_GROUPS:
+        raise InputProblems(
+            [
+                (
+                    f"{responses.file}: column '{by}' names {len(names):,} groups; --by takes a "
+                    f"column with at most {MOST_GROUPS:,}, not one that numbers each person."
+                )
+            ]
+        )
+    place = {name: number for number, name in enumerate(names)}
+    places = np.array([place[label[cell]] for cell in cells], dtype=np.int64)
+    return _Groups({str(number): name for number, name in enumerate(names, start=1)}, places)
+
+
+def _cube(levels: Mapping[str, Levels], instrument: Instrument, *, groups: _Groups) -> Cube:
+    asked = counted_items(instrument)
+    rows = np.empty((len(asked), len(groups.places), 3), dtype=np.int64)
+    rows[:, :, 0] = groups.places
+    rows[:, :, 1] = np.arange(len(asked))[:, np.newaxis]
+    for number, item in enumerate(asked):
+        rows[number, :, 2] = levels[item.id]
+    return count(
+        rows.reshape(-1, 3),
+        levels=[item.levels for item in asked],
+        groups=len(groups.names),
+        people=np.bincount(groups.places, minlength=len(groups.names)).tolist(),
+    )
+
+
+def _levels(responses: Responses, instrument: Instrument) -> dict[str, Levels]:
+    """The level of every person on every counted item."""
+    parts: dict[str, list[str]] = {}
+    for counted in counted_items(instrument):
+        parts.setdefault(counted.item_id, []).append(counted.id)
+    columns = [
+        _column(responses, instrument, item_id) for item_id in parts if item_id in responses.columns
+    ]
+    _complain(responses, columns, asked=list(parts), instrument=instrument)
+    not_asked = np.full(len(responses.rows), NOT_REACHED, dtype=np.int64)
+    levels = {part: not_asked for names in parts.values() for part in names}
+    for column in columns:
+        said = {
+            cell: levels_of(instrument, {column.item_id: answer})
+            for cell, answer in column.answers.items()
+        }
+        for part in parts[column.item_id]:
+            levels[part] = np.array([said[cell][part] for cell in column.cells], dtype=np.int64)
     return levels
 
 
-Meaning = Mapping[str, int] | str
-"""The levels of an item's counted parts, or what would have been right."""
+def _column(responses: Responses, instrument: Instrument, item_id: str) -> _Column:
+    cells, item = responses.column(item_id), instrument.item(item_id)
+    answers: dict[str, Answer] = {}
+    right: dict[str, str] = {}
+    for cell in set(cells):
+        try:
+            answers[cell] = answer_in(cell, instrument=instrument, item=item)
+        except NotAnAnswer as would_be:
+            right[cell] = str(would_be)
+    return _Column(item_id, cells, answers, right)
 
 
-def _level_of(meaning: Meaning, part: str) -> int:
-    return SKIPPED if isinstance(meaning, str) else meaning[part]
-
-
-def _wrong(
-    file: str, item_id: str, cells: Sequence[str], meaning: Mapping[str, Meaning]
-) -> list[str]:
-    return [
-        f"{file}: row {number}, column {item_id}: {meaning[cell]}, not '{cell[:60]}'."
-        for number, cell in enumerate(cells, start=2)
-        if isinstance(meaning[cell], str)
-    ]
-
-
-def _reader(instrument: Instrument, item: Item) -> Callable[[str], Meaning]:
-    parts = [each.id for each in counted_items(instrument) if each.item_id == item.id]
-    codes = instrument.no_answer_codes(item)
-
-    def read(cell: str) -> Meaning:
-        if cell in _MISSING:
-            return dict.fromkeys(parts, SKIPPED)
-        if cell.lower() in codes:
-            return dict.fromkeys(parts, NO_ANSWER)
-        answer, right = _answer(instrument, item, cell)
-        if answer is None:
-            hint = f", {', '.join(codes)} for no answer" if codes else ""
-            return f"{right}{hint}, blank for skipped"
-        levels = levels_of(instrument, {item.id: answer})
-        return {part: levels[part] for part in parts}
-
-    return read
-
-
-def _answer(instrument: Instrument, item: Item, cell: str) -> tuple[int | list[str] | None, str]:
-    """The answer in a cell, or None, and what the item takes."""
-    if isinstance(item, ScaleItem):
-        values = [point.value for point in instrument.scale_of(item).points]
-        right = f"the scale takes {', '.join(str(value) for value in values)}"
-        number = _whole(cell)
-        return (values.index(number) if number in values else None), right
-    if isinstance(item, SingleChoiceItem):
-        right = f"it takes one of {shortened(item.options)}"
-        return (item.options.index(cell) if cell in item.options else None), right
-    if isinstance(item, ChooseItem):
-        return _several(item, cell)
-    if isinstance(item, PercentItem | NumberItem):
-        number = _whole(cell.removesuffix("%"))
-        right = f"it takes a whole number from {item.minimum} to {item.maximum}"
-        fits = number is not None and item.minimum <= number <= item.maximum
-        return (number if fits else None), right
-    return None, "it takes text, which is not scored"
-
-
-def _several(item: ChooseItem, cell: str) -> tuple[list[str] | None, str]:
-    chosen = [each.strip() for each in cell.replace(";", "|").split("|") if each.strip()]
-    right = f"it takes up to {item.at_most} of {shortened(item.options)}, with | between them"
-    fits = set(chosen) <= set(item.options) and len(chosen) <= item.at_most
-    return (chosen if fits else None), right
-
-
-def _whole(cell: str) -> int | None:
-    text = cell.strip()
-    text = text.removesuffix(".0") if text.endswith(".0") else text
-    return (
-        int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() else None
+def _complain(
+    responses: Responses,
+    columns: Sequence[_Column],
+    *,
+    asked: Sequence[str],
+    instrument: Instrument,
+) -> None:
+    """Name the row, column, value and scale of whatever is no answer."""
+    if not columns:
+        raise InputProblems(
+            [
+                (
+                    f"{responses.file}: no column is an item of {instrument.id}. "
+                    f"Its items are: {shortened(asked)}."
+                )
+            ]
+        )
+    of = sum(cell in column.right for column in columns if column.right for cell in column.cells)
+    problems = (
+        f"{responses.file}: row {number}, column {column.item_id}: "
+        f"{column.right[cell]}, not '{cell[:60]}'."
+        for column in columns
+        if column.right
+        for number, cell in zip(responses.numbers, column.cells, strict=True)
+        if cell in column.right
     )
+    if of:
+        raise InputProblems(at_most_shown(problems, of=of, file=responses.file))
 
 
-def _warnings(responses: Responses, instrument: Instrument, by: str) -> tuple[str, ...]:
-    items = [item.id for item in instrument.items]
-    unknown = [name for name in responses.columns if name not in (*items, by) and name]
-    absent = [item for item in items if item not in responses.columns]
-    missing = sum(
-        cell == "NA"
-        for name in items
-        if name in responses.columns
-        for cell in responses.column(name)
-    )
-    found: list[str] = []
+def _warnings(responses: Responses, instrument: Instrument, *, question: Question) -> Iterator[str]:
+    """What was strange, without a number of people: that may be more than the door shows."""
+    file, by = responses.file, question.by
+    scored = [item for item in instrument.items if not isinstance(item, TextItem)]
+    present = [item for item in scored if item.id in responses.columns]
+    known = {"", by, *(item.id for item in scored)}
+    unknown = [name for name in responses.columns if name not in known]
+    absent = [item.id for item in scored if item not in present]
     if unknown:
-        found.append(
-            f"{responses.file}: columns that are no items were left out: {shortened(unknown)}."
-        )
+        named = shortened(unknown, most=_MOST_NAMED)
+        yield f"{file}: columns that are not scored were left out: {named}."
     if absent:
-        found.append(
-            f"{responses.file}: items without a column count as not asked: {shortened(absent)}."
-        )
-    if missing:
-        found.append(f"{responses.file}: 'NA' was read as skipped in {missing} cells.")
-    return tuple(found)
+        named = shortened(absent, most=_MOST_NAMED)
+        yield f"{file}: items without a column count as not asked: {named}."
+    if any(
+        is_not_available(NOT_AVAILABLE, item) and NOT_AVAILABLE in responses.column(item.id)
+        for item in present
+    ):
+        yield f"{file}: 'NA' was read as skipped."
+    if not all(tidy(cell) for cell in set(responses.column(by))):
+        yield f"{file}: rows without a group in column '{by}' are in the group '{NO_GROUP}'."
+    if not question.public and instrument.smallest_group > question.smallest_group:
+        least = instrument.smallest_group
+        yield f"{instrument.id} is shown for groups of {least} or more people only."
 
 
-def _natural(name: str) -> tuple[bool, int, str]:
-    number = _whole(name)
-    return number is None, number or 0, name.lower()
+def _natural(name: str) -> tuple[bool, int, str, str]:
+    """Numbers first and by size, then names without regard to case."""
+    number = whole_number(name)
+    return number is None, number or 0, name.lower(), name

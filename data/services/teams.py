@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveys.sectors import SECTORS
-
 from data.services.errors import NotFound, TeamProblems, WaveStateError
 from data.services.texts import folded, tidy
 from data.store import people as store
 from data.store.closing import tidy_up
 from data.tokens import new_id
 from data.views import AgencyEntry, AgencyView, FieldProblem, TeamSummary, TeamView
+from surveys.sectors import SECTORS
 
 __all__ = [
     "AgencyEntry",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from data.store.connections import reading, writing
 from data.tables.base import table_of
@@ -52,6 +52,18 @@ def add_team_edition(
         row = {"team_id": team_id, "instrument_id": instrument_id, "version": version}
         connection.execute(insert(_team).values(**row, checksum=edition.checksum))
         return True
+
+
+def remove_team_editions(connection: Connection, team_id: str) -> None:
+    """Remove what a team imported, words included, after its waves are gone.
+
+    An edition that another team has imported too stays for that team.
+    """
+    own = connection.execute(select(_team.c.checksum).where(_team.c.team_id == team_id)).scalars()
+    checksums = own.all()
+    connection.execute(delete(_team).where(_team.c.team_id == team_id))
+    unused = _frozen.c.checksum.not_in(select(_team.c.checksum))
+    connection.execute(delete(_frozen).where(_frozen.c.checksum.in_(checksums), unused))
 
 
 def team_checksums(team_id: str) -> tuple[str, ...]:

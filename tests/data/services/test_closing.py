@@ -1,0 +1,154 @@
+"""What a close leaves, what it refuses, and that nobody's answer falls between two chairs."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from data import clock, keyring
+from data.services import answering, closing, waves
+from data.services.answering import NotKnown, WaveClosed
+from data.services.closing import KeyMissing, NotFound, WaveStateError
+from data.store import database as store
+from data.tables.base import table_of
+from data.tables.values import Answer, AnswerSheet, Comment
+from tests.data.conftest import make_sheet
+
+
+def _levels(item: str) -> list[int]:
+    answer = table_of(Answer)
+    with store.reading() as connection:
+        found = select(answer.c.level).where(answer.c.item == item)
+        return sorted(connection.execute(found).scalars())
+
+
+def test_answers_are_kept_as_levels_and_bands_only(opened):
+    sheets = [
+        {"q1": 3, "share": 41, "years": 12, "causes": ["one", "three"], "first": 2},
+        {"q1": "dk", "share": "dk", "years": 0, "causes": []},
+        {"q1": None, "share": 100},
+    ]
+    for place, sheet in enumerate(sheets):
+        opened.send(place, sheet)
+    waves.close_wave(opened.wave.id)
+    assert _levels("q1") == [-2, -1, 3]
+    assert _levels("share") == [-1, 2, 4]
+    assert _levels("years") == [-3, 0, 2]
+    assert _levels("causes.one") == [-3, 0, 1]
+    assert _levels("q2") == [-3, -3, -3]
+    with store.reading() as connection:
+        items = set(connection.execute(select(table_of(Answer).c.item)).scalars())
+    assert items.isdisjoint({"own_words", "wish", "worry", "tenure", "role", "causes"})
+
+
+def test_what_people_wrote_is_kept_apart_from_their_sheet_and_from_each_other(opened):
+    for place in range(3):
+        opened.send(place, {"own_words": f"a{place}", "wish": f"b{place}\x00", "worry": "  "})
+    waves.close_wave(opened.wave.id)
+    with store.reading() as connection:
+        comments = connection.execute(select(table_of(Comment))).all()
+        sheets = set(connection.execute(select(table_of(AnswerSheet).c.id)).scalars())
+    assert sorted(row.text for row in comments) == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert len({row.id for row in comments}) == 6
+    assert not sheets & {row.id for row in comments}
+
+
+def test_a_wave_nobody_answered_can_be_closed(opened):
+    assert waves.close_wave(opened.wave.id).state == "closed"
+    assert waves.progress(opened.wave.id).answered == 0
+
+
+def test_closing_a_closed_wave_changes_nothing(opened):
+    opened.send(0)
+    first = waves.close_wave(opened.wave.id)
+    assert waves.close_wave(opened.wave.id) == first
+
+
+def test_a_wave_that_never_opened_cannot_be_closed(make_round):
+    draft = make_round(open_it=False).wave
+    with pytest.raises(WaveStateError, match=r"still a draft\. To close it, it must be open"):
+        waves.close_wave(draft.id)
+    with pytest.raises(NotFound, match="This wave is not here"):
+        waves.close_wave("nothing")
+    assert waves.wave(draft.id).state == "draft"
+
+
+def test_a_wave_closes_by_itself_when_its_last_day_is_over(make_round):
+    made, other = make_round(closes_on=clock.today()), make_round(name="Other")
+    made.send(0)
+    assert waves.close_due_waves() == ()
+    assert waves.close_due_waves(clock.today() + timedelta(days=1)) == (made.wave.id,)
+    assert waves.wave(made.wave.id).state == "closed"
+    assert waves.wave(other.wave.id).state == "open"
+    with pytest.raises(NotKnown, match="the wave is over"):
+        answering.open_form(made.secrets[1])
+
+
+def test_without_its_key_a_wave_waits_in_closing_and_others_close(make_round, home):
+    lost, other = (make_round(name=n, closes_on=clock.today()) for n in ("A", "B"))
+    for made in (lost, other):
+        made.send(0)
+    file = home / "keys" / f"{lost.wave.id}.key"
+    key = file.read_bytes()
+    file.unlink()
+    tomorrow = clock.today() + timedelta(days=1)
+    told = r"its answer sheets \(1\) cannot be opened\. Put the key back"
+    with pytest.raises(KeyMissing, match=told):
+        waves.close_due_waves(tomorrow)
+    assert waves.wave(lost.wave.id).state == "closing"
+    assert waves.wave(other.wave.id).state == "closed"
+    with pytest.raises(WaveClosed, match="no more answers"):
+        lost.send(1)
+    file.write_bytes(key)
+    assert waves.close_wave(lost.wave.id).state == "closed"
+    assert waves.progress(lost.wave.id).answered == 1
+
+
+def test_a_key_of_another_wave_opens_nothing(make_round, home):
+    made, other = make_round(name="A"), make_round(name="B")
+    made.send(0)
+    key = keyring.wave_key(other.wave.id)
+    keyring.keep_wave_key(made.wave.id, key)
+    with pytest.raises(KeyMissing, match="not in the folder of keys"):
+        waves.close_wave(made.wave.id)
+    assert (home / "keys" / f"{made.wave.id}.key").exists()
+
+
+def test_many_who_close_at_once_write_once(make_round, monkeypatch):
+    made = make_round()
+    for place in range(8):
+        made.send(place)
+    monkeypatch.setattr(closing, "_one_at_a_time", threading.Semaphore(4))  # as four processes
+    with ThreadPoolExecutor(4) as people:
+        states = list(people.map(lambda _: waves.close_wave(made.wave.id).state, range(4)))
+    assert set(states) <= {"closed", "closing"}
+    assert waves.close_wave(made.wave.id).state == "closed"
+    assert len(_levels("q1")) == 8
+
+
+def test_a_ballot_sent_while_the_wave_closes_is_counted_or_refused_and_never_lost(make_round):
+    made, ready = make_round(), threading.Barrier(9)
+    heard: list[str] = []
+
+    def send(places: range) -> None:
+        ready.wait()
+        for place in places:
+            try:
+                heard.append(made.send(place, make_sheet(place)))
+            except (WaveClosed, NotKnown):
+                heard.append("refused")
+
+    def close() -> None:
+        ready.wait()
+        waves.close_wave(made.wave.id)
+
+    errands = [threading.Thread(target=send, args=(range(n, 24, 8),)) for n in range(8)]
+    errands.append(threading.Thread(target=close))
+    for errand in errands:
+        errand.start()
+    for errand in errands:
+        errand.join()
+    assert len(heard) == 24
+    assert len(_levels("q1")) == heard.count("received") == waves.progress(made.wave.id).answered

@@ -1,0 +1,127 @@
+"""Every column, index and table option, read for anything that orders, times or identifies."""
+
+import sqlalchemy
+from sqlalchemy import Date, DateTime, Float, Integer, Interval, LargeBinary, Numeric, Time, text
+from sqlalchemy import inspect as schema_of
+
+from data.store import database as store
+from data.tables import metadata
+
+RESPONDENTS = ("invitation", "ballot", "draft", "answer_sheet", "answer", "comment", "fact_tally")
+RANDOM_KEY = {
+    "invitation": ("token_hash",),
+    "ballot": ("id",),
+    "draft": ("key_hash",),
+    "answer_sheet": ("id",),
+    "answer": ("sheet_id", "item"),
+    "comment": ("id",),
+}
+NUMBERS = {("answer", "level"), ("fact_tally", "people")}
+COLUMNS = {
+    "invitation": {"token_hash", "wave_id", "group_code", "kind", "used"},
+    "ballot": {"id", "wave_id", "ciphertext"},
+    "draft": {"key_hash", "wave_id", "ciphertext"},
+    "answer_sheet": {"id", "wave_id", "group_code"},
+    "answer": {"sheet_id", "item", "level"},
+    "comment": {"id", "wave_id", "question", "text"},
+    "fact_tally": {"wave_id", "fact", "option", "people"},
+}
+DAYS = {("wave", "opened_on"), ("wave", "closes_on")}
+SECONDS = {("access", "refused_until"), ("staff_session", "started"), ("staff_session", "seen")}
+
+
+def _columns():
+    schema = schema_of(store.engine())
+    for table in schema.get_table_names():
+        for column in schema.get_columns(table):
+            yield table, column
+
+
+def test_a_table_that_respondents_touch_has_exactly_the_columns_that_were_thought_about(database):
+    found = {table: set() for table in RESPONDENTS}
+    for table, column in _columns():
+        if table in found:
+            found[table].add(column["name"])
+    assert found == COLUMNS
+
+
+def test_no_column_that_respondents_touch_tells_a_time_or_counts_up(database):
+    for table, column in _columns():
+        if table not in RESPONDENTS:
+            continue
+        where = f"{table}.{column['name']}"
+        kind = column["type"]
+        assert not isinstance(kind, Date | DateTime | Time | Interval | Float), where
+        assert column.get("default") is None, where  # no now(), no nextval()
+        assert not column.get("autoincrement") or not isinstance(kind, Integer), where
+        if isinstance(kind, Integer | Numeric):
+            assert (table, column["name"]) in NUMBERS, where
+
+
+def test_waves_know_days_and_no_table_knows_the_time_of_anything_a_respondent_did(database):
+    for table, column in _columns():
+        kind, where = column["type"], (table, column["name"])
+        assert not isinstance(kind, DateTime | Time | Interval), where
+        assert isinstance(kind, Date) == (where in DAYS), where
+        if any(word in column["name"] for word in ("_at", "time", "seen", "started", "until")):
+            assert where in SECONDS, where
+
+
+def test_nothing_in_the_database_counts_up_by_itself(database):
+    for table, column in _columns():
+        assert not column.get("identity"), table
+        assert "nextval" not in str(column.get("default")), table
+    if store.is_sqlite():
+        with store.reading() as connection:
+            tables = text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+            assert not any("AUTOINCREMENT" in sql for (sql,) in connection.execute(tables))
+    else:
+        assert schema_of(store.engine()).get_sequence_names() == []
+
+
+def test_rows_that_respondents_touch_are_keyed_by_something_random_or_hashed(database):
+    schema = schema_of(store.engine())
+    for table, key in RANDOM_KEY.items():
+        assert tuple(schema.get_pk_constraint(table)["constrained_columns"]) == key, table
+        first = next(c for c in schema.get_columns(table) if c["name"] == key[0])
+        assert isinstance(first["type"], LargeBinary | sqlalchemy.BLOB), table
+
+
+def test_no_table_on_sqlite_has_a_hidden_row_number(sqlite_database):
+    with store.reading() as connection:
+        statement = text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        tables = {name: sql for name, sql in connection.execute(statement)}  # noqa: C416
+    tables.pop("alembic_version")
+    assert set(tables) == set(metadata.tables)
+    for name, sql in tables.items():
+        assert sql.rstrip().endswith("WITHOUT ROWID"), name
+
+
+def test_no_index_orders_what_respondents_leave(database):
+    schema = schema_of(store.engine())
+    for table in RESPONDENTS:
+        assert schema.get_indexes(table) == [], table
+        assert schema.get_unique_constraints(table) == [], table
+
+
+def test_no_answer_points_to_an_invitation_or_a_ballot(database):
+    schema = schema_of(store.engine())
+    for table in RESPONDENTS:
+        targets = {key["referred_table"] for key in schema.get_foreign_keys(table)}
+        assert targets == ({"answer_sheet"} if table == "answer" else {"wave"}), table
+    for table in schema.get_table_names():
+        for key in schema.get_foreign_keys(table):
+            assert key["referred_table"] not in ("invitation", "ballot", "draft"), table
+
+
+def test_the_group_of_a_ballot_is_inside_its_seal(database):
+    assert "group_code" not in COLUMNS["ballot"] | COLUMNS["draft"] | COLUMNS["comment"]
+
+
+def test_no_trigger_writes_anything_behind_our_back(database):
+    triggers = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT count(*) FROM information_schema.triggers",
+    }
+    with store.reading() as connection:
+        assert connection.execute(text(triggers[connection.dialect.name])).scalar() == 0

@@ -1,0 +1,150 @@
+"""How the store talks to its database: settings, locks, and messages without values."""
+
+import sqlite3
+import threading
+import traceback
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from data.store import connections, fault_points
+from data.store import database as store
+from data.tables.base import table_of
+from data.tables.people import Team
+
+CANARY = "canary-4f1c: the judge never listens"
+
+
+def _team(name: str, team_id: str = "t"):
+    return insert(table_of(Team)).values(id=team_id, name=name, jurisdiction="", demo=False)
+
+
+def _write_a_team(then: Exception | None = None) -> None:
+    with store.writing() as connection:
+        connection.execute(_team("A"))
+        if then:
+            raise then
+
+
+def _write(statement) -> None:
+    with store.writing() as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("busy_timeout", 10000),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("trusted_schema", 0),
+        ("temp_store", 2),
+        ("auto_vacuum", 0),
+    ],
+)
+def test_sqlite_is_set_so_that_an_acknowledged_answer_survives_a_power_cut(
+    sqlite_database, pragma, value
+):
+    for begin in (store.reading, store.writing):
+        with begin() as connection:
+            assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def test_foreign_keys_are_checked_again_after_a_migration(sqlite_database):
+    store.upgrade()
+    with store.reading() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_a_writing_transaction_on_sqlite_has_the_write_lock_from_its_first_word(
+    sqlite_database, home
+):
+    with store.writing():
+        other = sqlite3.connect(home / "common_table.db", timeout=0, isolation_level=None)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN")  # a reader is not in the way
+        assert other.execute("SELECT count(*) FROM team").fetchone() == (0,)
+        other.close()
+
+
+def test_a_reading_transaction_on_sqlite_lets_a_writer_in(sqlite_database):
+    with store.reading() as reader:
+        reader.execute(select(table_of(Team))).all()
+        with store.writing() as writer:
+            writer.execute(_team("A"))
+        assert reader.execute(select(table_of(Team))).all() == []  # one state of the database
+
+
+def test_what_is_not_finished_was_never_there(database):
+    with pytest.raises(RuntimeError, match="stop"):
+        _write_a_team(then=RuntimeError("stop"))
+    with store.reading() as connection:
+        assert connection.execute(select(table_of(Team))).all() == []
+
+
+def test_a_writer_waits_for_one_in_another_process_and_then_writes(sqlite_database, home):
+    other = sqlite3.connect(home / "common_table.db", timeout=0, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writer = threading.Thread(target=_write_a_team)
+    writer.start()
+    other.execute("COMMIT")
+    writer.join()
+    with store.reading() as connection:
+        assert len(connection.execute(select(table_of(Team))).all()) == 1
+    other.close()
+
+
+def test_a_writer_gives_up_with_a_plain_message_when_the_lock_never_comes(
+    sqlite_database, home, monkeypatch
+):
+    monkeypatch.setattr(connections, "_BUSY_SECONDS", 0)
+    other = sqlite3.connect(home / "common_table.db", timeout=0, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(store.StorageError, match=r"SQLITE_BUSY.*nothing was changed"):
+        _write_a_team()
+    other.close()
+    _write_a_team()  # and recovers without a restart
+
+
+def _errors(canary: str):
+    """Errors of every kind that a database has, with an answer in the parameters."""
+    yield _team(canary, team_id="same")
+    yield text("INSERT INTO team (id, name) VALUES (:id, :name)").bindparams(id="x", name=canary)
+    yield text("INSERT INTO draft VALUES (:k, :name, :k)").bindparams(k=b"k", name=canary)
+    yield text("INSERT INTO nowhere VALUES (:name)").bindparams(name=canary)
+    yield text("SELECT CAST(:name AS INTEGER) / 0 FROM nowhere").bindparams(name=canary)
+    yield text("UPDATE team SET id = NULL WHERE jurisdiction = :name OR TRUE").bindparams(
+        name=canary
+    )
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_message_of_the_database_holds_a_value(database, number, caplog):
+    _write(_team(CANARY, team_id="same"))
+    with pytest.raises(store.StorageError, match="nothing was changed") as caught:
+        _write(list(_errors(CANARY))[number])
+    shown = "".join(traceback.format_exception(caught.value))
+    chained = caught.value
+    while chained is not None:
+        shown += str(chained) + repr(chained)
+        chained = chained.__cause__ or chained.__context__
+    assert CANARY not in shown + caplog.text
+
+
+def test_no_statement_is_ever_echoed_and_parameters_stay_hidden(database):
+    assert store.engine().hide_parameters
+    assert not store.engine().echo
+
+
+def test_there_is_one_engine_until_it_is_disposed_of(database):
+    first = store.engine()
+    assert store.engine() is first
+    store.dispose()
+    assert store.engine() is not first
+
+
+def test_fault_points_do_nothing_outside_of_tests():
+    assert fault_points.hook("anything") is None
