@@ -126,12 +126,14 @@ class Drawing:
         """The legend: a swatch for each level, and the dot where there is one."""
         swatches: list[dict[str, Any]] = []
         if self._blocks:
+            levels = range(self.look.levels)
             swatches = [
                 {
-                    "type": "bar", "x": [None], "y": [None], "name": theme.safe(label),
-                    "marker": marker((level, None, False), look=self.look), "showlegend": True,
+                    "type": "bar", "x": [None], "y": [None], "showlegend": True,
+                    "name": theme.safe(self.look.labels[level]),
+                    "marker": marker((level, None, False), look=self.look),
                 }
-                for level, label in enumerate(self.look.labels)
+                for level in (reversed(levels) if self.look.is_choice else levels)
             ]  # fmt: skip
         if self._dots["x"]:
             swatches.append(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pages.charts.blocks import FigureLike, Look, high_side, side_levels
 from pages.charts.words import Words, number
 
+MOST = 2 / 3  # of the people on the lower side, and that side is the one to speak of
+
 
 def figure_sentence(figure: FigureLike | None, *, look: Look, words: Words) -> str:
     """A figure in a few words, such as "25 of 30 agree"; "Not shown" for None."""
@@ -71,11 +73,12 @@ def _by_side(sides: Sequence[int], *, people: int, look: Look, words: Words) -> 
             if count
         ]
         return words.say("figure.by_side", total=people, sides="; ".join(in_words))
-    key = "figure.agree" if look.voice == "agreement" else "figure.upper"
-    _, middle, upper = sides
+    low, middle, high = sides
+    names = ("disagree", "agree") if look.voice == "agreement" else ("lower", "upper")
+    name, told = (names[0], low) if low >= MOST * people else (names[1], high)
     if not middle:
-        return words.say(key, people=upper, total=people)
-    return words.say(f"{key}_middle", people=upper, total=people, middle=middle)
+        return words.say(f"figure.{name}", people=told, total=people)
+    return words.say(f"figure.{name}_middle", people=told, total=people, middle=middle)
 
 
 def _labels(side: int, *, look: Look, words: Words) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.exports.content import ReportContent
+from data.exports.formats import Format
 from data.exports.labels import Statement, statements
 from data.exports.reasons import reason
 from pages.charts.bars import Row
@@ -123,8 +124,32 @@ class Reading:
             return self.say("response_say_unknown", people=release.people)
         return self.say("response_say", people=release.people, total=release.invited)
 
+    @property
+    def sides_only(self) -> bool:
+        """Whether the team is so small that no statement shows more than its sides."""
+        told = [item.measures for item in self.report.items if item.measures is not None]
+        return not any(measures.spread or measures.label for measures in told)
+
+    def agreement_sentence(self) -> str:
+        """What to say before the statements that are shared, or come closest."""
+        alike = bool(self.alike())
+        if self.sides_only:
+            return self.say("agree_small" if alike else "agree_small_none")
+        return self.say("agree_say" if alike else "agree_none")
+
+    def spread_sentence(self) -> str:
+        """What to say before the statements on which views differ."""
+        if self.sides_only:
+            return self.say("spread_small")
+        return self.say("spread_say" if self.apart() else "spread_none")
+
     def alike(self) -> tuple[str, ...]:
-        """Statements on common ground; for stages, those seen at much the same stage."""
+        """Statements on common ground; for stages, those seen at much the same stage.
+
+        Of a team so small that only sides are shown, those with nearly everybody on one.
+        """
+        if self.sides_only:
+            return tuple(item.id for item in self.report.items if item.team and item.team.at_least)
         if not self.in_stages:
             return self.report.agreed
         narrow_first = (*self.report.agreed, *reversed(self.report.spread_out))
@@ -233,6 +258,11 @@ class Reading:
         wording = self.content.edition.wording(self.language)
         asked = wording.open_questions.get(question_id) or wording.items.get(question_id)
         return asked.text if asked else question_id
+
+    def file_title(self, chosen: Format) -> str:
+        """What a format is called."""
+        key = f"results.format_{chosen.key}"
+        return self.words.say(key) if key in self.words.sentences else chosen.title
 
     def _if_all_had_answered(self, item_id: str) -> str:
         measures = self.report.item(item_id).measures

@@ -78,7 +78,7 @@ def agreement(screen: Screen) -> None:
     """Where the team agrees, or sees its work alike."""
     reading = screen.reading
     alike = reading.alike()
-    screen.heading("agree", reading.say("agree_say" if alike else "agree_none"))
+    screen.heading("agree", reading.agreement_sentence())
     if reading.each_is_a_block():
         st.text(reading.words.say("chart.block"))
     screen.statements((alike or reading.narrowest())[:MOST_ROWS], key="agree")
@@ -88,7 +88,7 @@ def spread(screen: Screen) -> None:
     """Where the team holds a range of views."""
     reading = screen.reading
     apart = reading.apart()
-    screen.heading("spread", reading.say("spread_say" if apart else "spread_none"))
+    screen.heading("spread", reading.spread_sentence())
     screen.statements((apart or reading.widest())[:MOST_ROWS], key="spread")
 
 
@@ -122,6 +122,7 @@ def every_statement(screen: Screen) -> None:
         range(len(sections)),
         format_func=lambda place: sections[place][0],
         index=None,
+        placeholder=reading.say("choose"),
     )
     if chosen is not None:
         screen.statements(sections[chosen][1], key=f"section-{chosen}")
@@ -189,18 +190,18 @@ def files(screen: Screen) -> None:
     """The same figures to take away, through the address that checks who asks."""
     screen.heading("files", screen.reading.say("files_say"))
     for chosen in FORMATS.values():
-        st.link_button(chosen.title, f"/export/{screen.wave_id}.{chosen.key}")
+        st.link_button(screen.reading.file_title(chosen), f"/export/{screen.wave_id}.{chosen.key}")
     st.text(screen.reading.say("print_hint"))
 
 
 SECTIONS: tuple[Callable[[Screen], None], ...] = (
     response,
-    facts,
     agreement,
     spread,
     groups,
     every_statement,
     prompts,
+    facts,
     left_out,
 )
 """In the order that opens a talk: what is shared first, groups late."""

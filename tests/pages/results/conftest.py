@@ -1,0 +1,109 @@
+"""Released waves to show, made the way the release service makes them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from data.exports.content import content_of
+from data.views import GroupView, ReportView, WaveView
+from pages.parts.readings import Reading
+from scoring.cube import Cube, count
+from scoring.release import GroupShape, ItemShape, release
+from scoring.report import checksum, divergence_report
+from surveys.counting import CountedItem, counted_items
+from surveys.instrument import Edition
+from surveys.library import shipped_edition
+
+NAMES = (
+    {"en": "Child welfare", "es": "Bienestar infantil"},
+    {"en": "Courts and legal partners", "es": "Tribunales y socios legales"},
+    {"en": "Treatment", "es": "Tratamiento"},
+)
+
+
+@cache
+def counted(items: tuple[CountedItem, ...], people: tuple[int, ...]) -> Cube:
+    """Made-up answers: all alike on the first statement, two camps on the second."""
+    random = np.random.default_rng(11)
+    rows: list[tuple[int, int, int]] = []
+    for group, size in enumerate(people):
+        for place, item in enumerate(items):
+            shares = random.dirichlet(np.ones(item.levels))
+            levels = random.choice(item.levels, p=shares, size=size)
+            for person, level in enumerate(levels):
+                fixed = {0: item.levels - 1, 1: (person % 2) * (item.levels - 1)}
+                rows.append((group, place, fixed.get(place, int(level))))
+    return count(
+        rows, levels=[item.levels for item in items], groups=len(people), people=list(people)
+    )
+
+
+def released_view(
+    instrument: str = "values_open",
+    *,
+    people: Sequence[int] = (12, 7, 11),
+    names: Sequence[Mapping[str, str]] = NAMES,
+    edition: Edition | None = None,
+    facts: Mapping[str, Mapping[str, int]] | None = None,
+    public: bool = False,
+    **changes: Any,
+) -> ReportView:
+    chosen = edition or shipped_edition(instrument)
+    items = counted_items(chosen.instrument)
+    groups = [
+        GroupShape(code=f"g{place}", sector=f"s{place}", broad=f"b{place}", invited=size + 2)
+        for place, size in enumerate(people)
+    ]
+    report = divergence_report(
+        release(
+            counted(items, tuple(people)),
+            items=[ItemShape(item.id, item.printed, ordinal=item.ordinal) for item in items],
+            groups=groups,
+            facts=facts,
+            public=public,
+        )
+    )
+    options: dict[str, Any] = {
+        "id": "w1",
+        "team_id": "t1",
+        "team_name": "Bell County Table",
+        "demo": False,
+        "title": "Our Shared Values",
+        "instrument_id": chosen.instrument.id,
+        "instrument_version": chosen.instrument.version,
+        "languages": ("en", "es"),
+        "smallest_group": 5,
+        "opened_on": date(2026, 11, 2),
+        "closes_on": date(2026, 11, 20),
+        "state": "released",
+        "groups": tuple(
+            GroupView(f"g{place}", dict(name), size + 2, ("An agency",))
+            for place, (name, size) in enumerate(zip(names, people, strict=False))
+        ),
+        "invited": sum(people) + 2 * len(people),
+        "facts": (),
+    }
+    wave = WaveView(**(options | changes))
+    questions = {question.id: "shown" for question in chosen.instrument.open_questions}
+    return ReportView(report, wave, chosen, questions, checksum(report))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_view() -> Callable[..., ReportView]:
+    """A released wave; every part can be replaced."""
+    return released_view
+
+
+@pytest.fixture
+def make_reading() -> Callable[..., Reading]:
+    """A released wave as it is told in a language."""
+
+    def make(instrument: str = "values_open", *, language: str = "en", **changes: Any) -> Reading:
+        view = released_view(instrument, **changes)
+        return Reading(content_of(view, language=language), language)
+
+    return make

@@ -1,0 +1,259 @@
+"""The results screen in every state, as a facilitator meets it."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.services import release, teams, waves
+from data.services.errors import NotFound, ReportChanged
+from data.views import CommentsView, Progress, ReportView, TeamSummary
+from pages.parts import links, result_sections, session
+
+Make = Callable[..., ReportView]
+
+
+def screen() -> None:
+    from pages.facilitator import results
+
+    results.page()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    st.cache_data.clear()
+    yield
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch, make_view: Make) -> Callable[..., AppTest]:
+    """The screen of one wave, with the services answering for it."""
+
+    def run(*, signed_in: bool = True, named: bool = True, **changes: Any) -> AppTest:
+        view = make_view(**changes)
+        written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
+        monkeypatch.setattr(session, "is_signed_in", lambda: signed_in)
+        monkeypatch.setattr(links, "link", lambda *_, **__: None)
+        monkeypatch.setattr(waves, "wave", lambda _: view.wave)
+        monkeypatch.setattr(waves, "waves", lambda _: (view.wave,))
+        monkeypatch.setattr(waves, "progress", lambda _: Progress(12, 36))
+        monkeypatch.setattr(release, "report", lambda _: view)
+        monkeypatch.setattr(release, "comments", lambda *_: written)
+        summary = TeamSummary("t1", "Bell County Table", "Bell", False, 3, 36, 1)
+        monkeypatch.setattr(teams, "teams", lambda: (summary,))
+        app = AppTest.from_function(screen, default_timeout=60)
+        if named:
+            app.query_params["wave"] = "w1"
+        return app.run()
+
+    return run
+
+
+def texts(app: AppTest) -> str:
+    parts = [*app.title, *app.header, *app.markdown, *app.text, *app.info, *app.error, *app.warning]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def charts(app: AppTest) -> list[Any]:
+    return list(app.get("plotly_chart"))
+
+
+def test_shared_ground_comes_before_differences_and_groups_after_both(
+    show: Callable[..., AppTest],
+) -> None:
+    app = show()
+    assert not app.exception
+    assert [header.value for header in app.header] == [
+        "Who answered",
+        "Where we agree",
+        "Where we are spread out",
+        "Groups side by side",
+        "All statements, section by section",
+        "Questions to talk about",
+        "What was merged or left out, and why",
+        "What people wrote",
+        "Take it with you",
+    ]
+
+
+def test_capacity_is_told_in_stages(show: Callable[..., AppTest]) -> None:
+    app = show(instrument="capacity_open")
+    headers = [header.value for header in app.header]
+    assert "Where we see it alike" in headers
+    assert "Where we agree" not in headers
+
+
+def test_whoever_is_not_signed_in_sees_nothing_of_it(show: Callable[..., AppTest]) -> None:
+    app = show(signed_in=False)
+    assert not app.header
+    assert "Bell County" not in texts(app)
+
+
+def test_every_chart_has_words_for_those_who_do_not_see_it(show: Callable[..., AppTest]) -> None:
+    drawn = charts(show())
+    assert len(drawn) >= 4
+    for chart in drawn:
+        assert len(chart.proto.alt) > 20
+
+
+@pytest.mark.parametrize("state", ["open", "closing", "closed", "draft"])
+def test_before_release_no_figure_is_shown(state: str, show: Callable[..., AppTest]) -> None:
+    app = show(state=state)
+    assert not app.exception
+    assert not app.header
+    assert not charts(app)
+
+
+def test_while_people_answer_only_their_number_is_told(show: Callable[..., AppTest]) -> None:
+    app = show(state="open")
+    (told,) = app.info
+    assert told.value.startswith("12 of 36 have answered.")
+
+
+def test_a_team_that_is_too_small_is_told_why_it_sees_nothing(
+    show: Callable[..., AppTest],
+) -> None:
+    app = show(people=(2, 1))
+    assert not charts(app)
+    assert "Fewer than 5 people answered" in texts(app)
+
+
+def test_a_small_team_sees_sides_and_no_groups(show: Callable[..., AppTest]) -> None:
+    app = show(people=(4, 3))
+    assert not app.exception
+    assert "With fewer than 10 people" in texts(app)
+    assert "too few groups of 5 or more people" in texts(app)
+
+
+def test_a_merge_is_explained(show: Callable[..., AppTest]) -> None:
+    assert "because too few of its people answered" in texts(show(people=(12, 3, 11)))
+
+
+def test_a_made_up_team_says_so(show: Callable[..., AppTest]) -> None:
+    assert not show().warning
+    assert show(demo=True).warning
+
+
+def test_a_changed_result_is_not_shown(
+    show: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = show()
+
+    def changed(_: str) -> ReportView:
+        raise ReportChanged("changed")
+
+    monkeypatch.setattr(release, "report", changed)
+    app.run()
+    assert not app.exception
+    assert not charts(app)
+    assert "not the one that was released" in texts(app)
+
+
+def test_an_address_that_leads_nowhere_says_so(
+    show: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = show()
+
+    def missing(_: str) -> Any:
+        raise NotFound("no such wave")
+
+    monkeypatch.setattr(waves, "wave", missing)
+    app.run()
+    assert not app.exception
+    assert "No round has been released yet" in texts(app)
+
+
+def test_without_an_address_released_waves_can_be_chosen(show: Callable[..., AppTest]) -> None:
+    app = show(named=False)
+    assert not app.exception
+    assert app.selectbox[0].options == ["Bell County Table – Our Shared Values"]
+    assert charts(app)
+
+
+def test_comments_stay_hidden_until_the_facilitator_asks(show: Callable[..., AppTest]) -> None:
+    app = show()
+    assert "Keep **it** up" not in texts(app)
+    toggle = next(each for each in app.toggle if each.label == "Show what people wrote")
+    toggle.set_value(True).run()
+    assert not app.exception
+    shown = [text.value for text in app.text]
+    assert "Keep **it** up" in shown
+    assert not any("evil" in str(markdown.value) for markdown in app.markdown)
+
+
+def test_the_language_of_the_screen_can_be_changed(show: Callable[..., AppTest]) -> None:
+    app = show()
+    app.selectbox(key="results-language").select("es").run()
+    assert not app.exception
+    assert app.title[0].value == "Dónde estamos"
+    assert app.header[0].value == "Quiénes contestaron"
+
+
+def test_names_are_never_markup(show: Callable[..., AppTest]) -> None:
+    hostile = "![x](http://evil.example/p.gif) <script>alert(1)</script> **b**"
+    names = tuple({"en": f"{hostile} {place}", "es": hostile} for place in range(3))
+    app = show(names=names, people=(12, 3, 11), title=hostile, team_name=hostile)
+    assert not app.exception
+    for part in (*app.markdown, *app.title, *app.caption, *app.header, *app.expander):
+        words = str(getattr(part, "value", None) or getattr(part, "label", ""))
+        assert "![x]" not in words
+        assert not re.search(r"(?<!\\)<script", words)
+    for chart in charts(app):
+        assert "<script" not in chart.proto.spec
+
+
+def test_a_second_look_draws_nothing_anew(
+    show: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    original = result_sections.bars
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        drawn.append(arguments)
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(result_sections, "bars", counted)
+    app = show()
+    first = len(drawn)
+    assert first >= 4
+    app.run()
+    assert len(drawn) == first
+
+
+def test_another_release_is_drawn_anew(show: Callable[..., AppTest]) -> None:
+    before = [chart.proto.spec for chart in charts(show())]
+    after = [chart.proto.spec for chart in charts(show(people=(12, 8, 11)))]
+    assert before[0] != after[0]
+
+
+def test_files_are_fetched_from_the_address_that_checks_who_asks(
+    show: Callable[..., AppTest],
+) -> None:
+    buttons = show().get("link_button")
+    assert [button.proto.url for button in buttons] == [
+        "/export/w1.xlsx",
+        "/export/w1.csv",
+        "/export/w1.json",
+    ]
+
+
+def test_every_statement_can_be_seen_by_section(show: Callable[..., AppTest]) -> None:
+    app = show()
+    before = len(charts(app))
+    section = next(each for each in app.selectbox if each.label == "Section")
+    section.select_index(0).run()
+    assert not app.exception
+    assert len(charts(app)) == before + 1
+
+
+def test_all_groups_can_be_seen_as_a_table(show: Callable[..., AppTest]) -> None:
+    app = show()
+    tables = len(app.table)
+    toggle = next(each for each in app.toggle if each.label == "Show every statement")
+    toggle.set_value(True).run()
+    assert not app.exception
+    assert len(app.table) == tables + 1
