@@ -20,6 +20,11 @@ def words(language: str) -> Words:
     return Words(chosen, sections["respond"])
 
 
+def language_name(language: str) -> str:
+    """What a language calls itself, or its code where we do not know."""
+    return LANGUAGES.get(language, language)
+
+
 def written_date(day: date, language: str) -> str:
     """A day as people write it in this language."""
     said = words(language)

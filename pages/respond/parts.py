@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pages.charts.words import Words
+from pages.parts.words import words
 from surveys.answers import Answer
 from surveys.instrument import (
     ChooseItem,
@@ -21,31 +23,47 @@ from surveys.instrument import (
 )
 
 Control = Literal["radio", "checkbox", "number", "text"]
+_ROOM = 400  # more than fits may be typed, so that nothing of a longer text is cut off unseen
+_NUMBER_ROOM = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One radio button or checkbox."""
+    """One radio button or checkbox.
+
+    Attributes:
+        value: what is posted for it.
+        anchor: what the point of a scale stands for.
+        unsure: it is a way not to answer.
+        apart: a gap before it sets it apart from the answers.
+    """
 
     value: str
     label: str
-    anchor: str | None
-    apart: bool
-    chosen: bool
+    anchor: str | None = None
+    unsure: bool = False
+    apart: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One fieldset. `typed` is what stands in a field; `error` what is wrong with it."""
+    """One fieldset.
+
+    Attributes:
+        typed: what stands in its field.
+        room: how many characters can be typed.
+        error: what is wrong with what came, and what would be right.
+    """
 
     id: str
     text: str
     help: str | None
     control: Control
     choices: tuple[Choice, ...] = ()
+    hint: str | None = None
     typed: str = ""
-    answered: bool = False
-    item: Item | None = None
+    room: int = 0
     error: str | None = None
 
 
@@ -55,6 +73,14 @@ class Part:
 
     kind: Literal["items", "open", "facts"]
     asked: tuple[Item | Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What came for a question and is no answer, to be shown again with a message."""
+
+    came: tuple[str, ...]
+    message: str
 
 
 def parts_of(instrument: Instrument, *, facts: Sequence[str]) -> tuple[Part, ...]:
@@ -75,107 +101,125 @@ def questions(
     part: Part,
     *,
     language: str,
-    sheet: Mapping[str, object],
-    errors: Mapping[str, str] | None = None,
+    sheet: Mapping[str, Answer],
+    wrong: Mapping[str, Wrong],
 ) -> tuple[Question, ...]:
-    """The questions of a part, filled in with what is on the sheet."""
+    """The questions of a part, filled in with what is on the sheet or, where wrong, what came."""
     wording = edition.wording(language)
-    wrong = errors or {}
-    return tuple(
-        _question(edition.instrument, wording, asked, sheet, wrong.get(asked.id))
-        for asked in part.asked
-    )
+    said = words(language)
+    shown: list[Question] = []
+    for asked in part.asked:
+        mistake = wrong.get(asked.id)
+        marked = mistake.came if mistake else _marked(sheet.get(asked.id))
+        choices = choices_of(edition.instrument, wording, asked, marked=marked)
+        shown.append(_question(wording, asked, choices, marked, mistake, said))
+    return tuple(shown)
+
+
+def choices_of(
+    instrument: Instrument, wording: Wording, asked: Item | Fact, *, marked: Sequence[str] = ()
+) -> tuple[Choice, ...]:
+    """What can be clicked for a question; `marked` are the values that are."""
+    options = _options(instrument, wording, asked)
+    unsure = _ways_not_to_answer(instrument, wording, asked)
+    apart = not isinstance(asked, ScaleItem) or instrument.scale_of(asked).set_apart
+    answers = [
+        Choice(value, label, anchor, chosen=value in marked) for value, label, anchor in options
+    ]
+    others = [
+        Choice(code, label, unsure=True, apart=apart and place == 0, chosen=code in marked)
+        for place, (code, label) in enumerate(unsure.items())
+    ]
+    return (*answers, *others)
 
 
 def answered_in(part: Part, sheet: Mapping[str, Answer]) -> int:
     """How many questions of a part have something on the sheet."""
-    return sum(1 for asked in part.asked if sheet.get(asked.id) not in (None, "", []))
+    return sum(bool(_marked(sheet.get(asked.id))) for asked in part.asked)
+
+
+def _marked(answer: Answer) -> tuple[str, ...]:
+    """An answer as the values that a browser posts for it."""
+    if answer is None or answer == "":
+        return ()
+    return tuple(answer) if isinstance(answer, list) else (str(answer),)
 
 
 def _question(
-    instrument: Instrument,
     wording: Wording,
     asked: Item | Fact,
-    sheet: Mapping[str, object],
-    error: str | None,
+    choices: tuple[Choice, ...],
+    marked: Sequence[str],
+    mistake: Wrong | None,
+    said: Words,
 ) -> Question:
-    words = _words(wording, asked)
-    value = sheet.get(asked.id)
-    answered = value not in (None, "", [])
-    if isinstance(asked, Fact):
-        choices = tuple(
-            Choice(option, words.options[option], None, apart=False, chosen=value == option)
-            for option in asked.options
-        )
-        return Question(
-            asked.id, words.text, words.help, "radio", choices, answered=answered, error=error
-        )
-    choices = tuple(_choices(instrument, wording, asked, words, value))
-    no_answers = {choice.value for choice in choices if choice.apart}
-    typed = "" if value is None or isinstance(value, list) or value in no_answers else str(value)
+    own = _own_words(wording, asked)
+    clickable = {choice.value for choice in choices}
+    typed = [value for value in marked if value not in clickable]
+    room = asked.longest + _ROOM if isinstance(asked, TextItem) else _NUMBER_ROOM
     return Question(
         id=asked.id,
-        text=words.text,
-        help=words.help,
+        text=own.text,
+        help=own.help,
         control=_control(asked),
         choices=choices,
-        typed=typed,
-        answered=answered,
-        item=asked,
-        error=error,
+        hint=_hint(asked, own, said),
+        typed=typed[0] if typed else "",
+        room=room,
+        error=mistake.message if mistake else None,
     )
 
 
-def _words(wording: Wording, asked: Item | Fact) -> ItemWording:
+def _own_words(wording: Wording, asked: Item | Fact) -> ItemWording:
     if isinstance(asked, Fact):
         return wording.facts[asked.id]
     return wording.items.get(asked.id) or wording.open_questions[asked.id]
 
 
-def _control(item: Item) -> Control:
-    if isinstance(item, ScaleItem | SingleChoiceItem):
-        return "radio"
-    if isinstance(item, ChooseItem):
+def _control(asked: Item | Fact) -> Control:
+    if isinstance(asked, ChooseItem):
         return "checkbox"
-    return "text" if isinstance(item, TextItem) else "number"
+    if isinstance(asked, PercentItem | NumberItem):
+        return "number"
+    return "text" if isinstance(asked, TextItem) else "radio"
 
 
-def _choices(
-    instrument: Instrument, wording: Wording, item: Item, words: ItemWording, value: object
-) -> list[Choice]:
-    chosen: list[Choice] = []
-    if isinstance(item, ScaleItem):
-        scale = instrument.scale_of(item)
-        texts = wording.scales[scale.id]
-        chosen = [
-            Choice(
-                str(level),
-                texts.points[point.id].label,
-                texts.points[point.id].anchor,
-                apart=False,
-                chosen=value == level and not isinstance(value, str),
-            )
-            for level, point in enumerate(scale.points)
-        ]
-        return [*chosen, *_no_answers(scale.no_answer, texts.no_answer, value)]
-    if isinstance(item, SingleChoiceItem):
-        chosen = [
-            Choice(str(level), words.options[option], None, apart=False, chosen=value == level)
-            for level, option in enumerate(item.options)
-        ]
-    elif isinstance(item, ChooseItem):
-        taken = value if isinstance(value, list) else []
-        chosen = [
-            Choice(option, words.options[option], None, apart=False, chosen=option in taken)
-            for option in item.options
-        ]
-    if isinstance(item, SingleChoiceItem | ChooseItem | PercentItem | NumberItem):
-        chosen.extend(_no_answers(item.no_answer, words.no_answer, value))
-    return chosen
+def _hint(asked: Item | Fact, own: ItemWording, said: Words) -> str | None:
+    """How to answer, where that is not plain to see."""
+    if isinstance(asked, ChooseItem):
+        key = "choose_between_hint" if asked.at_least else "choose_hint"
+        return said.say(key, least=asked.at_least, most=asked.at_most)
+    if isinstance(asked, PercentItem | NumberItem):
+        return said.say("number_hint", low=asked.minimum, high=asked.maximum)
+    if isinstance(asked, TextItem):
+        return said.say("text_hint" if own.help else "text_hint_alone", longest=asked.longest)
+    return None
 
 
-def _no_answers(codes: Sequence[str], labels: Mapping[str, str], value: object) -> list[Choice]:
-    return [
-        Choice(code, labels[code], None, apart=place == 0, chosen=value == code)
-        for place, code in enumerate(codes)
-    ]
+def _options(
+    instrument: Instrument, wording: Wording, asked: Item | Fact
+) -> list[tuple[str, str, str | None]]:
+    """What is posted, its label, and what it stands for, of each answer that can be clicked."""
+    if isinstance(asked, ScaleItem):
+        scale = instrument.scale_of(asked)
+        points = [wording.scales[scale.id].points[point.id] for point in scale.points]
+        return [(str(level), point.label, point.anchor) for level, point in enumerate(points)]
+    labels = _own_words(wording, asked).options
+    if isinstance(asked, SingleChoiceItem):
+        return [(str(level), labels[option], None) for level, option in enumerate(asked.options)]
+    if isinstance(asked, ChooseItem | Fact):
+        return [(option, labels[option], None) for option in asked.options]
+    return []
+
+
+def _ways_not_to_answer(
+    instrument: Instrument, wording: Wording, asked: Item | Fact
+) -> dict[str, str]:
+    """Code to label."""
+    if isinstance(asked, Fact):
+        return {}
+    if isinstance(asked, ScaleItem):
+        labels = wording.scales[asked.scale].no_answer
+    else:
+        labels = _own_words(wording, asked).no_answer
+    return {code: labels[code] for code in instrument.no_answer_codes(asked)}

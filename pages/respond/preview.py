@@ -1,16 +1,15 @@
 """The form as members see it, for staff to look at; nothing is saved."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from starlette.responses import Response
 
 from data.views import Form, GroupView, WaveView
-from pages.respond.parts import parts_of
+from pages.parts.words import words
 from pages.respond.rendering import page
-from pages.respond.routes import part_values, welcome_values
+from pages.respond.values import check_values, part_values, parts_asked, welcome_values
 from surveys.instrument import Edition
-
-_GROUP = {"en": "the group your facilitator sees", "es": "el grupo que ve su facilitador"}
 
 
 def preview(edition: Edition, *, language: str, part: int, path: str, closes_on: date) -> Response:
@@ -19,25 +18,25 @@ def preview(edition: Edition, *, language: str, part: int, path: str, closes_on:
     Args:
         edition: the questionnaire.
         language: one of its languages.
-        part: 0 for the first page, then 1 and on.
+        part: 0 for the first page, then 1 and on; the one after the last looks over the answers.
         path: the address of the preview without the number of the part.
         closes_on: the day that the first page names.
     """
     form = _empty_form(edition, language=language, closes_on=closes_on)
-    links = {"preview": True, "path": path, "last": len(_parts(form))}
-    if part <= 0:
-        return page("welcome.html", language=language, **welcome_values(form) | links)
-    number = min(part, len(_parts(form)))
+    last = len(parts_asked(form))
+    number = min(max(part, 0), last + 1)
+    links = {"preview": True, "path": path, "language_links": f"{path}/{number}"}
+    if number == 0:
+        values = welcome_values(form, by="link")
+        return page("welcome.html", language=language, **values | links)
+    if number > last:
+        return page("check.html", language=language, **check_values(form) | links)
     return page("part.html", language=language, **part_values(form, number) | links)
-
-
-def _parts(form: Form) -> tuple[object, ...]:
-    return parts_of(form.edition.instrument, facts=form.wave.facts)
 
 
 def _empty_form(edition: Edition, *, language: str, closes_on: date) -> Form:
     instrument = edition.instrument
-    group = GroupView(code="preview", name=_GROUP, people=0, agencies=())
+    group = GroupView(code="preview", name=_group_name(edition), people=0, agencies=())
     wave = WaveView(
         id="preview",
         team_id="preview",
@@ -56,3 +55,7 @@ def _empty_form(edition: Edition, *, language: str, closes_on: date) -> Form:
         facts=tuple(fact.id for fact in instrument.facts if fact.use == "whole_group_only"),
     )
     return Form(edition=edition, wave=wave, group=group, language=language, draft={}, position=0)
+
+
+def _group_name(edition: Edition) -> Mapping[str, str]:
+    return {each: words(each).say("preview_group") for each in edition.languages}

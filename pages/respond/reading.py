@@ -1,15 +1,17 @@
 """What was posted, as answers: each page's fields to a part of an answer sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.services.texts import writing
 from pages.charts.words import Words
-from pages.respond.parts import Part
+from pages.parts.words import words
+from pages.respond.parts import Part, Wrong, choices_of
 from surveys.answers import Answer
 from surveys.instrument import (
     ChooseItem,
+    Edition,
     Fact,
-    Instrument,
     Item,
     NumberItem,
     PercentItem,
@@ -18,98 +20,107 @@ from surveys.instrument import (
     TextItem,
 )
 
-Fields = Mapping[str, list[str]]
+Fields = Mapping[str, Sequence[str]]
 PREFIX = "a."
+_MOST_DIGITS = 12
+_SHOWN = 20
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Read:
-    """The answers of one page, and what is wrong with those that are none.
+    """The answers of one page, and what came that is none.
 
     Attributes:
         answers: item id to answer; None for seen and skipped.
-        typed: what stood in the fields that are no answers, to be shown again.
-        errors: item id to a message for the person.
+        wrong: item id to what came and why it is no answer.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
-    typed: dict[str, object] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, Wrong] = field(default_factory=dict)
 
 
-def read_page(instrument: Instrument, part: Part, fields: Fields, *, words: Words) -> Read:
+def read_page(edition: Edition, part: Part, fields: Fields, *, language: str) -> Read:
     """Read the fields of one page; a field that is not there is a question left blank."""
     read = Read()
+    said = words(language)
     for asked in part.asked:
-        came = [value for value in fields.get(PREFIX + asked.id, []) if value.strip()]
+        came = tuple(value for value in fields.get(PREFIX + asked.id, ()) if value.strip())
         try:
-            read.answers[asked.id] = _answer(instrument, asked, came, words=words)
-        except ValueError as problem:
-            read.errors[asked.id] = str(problem)
-            read.typed[asked.id] = came if isinstance(asked, ChooseItem) else came[0]
+            _refuse_both(edition, asked, came, language=language)
+            read.answers[asked.id] = _answer(edition, asked, came, said)
+        except _NoAnswer as problem:
+            read.wrong[asked.id] = Wrong(came, str(problem))
     return read
 
 
-def _answer(instrument: Instrument, asked: Item | Fact, came: list[str], *, words: Words) -> Answer:
+class _NoAnswer(ValueError):
+    """What came is no answer; the message is for the person."""
+
+
+def _refuse_both(
+    edition: Edition, asked: Item | Fact, came: Sequence[str], *, language: str
+) -> None:
+    """Without a script, an answer and "I don't know" can be given together; only one can count."""
+    choices = choices_of(edition.instrument, edition.wording(language), asked)
+    labels = {choice.value: choice.label for choice in choices}
+    unsure = [choice.value for choice in choices if choice.unsure and choice.value in came]
+    others = [value for value in came if value not in unsure]
+    given = (*others[:1], *unsure)
+    if unsure and len(given) > 1:
+        first, second = (labels.get(value, value.strip()[:_SHOWN]) for value in given[:2])
+        raise _NoAnswer(words(language).say("error_both", first=first, second=second))
+
+
+def _answer(edition: Edition, asked: Item | Fact, came: Sequence[str], said: Words) -> Answer:
     if not came:
         return None
+    first = came[0]
     if isinstance(asked, Fact):
-        return _known(came[0], asked.options, words=words)
-    codes = instrument.no_answer_codes(asked)
-    if isinstance(asked, ChooseItem):
-        return _several(asked, came, words=words)
-    if came[0] in codes and not isinstance(asked, PercentItem | NumberItem):
-        return came[0]
+        return _known(first, asked.options, said)
+    if first in edition.instrument.no_answer_codes(asked):
+        return first
     if isinstance(asked, ScaleItem):
-        return _level(came[0], instrument.scale_of(asked).levels, words=words)
+        return _level(first, edition.instrument.scale_of(asked).levels, said)
     if isinstance(asked, SingleChoiceItem):
-        return _level(came[0], len(asked.options), words=words)
+        return _level(first, len(asked.options), said)
+    if isinstance(asked, ChooseItem):
+        return _several(asked, came, said)
     if isinstance(asked, TextItem):
-        return _text(asked, came[0], words=words)
-    return _number(asked, came, codes, words=words)
+        return _text(asked, first, said)
+    return _number(asked, first.strip(), said)
 
 
-def _known(value: str, options: tuple[str, ...], *, words: Words) -> str:
+def _known(value: str, options: tuple[str, ...], said: Words) -> str:
     if value not in options:
-        raise ValueError(words.say("error_value"))
+        raise _NoAnswer(said.say("error_value"))
     return value
 
 
-def _level(value: str, levels: int, *, words: Words) -> int:
-    if not value.isascii() or not value.isdigit() or int(value) >= levels:
-        raise ValueError(words.say("error_value"))
-    return int(value)
+def _level(value: str, levels: int, said: Words) -> int:
+    return int(_known(value, tuple(str(level) for level in range(levels)), said))
 
 
-def _several(item: ChooseItem, came: list[str], *, words: Words) -> Answer:
-    codes = [value for value in came if value in item.no_answer]
-    chosen = [value for value in item.options if value in came]
-    if codes and not chosen:
-        return codes[0]
+def _several(item: ChooseItem, came: Sequence[str], said: Words) -> Answer:
+    chosen = [option for option in item.options if option in came]
     if len(chosen) > item.at_most:
-        raise ValueError(words.say("error_choose", most=item.at_most, came=len(chosen)))
+        raise _NoAnswer(said.say("error_choose", most=item.at_most, came=len(chosen)))
     if 0 < len(chosen) < item.at_least:
-        raise ValueError(words.say("error_choose_few", least=item.at_least, came=len(chosen)))
+        raise _NoAnswer(said.say("error_choose_few", least=item.at_least, came=len(chosen)))
     return chosen or None
 
 
-def _number(
-    item: PercentItem | NumberItem, came: list[str], codes: tuple[str, ...], *, words: Words
-) -> Answer:
-    typed = [value for value in came if value not in codes]
-    if not typed:
-        return came[0]
-    text = typed[0].strip().removesuffix("%").strip()
-    whole = text.removeprefix("-").isascii() and text.removeprefix("-").isdigit()
-    if not whole or len(text) > 12 or not item.minimum <= int(text) <= item.maximum:
-        came_text = typed[0].strip()[:20]
-        message = words.say("error_number", low=item.minimum, high=item.maximum, came=came_text)
-        raise ValueError(message)
+def _number(item: PercentItem | NumberItem, typed: str, said: Words) -> int:
+    text = typed.removesuffix("%").strip() if isinstance(item, PercentItem) else typed
+    digits = text.removeprefix("-")
+    whole = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    if not whole or not item.minimum <= int(text) <= item.maximum:
+        limits = {"low": item.minimum, "high": item.maximum}
+        raise _NoAnswer(said.say("error_number", came=typed[:_SHOWN], **limits))
     return int(text)
 
 
-def _text(item: TextItem, value: str, *, words: Words) -> str:
-    text = value.replace("\r\n", "\n").strip()
+def _text(item: TextItem, typed: str, said: Words) -> str | None:
+    text = writing(typed).strip()  # as it will be kept, so that what fits here fits there
     if len(text) > item.longest:
-        raise ValueError(words.say("error_text", came=len(text), longest=item.longest))
-    return text
+        raise _NoAnswer(said.say("error_text", came=len(text), longest=item.longest))
+    return text or None

@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from data.settings import settings
-from pages.parts.words import LANGUAGES, words
+from pages.parts.words import language_name, words
 
 HERE = Path(__file__).parent
 HEADERS = {
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a form would post from "null"
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Content-Security-Policy": (
@@ -33,26 +33,43 @@ _templates = Environment(
 
 
 def page(template: str, *, language: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page in one language. What is not given is absent, never empty by accident."""
+    """A page in one language. What is not given is absent, never empty by accident.
+
+    Its own words are in English where we have none in this language; `spoken` then names the
+    language of the words that are not ours.
+    """
     said = words(language)
     base: dict[str, Any] = {
         "say": said.say,
-        "language": said.language,
+        "language": language,
+        "lang": said.language,
+        "spoken": None if said.language == language else language,
         "languages": (),
-        "names": LANGUAGES,
+        "language_links": None,
+        "language_name": language_name,
         "demo": False,
         "preview": False,
         "style": style_address(),
         "product": said.say("product"),
     }
     html = _templates.get_template(template).render(base | values)
-    headers = HEADERS | {"Content-Language": said.language}
+    headers = HEADERS | {"Content-Language": language}
     return HTMLResponse(html, status_code=status, headers=headers)
 
 
 def message(name: str, *, language: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page with a heading, a sentence, and perhaps the box for a code."""
-    defaults: dict[str, Any] = {"code_box": False, "again": None}
+    """A page with a heading, a sentence or two, and perhaps a way on.
+
+    `again` is where to try again, with the `fields` to post there or None to just go there.
+    """
+    more = words(language).sentences.get(f"{name}_more")
+    defaults: dict[str, Any] = {
+        "code_box": False,
+        "again": None,
+        "fields": None,
+        "outro": None,
+        "more": more,
+    }
     return page("message.html", language=language, status=status, name=name, **defaults | values)
 
 

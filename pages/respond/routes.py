@@ -1,172 +1,157 @@
 """The addresses that respondents reach: plain HTML, no script, each page acknowledged on disk."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from functools import wraps
+from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from data.services import answering, invitations
+from data.services import answering, editions, invitations, waves
 from data.services.errors import (
     AlreadyReceived,
     AnswersTooLong,
+    NotFound,
     NotKnown,
     StorageError,
     TooManyGuesses,
     WaveClosed,
 )
-from data.settings import settings
+from data.tokens import is_link
 from data.views import Form
-from pages.parts.words import LANGUAGES, words, written_date
-from pages.respond.parts import Part, answered_in, parts_of, questions
+from pages.parts.words import LANGUAGES
+from pages.respond.posts import fields_of
 from pages.respond.reading import Fields, Read, read_page
-from pages.respond.rendering import cookie_name, message, page, style_sheet
+from pages.respond.rendering import message, page, style_sheet
+from pages.respond.troubles import ENDS, NothingOpen, OtherLinkOpen, ended, guarded
+from pages.respond.turning import turn_of
+from pages.respond.values import check_values, part_values, parts_asked, welcome_values
+from pages.respond.visitor import (
+    forgetting,
+    language_of,
+    remembering,
+    secret_of,
+    tag_of,
+    to,
+)
 
-LARGEST_POST = 256_000
-Handler = Callable[[Request], Awaitable[Response]]
-
-
-class _PostRefused(ValueError):
-    """A post that did not come from our own page, or is larger than any of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """The page for what can happen, and whether it ends the visit."""
-
-    name: str
-    status: int
-    last: bool = False
-    code_box: bool = False
-    again: bool = False
+_AROUND_A_LINK = " .,;:!?)>]\"'’”"
 
 
-_TROUBLES: dict[type[Exception], _Trouble] = {
-    AlreadyReceived: _Trouble("already", 200, last=True),
-    WaveClosed: _Trouble("closed", 410, last=True),
-    NotKnown: _Trouble("link_wrong", 404, last=True, code_box=True),
-    TooManyGuesses: _Trouble("wait", 429, again=True),
-    AnswersTooLong: _Trouble("too_large", 413, again=True),
-    _PostRefused: _Trouble("trouble", 403, again=True),
-    StorageError: _Trouble("trouble", 503, again=True),
-}
-
-
-def _guarded(handler: Handler) -> Handler:
-    """Whatever goes wrong, the person gets a plain page in their language."""
-
-    @wraps(handler)
-    async def guarded(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except tuple(_TROUBLES) as happened:
-            trouble = _TROUBLES[type(happened)]
-        shown = message(
-            trouble.name,
-            language=_language(request),
-            status=trouble.status,
-            code_box=trouble.code_box,
-            again="/answer" if trouble.again else None,
-        )
-        return _goodbye(shown) if trouble.last else shown
-
-    return guarded
-
-
-@_guarded
+@guarded
 async def join(request: Request) -> Response:
     """Open a link or a QR code: remember it in a cookie and go on without it in the address."""
-    secret = request.path_params["secret"]
-    if await run_in_threadpool(invitations.find, secret) is None:
-        raise NotKnown
-    return _remembered(secret)
+    typed = request.path_params["secret"].strip(_AROUND_A_LINK)
+    secret = invitations.plain_secret(typed)
+    if secret is None or not await _may_be_known(secret):
+        return to("/answer/unknown", language=language_of(request))
+    return remembering(secret)
 
 
-@_guarded
+@guarded
 async def code(request: Request) -> Response:
     """Type a code."""
-    language = _language(request)
-    if request.method == "GET":
-        return page("code.html", language=language, error=None, languages=tuple(LANGUAGES))
-    typed = (await _fields(request)).get("code", [""])[0].strip()
+    if request.method != "POST":
+        return _code_page(request)
+    typed = (await fields_of(request)).get("code", [""])[0].strip()
     if typed and await run_in_threadpool(invitations.find, typed) is not None:
-        return _remembered(typed)
-    error = "code_wrong" if typed else "code_empty"
-    values = {"error": error, "languages": tuple(LANGUAGES)}
-    return page("code.html", language=language, status=422, **values)
+        secret = invitations.plain_secret(typed) or typed
+        return remembering(secret, language=language_of(request))
+    return _code_page(request, typed=typed, error="code_wrong" if typed else "code_empty")
 
 
-@_guarded
+@guarded
 async def welcome(request: Request) -> Response:
     """What this is, what is stored and who sees it, before the first question."""
-    secret = _secret(request)
+    secret = secret_of(request)
     if secret is None:
-        return message("start", language=_language(request), code_box=True)
-    form = await run_in_threadpool(answering.open_form, secret)
-    if request.method == "GET":
-        return _welcome(form)
-    action = (await _fields(request)).get("action", ["begin"])[0]
-    language = _asked_language(action, form) or form.language
-    await _keep(secret, form, form.draft, language=language, position=form.position)
-    if action.startswith("language:"):
-        return _to("/answer")
-    return _to(f"/answer/part/{min(form.position, len(_parts(form)) - 1) + 1}")
+        return _message_page("start", request, code_box=True)
+    fields, form = await _opened(request, secret)
+    if request.method != "POST":
+        shown = replace(form, language=_greeting_language(request, form))
+        values = welcome_values(shown, by="link" if is_link(secret) else "code")
+        return _form_page("welcome.html", secret, shown, values)
+    turn = turn_of(fields, form)
+    await _keep(secret, form, language=turn.language, position=form.position)
+    if turn.changes_language:
+        return to("/answer", language=turn.language)
+    return to(f"/answer/part/{min(form.position + 1, len(parts_asked(form)))}")
 
 
-@_guarded
+@guarded
 async def part(request: Request) -> Response:
     """One page of questions; posting it keeps the answers, then turns the page."""
-    secret, form = await _opened(request)
-    parts = _parts(form)
-    number = request.path_params["number"]
-    if not 1 <= number <= len(parts):
-        return _to("/answer")
-    if request.method == "GET":
-        return _part(form, number)
-    fields = await _fields(request)
-    action = fields.get("action", ["next"])[0]
-    language = _asked_language(action, form) or form.language
-    read = read_page(form.edition.instrument, parts[number - 1], fields, words=words(form.language))
-    if action.startswith("clear:"):
-        read.answers[action.removeprefix("clear:")] = None
-    sheet = {
-        **form.draft,
-        **{key: value for key, value in read.answers.items() if key in _ids(parts)},
-    }
-    target = _target(action, number=number, parts=parts)
-    position = (target or len(parts)) - 1
+    secret = _secret(request)
+    fields, form = await _opened(request, secret)
+    number = _number(request, form)
+    if number is None:
+        return to("/answer")
+    if request.method != "POST":
+        return _part_page(secret, form, number)
+    turn = turn_of(fields, form)
+    form = replace(form, language=turn.language)
+    parts = parts_asked(form)
+    read = read_page(form.edition, parts[number - 1], turn.fields, language=form.language)
+    target = number if read.wrong else turn.target(number, last=len(parts))
+    kept = replace(form, draft={**form.draft, **read.answers})
     try:
-        await _keep(secret, form, sheet, language=language, position=position)
+        await _keep(secret, kept, language=form.language, position=(target or number) - 1)
     except StorageError:
-        return _part(form, number, read=read, not_saved=True, status=503)
-    if read.errors:
-        return _part(form, number, read=read, status=422)
-    return _to("/answer/check" if target is None else f"/answer/part/{target}")
+        return _part_page(secret, form, number, read=read, not_kept="not_saved", status=503)
+    except AnswersTooLong:
+        return _part_page(secret, form, number, read=read, not_kept="too_large", status=413)
+    if read.wrong:
+        return _part_page(secret, form, number, read=read, status=422)
+    return to("/answer/check" if target is None else f"/answer/part/{target}{turn.place}")
 
 
-@_guarded
+@guarded
 async def check(request: Request) -> Response:
     """What is answered and what is not, with ways back."""
-    _, form = await _opened(request)
-    return _check(form)
+    secret = _secret(request)
+    fields, form = await _opened(request, secret)
+    if request.method != "POST":
+        return _form_page("check.html", secret, form, check_values(form))
+    return await _in_another_language(secret, fields, form)
 
 
-@_guarded
+@guarded
 async def send(request: Request) -> Response:
     """Seal the answers and burn the link, in one step; then say thank you."""
-    secret, form = await _opened(request)
-    await _fields(request)
-    receipt = await run_in_threadpool(
-        answering.keep_answers, secret, form.draft, language=form.language
-    )
-    name = "thanks" if receipt.status == "received" else "already"
-    outro = form.edition.wording(form.language).outro if name == "thanks" else None
-    return _goodbye(message(name, language=form.language, demo=form.wave.demo, outro=outro))
+    secret = _secret(request)
+    fields, form = await _opened(request, secret)
+    if turn_of(fields, form).changes_language:
+        return await _in_another_language(secret, fields, form)
+    await run_in_threadpool(answering.keep_answers, secret, form.draft, language=form.language)
+    return to("/answer/thanks", language=form.language)
+
+
+@guarded
+async def thanks(request: Request) -> Response:
+    """The last page. Only a receipt leads here, and whoever comes again was thanked before."""
+    secret = secret_of(request)
+    if secret is None:
+        return ended("already", request)
+    try:
+        await run_in_threadpool(answering.open_form, secret)
+    except AlreadyReceived:
+        return forgetting(await run_in_threadpool(_thanks_page, request, secret))
+    except (NotKnown, WaveClosed, TooManyGuesses, StorageError):
+        return forgetting(message("thanks", language=language_of(request)))
+    return to("/answer")
+
+
+@guarded
+async def end(request: Request) -> Response:
+    """A page that ends a visit; it knows nothing of anybody."""
+    shown = ENDS[request.url.path.rsplit("/", 1)[1]]
+    return _message_page(shown.name, request, status=shown.status, code_box=shown.code_box)
+
+
+async def elsewhere(_request: Request) -> Response:
+    """No page of ours."""
+    return to("/answer")
 
 
 async def style(_request: Request) -> Response:
@@ -174,200 +159,125 @@ async def style(_request: Request) -> Response:
     return style_sheet()
 
 
+_BOTH = ["GET", "POST"]
 routes: list[Route] = [
     Route("/join/{secret}", join),
-    Route("/code", code, methods=["GET", "POST"]),
-    Route("/answer", welcome, methods=["GET", "POST"]),
-    Route("/answer/part/{number:int}", part, methods=["GET", "POST"]),
-    Route("/answer/check", check),
+    Route("/join/", elsewhere),
+    Route("/code", code, methods=_BOTH),
+    Route("/answer", welcome, methods=_BOTH),
+    Route("/answer/part/{number}", part, methods=_BOTH),
+    Route("/answer/check", check, methods=_BOTH),
     Route("/answer/send", send, methods=["POST"]),
+    Route("/answer/thanks", thanks),
+    *(Route(f"/answer/{name}", end) for name in ENDS),
+    Route("/answer/{rest:path}", elsewhere, methods=_BOTH),
     Route("/respond.css", style),
 ]
 
 
-def welcome_values(form: Form) -> dict[str, Any]:
-    """What the first page says about a form."""
-    wording = form.edition.wording(form.language)
-    return {
-        "title": wording.title,
-        "intro": wording.intro,
-        "note": wording.note,
-        "group": form.group.named(form.language),
-        "minutes": form.edition.instrument.minutes,
-        "closes": written_date(form.wave.closes_on, form.language),
-        "smallest": form.wave.smallest_group,
-        "resumed": bool(form.draft),
-        **_frame(form),
-    }
+def _secret(request: Request) -> str:
+    secret = secret_of(request)
+    if secret is None:
+        raise NothingOpen
+    return secret
 
 
-def part_values(
-    form: Form, number: int, *, read: Read | None = None, not_saved: bool = False
-) -> dict[str, Any]:
-    """What one page of questions is made of."""
-    parts = _parts(form)
-    shown = parts[number - 1]
-    sheet: dict[str, object] = {**form.draft}
-    if read is not None:
-        sheet.update(read.answers)
-        sheet.update(read.typed)
-    asked = questions(
-        form.edition,
-        shown,
-        language=form.language,
-        sheet=sheet,
-        errors=read.errors if read else None,
+async def _opened(request: Request, secret: str) -> tuple[Fields, Form]:
+    """What was posted, nothing when a page is only asked for, and the form of the link."""
+    fields = await fields_of(request) if request.method == "POST" else {}
+    tag = fields.get("page", [None])[0]
+    if tag is not None and tag != tag_of(secret):
+        raise OtherLinkOpen
+    return fields, await run_in_threadpool(answering.open_form, secret)
+
+
+async def _may_be_known(secret: str) -> bool:
+    try:
+        return await run_in_threadpool(invitations.find, secret) is not None
+    except (TooManyGuesses, StorageError):
+        return True  # the next page says what is the matter, at an address that can be tried again
+
+
+async def _keep(secret: str, form: Form, *, language: str, position: int) -> None:
+    await run_in_threadpool(
+        answering.keep_draft, secret, form.draft, language=language, position=position
     )
-    return {
-        "title": form.edition.wording(form.language).title,
-        "number": number,
-        "total": len(parts),
-        "part": shown,
-        "questions": asked,
-        "anchored": _anchored(asked),
-        "errors": [question for question in asked if question.error],
-        "not_saved": not_saved,
-        "facts_note": form.edition.wording(form.language).facts_note,
-        **_frame(form),
-    }
 
 
-def _welcome(form: Form) -> Response:
-    return page("welcome.html", language=form.language, **welcome_values(form))
+async def _in_another_language(secret: str, fields: Fields, form: Form) -> Response:
+    await _keep(secret, form, language=turn_of(fields, form).language, position=form.position)
+    return to("/answer/check")
 
 
-def _part(
+def _greeting_language(request: Request, form: Form) -> str:
+    """The language that was chosen before, else the one that the browser likes best."""
+    if form.draft or form.language != form.wave.languages[0]:
+        return form.language
+    return language_of(request, among=form.wave.languages)
+
+
+def _number(request: Request, form: Form) -> int | None:
+    """The number of a part of this form, None if the address names none."""
+    text = request.path_params["number"]
+    known = {str(number): number for number in range(1, len(parts_asked(form)) + 1)}
+    return known.get(text)
+
+
+def _thanks_page(request: Request, secret: str) -> Response:
+    """With what the questionnaire says at its end."""
+    seat = invitations.find(secret)
+    if seat is None:
+        return message("thanks", language=language_of(request))
+    wave = waves.wave(seat.wave_id)
+    language = language_of(request, among=wave.languages)
+    try:
+        whole = editions.edition(wave.team_id, wave.instrument_id, wave.instrument_version)
+        outro = whole.wording(language).outro
+    except NotFound:
+        outro = None  # a newer version has come in the meantime
+    return message("thanks", language=language, demo=wave.demo, outro=outro)
+
+
+def _part_page(
+    secret: str,
     form: Form,
     number: int,
     *,
     read: Read | None = None,
-    not_saved: bool = False,
+    not_kept: str | None = None,
     status: int = 200,
 ) -> Response:
-    values = part_values(form, number, read=read, not_saved=not_saved)
-    return page("part.html", language=form.language, status=status, **values)
+    values = part_values(form, number, read=read, not_kept=not_kept)
+    return _form_page("part.html", secret, form, values, status=status)
 
 
-def _check(form: Form) -> Response:
-    rows = [
-        {"number": number, "answered": answered_in(each, form.draft), "total": len(each.asked)}
-        for number, each in enumerate(_parts(form), start=1)
-    ]
-    title = form.edition.wording(form.language).title
-    return page("check.html", language=form.language, title=title, rows=rows, **_frame(form))
+def _form_page(
+    template: str, secret: str, form: Form, values: dict[str, Any], *, status: int = 200
+) -> Response:
+    marked = values | {"tag": tag_of(secret)}
+    return page(template, language=form.language, status=status, **marked)
 
 
-def _frame(form: Form) -> dict[str, Any]:
-    return {"languages": form.wave.languages, "demo": form.wave.demo}
-
-
-def _anchored(asked: Any) -> tuple[Any, ...]:
-    """The choices whose meaning is spelled out once a page."""
-    for question in asked:
-        if any(choice.anchor for choice in question.choices):
-            return tuple(choice for choice in question.choices if choice.anchor)
-    return ()
-
-
-def _parts(form: Form) -> tuple[Part, ...]:
-    return parts_of(form.edition.instrument, facts=form.wave.facts)
-
-
-def _ids(parts: tuple[Part, ...]) -> set[str]:
-    return {asked.id for each in parts for asked in each.asked}
-
-
-def _target(action: str, *, number: int, parts: tuple[Part, ...]) -> int | None:
-    """The page to turn to; None for looking over the answers."""
-    if action == "back":
-        return max(1, number - 1)
-    if action.startswith(("clear:", "language:")):
-        return number
-    return number + 1 if number < len(parts) else None
-
-
-async def _opened(request: Request) -> tuple[str, Form]:
-    secret = _secret(request)
-    if secret is None:
-        raise NotKnown
-    return secret, await run_in_threadpool(answering.open_form, secret)
-
-
-async def _keep(secret: str, form: Form, sheet: Any, *, language: str, position: int) -> None:
-    del form
-    await run_in_threadpool(
-        answering.keep_draft, secret, sheet, language=language, position=position
+def _code_page(request: Request, *, typed: str = "", error: str | None = None) -> Response:
+    return page(
+        "code.html",
+        language=language_of(request),
+        status=422 if error else 200,
+        error=error,
+        typed=typed,
+        languages=tuple(LANGUAGES),
+        language_links="/code",
     )
 
 
-def _secret(request: Request) -> str | None:
-    return request.cookies.get(cookie_name()) or None
-
-
-def _asked_language(action: str, form: Form) -> str | None:
-    wanted = action.removeprefix("language:") if action.startswith("language:") else None
-    return wanted if wanted in form.wave.languages else None
-
-
-def _language(request: Request) -> str:
-    """The language of a page that belongs to no form yet."""
-    asked = request.query_params.get("language", "")
-    if asked in LANGUAGES:
-        return asked
-    preferred = request.headers.get("accept-language", "en")
-    for each in preferred.split(","):
-        language = each.split(";")[0].split("-")[0].strip().lower()
-        if language in LANGUAGES:
-            return language
-    return "en"
-
-
-async def _fields(request: Request) -> Fields:
-    """The fields of a post from one of our own pages.
-
-    Raises:
-        _PostRefused: it came from elsewhere, or is not of the form that our pages send.
-        AnswersTooLong: it is larger than any of ours.
-    """
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise _PostRefused
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise _PostRefused
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_POST:
-            raise AnswersTooLong
-    try:
-        return parse_qs(body.decode(), keep_blank_values=True, max_num_fields=1000)
-    except (UnicodeDecodeError, ValueError):
-        raise _PostRefused from None
-
-
-def _remembered(secret: str) -> Response:
-    response = _to("/answer")
-    response.set_cookie(
-        cookie_name(),
-        secret,
-        httponly=True,
-        samesite="lax",
-        secure=settings().secure,
-        path="/",
-    )
-    return response
-
-
-def _goodbye(response: Response) -> Response:
-    """A last page: the browser forgets the link, and whatever it kept of these pages."""
-    response.delete_cookie(cookie_name(), path="/", secure=settings().secure, httponly=True)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-def _to(address: str) -> Response:
-    return RedirectResponse(
-        address,
-        status_code=303,
-        headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+def _message_page(
+    name: str, request: Request, *, status: int = 200, code_box: bool = False
+) -> Response:
+    return message(
+        name,
+        language=language_of(request),
+        status=status,
+        code_box=code_box,
+        languages=tuple(LANGUAGES),
+        language_links=request.url.path,
     )
