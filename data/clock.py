@@ -4,14 +4,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 _pretended: ContextVar[date | None] = ContextVar("pretended day", default=None)
+_WHERE_A_DAY_ENDS_LAST = timezone(timedelta(hours=-12))
 
 
 def today() -> date:
-    """The day in UTC; a wave closes when its last day is over there."""
-    return _pretended.get() or datetime.now(tz=UTC).date()
+    """The day where it ends last on earth, twelve hours behind UTC.
+
+    So whoever is told "through December 8" can answer until midnight there, wherever they are; and
+    from early morning on it is the day that a calendar shows anywhere in the United States.
+    """
+    return _pretended.get() or datetime.now(tz=_WHERE_A_DAY_ENDS_LAST).date()
 
 
 @contextmanager

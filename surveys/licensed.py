@@ -19,7 +19,7 @@ a log.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from surveys.instrument import Edition
 from surveys.licensed_checks import of_structure, of_texts
@@ -29,6 +29,8 @@ from surveys.licensed_table import read_table
 from surveys.misfits import Taken, take
 from surveys.problems import InstrumentProblems, Problem, Source, problem
 from surveys.yaml_reader import read_yaml
+
+_WHERE_A_DAY_ENDS_LAST = timezone(timedelta(hours=-12))
 
 
 def read_licensed(
@@ -84,7 +86,7 @@ def _permission(
     if not permission.strip():
         what = "no letter or contract is named"
         yield problem("I050", file, where="permission", what=what)
-    if expires is not None and expires < datetime.now(UTC).date():
+    if expires is not None and expires < datetime.now(_WHERE_A_DAY_ENDS_LAST).date():
         what = f"the permission ended on {expires.isoformat()}"
         yield problem("I050", file, where="expires", what=what)
 
