@@ -1,40 +1,76 @@
 """The questionnaires at hand, and bringing a licensed one into a team's workspace."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 import streamlit as st
 
+from data.clock import today
 from data.services import editions, teams
 from data.services.errors import EditionTaken
 from data.views import EditionView, TeamSummary
-from pages.parts.frame import heading, say_later
+from pages.facilitator.choices import DATE_FORMAT
+from pages.parts import links
+from pages.parts.frame import heading, say_later, show_list, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.parts.words import LANGUAGES, written_date
 from surveys.problems import InstrumentProblems
+
+EXAMPLE = """\
+type,id,language,text,reverse
+edition,county_inventory,,1.0.0,
+title,,en,County inventory,
+point,1,en,Disagree,
+point,2,en,Agree,
+no_answer,dk,en,I do not know,
+scale,q1,en,We know who to call.,
+scale,q2,en,We hear too late.,yes
+text,q3,en,What should we talk about?,
+"""
+_LARGEST_MEGABYTES = 1
+_A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What the importer states about the permission."""
+
+    owner: str
+    permission: str
+    expires: date | None
+    wording_may_be_exported: bool
 
 
 def page() -> None:
     """What can be asked, for each team."""
-    heading("Questionnaires")
-    st.write(
+    require_sign_in()
+    top = st.container()
+    known = {team.id: team for team in teams.teams()}
+    if not known:
+        heading("Questionnaires")
+        st.info("Set up a team first; questionnaires belong to a team.")
+        links.back()
+        return
+    said = st.container()
+    chosen = st.selectbox("Team", list(known), format_func=lambda key: known[key].name)
+    with top:
+        heading("Questionnaires", demo=known[chosen].demo)
+    said.write(
         "The open questionnaires are our own wording. **They have not been validated.** Use them "
         "to start a talk, not to grade anyone."
     )
-    known = teams.teams()
-    if not known:
-        st.info("Set up a team first; questionnaires belong to a team.")
-        return
-    names = {team.id: team for team in known}
-    chosen = st.selectbox("Team", list(names), format_func=lambda key: names[key].name)
     for edition in editions.editions(chosen):
         _edition(chosen, edition)
-    _import(names[chosen])
+    _import(known[chosen])
 
 
 def _edition(team_id: str, edition: EditionView) -> None:
     with st.container(border=True):
-        st.subheader(plain(edition.titled("en")), anchor=False)
+        st.header(plain(edition.titled("en")), anchor=False)
         languages = ", ".join(LANGUAGES.get(each, each) for each in edition.languages)
-        st.caption(
-            f"{plain(edition.instrument_id)} {edition.version} · {edition.statements} statements "
+        small(
+            f"{edition.instrument_id} {edition.version} · {edition.statements} statements "
             f"· about {edition.minutes} minutes · {languages}"
         )
         if edition.owner:
@@ -47,40 +83,52 @@ def _edition(team_id: str, edition: EditionView) -> None:
 
 
 def _import(team: TeamSummary) -> None:
-    st.subheader("Bring in a licensed questionnaire", anchor=False)
+    st.header("Bring in a licensed questionnaire", anchor=False)
     st.write(
         "A CSV or YAML file with wording that somebody else owns. It stays in this team's "
         "workspace; its words leave in no file unless the permission covers that."
     )
-    with st.form("licensed", enter_to_submit=False):
-        file = st.file_uploader("File", type=["csv", "yaml", "yml"])
-        owner = st.text_input("Owner of the wording", max_chars=200)
-        permission = st.text_input("Permission (letter, contract or license number)", max_chars=200)
-        ends = st.date_input("Permission ends on (leave empty for no end)", None)
-        export = st.checkbox("The permission covers copies of the wording in files")
+    with st.expander("What the file looks like"):
+        st.write("One row for each thing; an item in a second language has a row of its own.")
+        st.code(EXAMPLE, language=None, wrap_lines=True)
+    with st.form(f"licensed-{team.id}", enter_to_submit=False):
+        file = st.file_uploader(
+            "File", type=["csv", "yaml", "yml"], max_upload_size=_LARGEST_MEGABYTES
+        )
+        terms = _terms()
         attested = st.checkbox("I have this permission for this team")
         sent = st.form_submit_button("Bring it in", type="primary")
-    if not sent:
-        return
-    if file is None or not attested:
+    if sent and (file is None or not attested):
         st.error("Choose a file and confirm that you have the permission. Nothing was saved.")
-        return
+    elif sent and file is not None:
+        _bring_in(team, file.getvalue(), name=file.name, terms=terms)
+
+
+def _terms() -> _Terms:
+    owner = st.text_input("Owner of the wording", max_chars=200)
+    permission = st.text_input("Permission (letter, contract or license number)", max_chars=200)
+    ends = st.checkbox("The permission ends on a certain day")
+    day = st.date_input("That day", today() + _A_YEAR, min_value=today(), format=DATE_FORMAT)
+    export = st.checkbox("The permission covers copies of the wording in files")
+    return _Terms(owner, permission, day if ends and isinstance(day, date) else None, export)
+
+
+def _bring_in(team: TeamSummary, content: bytes, *, name: str, terms: _Terms) -> None:
     try:
         made = editions.import_licensed(
             team.id,
-            file.getvalue(),
-            file.name,
-            owner=owner,
-            permission=permission,
-            expires=ends if not isinstance(ends, tuple) else None,
-            wording_may_be_exported=export,
+            content,
+            name,
+            owner=terms.owner,
+            permission=terms.permission,
+            expires=terms.expires,
+            wording_may_be_exported=terms.wording_may_be_exported,
         )
     except InstrumentProblems as problems:
-        lines = "\n".join(f"- {plain(str(problem))}" for problem in problems.problems)
-        st.error(f"The file was not taken. Everything we found:\n\n{lines}")
-        return
+        found = (str(problem) for problem in problems.problems)
+        show_list("The file was not taken, and nothing was saved. Everything we found:", found)
     except EditionTaken as taken:
-        st.error(plain(str(taken)))
-        return
-    say_later(f"“{made.titled('en')}” is ready for {team.name}.")
-    st.rerun()
+        show_refusal(taken)
+    else:
+        say_later(f"“{made.titled('en')}” is ready for {team.name}.")
+        st.rerun()

@@ -3,14 +3,18 @@
 import streamlit as st
 
 from data.services import demo, teams, waves
+from data.services.errors import DatabaseNotEmpty, NotFound, StorageError
 from data.views import TeamSummary, WaveView
+from pages.facilitator.closing import close_due_waves
 from pages.parts import links
-from pages.parts.frame import heading, say_later
+from pages.parts.frame import heading, say_later, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.parts.words import written_date
 
-NEXT_STEP = {
+_STANDS = {
     "draft": "is a draft. Look at it and open it.",
-    "open": "is open.",
+    "open": "is open until {day}. {answered} of {invited} have answered.",
     "closing": "is being closed.",
     "closed": "is closed. Release the result.",
     "released": "is released.",
@@ -20,7 +24,8 @@ NEXT_STEP = {
 
 def page() -> None:
     """List the teams, or greet somebody who has none."""
-    waves.close_due_waves()
+    require_sign_in()
+    close_due_waves()
     known = teams.teams()
     if not known:
         _greet()
@@ -28,7 +33,6 @@ def page() -> None:
     heading("Your teams")
     for summary in known:
         _team(summary)
-    st.divider()
     links.link("team", "Set up another team", team="new")
 
 
@@ -39,40 +43,65 @@ def _greet() -> None:
         "How do you want to begin?"
     )
     left, right = st.columns(2)
-    with left.container(border=True):
-        st.subheader("Explore the demo team", anchor=False)
+    with left.container(border=True, height="stretch"):
+        st.header("Explore the demo team", anchor=False)
         st.write("A made-up team of 30 people with two finished waves. Good for a first look.")
-        if st.button("Explore the demo team", type="primary"):
-            with st.spinner("Thirty invented people are answering. This takes a few seconds."):
-                demo.fill_demo()
-            say_later("The demo team is ready. Everything about it is made up.")
-            st.rerun()
-    with right.container(border=True):
-        st.subheader("Set up my team", anchor=False)
+        explore = st.button("Explore the demo team", type="primary")
+    with right.container(border=True, height="stretch"):
+        st.header("Set up my team", anchor=False)
         st.write("Name your agencies and how many people each sends. It takes about ten minutes.")
-        links.link("team", "Set up my team", team="new")
+        set_up = st.button("Set up my team", type="primary")
+    if explore:
+        _fill_demo()
+    if set_up:
+        links.go("team", team="new")
+
+
+def _fill_demo() -> None:
+    try:
+        with st.spinner("Thirty invented people are answering. This takes a few seconds."):
+            demo.fill_demo()
+    except (DatabaseNotEmpty, StorageError) as refused:
+        show_refusal(refused)
+        return
+    say_later("The demo team is ready. Everything about it is made up.")
+    st.rerun()
 
 
 def _team(summary: TeamSummary) -> None:
+    try:
+        rounds = waves.waves(summary.id)
+    except NotFound:
+        return  # deleted just now
     with st.container(border=True):
         mark = " (made-up demo team)" if summary.demo else ""
-        st.subheader(plain(summary.name) + mark, anchor=False)
-        place = f"{plain(summary.jurisdiction)} · " if summary.jurisdiction else ""
-        st.caption(f"{place}{summary.agencies} agencies · {summary.people} people")
-        rounds = waves.waves(summary.id)
+        st.header(plain(summary.name) + mark, anchor=False)
+        place = f"{summary.jurisdiction} · " if summary.jurisdiction else ""
+        small(f"{place}{summary.agencies} agencies · {summary.people} people")
+        with st.container(horizontal=True):
+            links.link("team", "Agencies and groups", team=summary.id)
+            links.link("wave", "New wave", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:
             st.write("No wave yet. A wave is one round of one questionnaire.")
-        with st.container(horizontal=True):
-            links.link("wave", "New wave", team=summary.id)
-            links.link("team", "Agencies and groups", team=summary.id)
 
 
 def _wave(wave: WaveView) -> None:
-    when = f" (opened {wave.opened_on:%B %-d, %Y})" if wave.opened_on else ""
-    st.markdown(f"**{plain(wave.title)}**{when} {NEXT_STEP[wave.state]}")
+    opened = f" (opened {written_date(wave.opened_on, 'en')})" if wave.opened_on else ""
+    st.markdown(f"**{plain(wave.title)}**{opened} {_stands(wave)}")
     with st.container(horizontal=True):
         if wave.state in ("released", "archived"):
             links.link("results", "See the results", wave=wave.id)
         links.link("wave", "Open this wave's page", wave=wave.id)
+
+
+def _stands(wave: WaveView) -> str:
+    if wave.state != "open":
+        return _STANDS[wave.state]
+    progress = waves.progress(wave.id)
+    return _STANDS["open"].format(
+        day=written_date(wave.closes_on, "en"),
+        answered=progress.answered,
+        invited=progress.invited,
+    )

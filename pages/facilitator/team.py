@@ -1,131 +1,175 @@
 """Set up a team: its agencies, how many people each, and the groups that follow from that."""
 
+import hashlib
+import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from data.services import teams, waves
 from data.services.errors import NotFound, TeamProblems, WaveStateError
-from data.views import AgencyEntry, AgencyView, GroupView, TeamView
+from data.views import AgencyEntry, AgencyView, FieldProblem, TeamView
+from pages.facilitator.groups import show_groups
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_problems
+from pages.parts.frame import heading, say_later, show_problems, show_refusal
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from surveys.sectors import SECTORS, sector_name
 
 _SPARE_ROWS = 3
 _FIRST_ROWS = 6
+_MOST_ROWS = 60
+_SMALLEST_GROUP = 5
 _IDS = [sector.id for sector in SECTORS]
+_PLACES = re.compile(r"^The agency in row \d+|\(rows \d+ and \d+\)\.$")
 
 
 def page() -> None:
     """One team, or a new one."""
+    require_sign_in()
     team_id = st.query_params.get("team", "new")
     if team_id == "new":
         heading("Set up my team")
         _form(None)
+        links.back()
         return
     try:
-        team = teams.team(team_id)
+        _team(teams.team(team_id))
     except NotFound as missing:
         heading("No such team")
         st.write(plain(str(missing)))
-        return
+    links.back()
+
+
+def _team(team: TeamView) -> None:
     heading(team.name, over="Agencies and groups", demo=team.demo)
-    _form(team)
+    if any(wave.state in ("open", "closing") for wave in waves.waves(team.id)):
+        _roster(team)
+    else:
+        _form(team)
     _groups(team)
     _delete(team)
+
+
+def _roster(team: TeamView) -> None:
+    st.info("A wave of this team is open. Until it is closed, the roster stays as it is.")
+    for agency in team.agencies:
+        kind = plain(sector_name(agency.sector))
+        st.markdown(f"- **{plain(agency.name)}**, {kind}: {agency.people} people")
 
 
 def _form(team: TeamView | None) -> None:
     st.write(
         "Numbers are enough: no names of people are needed. Count everybody who will be asked, "
-        "yourself included if you answer."
+        "yourself included if you answer. Rows that you leave empty do not count"
+        f"{'; to take an agency out, empty its name' if team else ''}."
     )
-    key = team.id if team else "new"
-    rows = st.session_state.setdefault(f"rows-{key}", _rows(team))
+    key, rows = _key(team), _rows(team)
     with st.form(f"team-{key}", enter_to_submit=False):
-        name = st.text_input("Team name", team.name if team else "", max_chars=120)
-        place = st.text_input("County or area", team.jurisdiction if team else "", max_chars=120)
-        st.subheader("Agencies", anchor=False)
-        entries = [_row(key, place_, team) for place_ in range(rows)]
+        name = st.text_input(
+            "Team name", team.name if team else "", key=f"name-{key}", max_chars=120
+        )
+        place = st.text_input(
+            "County or area", team.jurisdiction if team else "", key=f"place-{key}", max_chars=120
+        )
+        st.header("Agencies", anchor=False)
+        entries = [_row(key, number, team) for number in range(1, rows + 1)]
         saved = st.form_submit_button("Save", type="primary")
-    if st.button("Add three more rows"):
-        st.session_state[f"rows-{key}"] = rows + 3
+    said = st.container()
+    if rows < _MOST_ROWS and st.button("Add three more rows"):
+        st.query_params["rows"] = str(rows + _SPARE_ROWS)
         st.rerun()
     if saved:
-        _save(team, name=name, place=place, entries=[entry for entry in entries if entry])
+        with said:
+            _save(team, name=name, place=place, entries=entries)
+
+
+def _key(team: TeamView | None) -> str:
+    """Names the fields after what is saved, so that they never show an older state of it."""
+    return hashlib.sha256(repr(team).encode()).hexdigest()[:12] if team else "new"
 
 
 def _rows(team: TeamView | None) -> int:
-    return len(team.agencies) + _SPARE_ROWS if team else _FIRST_ROWS
+    """How many rows there are; the address says so, which outlives a restart of the server."""
+    asked = st.query_params.get("rows", "")
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+    least = len(team.agencies) + _SPARE_ROWS if team else _FIRST_ROWS
+    return min(max(wanted, least), _MOST_ROWS)
 
 
-def _row(key: str, place: int, team: TeamView | None) -> AgencyEntry | None:
+def _row(key: str, number: int, team: TeamView | None) -> AgencyEntry | None:
     agencies: Sequence[AgencyView] = team.agencies if team else ()
-    known = agencies[place] if place < len(agencies) else None
-    number = place + 1
+    known = agencies[number - 1] if number <= len(agencies) else None
     left, middle, right = st.columns([4, 4, 2])
     name = left.text_input(
-        f"Agency {number}", known.name if known else "", key=f"name-{key}-{place}", max_chars=120
+        f"Agency {number}", known.name if known else "", key=f"name-{key}-{number}", max_chars=120
     )
     sector = middle.selectbox(
         f"Kind of agency {number}",
         _IDS,
         index=_IDS.index(known.sector) if known else None,
         format_func=sector_name,
-        key=f"sector-{key}-{place}",
+        key=f"sector-{key}-{number}",
         placeholder="Choose",
     )
     people = right.number_input(
         f"People {number}",
-        min_value=0,
-        max_value=500,
-        value=known.people if known else 0,
-        key=f"people-{key}-{place}",
+        value=known.people if known else None,
+        step=1,
+        key=f"people-{key}-{number}",
     )
-    if not name.strip() and not people:
+    if not name.strip() and (known or not people):
         return None
-    return AgencyEntry(name=name, sector=sector or "", people=int(people))
+    return AgencyEntry(name=name, sector=sector or "", people=int(people or 0))
 
 
-def _save(team: TeamView | None, *, name: str, place: str, entries: list[AgencyEntry]) -> None:
+def _save(
+    team: TeamView | None, *, name: str, place: str, entries: Sequence[AgencyEntry | None]
+) -> None:
+    agencies = [entry for entry in entries if entry]
     try:
         if team is None:
-            saved = teams.create_team(name, place, entries)
+            saved = teams.create_team(name, place, agencies)
         else:
-            saved = teams.update_team(team.id, name=name, jurisdiction=place, agencies=entries)
+            saved = teams.update_team(team.id, name=name, jurisdiction=place, agencies=agencies)
     except TeamProblems as problems:
-        show_problems(problems)
+        show_problems(TeamProblems(_in_rows_of_the_screen(problems.problems, entries)))
         return
     except WaveStateError as refused:
-        st.error(plain(str(refused)))
+        show_refusal(refused)
         return
-    st.session_state.pop(f"rows-{team.id if team else 'new'}", None)
     say_later("Saved.")
     links.stay(team=saved.id)
 
 
-def _groups(team: TeamView) -> None:
-    st.subheader("Reporting groups", anchor=False)
-    st.write(
-        "Answers are counted in groups of at least five people, so small agencies are joined with "
-        "others of their kind. This is how your team would be counted:"
+def _in_rows_of_the_screen(
+    problems: Sequence[FieldProblem], entries: Sequence[AgencyEntry | None]
+) -> tuple[FieldProblem, ...]:
+    """The service counts the rows that are filled in; a reader counts all rows."""
+    shown = [str(number) for number, entry in enumerate(entries, start=1) if entry]
+
+    def on_screen(place: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: shown[int(number[0]) - 1], place[0])
+
+    return tuple(
+        FieldProblem(
+            where=problem.where,
+            what=_PLACES.sub(on_screen, problem.what),
+            right=problem.right,
+        )
+        for problem in problems
     )
-    show_groups(waves.preview_groups(team.id))
+
+
+def _groups(team: TeamView) -> None:
+    st.header("Reporting groups", anchor=False)
+    st.write(
+        "Answers are counted in groups of at least five people. So small agencies are joined: with "
+        "others of their kind if there are any, else with another small one. This is how your "
+        "team would be counted, and what each group would be called:"
+    )
+    show_groups(waves.preview_groups(team.id), smallest=_SMALLEST_GROUP)
     links.link("wave", "Make a new wave", team=team.id)
-
-
-def show_groups(groups: Sequence[GroupView]) -> None:
-    """Each group with what it will be called and who is in it."""
-    if not groups:
-        st.warning("Fewer than five people: nothing could be shown. Add more people.")
-        return
-    if len(groups) == 1:
-        st.info("All agencies together make one group. Results will be for the whole team only.")
-    for group in groups:
-        st.markdown(f"- **{plain(group.named('en'))}**, {group.people} people")
-        if len(group.agencies) > 1:
-            st.caption("Counts together: " + plain(", ".join(group.agencies)))
 
 
 def _delete(team: TeamView) -> None:
@@ -136,10 +180,10 @@ def _delete(team: TeamView) -> None:
             try:
                 teams.delete_team(team.id, confirm_name=typed)
             except TeamProblems as problems:
-                show_problems(problems)
+                show_problems(problems, undone="Nothing was deleted.")
                 return
             except WaveStateError as refused:
-                st.error(plain(str(refused)))
+                show_refusal(refused)
                 return
             say_later("The team was deleted.")
             links.go("start")

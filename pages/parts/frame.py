@@ -1,5 +1,7 @@
 """What all staff screens share: the heading, the mark of a made-up team, and notices."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from data.services.errors import TeamProblems
@@ -11,8 +13,13 @@ def heading(title: str, *, over: str = "", demo: bool = False) -> None:
     if demo:
         st.warning("Made-up team. Everything here is invented, for looking around and practice.")
     if over:
-        st.caption(plain(over))
+        small(over)
     st.title(plain(title), anchor=False)
+
+
+def small(text: str) -> None:
+    """Something beside the point, in small letters; captions are too pale to be read by all."""
+    st.markdown(f":small[{plain(text)}]")
 
 
 def say_later(sentence: str) -> None:
@@ -27,7 +34,18 @@ def show_notice() -> None:
         st.success(plain(sentence))
 
 
-def show_problems(problems: TeamProblems) -> None:
+def show_problems(problems: TeamProblems, *, undone: str = "Nothing was saved yet.") -> None:
     """Everything that is wrong with what was entered, in one list."""
-    lines = "\n".join(f"- {plain(str(problem))}" for problem in problems.problems)
-    st.error(f"Please look at this again. Nothing was saved yet.\n\n{lines}")
+    sentences = (str(problem) for problem in problems.problems)
+    show_list(f"Please look at this again. {undone}", sentences)
+
+
+def show_list(said: str, problems: Iterable[str]) -> None:
+    """A sentence of ours, and a list of what is wrong."""
+    lines = "\n".join(f"- {plain(problem)}" for problem in problems)
+    st.error(f"{said}\n\n{lines}")
+
+
+def show_refusal(error: Exception) -> None:
+    """Why a step was not taken, in the words of the service."""
+    st.error(plain(str(error)))

@@ -14,7 +14,13 @@ def register(pages: Mapping[str, st.Page]) -> None:
 
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen; `query` says which team or wave it is about."""
-    st.page_link(_pages[name], label=label, query_params=query or None)
+    icon = ":material/arrow_forward:"
+    st.page_link(_pages[name], label=label, icon=icon, query_params=query or None)
+
+
+def back() -> None:
+    """The link to the start."""
+    st.page_link(_pages["start"], label="Back to the start", icon=":material/arrow_back:")
 
 
 def go(name: str, **query: str) -> None:

@@ -16,6 +16,7 @@ from data.services.errors import KeyMissing, StorageError
 from data.settings import settings
 from pages.respond.routes import routes as respondent_routes
 from pages.shell.configuration import check_configuration
+from pages.shell.logs import keep_texts_out
 from pages.shell.routes import routes as staff_routes
 from pages.shell.security import Guard
 
@@ -30,6 +31,7 @@ middleware = [Middleware(Guard)]
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Check the settings, bring the database up to date, say where we are; close due waves."""
     check_configuration()
+    keep_texts_out()
     code = await run_in_threadpool(start.prepare)
     await run_in_threadpool(_import_heavy_libraries)
     gc.collect()
@@ -45,10 +47,12 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 def script_failed(error: Exception) -> bool:
-    """Say that something went wrong, in our words; keep its text, which may hold answers, out."""
+    """Say that something went wrong, in our words; its own text may hold what people typed."""
     import streamlit as st
 
-    _log.error("a staff screen failed: %s", type(error).__name__)
+    if isinstance(error, StorageError):
+        st.error(str(error))
+        return True
     st.error("Something went wrong on our side. Nothing you saved is lost. Please reload the page.")
     return True
 
@@ -65,7 +69,14 @@ def _greet(code: str | None) -> None:
 
 
 def _import_heavy_libraries() -> None:
-    """So that the first visitor does not wait for them."""
+    """So that the first visitor does not wait for them.
+
+    pandas must be whole before two visitors come at once: Plotly takes it from `sys.modules`, where
+    it already is while another thread is still importing it.
+    """
+    import pandas  # noqa: F401
+    import pyarrow  # noqa: F401
+
     import pages.shell.screens  # noqa: F401
 
 
@@ -73,6 +84,8 @@ async def _close_due_waves() -> None:
     while True:
         try:
             await run_in_threadpool(waves.close_due_waves)
-        except (KeyMissing, StorageError) as error:
-            _log.error("a wave that is due could not be closed: %s", error)
+        except (KeyMissing, StorageError) as told:
+            _log.error("a wave that is due could not be closed: %s", str(told))
+        except Exception:  # noqa: BLE001 - the next minute is another chance
+            _log.exception("a wave that is due could not be closed")
         await asyncio.sleep(_A_MINUTE)

@@ -9,7 +9,6 @@ from pages.shell.screens import navigation
 st.set_page_config(page_title="Common Table", layout="centered")
 require_sign_in()
 screen = navigation()
+st.set_page_config(page_title=f"{screen.title} – Common Table")
 show_notice()
 screen.run()
-st.divider()
-st.markdown("[Sign out](/sign-out)")

@@ -1,29 +1,35 @@
 """Staff addresses that are no Streamlit screens: sign-in, exports, invitations, previews."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import timedelta
 from functools import wraps
-from urllib.parse import parse_qs, urlsplit
+from typing import Literal
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from data.clock import today
 from data.exports.content import content_of
 from data.exports.formats import FORMATS
 from data.exports.slips import write_links_csv, write_slips
 from data.services import access, editions, invitations, release, start, waves
-from data.services.errors import NotFound, SetUpError, SignInError, StorageError, WaveStateError
+from data.services.errors import NotFound, ReportChanged, WaveStateError
 from data.settings import settings
-from data.views import Kind, WaveView
-from pages.parts.session import cookie_name
+from data.views import Kind, Slip, WaveView
+from pages.parts.session import COOKIE
 from pages.respond.preview import preview
 from pages.respond.rendering import HEADERS
-from pages.shell.rendering import staff_page
+from pages.shell.posts import PostRefused, fields
+from pages.shell.rendering import notice, refused, staff_page, style_sheet
+from pages.shell.security import is_loopback_name
+from pages.shell.signing import START, set_up, sign_in, sign_out
 
-_LARGEST_POST = 16_000
+_SHOWN_CLOSING = timedelta(weeks=2)
 Handler = Callable[[Request], Awaitable[Response]]
+Paper = Literal["letter", "a4"]
 
 
 def _signed_in_only(handler: Handler) -> Handler:
@@ -31,19 +37,25 @@ def _signed_in_only(handler: Handler) -> Handler:
 
     @wraps(handler)
     async def guarded(request: Request) -> Response:
-        token = request.cookies.get(cookie_name())
+        if not await run_in_threadpool(access.signed_in, request.cookies.get(COOKIE)):
+            return RedirectResponse("/sign-in", status_code=303)
         try:
-            if not await run_in_threadpool(access.signed_in, token):
-                return RedirectResponse("/sign-in", status_code=303)
             return await handler(request)
         except NotFound as missing:
-            return staff_page("notice.html", status=404, title="Not found", text=str(missing))
+            return notice("Not found", str(missing), status=404)
         except WaveStateError as wrong:
-            return staff_page("notice.html", status=409, title="Not now", text=str(wrong))
-        except StorageError as trouble:
-            return staff_page("notice.html", status=503, title="Try again", text=str(trouble))
+            return notice("Not now", str(wrong), status=409)
+        except ReportChanged as changed:
+            return notice("Not the released result", str(changed), status=409)
+        except PostRefused as refusal:
+            return refused(str(refusal))
 
     return guarded
+
+
+async def front(_request: Request) -> Response:
+    """The bare address leads staff to the start; the Guard leads everybody else elsewhere."""
+    return RedirectResponse(START, status_code=303)
 
 
 async def healthz(_request: Request) -> Response:
@@ -58,47 +70,9 @@ async def readyz(_request: Request) -> Response:
     return PlainTextResponse("the database does not answer", status_code=503)
 
 
-async def set_up(request: Request) -> Response:
-    """Set the passphrase with the one-time code that the start printed."""
-    if await run_in_threadpool(access.passphrase_is_set):
-        return RedirectResponse("/sign-in", status_code=303)
-    if request.method == "GET":
-        return staff_page("set_up.html", error=None)
-    fields = await _fields(request)
-    if fields.get("passphrase") != fields.get("again"):
-        return staff_page("set_up.html", status=422, error="The two passphrases are not the same.")
-    try:
-        token = await run_in_threadpool(
-            access.set_passphrase, fields.get("code", ""), fields.get("passphrase", "")
-        )
-    except SetUpError as wrong:
-        return staff_page("set_up.html", status=422, error=str(wrong))
-    return _signed_in(token)
-
-
-async def sign_in(request: Request) -> Response:
-    """Sign in with the passphrase."""
-    if not await run_in_threadpool(access.passphrase_is_set):
-        return RedirectResponse("/set-up", status_code=303)
-    if request.method == "GET":
-        return staff_page("sign_in.html", error=None)
-    fields = await _fields(request)
-    try:
-        token = await run_in_threadpool(access.sign_in, fields.get("passphrase", ""))
-    except SignInError as wrong:
-        return staff_page("sign_in.html", status=422, error=str(wrong))
-    return _signed_in(token)
-
-
-async def sign_out(request: Request) -> Response:
-    """End the session in every tab."""
-    if request.method == "GET" or not (await _fields(request)).get("sure"):
-        return staff_page("sign_out.html")
-    await run_in_threadpool(access.sign_out, request.cookies.get(cookie_name()))
-    response = RedirectResponse("/sign-in", status_code=303)
-    response.delete_cookie(cookie_name(), path="/", secure=settings().secure, httponly=True)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+async def style(_request: Request) -> Response:
+    """The look of the staff pages that are no Streamlit screens."""
+    return style_sheet()
 
 
 @_signed_in_only
@@ -108,7 +82,7 @@ async def export(request: Request) -> Response:
     if chosen is None:
         raise NotFound(f"There is no such format. There are: {', '.join(FORMATS)}.")
     view = await run_in_threadpool(release.report, request.path_params["wave_id"])
-    content = await run_in_threadpool(chosen.write, content_of(view))
+    content = await run_in_threadpool(lambda: chosen.write(content_of(view)))
     name = f"common-table-{view.wave.id}.{chosen.extension}"
     return _file(content, media_type=chosen.media_type, name=name)
 
@@ -117,23 +91,20 @@ async def export(request: Request) -> Response:
 async def invite(request: Request) -> Response:
     """Make links or codes: they leave in the answer to this post, and are kept nowhere."""
     wave = await run_in_threadpool(waves.wave, request.path_params["wave_id"])
-    if request.method == "GET":
-        return staff_page("invitations.html", wave=wave, error=None, kind="code")
-    fields = await _fields(request)
-    kind: Kind = "link" if fields.get("kind") == "link" else "code"
-    make = invitations.reissue_unused if fields.get("again") else invitations.issue
+    if wave.state != "open":
+        raise WaveStateError(_not_open(wave))
+    if request.method != "POST":
+        return _invitations(wave)
+    sent = await fields(request)
+    kind: Kind = "link" if sent.get("kind") == "link" else "code"
+    paper: Paper = "a4" if sent.get("paper") == "a4" else "letter"
+    if sent.get("again") == "ask":
+        return staff_page("replace.html", wave=wave, kind=kind, paper=paper)
+    make = invitations.reissue_unused if sent.get("again") == "yes" else invitations.issue
     slips = await run_in_threadpool(make, wave.id, kind)
     if not slips:
-        error = "Every seat has its link or code already. Make new ones if they are lost."
-        return staff_page("invitations.html", status=409, wave=wave, error=error, kind=kind)
-    if kind == "link":
-        content = write_links_csv(
-            slips, title=wave.title, closes_on=wave.closes_on, language=wave.languages[0]
-        )
-        return _file(content, media_type="text/csv; charset=utf-8", name="links.csv")
-    paper = "a4" if fields.get("paper") == "a4" else "letter"
-    content = await run_in_threadpool(_code_sheet, slips, wave, paper)
-    return _file(content, media_type="application/pdf", name="codes.pdf")
+        return _invitations(wave, error=_ALL_OUT, kind=kind, paper=paper)
+    return await run_in_threadpool(_slips, slips, wave, kind=kind, paper=paper)
 
 
 @_signed_in_only
@@ -144,16 +115,20 @@ async def look(request: Request) -> Response:
         editions.edition, values["team_id"], values["instrument_id"], values["version"]
     )
     asked = request.query_params.get("language", "")
-    language = asked if asked in edition.languages else edition.languages[0]
-    path = request.url.path.rsplit("/", 1)[0]
-    closes_on = date.fromisoformat("2030-01-31")
-    part = values["part"]
-    return preview(edition, language=language, part=part, path=path, closes_on=closes_on)
+    return preview(
+        edition,
+        language=asked if asked in edition.languages else edition.languages[0],
+        part=values["part"],
+        path=request.url.path.rsplit("/", 1)[0],
+        closes_on=today() + _SHOWN_CLOSING,
+    )
 
 
 routes: list[Route] = [
+    Route("/", front),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
+    Route("/staff.css", style),
     Route("/set-up", set_up, methods=["GET", "POST"]),
     Route("/sign-in", sign_in, methods=["GET", "POST"]),
     Route("/sign-out", sign_out, methods=["GET", "POST"]),
@@ -162,30 +137,48 @@ routes: list[Route] = [
     Route("/preview/{team_id}/{instrument_id}/{version}/{part:int}", look),
 ]
 
+_ALL_OUT = "Every seat has its link or code already. If they are lost, you can replace them below."
 
-def _code_sheet(slips: tuple[invitations.Slip, ...], wave: WaveView, paper: str) -> bytes:
-    return write_slips(
+
+def _not_open(wave: WaveView) -> str:
+    if wave.state == "draft":
+        return "People can be invited once the wave is open. It is still a draft."
+    return "This wave is closed, so nobody can be invited any more."
+
+
+def _invitations(
+    wave: WaveView, *, error: str | None = None, kind: Kind = "code", paper: Paper = "letter"
+) -> Response:
+    status = 200 if error is None else 409
+    address = settings().public_url
+    return staff_page(
+        "invitations.html",
+        status=status,
+        wave=wave,
+        error=error,
+        kind=kind,
+        paper=paper,
+        address=address,
+        local=is_loopback_name(urlsplit(address).netloc),
+    )
+
+
+def _slips(slips: tuple[Slip, ...], wave: WaveView, *, kind: Kind, paper: Paper) -> Response:
+    if kind == "link":
+        content = write_links_csv(
+            slips, title=wave.title, closes_on=wave.closes_on, language=wave.languages[0]
+        )
+        return _file(content, media_type="text/csv; charset=utf-8", name="links.csv")
+    content = write_slips(
         slips,
         title=wave.title,
         closes_on=wave.closes_on,
         public_url=settings().public_url,
         languages=wave.languages,
         demo=wave.demo,
-        paper="a4" if paper == "a4" else "letter",
+        paper=paper,
     )
-
-
-def _signed_in(token: str) -> Response:
-    response = RedirectResponse("/", status_code=303)
-    response.set_cookie(
-        cookie_name(),
-        token,
-        httponly=True,
-        samesite="strict",
-        secure=settings().secure,
-        path="/",
-    )
-    return response
+    return _file(content, media_type="application/pdf", name="codes.pdf")
 
 
 def _file(content: bytes, *, media_type: str, name: str) -> Response:
@@ -196,18 +189,3 @@ def _file(content: bytes, *, media_type: str, name: str) -> Response:
         "Referrer-Policy": HEADERS["Referrer-Policy"],
     }
     return Response(content, media_type=media_type, headers=headers)
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The fields of a post from one of our own pages; empty when it came from elsewhere."""
-    origin = request.headers.get("origin")
-    own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if not own or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        return {}
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_POST:
-            return {}
-    fields = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
-    return {name: values[0] for name, values in fields.items()}

@@ -4,18 +4,24 @@ import streamlit as st
 
 from pages.facilitator import instruments, results, start, team, wave
 from pages.parts import links
+from pages.shell import leaving
 
 
 def navigation() -> st.Page:
-    """All screens; the one that the address names, or the start."""
+    """All screens; the one that the address names, or the start.
+
+    The default page has no address of its own, so no link can lead to it.
+    """
     pages = {
-        "start": st.Page(start.page, title="Start", url_path="start", default=True),
+        "start": st.Page(start.page, title="Start", url_path="start"),
         "team": st.Page(team.page, title="Team", url_path="team", visibility="hidden"),
         "wave": st.Page(wave.page, title="Wave", url_path="wave", visibility="hidden"),
         "results": st.Page(results.page, title="Results", url_path="results", visibility="hidden"),
         "questionnaires": st.Page(
             instruments.page, title="Questionnaires", url_path="questionnaires"
         ),
+        "sign-out": st.Page(leaving.page, title="Sign out", url_path="sign-out"),
     }
     links.register(pages)
-    return st.navigation(list(pages.values()), position="top")
+    anywhere_else = st.Page(start.page, title="Start", default=True, visibility="hidden")
+    return st.navigation([anywhere_else, *pages.values()], position="top")

@@ -7,6 +7,7 @@ absence of a proxy's headers must all say so.
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -15,16 +16,26 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.services import access
+from data.services.errors import StorageError
 from data.settings import settings
+from pages.parts.session import COOKIE
+from pages.shell.logs import described
+from pages.shell.rendering import notice
 
 _OPEN = re.compile(r"/(join/[^/]*|code|answer(/.*)?|respond\.css|healthz|readyz)")
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+_FORWARDED = re.compile(
+    r"forwarded|via|x-forwarded-.*|x-original-.*|.*(client|real|connecting)-ip|cf-ray"
+)
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_log = logging.getLogger("common_table")
 
 
 class Guard:
@@ -35,18 +46,36 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
-        if scope["type"] not in ("http", "websocket"):
+        if scope["type"] == "http":
+            await self._answer(scope, receive, _with_headers(send))
+        elif scope["type"] == "websocket" and _refusal(scope) is not None:
+            await send({"type": "websocket.close", "code": 4403})
+        else:
             await self._app(scope, receive, send)
-            return
-        refusal = _refusal(scope)
-        if scope["type"] == "websocket":
-            if refusal is not None:
-                await send({"type": "websocket.close", "code": 4403})
-                return
-            await self._app(scope, receive, send)
-            return
-        app = self._app if refusal is None else refusal
-        await app(scope, receive, _with_headers(send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """With a page of ours even where something breaks; the log gets no word of the error."""
+        watched = _Watched(send)
+        try:
+            app = _refusal(scope) or await _way_to_sign_in(scope) or self._app
+            await app(scope, receive, watched)
+        except Exception as error:
+            if watched.begun:
+                raise
+            _log.error("a request failed: %s", described(error))
+            await _sorry(error)(scope, receive, send)
+
+
+class _Watched:
+    """Sends on, and knows whether an answer has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        self.begun = True
+        await self._send(message)
 
 
 def is_at_the_machine(scope: Scope) -> bool:
@@ -56,9 +85,14 @@ def is_at_the_machine(scope: Scope) -> bool:
     return (
         client is not None
         and _is_loopback(client[0])
-        and _hostname(headers.get("host", "")) in _LOOPBACK_NAMES
-        and not any(name in headers for name in _FORWARDED)
+        and is_loopback_name(headers.get("host", ""))
+        and not any(_FORWARDED.fullmatch(name) for name in headers)
     )
+
+
+def is_loopback_name(host: str) -> bool:
+    """A host, with or without its port, that no other machine can mean."""
+    return _hostname(host) in _LOOPBACK_NAMES
 
 
 def _refusal(scope: Scope) -> Response | None:
@@ -74,13 +108,44 @@ def _refusal(scope: Scope) -> Response | None:
         if path == "/" and scope["type"] == "http":
             return RedirectResponse("/code", status_code=303)
         return PlainTextResponse("Not found", status_code=404)
-    if scope["type"] == "websocket" and not _is_own_origin(headers):
+    if scope["type"] == "websocket" and not is_own_origin(headers):
         return PlainTextResponse("Not found", status_code=404)
     return None
 
 
-def _is_own_origin(headers: Mapping[str, str]) -> bool:
-    return urlsplit(headers.get("origin", "")).netloc == headers.get("host") != ""
+async def _way_to_sign_in(scope: Scope) -> Response | None:
+    """For somebody without a session who opens a screen; the screens look it up again."""
+    if not _is_a_visit(scope):
+        return None
+    token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
+    if await run_in_threadpool(access.signed_in, token):
+        return None
+    return RedirectResponse("/sign-in", status_code=303)
+
+
+def _is_a_visit(scope: Scope) -> bool:
+    return (
+        scope["method"] == "GET"
+        and scope["path"] not in ("/sign-in", "/set-up")
+        and not _OPEN.fullmatch(scope["path"])
+        and "text/html" in Headers(scope=scope).get("accept", "")
+    )
+
+
+def _sorry(error: Exception) -> Response:
+    if isinstance(error, StorageError):
+        return notice("Try again", str(error), status=503)
+    text = "Something went wrong on our side. Nothing you saved is lost. Please try again."
+    return notice("Sorry", text, status=500)
+
+
+def is_own_origin(headers: Mapping[str, str]) -> bool:
+    """A page of ours asks; a browser names the page's origin in every post and websocket."""
+    try:
+        origin = urlsplit(headers.get("origin", ""))
+    except ValueError:
+        return False
+    return origin.scheme in ("http", "https") and origin.netloc == headers.get("host") != ""
 
 
 def _names() -> tuple[str, ...]:
@@ -110,7 +175,7 @@ def _with_headers(send: Send) -> Send:
             if settings().secure:
                 headers.setdefault("Strict-Transport-Security", "max-age=31536000")
             if headers.get("content-type", "").startswith(("text/html", "application/json")):
-                headers.setdefault("Cache-Control", "no-store")
+                headers["Cache-Control"] = "no-store"  # nor may the Back button bring it back
         await send(message)
 
     return sending
@@ -128,7 +193,7 @@ def _headers() -> dict[str, str]:
         ),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",

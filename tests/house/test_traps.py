@@ -108,6 +108,61 @@ def test_identity_is_never_kept_in_the_session_state_that_a_session_id_yields() 
     assert found == []
 
 
+def test_every_screen_looks_up_who_asks_before_anything_else() -> None:
+    screens = [
+        (path, node)
+        for path, tree in modules("pages")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name == "page" and not node.args.args
+    ]
+    assert len(screens) >= 6
+    for path, screen in screens:
+        first = screen.body[1 if ast.get_docstring(screen) else 0]
+        assert ast.unparse(first) == "require_sign_in()", path
+
+
+def test_what_runs_again_without_its_page_looks_up_who_asks_too() -> None:
+    alone = [
+        (path, node, [ast.unparse(decorator) for decorator in node.decorator_list])
+        for path, tree in modules("pages")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            "st.fragment" in ast.unparse(each) or "st.dialog" in ast.unparse(each)
+            for each in node.decorator_list
+        )
+    ]
+    assert alone
+    for path, node, decorators in alone:
+        assert decorators[-1] == "for_staff", f"{path}:{node.lineno} {node.name}"
+
+
+def test_ways_between_screens_are_in_one_place_and_keep_what_they_are_about() -> None:
+    moving = ("st.switch_page", "st.page_link")
+    assert {
+        place.split(":")[0]
+        for place in places(("pages",), lambda call: called_name(call) in moving)
+    } == {"pages/parts/links.py"}
+
+
+def test_app_tests_name_an_absolute_file_and_have_time_for_a_first_run() -> None:
+    trees = [
+        (path, ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+    ]
+    made = [
+        (path, call)
+        for path, tree in trees
+        for call in calls(tree)
+        if called_name(call).startswith("AppTest.from_")
+    ]
+    assert made
+    for path, call in made:
+        assert "default_timeout" in {word.arg for word in call.keywords}, path
+        named = called_name(call) == "AppTest.from_file" and call.args[0]
+        assert not isinstance(named, ast.Constant), f"{path}: {ast.unparse(call)}"
+
+
 def test_database_errors_never_carry_the_text_of_an_answer() -> None:
     engines = [
         call
@@ -204,6 +259,8 @@ def test_the_package_builds_with_its_instruments_words_and_templates(tmp_path: P
         "pages/locale/es.yaml",
         "pages/respond/style.css",
         "pages/shell/main.py",
+        "pages/shell/staff.css",
+        "pages/shell/templates/sign_in.html",
         "data/cli.py",
         "scoring/release.py",
     ):

@@ -1,0 +1,70 @@
+"""A wave from the day it opens: how many have answered, then the step to the result."""
+
+import streamlit as st
+
+from data.services import release, waves
+from data.views import WaveView
+from pages.facilitator.closing import confirm_closing
+from pages.facilitator.groups import show_groups
+from pages.parts import links
+from pages.parts.frame import say_later, small
+from pages.parts.session import for_staff
+from pages.parts.words import written_date
+
+
+def show_open(wave: WaveView) -> None:
+    """How many of how many, and nothing else about the answers."""
+    _count(wave.id)
+    small(f"Open until {written_date(wave.closes_on, 'en')}. Nobody sees more than this.")
+    st.header("Invite people", anchor=False)
+    st.write("Print codes to draw from a hat, or make personal links.")
+    st.link_button("Make codes or links", f"/invitations/{wave.id}", type="primary")
+    st.header("Counted in these groups", anchor=False)
+    show_groups(wave.groups, smallest=wave.smallest_group)
+    st.header("Close the wave", anchor=False)
+    st.write("It closes by itself after its last day. You can close it before.")
+    if st.button("Close the wave now …"):
+        confirm_closing(wave)
+
+
+def show_closed(wave: WaveView) -> None:
+    """What releasing will do, before it is done."""
+    progress = waves.progress(wave.id)
+    st.metric("Answered", f"{progress.answered} of {progress.invited}")
+    st.write(
+        "The wave is closed and its key is destroyed. Nobody has seen a result yet. Releasing "
+        "makes the one result that screens and files show: small groups are joined, and figures "
+        "that could point to a person are rounded or left out."
+    )
+    if progress.answered < wave.smallest_group:
+        st.warning(
+            f"Fewer than {wave.smallest_group} people answered, so the result will show nothing "
+            "but that."
+        )
+    if st.button("Release the result", type="primary"):
+        with st.spinner("Counting"):
+            release.release_wave(wave.id)
+        say_later("The result is released.")
+        links.go("results", wave=wave.id)
+
+
+def show_released(wave: WaveView) -> None:
+    """The way to the result, and to the archive."""
+    st.write("The result is released. It does not change any more.")
+    links.link("results", "See the results", wave=wave.id)
+    if wave.state == "archived":
+        st.write("This wave is in the archive.")
+        return
+    st.write("You can put a wave away when the team has talked about it.")
+    if st.button("Put it in the archive"):
+        waves.archive_wave(wave.id)
+        say_later("The wave is in the archive.")
+        st.rerun()
+
+
+@st.fragment(run_every="10s")
+@for_staff
+def _count(wave_id: str) -> None:
+    progress = waves.progress(wave_id)
+    share = progress.answered / progress.invited if progress.invited else 0.0
+    st.progress(share, text=f"{progress.answered} of {progress.invited} have answered")
