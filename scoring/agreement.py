@@ -34,7 +34,7 @@ def side_share(counts: ArrayLike) -> Agreement:
         From 0 to 1; nan when nobody answered.
 
     Raises:
-        ValueError: a count is negative or there are fewer than two levels.
+        ValueError: a count is negative or not whole, or there are fewer than two levels.
     """
     table = _checked(counts)
     people = table.sum(axis=-1)
@@ -52,7 +52,7 @@ def typical_gap(counts: ArrayLike) -> Agreement:
         From 0 to at most (levels - 1) * N / (2 (N - 1)) for N people; nan for fewer than two.
 
     Raises:
-        ValueError: a count is negative or there are fewer than two levels.
+        ValueError: a count is negative or not whole, or there are fewer than two levels.
 
     Source:
         Gini's mean difference; Yitzhaki (2003), Metron 61:285. From cumulative counts F it is
@@ -73,7 +73,7 @@ def consensus(counts: ArrayLike) -> Agreement:
         From 0 to 1, both reached at every number of people; nan when nobody answered.
 
     Raises:
-        ValueError: a count is negative or there are fewer than two levels.
+        ValueError: a count is negative or not whole, or there are fewer than two levels.
 
     Source:
         One minus the index of ordinal variation of Berry & Mielke (1992), Perceptual and Motor
@@ -103,4 +103,7 @@ def _checked(counts: ArrayLike) -> NDArray[np.int64]:
         raise ValueError(f"counts take shape (..., levels) of 2 or more levels, not {table.shape}.")
     if (table < 0).any():
         raise ValueError(f"counts take 0 or more people, not {table.min()}.")
+    whole = np.isfinite(table) & (np.trunc(table) == table)
+    if not whole.all():
+        raise ValueError(f"counts take whole numbers of people, not {table[~whole][0]}.")
     return table.astype(np.int64)

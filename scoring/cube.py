@@ -53,30 +53,21 @@ def count(rows: ArrayLike, *, levels: Sequence[int], groups: int, people: Sequen
         A Cube of shape (len(levels), groups, max(levels)).
 
     Raises:
-        ValueError: a group, item or level is out of range, or a group has more answers to an item
-            than people.
+        ValueError: a group, item or level is out of range or not whole, or a group has more answers
+            to an item than people.
     """
-    table = np.asarray(rows, dtype=np.int64)
-    if table.size == 0:
-        table = table.reshape(0, 3)
-    if table.ndim != 2 or table.shape[1] != 3:
-        raise ValueError(f"rows take shape (answers, 3), not {table.shape}.")
+    table = _table(rows)
     if len(people) != groups:
         raise ValueError(f"people takes one number for each of {groups} groups, not {len(people)}.")
     most = max(levels, default=1)
-    sizes = np.asarray(levels, dtype=np.int64)
+    sizes = np.array(levels, dtype=np.int64)
     _check_range(table, sizes=sizes, groups=groups)
     states = most + 3
     key = (table[:, 1] * groups + table[:, 0]) * states + table[:, 2] + 3
     cells = np.bincount(key, minlength=len(sizes) * groups * states)
     cells = cells.reshape(len(sizes), groups, states).astype(np.int64)
-    totals = np.asarray(people, dtype=np.int64)
-    if (cells.sum(axis=2) > totals).any():
-        item, group = np.argwhere(cells.sum(axis=2) > totals)[0]
-        raise ValueError(
-            f"item {item}, group {group}: {cells[item, group].sum()} answers came from "
-            f"{totals[group]} people; one each would be right."
-        )
+    totals = np.array(people, dtype=np.int64)
+    _check_people(cells.sum(axis=2), people=totals)
     return Cube(
         counts=cells[:, :, 3:],
         levels=sizes,
@@ -88,20 +79,51 @@ def count(rows: ArrayLike, *, levels: Sequence[int], groups: int, people: Sequen
 
 
 def pool(cube: Cube, partition: Sequence[Sequence[int]]) -> Cube:
-    """The cube of merged groups: one for each part, which lists the groups that go into it."""
-    parts = [list(part) for part in partition]
+    """The cube of merged groups: one for each part, which lists the groups that go into it.
+
+    Raises:
+        ValueError: a group is in no part, or in two, or there is none of its number.
+    """
+    groups = len(cube.people)
+    if sorted(group for part in partition for group in part) != list(range(groups)):
+        raise ValueError(f"partition takes each of {groups} groups once, not {list(partition)}.")
+    into = np.empty(groups, dtype=np.int64)
+    for place, part in enumerate(partition):
+        into[list(part)] = place
 
     def summed(table: Counts) -> Counts:
-        return np.stack([table[:, part].sum(axis=1) for part in parts], axis=1)
+        by_part = np.zeros((len(partition), *table.shape[1:]), dtype=np.int64)
+        np.add.at(by_part, into, table)
+        return by_part
 
     return Cube(
-        counts=summed(cube.counts),
-        levels=cube.levels,
-        no_answer=summed(cube.no_answer),
-        skipped=summed(cube.skipped),
-        not_reached=summed(cube.not_reached),
-        people=np.array([cube.people[part].sum() for part in parts], dtype=np.int64),
+        counts=summed(cube.counts.swapaxes(0, 1)).swapaxes(0, 1),
+        levels=cube.levels.copy(),
+        no_answer=summed(cube.no_answer.T).T,
+        skipped=summed(cube.skipped.T).T,
+        not_reached=summed(cube.not_reached.T).T,
+        people=summed(cube.people),
     )
+
+
+def _table(rows: ArrayLike) -> Counts:
+    table = np.asarray(rows)
+    if table.size == 0:
+        return np.empty((0, 3), dtype=np.int64)
+    if table.dtype.kind not in "iu":
+        raise ValueError(f"rows take whole numbers, not {table.dtype}.")
+    if table.ndim != 2 or table.shape[1] != 3:
+        raise ValueError(f"rows take shape (answers, 3), not {table.shape}.")
+    return table.astype(np.int64, copy=False)
+
+
+def _check_people(answers: Counts, *, people: Counts) -> None:
+    if (answers > people).any():
+        item, group = np.argwhere(answers > people)[0]
+        raise ValueError(
+            f"item {item}, group {group}: {answers[item, group]} answers came from "
+            f"{people[group]} people; one each would be right."
+        )
 
 
 def _check_range(table: Counts, *, sizes: Counts, groups: int) -> None:

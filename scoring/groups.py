@@ -1,5 +1,6 @@
 """Who is counted together: small groups are merged, never hidden."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,19 +26,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    members: tuple[Member, ...]
-
-    @property
-    def people(self) -> int:
-        return sum(member.people for member in self.members)
-
-    @property
-    def sectors(self) -> frozenset[str]:
-        return frozenset(member.sector for member in self.members)
-
-    @property
-    def broads(self) -> frozenset[str]:
-        return frozenset(member.broad for member in self.members)
+    people: int
+    codes: tuple[str, ...]
+    sectors: frozenset[str]
+    broads: frozenset[str]
 
 
 def partition(members: Sequence[Member], *, smallest_group: int = SMALLEST_GROUP) -> Partition:
@@ -58,7 +50,10 @@ def partition(members: Sequence[Member], *, smallest_group: int = SMALLEST_GROUP
         ValueError: a code is there twice, or a member has fewer than 0 people.
     """
     _check(members)
-    parts: list[_Part] = [_Part((member,)) for member in members]
+    parts: list[_Part] = [
+        _Part(each.people, (each.code,), frozenset((each.sector,)), frozenset((each.broad,)))
+        for each in members
+    ]
     if sum(member.people for member in members) < smallest_group:
         return ()
     while len(parts) > 1 and min(part.people for part in parts) < smallest_group:
@@ -66,8 +61,8 @@ def partition(members: Sequence[Member], *, smallest_group: int = SMALLEST_GROUP
         others = [part for part in parts if part is not small]
         partner = min(_nearest(small, others), key=_order)
         parts = [part for part in others if part is not partner]
-        parts.append(_Part((*small.members, *partner.members)))
-    return _codes(tuple(member.code for member in part.members) for part in parts)
+        parts.append(_joined(small, partner))
+    return _codes(part.codes for part in parts)
 
 
 def merged_further(parts: Sequence[Sequence[str]], codes: Iterable[str]) -> Partition:
@@ -85,8 +80,17 @@ def merged_further(parts: Sequence[Sequence[str]], codes: Iterable[str]) -> Part
     return _codes([*rest, tuple(joined)] if joined else rest)
 
 
+def _joined(one: _Part, other: _Part) -> _Part:
+    return _Part(
+        people=one.people + other.people,
+        codes=tuple(sorted((*one.codes, *other.codes))),
+        sectors=one.sectors | other.sectors,
+        broads=one.broads | other.broads,
+    )
+
+
 def _order(part: _Part) -> tuple[int, str]:
-    return part.people, min(member.code for member in part.members)
+    return part.people, part.codes[0]
 
 
 def _nearest(small: _Part, others: Sequence[_Part]) -> Sequence[_Part]:
@@ -100,8 +104,8 @@ def _codes(parts: Iterable[Sequence[str]]) -> Partition:
 
 
 def _check(members: Sequence[Member]) -> None:
-    codes = [member.code for member in members]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
+    times = Counter(member.code for member in members)
+    twice = sorted(code for code, number in times.items() if number > 1)
     if twice:
         raise ValueError(f"members take one code each; {', '.join(twice)} is there twice.")
     negative = [member for member in members if member.people < 0]

@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 from scoring.agreement import typical_gap
 from scoring.quantiles import normal_quantile, student_quantile
 
+_UNKNOWN = float("nan")
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -16,9 +18,6 @@ class Interval:
     low: float
     high: float
     people: int
-
-
-_UNKNOWN = float("nan")
 
 
 def wilson(agreeing: int, people: int, *, level: float = 0.95) -> Interval:
@@ -33,7 +32,8 @@ def wilson(agreeing: int, people: int, *, level: float = 0.95) -> Interval:
         Shares from 0 to 1; nan when nobody answered.
 
     Raises:
-        ValueError: there are more agreeing than people, or fewer than 0.
+        ValueError: there are more agreeing than people, or fewer than 0, or the level is not
+            between 0 and 1.
 
     Source:
         Wilson (1927), Journal of the American Statistical Association 22:209, no continuity
@@ -41,6 +41,7 @@ def wilson(agreeing: int, people: int, *, level: float = 0.95) -> Interval:
     """
     if not 0 <= agreeing <= people:
         raise ValueError(f"wilson takes 0 to {people} agreeing people, not {agreeing}.")
+    _check(level)
     if people == 0:
         return Interval(_UNKNOWN, _UNKNOWN, 0)
     z = normal_quantile((1 + level) / 2)
@@ -88,14 +89,22 @@ def jackknife_gap(counts: ArrayLike, *, level: float = 0.95) -> Interval:
     Returns:
         Points, not below 0; nan for fewer than three people.
 
+    Raises:
+        ValueError: the counts have another shape, one is negative or not whole, or the level is
+            not between 0 and 1.
+
     Source:
         Arvesen (1969), Annals of Mathematical Statistics 40:2076.
     """
-    table = np.asarray(counts, dtype=np.int64)
-    people = int(table.sum())
+    _check(level)
+    whole = typical_gap(counts)
+    if whole.people.ndim:
+        raise ValueError(f"jackknife_gap takes shape (levels,), not {np.shape(counts)}.")
+    people = int(whole.people)
     if people < 3:
         return Interval(_UNKNOWN, _UNKNOWN, people)
-    gap = float(typical_gap(table).value)
+    gap = float(whole.value)
+    table = np.asarray(counts).astype(np.int64)
     given = [place for place, count in enumerate(table.tolist()) if count]
     without = np.array([float(typical_gap(_less_one(table, place)).value) for place in given])
     weights = table[given] / people
@@ -103,6 +112,11 @@ def jackknife_gap(counts: ArrayLike, *, level: float = 0.95) -> Interval:
     reach = student_quantile((1 + level) / 2, freedom=people - 1)
     reach *= float(np.sqrt((people - 1) * spread))
     return Interval(max(0.0, float(gap - reach)), float(gap + reach), people)
+
+
+def _check(level: float) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"level takes a share between 0 and 1, not {level}.")
 
 
 def _less_one(table: NDArray[np.int64], place: int) -> NDArray[np.int64]:

@@ -30,9 +30,12 @@ def _value(kind: Any, plain: Any, where: str) -> Any:
         return _tuple(inner, plain, where)
     if origin is Literal:
         return _expected(plain, plain in inner, where, f"one of {inner}")
+    is_truth = isinstance(plain, bool)  # which Python counts among the whole numbers
     if kind is float:
-        return float(_expected(plain, isinstance(plain, int | float), where, "a number"))
-    return _expected(plain, isinstance(plain, kind), where, kind.__name__)
+        fits = isinstance(plain, int | float) and not is_truth
+        return float(_expected(plain, fits, where, "a number"))
+    fits = isinstance(plain, kind) and is_truth == (kind is bool)
+    return _expected(plain, fits, where, kind.__name__)
 
 
 def _dataclass(kind: Any, plain: Any, where: str) -> Any:

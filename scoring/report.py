@@ -22,9 +22,13 @@ Side = Literal["lower", "middle", "upper"]
 
 COMMON_GROUND = 0.80
 LEANING = 2 / 3
-CLOSE = 0.70 / 3
-WIDE = 0.95 / 3
+CLOSE = 0.70
+WIDE = 0.95
 MANY_UNSURE = 0.25
+
+_FOUR_LEVELS = 3
+"""Steps of the scale that CLOSE and WIDE are points of."""
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +224,8 @@ def _blurred(item: ReleasedItem, figure: Figure, *, many_unsure: bool) -> Measur
     return Measures(
         people=figure.people,
         side=_SIDES[side],
-        label="common_ground" if sure and widest <= WIDE * (item.levels - 1) else None,
-        spread="close" if widest <= CLOSE * (item.levels - 1) else None,
+        label="common_ground" if sure and _within(widest, WIDE, levels=item.levels) else None,
+        spread="close" if _within(widest, CLOSE, levels=item.levels) else None,
         many_unsure=many_unsure,
     )
 
@@ -236,10 +240,15 @@ def _widest_gap(figure: Figure, *, levels: int) -> float:
     people = figure.people
     if nearly is None or people < 2:
         return float("inf")
-    edge = (people - nearly.people) * nearly.people
+    others = people - nearly.people
     if nearly.kind == "level":
-        pairs = max(nearly.index, levels - 1 - nearly.index) * edge
+        pairs = max(
+            nearly.index * below * (people - below)
+            + (levels - 1 - nearly.index) * (others - below) * (people - others + below)
+            for below in range(others + 1)
+        )
     else:
+        edge = others * nearly.people
         inside = max(levels // 2 - 1, 0)
         halves = (people // 2) * (people - people // 2)
         pairs = (levels - 1 - inside) * edge + inside * halves
@@ -268,7 +277,7 @@ def _if_all_had_answered(upper: int, people: int, invited: int | None) -> Span |
 def _label(largest: float, gap: float | None, *, levels: int) -> Label | None:
     if gap is None:
         return None
-    if largest >= COMMON_GROUND and gap <= WIDE * (levels - 1):
+    if largest >= COMMON_GROUND and _within(gap, WIDE, levels=levels):
         return "common_ground"
     return "split" if largest < LEANING else "leaning"
 
@@ -276,9 +285,14 @@ def _label(largest: float, gap: float | None, *, levels: int) -> Label | None:
 def _spread(gap: float | None, *, levels: int) -> Spread | None:
     if gap is None:
         return None
-    if gap <= CLOSE * (levels - 1):
+    if _within(gap, CLOSE, levels=levels):
         return "close"
-    return "some" if gap <= WIDE * (levels - 1) else "wide"
+    return "some" if _within(gap, WIDE, levels=levels) else "wide"
+
+
+def _within(gap: float, points: float, *, levels: int) -> bool:
+    """Whether a gap is at most so many points of a scale of four levels."""
+    return gap * _FOUR_LEVELS <= points * (levels - 1) + _ROUNDING
 
 
 def _many_unsure(figure: Figure) -> bool:
