@@ -23,8 +23,8 @@ _WORDS: dict[str, dict[str, str]] = {
             "too few people answered it."
         ),
         "statement_alike": (
-            "“{subject}” is shown for the whole team only, because answers were "
-            "too few or too much alike."
+            "“{subject}” is shown for the whole team only, and in less detail, because answers "
+            "were too few or too much alike."
         ),
         "statement_hidden": "“{subject}” is not shown, because too few people answered it.",
         "fact": (
@@ -66,8 +66,8 @@ _WORDS: dict[str, dict[str, str]] = {
             "la contestaron muy pocas personas."
         ),
         "statement_alike": (
-            "«{subject}» se muestra solo para el equipo completo, porque las respuestas fueron "
-            "muy pocas o muy parecidas."
+            "«{subject}» se muestra solo para el equipo completo y con menos detalle, porque las "
+            "respuestas fueron muy pocas o muy parecidas."
         ),
         "statement_hidden": "«{subject}» no se muestra, porque la contestaron muy pocas personas.",
         "fact": (
