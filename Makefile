@@ -10,7 +10,6 @@ PYTEST_ARGS ?=
 .PHONY: run test test-long check format bench requirements clean
 
 run: $(VENV)/.run
-	@mkdir -p var
 	$(BIN)/python -m data migrate
 	$(BIN)/streamlit run streamlit_app.py --server.address 127.0.0.1 --server.port $(PORT)
 

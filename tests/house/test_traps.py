@@ -17,10 +17,21 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("surveys", "scoring", "data", "pages")
 
 
+def parsed(folder: str) -> list[tuple[Path, ast.Module]]:
+    return [
+        (path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    ]
+
+
+# Parsed before any test runs: once a browser of another test switches greenlets, CPython 3.11 may
+# lose count of its own depth and refuse to build a tree.
+TREES = {folder: parsed(folder) for folder in (*ROOMS, "tests")}
+
+
 def modules(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
     for room in rooms:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+        yield from TREES[room]
 
 
 def calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -146,13 +157,9 @@ def test_ways_between_screens_are_in_one_place_and_keep_what_they_are_about() ->
 
 
 def test_app_tests_name_an_absolute_file_and_have_time_for_a_first_run() -> None:
-    trees = [
-        (path, ast.parse(path.read_text(encoding="utf-8")))
-        for path in sorted((ROOT / "tests").rglob("*.py"))
-    ]
     made = [
         (path, call)
-        for path, tree in trees
+        for path, tree in TREES["tests"]
         for call in calls(tree)
         if called_name(call).startswith("AppTest.from_")
     ]
