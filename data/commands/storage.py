@@ -13,8 +13,8 @@ def on_database(errand: Callable[[], int]) -> int:
     """
     from data.services import start
     from data.services.errors import (
+        CannotClose,
         DatabaseNotEmpty,
-        KeyMissing,
         NotFound,
         StorageError,
         WaveStateError,
@@ -24,7 +24,7 @@ def on_database(errand: Callable[[], int]) -> int:
     try:
         start.migrate()
         return errand()
-    except (DatabaseNotEmpty, KeyMissing, NotFound, StorageError, WaveStateError) as said:
+    except (DatabaseNotEmpty, CannotClose, NotFound, StorageError, WaveStateError) as said:
         return complain([said])
     except SettingsError as said:
         return complain([said])

@@ -13,6 +13,11 @@ def add_to(commands: Any) -> None:
     own.add_parser("list", help="every wave with its state").set_defaults(command=list_waves)
     closing = own.add_parser("close", help="close a wave for good, or go on with a cut-off close")
     closing.add_argument("wave", metavar="WAVE", help="its id, from `wave list`")
+    closing.add_argument(
+        "--without-damaged",
+        action="store_true",
+        help="go on without sealed sheets that were changed and do not open; they are lost then",
+    )
     closing.set_defaults(command=close)
 
 
@@ -23,7 +28,7 @@ def list_waves(_arguments: argparse.Namespace) -> int:
 
 def close(arguments: argparse.Namespace) -> int:
     """Close one wave."""
-    return on_database(lambda: _close(arguments.wave))
+    return on_database(lambda: _close(arguments.wave, without_damaged=arguments.without_damaged))
 
 
 def _list() -> int:
@@ -37,9 +42,9 @@ def _list() -> int:
     return 0
 
 
-def _close(wave_id: str) -> int:
+def _close(wave_id: str, *, without_damaged: bool) -> int:
     from data.services import closing
 
-    wave = closing.close_wave(wave_id)
+    wave = closing.close_wave(wave_id, without_damaged=without_damaged)
     print(f"{wave.id}: {wave.state}")
     return 0

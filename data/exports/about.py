@@ -36,7 +36,7 @@ def _rules(content: ReportContent) -> Iterator[str]:
     )
     yield f"Merged or left out here: {len(release.withheld)}."
     if content.team:
-        yield "This file holds no figure that the results screen does not show."
+        yield "Every figure here passed the same rules as those of the results screen."
 
 
 def _notices(content: ReportContent) -> Iterator[str]:

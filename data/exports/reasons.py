@@ -14,6 +14,10 @@ _WORDS: dict[str, dict[str, str]] = {
             "“{subject}” is counted in “{into}”, because too few of its people answered "
             "to stand alone."
         ),
+        "group_larger": (
+            "“{subject}” is counted in “{into}”, because it takes in a group in which too "
+            "few people answered."
+        ),
         "group_team": (
             "“{subject}” is counted with the whole team only, because too few people answered "
             "to show groups apart."
@@ -56,6 +60,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "group": (
             "«{subject}» se cuenta en «{into}», porque contestaron muy pocas de sus personas "
             "para mostrarse aparte."
+        ),
+        "group_larger": (
+            "«{subject}» se cuenta en «{into}», porque hubo que sumarle un grupo en el que "
+            "contestaron muy pocas personas."
         ),
         "group_team": (
             "«{subject}» se cuenta solo con todo el equipo, porque contestaron muy pocas personas "
@@ -145,6 +153,8 @@ def _note_keys(release: Release, *, names: Mapping[str, str]) -> list[tuple[str,
 def _key(withheld: Withheld, *, release: Release) -> str:
     if withheld.what == "group" and not release.groups_shown:
         return "group_team"
+    if withheld.what == "group" and withheld.why == "takes_in_others":
+        return "group_larger"
     if withheld.what != "statement":
         return withheld.what
     item = next((item for item in release.items if item.id == withheld.subject), None)

@@ -11,6 +11,7 @@ from data.services.errors import (
     AlreadyReceived,
     AnswersTooLong,
     NotKnown,
+    StorageError,
     TooManyGuesses,
     WaveClosed,
 )
@@ -43,16 +44,19 @@ __all__ = [
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
 
 
-def open_form(secret: str) -> Form:
+def open_form(secret: str, *, proven: bool = False) -> Form:
     """The form of a link or code with whatever was filled in so far. Opening burns nothing.
+
+    Args:
+        proven: the browser has brought the proof of this code, so it is no guess.
 
     Raises:
         NotKnown: no invitation has this link or code.
         AlreadyReceived: its answers are in.
         WaveClosed: the wave takes no more answers.
-        TooManyGuesses: too many wrong codes came in this minute.
+        TooManyGuesses: too many wrong codes came in this minute, and this one is not proven.
     """
-    invitation = _known(secret)
+    invitation = _known(secret, proven=proven)
     if invitation.used:
         raise _already_received()
     record = _open_wave(invitation)
@@ -67,18 +71,26 @@ def open_form(secret: str) -> Form:
     )
 
 
-def keep_draft(secret: str, sheet: Mapping[str, object], *, language: str, position: int) -> None:
+def keep_draft(
+    secret: str,
+    sheet: Mapping[str, object],
+    *,
+    language: str,
+    position: int,
+    proven: bool = False,
+) -> None:
     """Keep what is filled in so far; on disk when this returns, readable with the link only.
 
     Args:
         sheet: as it is; it is checked on sending.
         position: the part they are on, counted from 0.
+        proven: as for `open_form`.
 
     Raises:
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    invitation = _known(secret)
+    invitation = _known(secret, proven=proven)
     record = _open_wave(invitation)
     key = _key(record)
     plain = _packed({"sheet": _clean(sheet), "language": language, "position": position})
@@ -100,6 +112,7 @@ def keep_answers(
     sheet: Mapping[str, object],
     *,
     language: str | None = None,  # noqa: ARG001 - not kept: in a small team it may tell who
+    proven: bool = False,
 ) -> Receipt:
     """Send the form: check it, seal it, burn the invitation and store it in one step.
 
@@ -111,7 +124,7 @@ def keep_answers(
         NotKnown, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    invitation = _known(secret)
+    invitation = _known(secret, proven=proven)
     if invitation.used:
         return Receipt(status="already_received")
     record = _open_wave(invitation)
@@ -129,8 +142,8 @@ def keep_answers(
     return Receipt(status="received" if kept == "kept" else "already_received")
 
 
-def _known(secret: str) -> InvitationRecord:
-    found = invitation_of(secret)
+def _known(secret: str, *, proven: bool) -> InvitationRecord:
+    found = invitation_of(secret, proven=proven)
     if found is None:
         raise NotKnown("This link or code does not work. It may be mistyped, or the wave is over.")
     return found
@@ -161,9 +174,11 @@ def _outcome(outcome: Outcome) -> Outcome:
 
 def _key(record: WaveRecord) -> WaveKey:
     key = wave_key(record.id)
-    if key is None:
-        raise _closed()  # an open wave has its key, so it was closed in this moment
-    return key
+    if key is not None:
+        return key
+    if load(record.id).state != "open":
+        raise _closed()  # it was closed in this moment
+    raise StorageError(f"The key of the open wave {record.id} is not in the folder of keys.")
 
 
 def _draft(secret: str, record: WaveRecord) -> dict:

@@ -11,36 +11,58 @@ from collections import Counter
 from datetime import date
 from random import SystemRandom
 
+from data.clock import seconds
 from data.clock import today as this_day
 from data.keyring import destroy_wave_key, wave_key
-from data.sealing import SealBroken, unseal
+from data.sealing import SealBroken, WaveKey, unseal
 from data.services.editions import edition_of
-from data.services.errors import KeyMissing, NotFound, WaveStateError
+from data.services.errors import (
+    BallotsDamaged,
+    CannotClose,
+    KeyMissing,
+    NotFound,
+    StorageError,
+    WaveStateError,
+)
 from data.services.texts import writing
 from data.services.wave_views import load, view, wrong_state
 from data.store import closing as store
 from data.store import fault_points
 from data.store import waves as wave_store
+from data.store.access import forget_wrong_codes
 from data.store.closing import Opened, OpenedComment, OpenedSheet
 from data.store.waves import WaveRecord
 from data.tokens import new_row_key
 from data.views import WaveView
 from surveys.counting import facts_of, levels_of, texts_of
 
-__all__ = ["KeyMissing", "NotFound", "WaveStateError", "close_due_waves", "close_wave"]
+__all__ = [
+    "BallotsDamaged",
+    "CannotClose",
+    "KeyMissing",
+    "NotFound",
+    "WaveStateError",
+    "close_due_waves",
+    "close_wave",
+]
 
 _one_at_a_time = threading.Lock()
 _DONE = ("closed", "released", "archived")
 
 
-def close_wave(wave_id: str) -> WaveView:
+def close_wave(wave_id: str, *, without_damaged: bool = False) -> WaveView:
     """Close a wave for good; closing a closed one changes nothing.
+
+    Args:
+        wave_id: an open wave, or one whose close was cut off.
+        without_damaged: go on without sheets that do not open; they are lost then.
 
     Raises:
         WaveStateError: the wave never opened.
         NotFound: there is no such wave.
         KeyMissing: the key that opens the ballots is not in its folder; nothing was changed but
             that nobody can answer any more.
+        BallotsDamaged: some do not open; likewise.
     """
     with _one_at_a_time:
         wave_store.move(wave_id, before="open", after="closing")
@@ -49,34 +71,36 @@ def close_wave(wave_id: str) -> WaveView:
         if record.state == "draft":
             raise wrong_state(record, needed="open", to="close it")
         if record.state not in _DONE:
-            _finish(record)
+            _finish(record, without_damaged=without_damaged)
     return view(load(wave_id))
 
 
 def close_due_waves(today: date | None = None) -> tuple[str, ...]:
-    """Close every wave whose last day is over, and finish what was cut off.
+    """Close every wave whose last day is over, finish what was cut off, forget wrong codes.
 
     Returns:
         The ids of the waves that are closed now.
 
     Raises:
-        KeyMissing: one of them cannot be opened; the others are closed.
+        CannotClose, StorageError: one of them cannot be closed; all others are.
     """
-    closed, missing = [], None
+    forget_wrong_codes(seconds() // 60)
+    closed: list[str] = []
+    troubles: list[Exception] = []
     for wave_id in wave_store.due(today or this_day()):
         try:
             close_wave(wave_id)
             closed.append(wave_id)
-        except KeyMissing as error:  # the others shall not wait for it
-            missing = error
-    if missing is not None:
-        raise missing
+        except (CannotClose, StorageError) as trouble:  # the others shall not wait for it
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
     return tuple(closed)
 
 
-def _finish(record: WaveRecord) -> None:
+def _finish(record: WaveRecord, *, without_damaged: bool) -> None:
     if not record.counted:
-        _count(record)
+        _count(record, without_damaged=without_damaged)
     fault_points.hook("close: counted")
     store.tidy_up()
     fault_points.hook("close: tidied")
@@ -86,10 +110,10 @@ def _finish(record: WaveRecord) -> None:
     fault_points.hook("close: closed")
 
 
-def _count(record: WaveRecord) -> None:
+def _count(record: WaveRecord, *, without_damaged: bool) -> None:
     try:
-        sheets = _opened_ballots(record)
-    except (SealBroken, KeyMissing):
+        sheets = _opened_ballots(record, without_damaged=without_damaged)
+    except CannotClose:
         if load(record.id).counted:
             return  # another process has counted, and taken the key with it
         raise
@@ -97,7 +121,7 @@ def _count(record: WaveRecord) -> None:
     store.write_opened(record.id, _sorted_out(record, sheets))
 
 
-def _opened_ballots(record: WaveRecord) -> list[dict]:
+def _opened_ballots(record: WaveRecord, *, without_damaged: bool) -> list[dict]:
     """All sheets in an order that comes from nowhere."""
     sealed = store.ballots(record.id)
     key = wave_key(record.id)
@@ -109,9 +133,25 @@ def _opened_ballots(record: WaveRecord) -> list[dict]:
             f"({len(sealed)}) cannot be opened. Put the key back and close again."
         )
     fault_points.hook("close: key read")
-    sheets = [json.loads(unseal(one, key=key, wave_id=record.id)) for one in sealed]
+    tried = [_opened(one, key=key, wave_id=record.id) for one in sealed]
+    sheets = [sheet for sheet in tried if sheet is not None]
+    damaged = len(tried) - len(sheets)
+    if damaged and not without_damaged:
+        raise BallotsDamaged(
+            f"Of the {len(tried)} sealed answer sheets of wave {record.id}, {damaged} cannot be "
+            "opened: they were changed in the database since they came. Put back a backup of the "
+            "database from while the wave was open, or go on without them: "
+            f"common-table wave close {record.id} --without-damaged"
+        )
     SystemRandom().shuffle(sheets)
     return sheets
+
+
+def _opened(ballot: bytes, *, key: WaveKey, wave_id: str) -> dict | None:
+    try:
+        return json.loads(unseal(ballot, key=key, wave_id=wave_id))
+    except SealBroken:
+        return None
 
 
 def _sorted_out(record: WaveRecord, sheets: list[dict]) -> Opened:

@@ -55,8 +55,16 @@ class SetUpError(SignInError):
     """The passphrase was not set, and what would be right."""
 
 
-class KeyMissing(RuntimeError):
+class CannotClose(RuntimeError):
+    """Something outside of the program must be put right before a wave can close."""
+
+
+class KeyMissing(CannotClose):
     """The key of a wave is not where it should be, so its answers cannot be opened."""
+
+
+class BallotsDamaged(CannotClose):
+    """Sealed sheets do not open with the wave's own key: they were changed since."""
 
 
 class ReportChanged(RuntimeError):

@@ -1,5 +1,6 @@
 """Issue links and codes, and know them again by their fingerprints."""
 
+import hmac
 from collections.abc import Callable
 
 from data.clock import seconds
@@ -20,12 +21,15 @@ __all__ = [
     "TooManyGuesses",
     "WaveStateError",
     "find",
+    "is_proof",
     "issue",
+    "proof_of",
     "reissue_unused",
 ]
 
 _WRONG_CODES_A_MINUTE = 60
 _PURPOSE = "invitation"
+_PROOF_PURPOSE = "code that was found right"
 
 
 def issue(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
@@ -59,27 +63,41 @@ def reissue_unused(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
     return _slips(wave_id, made)
 
 
-def find(secret: str) -> Seat | None:
+def find(secret: str, *, proven: bool = False) -> Seat | None:
     """The seat that a link or code is for; looking burns nothing.
 
+    Args:
+        proven: the browser has brought the proof of this code, so it is no guess.
+
     Raises:
-        TooManyGuesses: too many wrong codes came in this minute. Links are not affected.
+        TooManyGuesses: too many wrong codes came in this minute. Links and proven codes are not
+            affected.
     """
-    found = invitation_of(secret)
+    found = invitation_of(secret, proven=proven)
     return None if found is None else Seat(wave_id=found.wave_id, key=found.token_hash)
 
 
-def invitation_of(secret: str) -> InvitationRecord | None:
+def proof_of(secret: str) -> str:
+    """What a browser gets with a code that was found right; nobody can make it up."""
+    return fingerprint(plain_secret(secret) or secret, purpose=_PROOF_PURPOSE).hex()
+
+
+def is_proof(proof: str, *, secret: str) -> bool:
+    """This was given out by `proof_of` for the same code."""
+    return hmac.compare_digest(proof.encode(), proof_of(secret).encode())
+
+
+def invitation_of(secret: str, *, proven: bool = False) -> InvitationRecord | None:
     """The invitation of a link or code, for services only.
 
     Raises:
-        TooManyGuesses: too many wrong codes came in this minute.
+        TooManyGuesses: too many wrong codes came in this minute, and this one is not proven.
     """
     plain = plain_secret(secret)
     if plain is None:
         return None
     found = store.invitation(fingerprint(plain, purpose=_PURPOSE))
-    if not is_link(plain):
+    if not is_link(plain) and not proven:
         _limit_guesses(found_one=found is not None)
     return found
 

@@ -1,6 +1,6 @@
 """What must be done before the first request, and whether the database is there."""
 
-from data.services import access
+from data.services import access, waves
 from data.services.errors import StorageError
 from data.settings import settings
 from data.store import schema
@@ -32,9 +32,10 @@ def schema_differences() -> tuple[str, ...]:
 
 
 def is_ready() -> bool:
-    """The database answers."""
+    """The database answers, and the key of every open wave is where it should be."""
     try:
         with reading():
-            return schema.revision() is not None
+            migrated = schema.revision() is not None
+        return migrated and not waves.without_key()
     except StorageError:
         return False

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from data.clock import today
-from data.keyring import keep_wave_key
+from data.keyring import keep_wave_key, wave_key
 from data.sealing import new_wave_key
 from data.services.closing import close_due_waves, close_wave
 from data.services.drafting import WaveDraft, checked, problems_at_opening
@@ -16,9 +16,11 @@ from data.services.teams import team
 from data.services.wave_views import load, view, wrong_state
 from data.store import opening
 from data.store import waves as store
+from data.store.connections import times_commits
 from data.store.waves import GroupRecord
 from data.tokens import new_id
 from data.views import AgencyView, GroupView, Progress, TeamView, WaveView
+from surveys.instrument import Edition
 
 __all__ = [
     "GroupView",
@@ -38,6 +40,7 @@ __all__ = [
     "update_draft",
     "wave",
     "waves",
+    "without_key",
 ]
 
 
@@ -68,7 +71,7 @@ def draft_wave(
     roster = team(team_id)
     whole = edition(team_id, instrument_id, version)
     entered = WaveDraft(
-        title=title or _own_title(roster, whole.wording(languages[0] if languages else "").title),
+        title=title or _own_title(roster, _usual_title(whole, languages)),
         languages=tuple(languages),
         smallest_group=smallest_group,
         closes_on=closes_on,
@@ -150,6 +153,11 @@ def open_wave(wave_id: str) -> WaveView:
     if record.state != "draft":
         raise wrong_state(record, needed="draft", to="open it")
     roster, whole = team(record.team_id), edition_of(record)
+    if times_commits():
+        raise WaveStateError(
+            "The database writes down when each answer comes. Ask whoever runs it to turn off "
+            "'track_commit_timestamp', then open the wave."
+        )
     problems = problems_at_opening(record, roster=roster, edition=whole)
     if problems:
         raise WaveProblems(problems)
@@ -196,6 +204,11 @@ def progress(wave_id: str) -> Progress:
     return Progress(answered=answered, invited=view(record).invited)
 
 
+def without_key() -> tuple[str, ...]:
+    """Open waves whose key is not in the folder of keys, by id: nobody can answer them."""
+    return tuple(wave_id for wave_id in store.open_waves() if wave_key(wave_id) is None)
+
+
 def archive_wave(wave_id: str) -> WaveView:
     """Put a released wave away; its result can still be seen.
 
@@ -214,7 +227,7 @@ def _new_key(wave_id: str) -> bytes:
     return key.public
 
 
-def _default_facts(whole: Any) -> tuple[str, ...]:
+def _default_facts(whole: Edition) -> tuple[str, ...]:
     return tuple(
         fact.id
         for fact in whole.instrument.facts
@@ -222,8 +235,15 @@ def _default_facts(whole: Any) -> tuple[str, ...]:
     )
 
 
+def _usual_title(whole: Edition, languages: Sequence[str]) -> str:
+    """The questionnaire's title; its id where its words may leave in no file, as a title does."""
+    if not whole.instrument.wording_may_be_exported:
+        return whole.instrument.id
+    return whole.wording(languages[0] if languages else "").title
+
+
 def _own_title(roster: TeamView, title: str) -> str:
-    """The questionnaire's title, numbered from the second wave on."""
+    """A title, numbered from the second wave on."""
     taken = {known.title for known in store.waves(roster.id)}
     names = (title if number == 1 else f"{title} {number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

@@ -127,6 +127,16 @@ def count_wrong_code(minute: int) -> None:
         connection.execute(update(_wrong).values(minute=minute, tries=1))
 
 
+def forget_wrong_codes(minute: int) -> None:
+    """Forget when wrong codes came, once their minute is over."""
+    old = _wrong.c.minute.not_in((0, minute))
+    with reading() as connection:
+        if connection.execute(select(_wrong.c.id).where(old)).first() is None:
+            return
+    with writing() as connection:
+        connection.execute(update(_wrong).where(old).values(minute=0, tries=0))
+
+
 def wrong_codes(minute: int) -> int:
     """How many wrong codes came in this minute."""
     with reading() as connection:

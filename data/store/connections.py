@@ -97,6 +97,14 @@ def rewrite(tables: tuple[Table, ...]) -> None:
             _vacuum_full(tables)
 
 
+def times_commits() -> bool:
+    """The server writes down when each row was changed, which would time every answer."""
+    if is_sqlite():
+        return False
+    with reading() as connection:
+        return connection.execute(text("SHOW track_commit_timestamp")).scalar() == "on"
+
+
 def lock_name(purpose: str, key: bytes) -> int:
     """A number for PostgreSQL's advisory locks, the same in every process."""
     return int.from_bytes(purpose.encode()[:3] + key[:5], signed=True)
@@ -108,7 +116,12 @@ def _engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         made = _sqlite_engine(url, Path(address.database or ""))
     else:
-        made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        made = create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"options": "-c synchronous_commit=on"},  # acknowledged is on disk
+        )
     _writers[made] = threading.RLock()
     return made
 
@@ -195,13 +208,18 @@ def _described(error: DBAPIError) -> str:
 
 
 def _vacuum() -> None:
-    for attempt in range(_TRIES):
+    """Until nothing that was deleted is left in the file or in its log.
+
+    Raises:
+        StorageError: others read or write for longer than we wait; call again.
+    """
+    for _ in range(_TRIES):
         try:
             if _vacuum_once():
                 return
-        except sqlite3.OperationalError:  # somebody else writes for longer than we wait
-            if attempt == _TRIES - 1:
-                raise StorageError("The database is in use and could not be tidied.") from None
+        except sqlite3.OperationalError:  # somebody else writes
+            continue
+    raise StorageError("The database is in use and could not be tidied. Try again in a minute.")
 
 
 def _vacuum_once() -> bool:

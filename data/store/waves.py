@@ -124,6 +124,13 @@ def waves(team_id: str) -> tuple[WaveRecord, ...]:
         return tuple(_record(connection, row) for row in rows)
 
 
+def open_waves() -> tuple[str, ...]:
+    """The ids of all waves that take answers."""
+    statement = select(_wave.c.id).where(_wave.c.state == "open")
+    with reading() as connection:
+        return tuple(connection.execute(statement.order_by(_wave.c.id)).scalars())
+
+
 def due(today: date) -> tuple[str, ...]:
     """Waves whose last day is over, and those whose close was cut off."""
     over = (_wave.c.state == "open") & (_wave.c.closes_on < today)

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from sqlalchemy import select, update
 
 from data.clock import today
 from data.services import answering, invitations, teams, waves
 from data.services.editions import frozen
+from data.store import database as store
 from data.store import editions as edition_store
+from data.tables.base import table_of
+from data.tables.values import Ballot
 from data.views import AgencyEntry, TeamView, WaveView
 from surveys.instrument import (
     ChooseItem,
@@ -148,6 +152,15 @@ class Round:
 
 
 Maker = Callable[..., Round]
+
+
+def damage_one_ballot(wave_id: str) -> None:
+    """Change one bit of one sealed sheet, as a failing disk might."""
+    table = table_of(Ballot)
+    with store.writing() as connection:
+        row = connection.execute(select(table).where(table.c.wave_id == wave_id)).first()
+        changed = bytes(row.ciphertext[:-1]) + bytes([row.ciphertext[-1] ^ 1])
+        connection.execute(update(table).where(table.c.id == row.id).values(ciphertext=changed))
 
 
 @pytest.fixture

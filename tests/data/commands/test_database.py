@@ -8,6 +8,7 @@ import pytest
 from data.services import start, teams, waves
 from data.settings import settings
 from data.views import AgencyEntry
+from tests.data.conftest import damage_one_ballot
 
 
 def test_the_demo_fills_an_empty_database_and_refuses_one_that_is_not(database, run) -> None:
@@ -115,3 +116,17 @@ def test_a_difference_between_migrations_and_tables_is_a_problem(
     monkeypatch.setattr(start, "schema_differences", lambda: ("a column is missing",))
     done = run("migrate", "--check")
     assert (done.status, done.said) == (1, ["a column is missing"])
+
+
+def test_a_wave_with_a_damaged_sheet_is_a_line_of_its_own_and_can_be_closed_without_it(
+    database, run, make_round
+) -> None:
+    made = make_round()
+    made.send_all()
+    damage_one_ballot(made.wave.id)
+    refused = run("wave", "close", made.wave.id)
+    assert (refused.status, refused.out, len(refused.said)) == (1, b"", 1)
+    assert refused.said[0].endswith(f"common-table wave close {made.wave.id} --without-damaged")
+    assert waves.wave(made.wave.id).state == "closing"
+    done = run("wave", "close", made.wave.id, "--without-damaged")
+    assert (done.status, done.text) == (0, f"{made.wave.id}: closed\n")

@@ -87,6 +87,10 @@ def test_a_group_below_the_smallest_is_counted_with_another(run, write, leadersh
         "“Judge” is counted in “Clinic + Judge”, because too few of its people answered "
         "to stand alone."
     )
+    assert reasons["Clinic"] == (
+        "“Clinic” is counted in “Clinic + Judge”, because it takes in a group in which too few "
+        "people answered."
+    )
 
 
 def test_the_smallest_group_may_be_raised(run, answers: Path, leadership: Path, write) -> None:

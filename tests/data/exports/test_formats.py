@@ -296,7 +296,7 @@ def test_a_title_that_is_wording_may_not_leave_either(key: str, make_content: Ma
 def test_a_scored_file_has_no_results_screen_to_speak_of(make_content: Make) -> None:
     of_wave = every_text(make_content(), "json")
     of_file = every_text(make_content(team=None, opened_on=None, closes_on=None), "json")
-    assert "This file holds no figure that the results screen does not show." in of_wave
+    assert "Every figure here passed the same rules as those of the results screen." in of_wave
     assert "results screen" not in of_file
 
 

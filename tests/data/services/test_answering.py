@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from data import clock
-from data.services import answering, waves
+from data.services import answering, start, waves
 from data.services.answering import (
     AlreadyReceived,
     AnswerError,
@@ -16,6 +16,7 @@ from data.services.answering import (
     NotKnown,
     WaveClosed,
 )
+from data.services.errors import StorageError
 from data.store import ballots
 from data.store import database as store
 from data.tables.base import table_of
@@ -59,6 +60,25 @@ def test_a_value_that_is_no_answer_is_named_and_nothing_is_stored(opened):
     with pytest.raises(AnswerError, match=r"every_kind\.q1 takes levels 0 to 3, not 7\."):
         answering.keep_answers(opened.secrets[0], {"q1": 7})
     assert _rows(Ballot) == 0
+    assert opened.send(0) == "received"
+
+
+def test_while_the_key_is_away_nobody_is_told_that_the_wave_is_closed(opened, home):
+    assert start.is_ready()
+    file = home / "keys" / f"{opened.wave.id}.key"
+    kept = file.read_bytes()
+    file.unlink()
+    for errand in (
+        lambda: answering.open_form(opened.secrets[0]),
+        lambda: answering.keep_draft(opened.secrets[0], {}, language="en", position=0),
+        lambda: opened.send(0),
+    ):
+        with pytest.raises(StorageError, match="is not in the folder of keys"):
+            errand()
+    assert not start.is_ready()
+    assert waves.without_key() == (opened.wave.id,)
+    file.write_bytes(kept)
+    assert start.is_ready()
     assert opened.send(0) == "received"
 
 

@@ -10,11 +10,13 @@ from sqlalchemy import select
 from data import clock, keyring
 from data.services import answering, closing, waves
 from data.services.answering import NotKnown, WaveClosed
-from data.services.closing import KeyMissing, NotFound, WaveStateError
+from data.services.closing import BallotsDamaged, KeyMissing, NotFound, WaveStateError
+from data.services.errors import StorageError
+from data.store import closing as closing_store
 from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Answer, AnswerSheet, Comment
-from tests.data.conftest import make_sheet
+from tests.data.conftest import damage_one_ballot, make_sheet
 
 
 def _levels(item: str) -> list[int]:
@@ -104,6 +106,49 @@ def test_without_its_key_a_wave_waits_in_closing_and_others_close(make_round, ho
     file.write_bytes(key)
     assert waves.close_wave(lost.wave.id).state == "closed"
     assert waves.progress(lost.wave.id).answered == 1
+
+
+def test_a_damaged_sheet_keeps_its_wave_waiting_and_no_other(make_round):
+    hurt, other = (make_round(name=n, closes_on=clock.today()) for n in ("A", "B"))
+    for made in (hurt, other):
+        made.send_all()
+    damage_one_ballot(hurt.wave.id)
+    told = r"Of the 24 sealed answer sheets of wave \w+, 1 cannot be opened"
+    with pytest.raises(BallotsDamaged, match=told):
+        waves.close_due_waves(clock.today() + timedelta(days=1))
+    assert waves.wave(hurt.wave.id).state == "closing"
+    assert waves.wave(other.wave.id).state == "closed"
+    assert keyring.wave_key(hurt.wave.id) is not None
+
+
+def test_somebody_may_decide_to_go_on_without_a_damaged_sheet(opened):
+    opened.send_all()
+    damage_one_ballot(opened.wave.id)
+    with pytest.raises(BallotsDamaged, match="or go on without them"):
+        waves.close_wave(opened.wave.id)
+    assert waves.close_wave(opened.wave.id, without_damaged=True).state == "closed"
+    sheets = table_of(AnswerSheet)
+    with store.reading() as connection:
+        assert len(connection.execute(select(sheets.c.id)).all()) == 23
+    assert keyring.wave_key(opened.wave.id) is None
+
+
+def test_trouble_with_the_database_at_one_wave_does_not_keep_the_next_from_closing(
+    make_round, monkeypatch
+):
+    both = [make_round(name=n, closes_on=clock.today()) for n in ("A", "B")]
+    first, last = sorted(made.wave.id for made in both)
+    write = closing_store.write_opened
+
+    def refuse_the_first(wave_id, opened):
+        if wave_id == first:
+            raise StorageError("The database is in use.")
+        return write(wave_id, opened)
+
+    monkeypatch.setattr(closing_store, "write_opened", refuse_the_first)
+    with pytest.raises(StorageError, match="in use"):
+        waves.close_due_waves(clock.today() + timedelta(days=1))
+    assert [waves.wave(each).state for each in (first, last)] == ["closing", "closed"]
 
 
 def test_a_key_of_another_wave_opens_nothing(make_round, home):

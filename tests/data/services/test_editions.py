@@ -199,9 +199,7 @@ def test_a_wave_opens_through_the_last_day_of_the_permission_and_not_later(
 
 def drafted(team: TeamView) -> str:
     closes_on = today() + timedelta(days=7)
-    return waves.draft_wave(
-        team.id, "county_values", languages=("en",), closes_on=closes_on, title="Spring"
-    ).id
+    return waves.draft_wave(team.id, "county_values", languages=("en",), closes_on=closes_on).id
 
 
 def opened(team: TeamView) -> str:

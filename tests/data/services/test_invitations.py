@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from data.services import answering, invitations, waves
+from data.services import answering, closing, invitations, waves
 from data.services.invitations import NotFound, TooManyGuesses, WaveStateError
+from data.store import access as access_store
 from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Invitation
@@ -111,6 +112,18 @@ def test_right_codes_and_things_that_are_no_code_count_as_no_guess(make_round):
             assert invitations.find(secret)
             assert invitations.find("no code") is None
     assert invitations.find(made.secrets[0])
+
+
+def test_when_wrong_codes_came_is_forgotten_once_their_minute_is_over(opened, monkeypatch):
+    monkeypatch.setattr(invitations, "seconds", lambda: 6_000_000)
+    assert invitations.find("ZZZZ-ZZZZ") is None
+    assert access_store.wrong_codes(100_000) == 1
+    monkeypatch.setattr(closing, "seconds", lambda: 6_000_059)
+    waves.close_due_waves()
+    assert access_store.wrong_codes(100_000) == 1  # the limit of this minute still holds
+    monkeypatch.setattr(closing, "seconds", lambda: 6_000_060)
+    waves.close_due_waves()
+    assert access_store.wrong_codes(100_000) == 0
 
 
 def test_after_close_no_link_is_known(opened):

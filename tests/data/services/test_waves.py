@@ -168,6 +168,14 @@ def test_of_two_who_open_at_once_one_does_and_its_key_is_the_one_on_disk(drafted
     assert waves.close_wave(drafted.wave.id).state == "closed"
 
 
+def test_a_database_that_times_every_change_is_no_place_for_answers(make_round, monkeypatch):
+    draft = make_round(open_it=False).wave
+    monkeypatch.setattr(waves, "times_commits", lambda: True)
+    with pytest.raises(WaveStateError, match="turn off 'track_commit_timestamp'"):
+        waves.open_wave(draft.id)
+    assert waves.wave(draft.id).state == "draft"
+
+
 def test_a_team_that_is_too_small_cannot_open_a_wave_and_is_told_why(make_round):
     small = make_round(ROSTER[:1], open_it=False)
     assert small.wave.groups == ()

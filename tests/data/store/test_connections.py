@@ -78,6 +78,21 @@ def test_a_reading_transaction_on_sqlite_lets_a_writer_in(sqlite_database):
         assert reader.execute(select(table_of(Team))).all() == []  # one state of the database
 
 
+@pytest.mark.postgresql
+def test_postgresql_acknowledges_what_is_on_disk_whatever_its_usual_setting_is(
+    postgresql_database, postgresql
+):
+    name = postgresql_database.rsplit("/", 1)[1].split("?")[0]
+    postgresql.run(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    store.dispose()
+    with store.writing() as connection:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
+
+
+def test_no_database_of_ours_times_its_commits(database):
+    assert not connections.times_commits()
+
+
 def test_what_is_not_finished_was_never_there(database):
     with pytest.raises(RuntimeError, match="stop"):
         _write_a_team(then=RuntimeError("stop"))
