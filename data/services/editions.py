@@ -7,6 +7,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from data.services.errors import EditionTaken, NotFound
+from data.services.wave_views import load
 from data.store import editions as store
 from data.store.editions import FrozenRecord
 from data.store.people import team as stored_team
@@ -28,6 +29,7 @@ __all__ = [
     "editions",
     "frozen",
     "import_licensed",
+    "of_wave",
 ]
 
 
@@ -103,6 +105,15 @@ def edition_of(wave: WaveRecord) -> Edition:
     if wave.checksum is None:
         return edition(wave.team_id, wave.instrument_id, wave.instrument_version)
     return _thawed(wave.checksum)
+
+
+def of_wave(wave_id: str) -> Edition:
+    """The instrument of a wave, by the wave's id.
+
+    Raises:
+        NotFound: there is no such wave.
+    """
+    return edition_of(load(wave_id))
 
 
 def frozen(whole: Edition) -> FrozenRecord:

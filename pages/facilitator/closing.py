@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.services import waves
-from data.services.errors import KeyMissing, StorageError
+from data.services.errors import CannotClose, StorageError
 from data.views import WaveView
 from pages.parts.frame import say_later, show_refusal
 from pages.parts.session import for_staff
@@ -13,7 +13,7 @@ def close_due_waves() -> None:
     """Close what is due; a wave that cannot be closed keeps no other screen from opening."""
     try:
         waves.close_due_waves()
-    except KeyMissing as trouble:
+    except (CannotClose, StorageError) as trouble:
         show_refusal(trouble)
 
 
@@ -42,7 +42,7 @@ def _close(wave: WaveView) -> None:
     try:
         with st.spinner("Closing: opening all answers, mixing them, destroying the key."):
             waves.close_wave(wave.id)
-    except (KeyMissing, StorageError) as trouble:
+    except (CannotClose, StorageError) as trouble:
         show_refusal(trouble)
         return
     say_later("The wave is closed.")

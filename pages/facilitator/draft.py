@@ -1,6 +1,7 @@
 """A wave before it opens: everything may still change, and members see nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -21,8 +22,7 @@ def show(wave: WaveView) -> None:
     edition = _edition_of(wave)
     st.write(f"Draft of {plain(choices.edition_label(edition))}. Members see nothing yet.")
     st.link_button(
-        "Look at the form as members will see it",
-        f"/preview/{wave.team_id}/{wave.instrument_id}/{wave.instrument_version}/0",
+        "Look at the form as members will see it (as last saved)", f"/preview/wave/{wave.id}/0"
     )
     title = st.text_input(
         "What the team calls this wave", wave.title, max_chars=120, key=f"title-{wave.id}"
@@ -31,23 +31,30 @@ def show(wave: WaveView) -> None:
     day = choices.closing_date(wave.closes_on, about=wave.id)
     smallest = choices.smallest_group(wave.smallest_group, about=wave.id)
     asked = choices.facts(wave, edition)
-    _groups(wave, smallest)
+    save = partial(
+        waves.update_draft,
+        wave.id,
+        title=title,
+        languages=spoken,
+        closes_on=day,
+        smallest_group=smallest,
+        facts=asked,
+    )
+    _groups(wave, smallest, save)
     saved, ready = _buttons()
-    if saved or ready:
-        try:
-            waves.update_draft(
-                wave.id,
-                title=title,
-                languages=spoken,
-                closes_on=day,
-                smallest_group=smallest,
-                facts=asked,
-            )
-        except WaveProblems as problems:
-            show_problems(problems)
-        else:
-            _after_saving(wave, ready=ready)
+    if (saved or ready) and _saved(save):
+        _after_saving(wave, ready=ready)
     _delete(wave)
+
+
+def _saved(save: Callable[[], WaveView]) -> bool:
+    """The draft is saved; if not, the screen says why, and keeps what was entered."""
+    try:
+        save()
+    except WaveProblems as problems:
+        show_problems(problems)
+        return False
+    return True
 
 
 def _buttons() -> tuple[bool, bool]:
@@ -66,19 +73,22 @@ def _after_saving(wave: WaveView, *, ready: bool) -> None:
     st.rerun()
 
 
-def _groups(wave: WaveView, smallest: int) -> None:
+def _groups(wave: WaveView, smallest: int, save: Callable[..., WaveView]) -> None:
+    """Joining saves the whole draft, so that what else was changed here is neither lost nor stale.
+
+    An agency that left the roster and a day that is over can only be put right together.
+    """
     st.header("Counted in these groups", anchor=False)
     groups = waves.preview_groups(wave.team_id, smallest_group=smallest, merges=wave.merges)
     show_groups(groups, smallest=smallest)
     links.link("team", "Change the agencies", team=wave.team_id)
-    if wave.merges and st.button("Undo joining"):
-        waves.update_draft(wave.id, merges=())
-        st.rerun()
+    if wave.merges and st.button("Undo joining") and _saved(partial(save, merges=())):
+        _after_saving(wave, ready=False)
     if len(groups) > 1:
-        _join(wave, groups)
+        _join(wave, groups, save)
 
 
-def _join(wave: WaveView, groups: Sequence[GroupView]) -> None:
+def _join(wave: WaveView, groups: Sequence[GroupView], save: Callable[..., WaveView]) -> None:
     names = named_groups(groups)
     picked = st.multiselect(
         "Join groups further (you can join, not split)",
@@ -89,8 +99,8 @@ def _join(wave: WaveView, groups: Sequence[GroupView]) -> None:
     )
     if len(picked) > 1 and st.button("Join these groups"):
         codes = tuple(code for number in picked for code in groups[number - 1].agency_codes)
-        waves.update_draft(wave.id, merges=(*wave.merges, codes))
-        st.rerun()
+        if _saved(partial(save, merges=(*wave.merges, codes))):
+            _after_saving(wave, ready=False)
 
 
 @st.dialog("Open this wave?")
@@ -104,7 +114,7 @@ def _confirm_opening(wave: WaveView) -> None:
         f"- {wave.invited} people in {len(wave.groups)} "
         f"{'group' if len(wave.groups) == 1 else 'groups'} of {wave.smallest_group} or more\n"
         f"- open until {written_date(wave.closes_on, 'en')}\n"
-        "- while it is open, everyone sees only how many have answered"
+        "- while it is open, every screen says only how many have answered"
     )
     small(
         "The key that opens the answers is on this machine only. If it is lost before the wave "

@@ -58,7 +58,8 @@ def page() -> None:
         heading("Questionnaires", demo=known[chosen].demo)
     said.write(
         "The open questionnaires are our own wording. **They have not been validated.** Use them "
-        "to start a talk, not to grade anyone."
+        "to start a talk, not to grade anyone. A wave may ask less and speak fewer languages; its "
+        "own page shows the form as its members see it."
     )
     for edition in editions.editions(chosen):
         _edition(chosen, edition)

@@ -14,8 +14,14 @@ from pages.parts.words import written_date
 
 def show_open(wave: WaveView) -> None:
     """How many of how many, and nothing else about the answers."""
+    if wave.id in waves.without_key():
+        st.error(
+            "The key of this wave is not in the folder of keys, so nobody can answer, and what was "
+            "sent cannot be opened. Put the folder back, from the machine where it is."
+        )
     _count(wave.id)
-    small(f"Open until {written_date(wave.closes_on, 'en')}. Nobody sees more than this.")
+    small(f"Open until {written_date(wave.closes_on, 'en')}. No screen shows more than this.")
+    st.link_button("Look at the form as members see it", f"/preview/wave/{wave.id}/0")
     st.header("Invite people", anchor=False)
     st.write("Print codes to draw from a hat, or make personal links.")
     st.link_button("Make codes or links", f"/invitations/{wave.id}", type="primary")

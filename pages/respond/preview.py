@@ -1,7 +1,9 @@
 """The form as members see it, for staff to look at; nothing is saved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from starlette.responses import Response
 
@@ -23,9 +25,33 @@ def preview(edition: Edition, *, language: str, part: int, path: str, closes_on:
         closes_on: the day that the first page names.
     """
     form = _empty_form(edition, language=language, closes_on=closes_on)
+    return _page(form, part=part, path=path, banner="preview_plain")
+
+
+def preview_wave(
+    edition: Edition, wave: WaveView, *, language: str, part: int, path: str
+) -> Response:
+    """One page of the form of a wave, filled in with nothing, as the first group sees it.
+
+    Args:
+        edition: the questionnaire of the wave.
+        wave: in a draft, as it was saved.
+        language: one of the wave's.
+        part: as for `preview`.
+        path: the address of the preview without the number of the part.
+    """
+    group = wave.groups[0] if wave.groups else _some_group(edition)
+    form = replace(
+        _empty_form(edition, language=language, closes_on=wave.closes_on), wave=wave, group=group
+    )
+    return _page(form, part=part, path=path, banner="preview")
+
+
+def _page(form: Form, *, part: int, path: str, banner: str) -> Response:
+    language = form.language
     last = len(parts_asked(form))
     number = min(max(part, 0), last + 1)
-    links = {"preview": True, "path": path, "language_links": f"{path}/{number}"}
+    links: dict[str, Any] = {"preview": banner, "path": path, "language_links": f"{path}/{number}"}
     if number == 0:
         values = welcome_values(form, by="link")
         return page("welcome.html", language=language, **values | links)
@@ -36,7 +62,7 @@ def preview(edition: Edition, *, language: str, part: int, path: str, closes_on:
 
 def _empty_form(edition: Edition, *, language: str, closes_on: date) -> Form:
     instrument = edition.instrument
-    group = GroupView(code="preview", name=_group_name(edition), people=0, agencies=())
+    group = _some_group(edition)
     wave = WaveView(
         id="preview",
         team_id="preview",
@@ -55,6 +81,10 @@ def _empty_form(edition: Edition, *, language: str, closes_on: date) -> Form:
         facts=tuple(fact.id for fact in instrument.facts if fact.use == "whole_group_only"),
     )
     return Form(edition=edition, wave=wave, group=group, language=language, draft={}, position=0)
+
+
+def _some_group(edition: Edition) -> GroupView:
+    return GroupView(code="preview", name=_group_name(edition), people=0, agencies=())
 
 
 def _group_name(edition: Edition) -> Mapping[str, str]:

@@ -28,10 +28,14 @@ from pages.respond.troubles import ENDS, NothingOpen, OtherLinkOpen, ended, guar
 from pages.respond.turning import turn_of
 from pages.respond.values import check_values, part_values, parts_asked, welcome_values
 from pages.respond.visitor import (
+    Held,
     forgetting,
+    found_right,
+    has_receipt,
+    held_by,
+    holding,
     language_of,
-    remembering,
-    secret_of,
+    receipt,
     tag_of,
     to,
 )
@@ -44,9 +48,10 @@ async def join(request: Request) -> Response:
     """Open a link or a QR code: remember it in a cookie and go on without it in the address."""
     typed = request.path_params["secret"].strip(_AROUND_A_LINK)
     secret = invitations.plain_secret(typed)
-    if secret is None or not await _may_be_known(secret):
+    held = None if secret is None else await _held_if_known(request, secret)
+    if held is None:
         return to("/answer/unknown", language=language_of(request))
-    return remembering(secret)
+    return holding(to("/answer"), held)
 
 
 @guarded
@@ -55,25 +60,27 @@ async def code(request: Request) -> Response:
     if request.method != "POST":
         return _code_page(request)
     typed = (await fields_of(request)).get("code", [""])[0].strip()
-    if typed and await run_in_threadpool(invitations.find, typed) is not None:
-        secret = invitations.plain_secret(typed) or typed
-        return remembering(secret, language=language_of(request))
+    secret = invitations.plain_secret(typed)
+    if secret is not None and await _is_known(request, secret):
+        return holding(to("/answer", language=language_of(request)), found_right(secret))
     return _code_page(request, typed=typed, error="code_wrong" if typed else "code_empty")
 
 
 @guarded
 async def welcome(request: Request) -> Response:
     """What this is, what is stored and who sees it, before the first question."""
-    secret = secret_of(request)
-    if secret is None:
+    held = held_by(request)
+    if held is None:
         return _message_page("start", request, code_box=True)
-    fields, form = await _opened(request, secret)
+    fields, form = await _opened(request, held)
     if request.method != "POST":
         shown = replace(form, language=_greeting_language(request, form))
-        values = welcome_values(shown, by="link" if is_link(secret) else "code")
-        return _form_page("welcome.html", secret, shown, values)
+        values = welcome_values(shown, by="link" if is_link(held.secret) else "code")
+        response = _form_page("welcome.html", held, shown, values)
+        proven = found_right(held.secret)
+        return response if held == proven else holding(response, proven)
     turn = turn_of(fields, form)
-    await _keep(secret, form, language=turn.language, position=form.position)
+    await _keep(held, form, language=turn.language, position=form.position)
     if turn.changes_language:
         return to("/answer", language=turn.language)
     return to(f"/answer/part/{min(form.position + 1, len(parts_asked(form)))}")
@@ -82,13 +89,13 @@ async def welcome(request: Request) -> Response:
 @guarded
 async def part(request: Request) -> Response:
     """One page of questions; posting it keeps the answers, then turns the page."""
-    secret = _secret(request)
-    fields, form = await _opened(request, secret)
+    held = _held(request)
+    fields, form = await _opened(request, held)
     number = _number(request, form)
     if number is None:
         return to("/answer")
     if request.method != "POST":
-        return _part_page(secret, form, number)
+        return _part_page(held, form, number)
     turn = turn_of(fields, form)
     form = replace(form, language=turn.language)
     parts = parts_asked(form)
@@ -96,49 +103,59 @@ async def part(request: Request) -> Response:
     target = number if read.wrong else turn.target(number, last=len(parts))
     kept = replace(form, draft={**form.draft, **read.answers})
     try:
-        await _keep(secret, kept, language=form.language, position=(target or number) - 1)
+        await _keep(held, kept, language=form.language, position=(target or number) - 1)
     except StorageError:
-        return _part_page(secret, form, number, read=read, not_kept="not_saved", status=503)
+        return _part_page(held, form, number, read=read, not_kept="not_saved", status=503)
     except AnswersTooLong:
-        return _part_page(secret, form, number, read=read, not_kept="too_large", status=413)
+        return _part_page(held, form, number, read=read, not_kept="too_large", status=413)
     if read.wrong:
-        return _part_page(secret, form, number, read=read, status=422)
+        return _part_page(held, form, number, read=read, status=422)
     return to("/answer/check" if target is None else f"/answer/part/{target}{turn.place}")
 
 
 @guarded
 async def check(request: Request) -> Response:
     """What is answered and what is not, with ways back."""
-    secret = _secret(request)
-    fields, form = await _opened(request, secret)
+    held = _held(request)
+    fields, form = await _opened(request, held)
     if request.method != "POST":
-        return _form_page("check.html", secret, form, check_values(form))
-    return await _in_another_language(secret, fields, form)
+        return _form_page("check.html", held, form, check_values(form))
+    return await _in_another_language(held, fields, form)
 
 
 @guarded
 async def send(request: Request) -> Response:
     """Seal the answers and burn the link, in one step; then say thank you."""
-    secret = _secret(request)
-    fields, form = await _opened(request, secret)
+    held = _held(request)
+    fields, form = await _opened(request, held)
     if turn_of(fields, form).changes_language:
-        return await _in_another_language(secret, fields, form)
-    await run_in_threadpool(answering.keep_answers, secret, form.draft, language=form.language)
-    return to("/answer/thanks", language=form.language)
+        return await _in_another_language(held, fields, form)
+    await run_in_threadpool(
+        answering.keep_answers,
+        held.secret,
+        form.draft,
+        language=form.language,
+        proven=held.proven,
+    )
+    return to("/answer/thanks", language=form.language, receipt=receipt())
 
 
 @guarded
 async def thanks(request: Request) -> Response:
-    """The last page. Only a receipt leads here, and whoever comes again was thanked before."""
-    secret = secret_of(request)
-    if secret is None:
-        return ended("already", request)
+    """The last page. It says "received" only where the service says so, or the receipt does."""
+    held, sent = held_by(request), has_receipt(request)
+    if held is None:
+        return ended("already", request) if sent else _lost(request)
     try:
-        await run_in_threadpool(answering.open_form, secret)
+        await run_in_threadpool(answering.open_form, held.secret, proven=held.proven)
     except AlreadyReceived:
-        return forgetting(await run_in_threadpool(_thanks_page, request, secret))
-    except (NotKnown, WaveClosed, TooManyGuesses, StorageError):
-        return forgetting(message("thanks", language=language_of(request)))
+        return forgetting(await run_in_threadpool(_thanks_page, request, held))
+    except (NotKnown, WaveClosed, TooManyGuesses, StorageError) as unsure:
+        if sent:
+            return forgetting(message("thanks", language=language_of(request)))
+        if isinstance(unsure, NotKnown):
+            return forgetting(_lost(request))
+        raise
     return to("/answer")
 
 
@@ -175,37 +192,52 @@ routes: list[Route] = [
 ]
 
 
-def _secret(request: Request) -> str:
-    secret = secret_of(request)
-    if secret is None:
+def _held(request: Request) -> Held:
+    held = held_by(request)
+    if held is None:
         raise NothingOpen
-    return secret
+    return held
 
 
-async def _opened(request: Request, secret: str) -> tuple[Fields, Form]:
+async def _opened(request: Request, held: Held) -> tuple[Fields, Form]:
     """What was posted, nothing when a page is only asked for, and the form of the link."""
     fields = await fields_of(request) if request.method == "POST" else {}
     tag = fields.get("page", [None])[0]
-    if tag is not None and tag != tag_of(secret):
+    if tag is not None and tag != tag_of(held.secret):
         raise OtherLinkOpen
-    return fields, await run_in_threadpool(answering.open_form, secret)
+    form = await run_in_threadpool(answering.open_form, held.secret, proven=held.proven)
+    return fields, form
 
 
-async def _may_be_known(secret: str) -> bool:
+async def _is_known(request: Request, secret: str) -> bool:
+    """Whether there is this link or code; one that the browser has proven already is no guess."""
+    proven = held_by(request) == Held(secret, proven=True)
+    return await run_in_threadpool(invitations.find, secret, proven=proven) is not None
+
+
+async def _held_if_known(request: Request, secret: str) -> Held | None:
     try:
-        return await run_in_threadpool(invitations.find, secret) is not None
+        return found_right(secret) if await _is_known(request, secret) else None
     except (TooManyGuesses, StorageError):
-        return True  # the next page says what is the matter, at an address that can be tried again
+        held = held_by(request)
+        if held is not None and held.secret == secret:
+            return held  # with its proof, if it has one
+        return Held(secret)  # the next page says what is the matter, and can be tried again
 
 
-async def _keep(secret: str, form: Form, *, language: str, position: int) -> None:
+async def _keep(held: Held, form: Form, *, language: str, position: int) -> None:
     await run_in_threadpool(
-        answering.keep_draft, secret, form.draft, language=language, position=position
+        answering.keep_draft,
+        held.secret,
+        form.draft,
+        language=language,
+        position=position,
+        proven=held.proven,
     )
 
 
-async def _in_another_language(secret: str, fields: Fields, form: Form) -> Response:
-    await _keep(secret, form, language=turn_of(fields, form).language, position=form.position)
+async def _in_another_language(held: Held, fields: Fields, form: Form) -> Response:
+    await _keep(held, form, language=turn_of(fields, form).language, position=form.position)
     return to("/answer/check")
 
 
@@ -223,23 +255,27 @@ def _number(request: Request, form: Form) -> int | None:
     return known.get(text)
 
 
-def _thanks_page(request: Request, secret: str) -> Response:
-    """With what the questionnaire says at its end."""
-    seat = invitations.find(secret)
-    if seat is None:
-        return message("thanks", language=language_of(request))
-    wave = waves.wave(seat.wave_id)
-    language = language_of(request, among=wave.languages)
+def _thanks_page(request: Request, held: Held) -> Response:
+    """With what the questionnaire says at its end, in the words that were asked."""
     try:
-        whole = editions.edition(wave.team_id, wave.instrument_id, wave.instrument_version)
-        outro = whole.wording(language).outro
-    except NotFound:
-        outro = None  # a newer version has come in the meantime
+        seat = invitations.find(held.secret, proven=held.proven)
+        if seat is None:
+            raise NotFound
+        wave = waves.wave(seat.wave_id)
+        language = language_of(request, among=wave.languages)
+        outro = editions.of_wave(seat.wave_id).wording(language).outro
+    except (NotFound, TooManyGuesses, StorageError):  # gone just now; the answers are in
+        return message("thanks", language=language_of(request))
     return message("thanks", language=language, demo=wave.demo, outro=outro)
 
 
+def _lost(request: Request) -> Response:
+    """Nobody knows here whether answers were sent, so the page does not say that they were."""
+    return _message_page("lost", request, code_box=True)
+
+
 def _part_page(
-    secret: str,
+    held: Held,
     form: Form,
     number: int,
     *,
@@ -248,13 +284,13 @@ def _part_page(
     status: int = 200,
 ) -> Response:
     values = part_values(form, number, read=read, not_kept=not_kept)
-    return _form_page("part.html", secret, form, values, status=status)
+    return _form_page("part.html", held, form, values, status=status)
 
 
 def _form_page(
-    template: str, secret: str, form: Form, values: dict[str, Any], *, status: int = 200
+    template: str, held: Held, form: Form, values: dict[str, Any], *, status: int = 200
 ) -> Response:
-    marked = values | {"tag": tag_of(secret)}
+    marked = values | {"tag": tag_of(held.secret)}
     return page(template, language=form.language, status=status, **marked)
 
 

@@ -1,20 +1,41 @@
 """What a browser brings along and takes away: the cookie with the link, and its languages."""
 
+import hmac
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from data.clock import seconds
+from data.services import invitations
 from data.settings import settings
-from data.tokens import fingerprint
+from data.tokens import fingerprint, is_link
 from pages.parts.words import LANGUAGES
 from pages.respond.rendering import cookie_name
 
+_AN_HOUR = 3600
 
-def secret_of(request: Request) -> str | None:
-    """The link or code that this browser holds."""
-    return request.cookies.get(cookie_name()) or None
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The link or code that a browser holds.
+
+    Attributes:
+        proven: it is a code that this browser was told is right, so it is no guess any more.
+    """
+
+    secret: str = field(repr=False)
+    proven: bool = False
+
+
+def held_by(request: Request) -> Held | None:
+    """The link or code that this browser holds, and whether it came with its proof."""
+    secret, _, proof = request.cookies.get(cookie_name(), "").partition(".")
+    if not secret:
+        return None
+    return Held(secret, proven=bool(proof) and invitations.is_proof(proof, secret=secret))
 
 
 def tag_of(secret: str) -> str:
@@ -41,12 +62,12 @@ def to(address: str, **query: str) -> RedirectResponse:
     return RedirectResponse(target, status_code=303, headers=headers)
 
 
-def remembering(secret: str, **query: str) -> Response:
-    """Open the form; the browser holds the link or code in a cookie until it is closed."""
-    response = to("/answer", **query)
+def holding(response: Response, held: Held) -> Response:
+    """The browser holds the link, or the code and its proof, in a cookie until it is closed."""
+    proof = f".{invitations.proof_of(held.secret)}" if held.proven else ""
     response.set_cookie(
         cookie_name(),
-        secret,
+        held.secret + proof,
         httponly=True,
         samesite="lax",
         secure=settings().secure,
@@ -60,6 +81,30 @@ def forgetting(response: Response) -> Response:
     response.delete_cookie(cookie_name(), path="/", secure=settings().secure, httponly=True)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def found_right(secret: str) -> Held:
+    """A link or code that we know; a code is proven by that."""
+    return Held(secret, proven=not is_link(secret))
+
+
+def receipt() -> str:
+    """A mark for the address of the last page: answers were received in this hour.
+
+    It is the same for everybody, so it tells neither who nor when to the second.
+    """
+    return _receipt(seconds() // _AN_HOUR)
+
+
+def has_receipt(request: Request) -> bool:
+    """The address carries a receipt of ours, an hour old or two at most."""
+    brought = request.query_params.get("receipt", "").encode()
+    hour = seconds() // _AN_HOUR
+    return any(hmac.compare_digest(brought, _receipt(each).encode()) for each in (hour, hour - 1))
+
+
+def _receipt(hour: int) -> str:
+    return fingerprint(str(hour), purpose="answers received").hex()[:32]
 
 
 def _wanted(request: Request) -> Iterator[str]:

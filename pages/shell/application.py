@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from data.services import start, waves
-from data.services.errors import KeyMissing, StorageError
+from data.services.errors import CannotClose, StorageError
 from data.settings import settings
 from pages.respond.routes import routes as respondent_routes
 from pages.shell.configuration import check_configuration
@@ -84,7 +84,7 @@ async def _close_due_waves() -> None:
     while True:
         try:
             await run_in_threadpool(waves.close_due_waves)
-        except (KeyMissing, StorageError) as told:
+        except (CannotClose, StorageError) as told:
             _log.error("a wave that is due could not be closed: %s", str(told))
         except Exception:  # noqa: BLE001 - the next minute is another chance
             _log.exception("a wave that is due could not be closed")

@@ -20,12 +20,13 @@ from data.services.errors import NotFound, ReportChanged, WaveStateError
 from data.settings import settings
 from data.views import Kind, Slip, WaveView
 from pages.parts.session import COOKIE
-from pages.respond.preview import preview
+from pages.respond.preview import preview, preview_wave
 from pages.respond.rendering import HEADERS
 from pages.shell.posts import PostRefused, fields
 from pages.shell.rendering import notice, refused, staff_page, style_sheet
 from pages.shell.security import is_loopback_name
 from pages.shell.signing import START, set_up, sign_in, sign_out
+from surveys.instrument import Edition
 
 _SHOWN_CLOSING = timedelta(weeks=2)
 Handler = Callable[[Request], Awaitable[Response]]
@@ -109,7 +110,7 @@ async def invite(request: Request) -> Response:
 
 @_signed_in_only
 async def look(request: Request) -> Response:
-    """The form as members will see it."""
+    """The form of a questionnaire, with everything that a wave may ask."""
     values = request.path_params
     edition = await run_in_threadpool(
         editions.edition, values["team_id"], values["instrument_id"], values["version"]
@@ -124,6 +125,21 @@ async def look(request: Request) -> Response:
     )
 
 
+@_signed_in_only
+async def look_at_wave(request: Request) -> Response:
+    """The form of a wave as its members see it, or will once it opens."""
+    values = request.path_params
+    wave, edition = await run_in_threadpool(_wave_and_edition, values["wave_id"])
+    asked = request.query_params.get("language", "")
+    return preview_wave(
+        edition,
+        wave,
+        language=asked if asked in wave.languages else wave.languages[0],
+        part=values["part"],
+        path=request.url.path.rsplit("/", 1)[0],
+    )
+
+
 routes: list[Route] = [
     Route("/", front),
     Route("/healthz", healthz),
@@ -134,10 +150,15 @@ routes: list[Route] = [
     Route("/sign-out", sign_out, methods=["GET", "POST"]),
     Route("/export/{wave_id}.{format}", export),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
+    Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),
     Route("/preview/{team_id}/{instrument_id}/{version}/{part:int}", look),
 ]
 
 _ALL_OUT = "Every seat has its link or code already. If they are lost, you can replace them below."
+
+
+def _wave_and_edition(wave_id: str) -> tuple[WaveView, Edition]:
+    return waves.wave(wave_id), editions.of_wave(wave_id)
 
 
 def _not_open(wave: WaveView) -> str:

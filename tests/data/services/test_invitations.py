@@ -105,6 +105,36 @@ def test_after_sixty_wrong_codes_no_code_is_looked_at_until_the_minute_is_over(
     assert invitations.find(made.secrets[0]) is not None
 
 
+def test_a_code_that_a_browser_has_proven_is_answered_while_wrong_codes_come_in(
+    make_round, monkeypatch
+):
+    made = make_round(kind="code")
+    monkeypatch.setattr(invitations, "seconds", lambda: 6_000_000)
+    for number in range(60):
+        assert invitations.find(f"0000-{number:04d}") is None
+    code = made.secrets[0]
+    assert invitations.find(code, proven=True).wave_id == made.wave.id
+    assert answering.open_form(code, proven=True).wave.id == made.wave.id
+    answering.keep_draft(code, {"q1": 1}, language="en", position=0, proven=True)
+    assert answering.keep_answers(code, {"q1": 1}, proven=True).status == "received"
+    with pytest.raises(TooManyGuesses, match="Wait a minute"):
+        answering.keep_answers(made.secrets[1], {"q1": 1})
+
+
+def test_a_proven_code_that_is_not_there_any_more_counts_as_no_guess(opened, monkeypatch):
+    monkeypatch.setattr(invitations, "seconds", lambda: 6_000_000)
+    for _ in range(100):
+        assert invitations.find("ZZZZ-ZZZZ", proven=True) is None
+    assert access_store.wrong_codes(100_000) == 0
+
+
+def test_a_proof_is_good_for_its_own_code_however_typed_and_for_no_other(home):
+    proof = invitations.proof_of("7K3M-Q2XD")
+    assert invitations.is_proof(proof, secret="7k3mq2xd")
+    for made_up in ("", "0" * 64, proof[:-1], proof.upper(), "é", invitations.proof_of("7K3MQ2XE")):
+        assert not invitations.is_proof(made_up, secret="7K3M-Q2XD")
+
+
 def test_right_codes_and_things_that_are_no_code_count_as_no_guess(make_round):
     made = make_round(kind="code")
     for _ in range(4):

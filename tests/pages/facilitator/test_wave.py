@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from data import clock
 from data.clock import today
 from data.keyring import destroy_wave_key
-from data.services import teams, waves
+from data.services import drafting, teams, waves
 from data.services.errors import NotFound
 from data.store import waves as store
 from data.views import AgencyEntry, TeamView, WaveView
+from pages.facilitator import choices
 from tests.pages.facilitator.conftest import ROSTER, Show, Shown
 
 Make = Callable[..., WaveView]
@@ -132,6 +134,70 @@ def test_joining_loses_nothing_that_was_typed_before_saving(show: Show, make_wav
     assert screen.field("text_input", "What the team calls this wave").value == "Typed"
 
 
+def joined(draft: WaveView) -> WaveView:
+    """The draft with its first two groups joined."""
+    codes = (code for group in draft.groups[:2] for code in group.agency_codes)
+    return waves.update_draft(draft.id, merges=[tuple(codes)])
+
+
+def past_its_last_day(draft: WaveView, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = draft.closes_on + timedelta(days=1)
+    for module in (clock, drafting, choices):
+        monkeypatch.setattr(module, "today", lambda: late)
+
+
+def test_groups_of_a_draft_can_be_joined_and_parted_when_its_last_day_is_over(
+    show: Show, make_wave: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = make_wave("draft")
+    past_its_last_day(draft, monkeypatch)
+    screen = show("wave", wave=draft.id)
+    pick(screen, "Join groups further (you can join, not split)", [1, 2])
+    screen.run().press("Join these groups")
+    assert "The draft is saved." in screen.words
+    assert len(waves.wave(draft.id).groups) == len(draft.groups) - 1
+    assert waves.wave(draft.id).closes_on == draft.closes_on + timedelta(days=1)
+    screen.press("Undo joining")
+    assert waves.wave(draft.id).groups == draft.groups
+
+
+def test_what_keeps_groups_from_being_joined_or_parted_is_told_and_nothing_typed_is_lost(
+    show: Show, make_wave: Make
+) -> None:
+    draft = joined(make_wave("draft"))
+    screen = show("wave", wave=draft.id)
+    screen.field("text_input", "What the team calls this wave").set_value("Kept")
+    screen.field("date_input", "Last day to answer").set_value(today() + timedelta(days=500))
+    screen.press("Undo joining")
+    assert "is more than a year away. Choose an earlier one." in screen.problems
+    assert "Nothing was saved yet." in screen.problems
+    pick(screen, "Join groups further (you can join, not split)", [1, 2])
+    screen.run().press("Join these groups")
+    assert "is more than a year away. Choose an earlier one." in screen.problems
+    assert screen.field("text_input", "What the team calls this wave").value == "Kept"
+    assert waves.wave(draft.id) == draft
+
+
+def test_a_draft_whose_day_is_over_and_whose_team_lost_an_agency_can_be_put_right(
+    show: Show, team: TeamView, make_wave: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = joined(make_wave("draft"))
+    lost = draft.merges[0][0]
+    left = [
+        AgencyEntry(each.name, each.sector, each.people)
+        for each in team.agencies
+        if each.code != lost
+    ]
+    teams.update_team(team.id, name=team.name, jurisdiction=team.jurisdiction, agencies=left)
+    past_its_last_day(draft, monkeypatch)
+    screen = show("wave", wave=draft.id)
+    screen.press("Save the draft")
+    assert "An agency to be merged is not on the roster any more." in screen.problems
+    screen.press("Undo joining")
+    assert screen.problems == ""
+    assert waves.wave(draft.id).merges == ()
+
+
 def test_the_fields_of_one_draft_never_turn_up_in_another(show: Show, make_wave: Make) -> None:
     first, second = make_wave("draft"), make_wave("draft")
     waves.update_draft(second.id, title=first.title)
@@ -146,8 +212,7 @@ def test_the_fields_of_one_draft_never_turn_up_in_another(show: Show, make_wave:
 def test_the_form_can_be_looked_at_before_it_opens(show: Show, make_wave: Make) -> None:
     wave = make_wave("draft")
     (link,) = show("wave", wave=wave.id).app.get("link_button")
-    about = f"{wave.team_id}/{wave.instrument_id}/{wave.instrument_version}"
-    assert link.proto.url == f"/preview/{about}/0"
+    assert link.proto.url == f"/preview/wave/{wave.id}/0"
 
 
 def test_getting_ready_to_open_saves_and_opens_nothing(show: Show, make_wave: Make) -> None:
@@ -158,7 +223,7 @@ def test_getting_ready_to_open_saves_and_opens_nothing(show: Show, make_wave: Ma
     now = waves.wave(draft.id)
     assert (now.state, now.title) == ("draft", "Ready")
     assert f"27 people in {len(now.groups)} groups of 5 or more" in screen.words
-    assert "while it is open, everyone sees only how many have answered" in screen.words
+    assert "while it is open, every screen says only how many have answered" in screen.words
     assert screen.has_button("Open the wave")
 
 
@@ -200,8 +265,16 @@ def test_an_open_wave_cannot_be_changed_and_names_its_groups(show: Show, make_wa
         assert not kind
     for group in wave.groups:
         assert f"**{group.named('en')}**" in screen.words
-    (invite,) = screen.app.get("link_button")
-    assert invite.proto.url == f"/invitations/{wave.id}"
+    ways = [link.proto.url for link in screen.app.get("link_button")]
+    assert ways == [f"/preview/wave/{wave.id}/0", f"/invitations/{wave.id}"]
+
+
+def test_an_open_wave_says_at_once_that_its_key_is_missing(show: Show, make_wave: Make) -> None:
+    wave = make_wave("open", answers=2)
+    assert show("wave", wave=wave.id).problems == ""
+    destroy_wave_key(wave.id)
+    told = "The key of this wave is not in the folder of keys, so nobody can answer"
+    assert told in show("wave", wave=wave.id).problems
 
 
 def test_an_open_wave_looks_the_same_whatever_was_answered(show: Show, make_wave: Make) -> None:

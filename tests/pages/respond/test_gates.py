@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.routing import Route
 
-from data.services import answering
+from data.services import answering, invitations
 from data.settings import settings
 from pages.respond.routes import routes
 from tests.pages.respond.opening import Seats
@@ -44,6 +44,20 @@ def test_the_link_is_held_in_a_cookie_that_no_script_and_no_other_site_can_use(
     (cookie,) = set_cookies(visitor)
     assert cookie.startswith(f"table={secret};")
     assert parts(cookie) == {"httponly", "samesite=lax", "path=/"}  # and it ends with the browser
+
+
+def test_with_a_code_the_cookie_carries_the_proof_that_it_was_found_right(
+    one_home: Callable[..., Seats], visitor: Visitor
+) -> None:
+    code = one_home("values_open", kind="code").take()
+    visitor.join(code)
+    (cookie,) = set_cookies(visitor)
+    proof = invitations.proof_of(code)
+    assert cookie.startswith(f"table={code.replace('-', '')}.{proof};")
+    assert parts(cookie) == {"httponly", "samesite=lax", "path=/"}
+    assert proof not in visitor.answer.text
+    visitor.press("begin")
+    assert set_cookies(visitor) == []
 
 
 def test_over_https_the_cookie_is_bound_to_this_host_and_never_goes_in_the_clear(

@@ -1,10 +1,12 @@
 """What staff look at before they invite anybody is what members will see."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pages.respond.preview import preview
+from data.views import Form
+from pages.respond.preview import preview, preview_wave
 from pages.respond.values import parts_asked
 from surveys.instrument import Edition
 from surveys.library import shipped
@@ -75,7 +77,8 @@ def test_one_can_walk_through_it_both_ways_and_save_nothing(edition: Edition) ->
     for number in range(last + 1):
         screen = look(edition, number)
         assert list(screen.root.all("form")) == []
-        assert "Preview: this is what members see. Nothing is saved." in screen.text
+        assert "Preview of the questionnaire. Each survey sets its own languages" in screen.text
+        assert "what members see" not in screen.text
         links = {link.get("href") for link in screen.root.all("a")}
         wanted = {number - 1, number + 1} & set(range(1, last + 1))
         if number < last:
@@ -84,6 +87,48 @@ def test_one_can_walk_through_it_both_ways_and_save_nothing(edition: Edition) ->
             assert {f"{PATH}/{each}?language=en" for each in range(1, last)} <= links
         assert f"{PATH}/{number}?language=es" in links
         assert all(link.startswith((PATH, "#")) for link in links)
+
+
+def wave_look(form: Form, part: int) -> Screen:
+    answer = preview_wave(
+        form.edition, form.wave, language=form.language, part=part, path="/preview/wave/w1"
+    )
+    assert answer.headers["cache-control"] == "no-store"
+    return Screen(bytes(answer.body).decode())
+
+
+def without_buttons(screen: Screen) -> list[object]:
+    """The main part of a page as it reads, without what only somebody who answers can press."""
+    shown = [each for each in screen.root.one("main").inside if not isinstance(each, str)]
+    return [plain(each) for each in shown if each.tag != "form" and each.get("class") != "turn"]
+
+
+@pytest.mark.parametrize("asked", [(), ("tenure",)], ids=["no facts", "a fact"])
+@every_language
+def test_the_preview_of_a_wave_has_its_own_day_group_size_languages_and_facts(
+    language: str, asked: tuple[str, ...]
+) -> None:
+    form = form_of(questionnaires.edition(), language)
+    form = replace(form, wave=replace(form.wave, facts=asked, languages=(language,)))
+    first = wave_look(form, 0)
+    assert without_buttons(first) == without_buttons(Screen(welcome_html(form)))
+    assert "Courts and legal partners (3 agencies, 12 people)" in first.text
+    assert list(first.root.one("header").all("a")) == []  # one language, so nothing to choose
+    for number, member in enumerate(part_screens(form), start=1):
+        shown = wave_look(form, number)
+        assert shown.heading == member.heading
+        assert [plain(each) for each in shown.fieldsets] == [
+            plain(each) for each in member.fieldsets
+        ]
+    assert wave_look(form, 99).heading == Screen(check_html(form)).heading
+    if language == "en":
+        assert "Preview: this is what members see. Nothing is saved." in first.text
+
+
+def test_a_draft_whose_team_is_too_small_for_a_group_can_be_looked_at() -> None:
+    form = form_of(questionnaires.edition())
+    alone = replace(form, wave=replace(form.wave, groups=()))
+    assert "the group that your facilitator sees" in wave_look(alone, 0).text
 
 
 def test_a_number_beyond_the_ends_shows_the_end() -> None:

@@ -125,6 +125,18 @@ def test_thanks_are_said_even_when_the_database_goes_away_right_after_the_receip
     assert visitor.screen.heading == "Thank you"
 
 
+def test_without_a_receipt_nobody_is_thanked_while_the_database_is_away(
+    seats: Seats, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.begin(seats.take())
+    with monkeypatch.context() as broken:
+        broken.setattr(answering, "open_form", failing(StorageError("down")))
+        visitor.go("/answer/thanks")
+    assert visitor.status == 503
+    assert visitor.screen.heading == "Something went wrong on our side"
+    assert visitor.go("/answer/part/1").heading == "Part 1 of 4"
+
+
 def test_what_nobody_foresaw_is_told_plainly_and_logged_without_its_words(
     seats: Seats,
     visitor: Visitor,

@@ -14,6 +14,7 @@ from tests.running import RunningApp
 
 HERE = "127.0.0.1:8501"
 STAFF = ("/", "/start", "/team", "/export/w.csv", "/invitations/w", "/preview/t/i/1/0", "/sign-in")
+STAFF += ("/preview/wave/w/0",)
 STAFF += ("/set-up", "/sign-out", "/staff.css", "/favicon.png", "/static/js/x.js", "/media/x.png")
 STAFF += ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/s/f", "/component/x")
 FOR_ALL = ("/join/abc", "/code", "/answer", "/answer/part/1", "/respond.css", "/healthz", "/readyz")

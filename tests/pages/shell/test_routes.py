@@ -32,6 +32,7 @@ def test_a_stranger_is_shown_to_the_sign_in_wherever_he_knocks(
     closed = [f"/export/{table.wave.id}.{name}" for name in FORMATS]
     closed += [f"/invitations/{table.wave.id}", f"/preview/{about}/0", f"/preview/{about}/2"]
     closed += ["/export/nothing.csv", "/invitations/nothing", "/preview/a/b/1/0"]
+    closed += [f"/preview/wave/{table.wave.id}/0", "/preview/wave/nothing/0"]
     for path in closed:
         for given in (None, "", "made-up", token + "x", token[:-1]):
             for accept in ("*/*", PAGE):
@@ -107,7 +108,8 @@ def test_a_format_that_is_not_there_is_answered_with_those_that_are(
 
 
 def test_an_address_about_nothing_says_so(shared_app: RunningApp, token: str) -> None:
-    for path in ("/export/nothing.csv", "/invitations/nothing", "/preview/a/b/1.0.0/0"):
+    paths = ["/export/nothing.csv", "/invitations/nothing", "/preview/a/b/1.0.0/0"]
+    for path in (*paths, "/preview/wave/nothing/0"):
         answer = ask(shared_app, path, token=token)
         assert answer.status == 404
         assert "<h1>Not found</h1>" in answer.text
@@ -125,6 +127,31 @@ def test_the_preview_shows_the_form_with_a_day_to_come(
     assert 'type="radio"' in ask(shared_app, f"{about}/1", token=token).text
     assert 'lang="es"' in ask(shared_app, f"{about}/1?language=es", token=token).text
     assert 'lang="en"' in ask(shared_app, f"{about}/1?language=xx", token=token).text
+
+
+@pytest.mark.parametrize("state", ["draft", "open"])
+def test_the_preview_of_a_wave_shows_its_own_day_group_and_languages(
+    shared_app: RunningApp, make_table: Make, token: str, state: str
+) -> None:
+    wave = make_table(state).wave
+    for asked in ("", "?language=es"):  # this wave is in English only
+        first = ask(shared_app, f"/preview/wave/{wave.id}/0{asked}", token=token)
+        assert first.status == 200
+        assert '<html lang="en">' in first.text
+        assert "Español" not in first.text
+        assert written_date(wave.closes_on, "en") in first.text
+        assert f"counted in: {wave.groups[0].named('en')}." in first.text
+        assert f"groups of {wave.smallest_group} or more" in first.text
+    assert 'type="radio"' in ask(shared_app, f"/preview/wave/{wave.id}/1", token=token).text
+
+
+def test_whoever_invites_is_told_what_a_kept_list_can_do(
+    shared_app: RunningApp, make_table: Make, token: str
+) -> None:
+    page = ask(shared_app, f"/invitations/{make_table('open').wave.id}", token=token).text
+    assert "Send the links, then delete the list." in page
+    assert "could see who has answered and open what is not sent yet." in page
+    assert "With codes from a hat, keep no copy." in page
 
 
 def test_links_leave_once_in_the_answer_to_the_post(
