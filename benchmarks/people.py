@@ -3,7 +3,7 @@
 import time
 from random import Random
 
-import httpx
+import httpx2 as httpx
 
 from benchmarks.forms import PageForm, filled, main_form
 
