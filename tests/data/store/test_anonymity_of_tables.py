@@ -27,7 +27,13 @@ COLUMNS = {
     "fact_tally": {"wave_id", "fact", "option", "people"},
 }
 DAYS = {("wave", "opened_on"), ("wave", "closes_on")}
-SECONDS = {("access", "refused_until"), ("staff_session", "started"), ("staff_session", "seen")}
+MOMENTS = {
+    ("access", "refused_until"),
+    ("staff_session", "started"),
+    ("staff_session", "seen"),
+    ("wrong_codes", "minute"),  # of wrong codes only, and forgotten once the minute is over
+}
+MOMENT = ("_at", "time", "seen", "started", "until", "minute", "hour", "second", "when", "last")
 
 
 def _columns():
@@ -63,8 +69,8 @@ def test_waves_know_days_and_no_table_knows_the_time_of_anything_a_respondent_di
         kind, where = column["type"], (table, column["name"])
         assert not isinstance(kind, DateTime | Time | Interval), where
         assert isinstance(kind, Date) == (where in DAYS), where
-        if any(word in column["name"] for word in ("_at", "time", "seen", "started", "until")):
-            assert where in SECONDS, where
+        if any(word in column["name"] for word in MOMENT):
+            assert where in MOMENTS, where
 
 
 def test_nothing_in_the_database_counts_up_by_itself(database):
