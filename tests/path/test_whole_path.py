@@ -71,6 +71,15 @@ def fetch_links(page: Page, folder: Path) -> list[str]:
     return [cell for row in rows for cell in row if re.match(r"https?://", cell)]
 
 
+def press(page: Page, *names: str) -> None:
+    """Press the button of one of these names, and be on the page that it leads to."""
+    button = page.get_by_role("button", name=names[0], exact=True)
+    for name in names[1:]:
+        button = button.or_(page.get_by_role("button", name=name, exact=True))
+    with page.expect_navigation():
+        button.first.click()
+
+
 def answer_part(page: Page, choice: str) -> None:
     """The same choice for every statement of the page that is shown."""
     for fieldset in page.locator("fieldset").all():
@@ -81,26 +90,22 @@ def answer_all(page: Page, *, choice: str, go_on: str, look: str) -> None:
     """From the page that is shown to the last one with statements."""
     while page.locator("fieldset").count() and page.get_by_label(choice, exact=True).count():
         answer_part(page, choice)
-        page.get_by_role("button", name=go_on, exact=True).or_(
-            page.get_by_role("button", name=look, exact=True)
-        ).first.click()
+        press(page, go_on, look)
 
 
 def to_the_check(page: Page, *, go_on: str, look: str) -> None:
     """Past the questions in own words and about oneself."""
     while not page.url.endswith("/answer/check"):
-        page.get_by_role("button", name=go_on, exact=True).or_(
-            page.get_by_role("button", name=look, exact=True)
-        ).first.click()
+        press(page, go_on, look)
 
 
 def answer_in_english(page: Page, link: str) -> None:
     """From the link to the thanks."""
     page.goto(link)
-    page.get_by_role("button", name="Begin").click()
+    press(page, "Begin")
     answer_all(page, choice="Agree", go_on="Next", look="Look over my answers")
     to_the_check(page, go_on="Next", look="Look over my answers")
-    page.get_by_role("button", name="Send my answers").click()
+    press(page, "Send my answers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
 
 
@@ -114,16 +119,16 @@ def find_it_received(page: Page, link: str) -> None:
 def answer_in_spanish(page: Page, link: str) -> None:
     """The language is changed on a page with answers, which stay."""
     page.goto(link)
-    page.get_by_role("button", name="Begin").click()
+    press(page, "Begin")
     answer_part(page, "Disagree")
-    page.get_by_role("button", name="Español").click()
+    press(page, "Español")
     assert page.locator("html").get_attribute("lang") == "es"
     in_spanish = "En desacuerdo"
     for fieldset in page.locator("fieldset").all():
         expect(fieldset.get_by_label(in_spanish, exact=True)).to_be_checked()
     answer_all(page, choice=in_spanish, go_on="Siguiente", look="Revisar mis respuestas")
     to_the_check(page, go_on="Siguiente", look="Revisar mis respuestas")
-    page.get_by_role("button", name="Enviar mis respuestas").click()
+    press(page, "Enviar mis respuestas")
     page.get_by_role("heading", level=1, name="Gracias").wait_for()
 
 
@@ -131,20 +136,20 @@ def answer_with_a_cut(app: RunningApp, new_phone: Callable[..., Page], link: str
     """The phone dies after two pages, and the server too; another phone goes on with the link."""
     first = new_phone()
     first.goto(link)
-    first.get_by_role("button", name="Begin").click()
+    press(first, "Begin")
     for _ in range(2):
         answer_part(first, "Strongly agree")
-        first.get_by_role("button", name="Next", exact=True).click()
+        press(first, "Next")
     expect(first.get_by_role("heading", level=1)).to_contain_text("Part 3 of")
     first.context.close()
     app.restart_after_a_crash()
     second = new_phone()
     second.goto(link)
-    second.get_by_role("button", name="Go on where I stopped").click()
+    press(second, "Go on where I stopped")
     expect(second.get_by_role("heading", level=1)).to_contain_text("Part 3 of")
     answer_all(second, choice="Strongly agree", go_on="Next", look="Look over my answers")
     to_the_check(second, go_on="Next", look="Look over my answers")
-    second.get_by_role("button", name="Send my answers").click()
+    press(second, "Send my answers")
     second.get_by_role("heading", level=1, name="Thank you").wait_for()
 
 
