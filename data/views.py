@@ -12,11 +12,6 @@ from surveys.instrument import Edition
 State = Literal["draft", "open", "closing", "closed", "released", "archived"]
 Kind = Literal["link", "code"]
 
-_IN_GROUP = {
-    "en": "Your answers will be counted in: {name}.",
-    "es": "Sus respuestas se contarán en: {name}.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
@@ -105,10 +100,6 @@ class GroupView:
     def named(self, language: str) -> str:
         """Its name in a language, or in the first one there is."""
         return self.name.get(language) or next(iter(self.name.values()))
-
-    def sentence(self, language: str) -> str:
-        """What a respondent is told about it."""
-        return _IN_GROUP.get(language, _IN_GROUP["en"]).format(name=self.named(language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,6 @@ def statements(
     }
 
 
-def no_answer_label(edition: Edition, *, language: str) -> str:
-    """What the choices that are no answer are called, such as "Don't know"."""
-    wording = edition.wording(language)
-    labels = [label for scale in wording.scales.values() for label in scale.no_answer.values()]
-    return " / ".join(dict.fromkeys(labels))
-
-
 def _statement(
     instrument: Instrument,
     counted: CountedItem,

@@ -231,9 +231,7 @@ def test_a_wave_of_a_team_with_one_kind_of_agency_is_for_the_whole_team(make_rou
     roster = tuple(AgencyEntry(f"Office {n}", KIN_A, 2) for n in range(3))
     (group,) = make_round(roster).wave.groups
     assert group.named("en") == "The whole team (3 agencies, 6 people)"
-    assert group.sentence("es") == (
-        "Sus respuestas se contarán en: Todo el equipo (3 agencias, 6 personas)."
-    )
+    assert group.named("es") == "Todo el equipo (3 agencias, 6 personas)"
 
 
 def test_an_instrument_that_is_not_there_is_not_found(drafted):
