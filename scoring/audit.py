@@ -1,137 +1,322 @@
 # pyright: basic
-"""Whether published figures let somebody see through a group.
+"""Whether anybody can work out answers from all that is shown; the last gate of every release.
 
-The unknowns are the people of each group at each level. Everything published bounds sums of them.
-A group is seen through when every table of whole numbers that fits the bounds has all its people
-on one level. Only a group that truly is of one voice can be, so only those are tried.
+The attacker knows the roster and every published figure. Something is pinned when every table of
+whole numbers that fits what is known agrees on it. Each such table that is found is kept: one that
+does not agree is proof that something is not pinned, for all groups at once.
 
 Source:
-    The audit of published tables by integer programming; Fischetti & Salazar (2000), Mathematical
-    Programming 84:283.
+    Integer programming against published tables, as census bureaus do; Fischetti & Salazar (2000),
+    Mathematical Programming 84:283.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from scoring.knowledge import Bound, Knowledge, roster, sides_of, told_by
+from scoring.released import Release, ReleasedItem
+
+Table = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What is known of one item from outside.
+class Target:
+    """Somebody whose answers are nobody's business.
 
     Attributes:
-        team_counts: people per level, when shown.
-        team_level, team_side: (index, at least so many people), when only that is shown.
-        team_sides: people lower, middle, upper, when only that is shown.
-        exact: for each group, whether its counts are shown; otherwise its rounded mean is.
-        halves: from a sum of levels to what a rounded mean shows.
-        levels: of the scale.
+        atoms: where they are.
+        few: they are fewer people than any group that is shown.
+        shown: their distribution is published, so it cannot be worked out.
     """
 
-    team_counts: tuple[int, ...] | None
-    team_level: tuple[int, int] | None
-    team_side: tuple[int, int] | None
-    team_sides: tuple[int, int, int] | None
-    exact: tuple[bool, ...]
-    halves: Callable[..., tuple[int, str]]
-    levels: int
+    atoms: tuple[int, ...]
+    few: bool
+    shown: bool = False
 
 
-def seen_through(counts: NDArray[np.int64], *, published: Published) -> bool:
-    """Whether some group's people can all be placed on one level.
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What somebody who knows the roster and every figure can work out.
+
+    Attributes:
+        statements: how many items were looked at.
+        targets: groups, and few people within groups, looked at on all of them.
+        answers_pinned: few people who must all have given one known answer.
+        distributions_pinned: targets of which it is known how many gave each answer.
+        unanimous_pinned: groups whose people must all have given one known answer.
+        sides_pinned: targets whose people must all be on one side of the scale.
+    """
+
+    statements: int = 0
+    targets: int = 0
+    answers_pinned: int = 0
+    distributions_pinned: int = 0
+    unanimous_pinned: int = 0
+    sides_pinned: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        """Nobody's answers, and no group's, can be worked out; sides are told, but no gate."""
+        return not (self.answers_pinned or self.distributions_pinned or self.unanimous_pinned)
+
+    def __add__(self, other: "Audited") -> "Audited":
+        """Both together."""
+        return Audited(
+            *(getattr(self, part.name) + getattr(other, part.name) for part in fields(Audited))
+        )
+
+
+class Attacker:
+    """Somebody who knows something, and finds tables that fit it.
+
+    Attributes:
+        knowledge: all that is known.
+        tables: witnesses, shape (atoms, answers) each; none only when nothing fits.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, *, tables: Iterable[Table] = (), strict: bool = True
+    ) -> None:
+        self.knowledge = knowledge
+        self.tables: list[Table] = list(tables)
+        bounds = knowledge.bounds
+        ends: Any = [[bound.low for bound in bounds], [bound.high for bound in bounds]]
+        weights = np.array([bound.weights.ravel() for bound in bounds])
+        self._constraints = LinearConstraint(weights, *ends)
+        if not self.tables:
+            self._find(np.zeros((knowledge.atoms, knowledge.answers)))
+        if strict and not self.tables:
+            raise ValueError("audit: no table fits the figures, so one of them is wrong.")
+
+    def pins_answer(self, atoms: Sequence[int]) -> bool:
+        """Whether all of these people must have given one and the same answer."""
+        found = self._sums(atoms)
+        people = found[0].sum()
+        if not people or not (found[0] == people).any():
+            return False
+        answer = int(found[0].argmax())
+        if (found[:, answer] < people).any():
+            return False
+        return self.least(self.goal(atoms, [answer])) >= people
+
+    def pins_distribution(self, atoms: Sequence[int], *, levels: int) -> bool:
+        """Whether it is known how many of these people are on each level."""
+        found = self._sums(atoms)[:, :levels]
+        if not found[0].sum():
+            return False
+        if (found != found[0]).any():
+            return False
+        return all(
+            self.least(self.goal(atoms, [answer])) >= people
+            for answer, people in enumerate(found[0].tolist())
+            if people
+        )
+
+    def pins_others(self, atom: int, *, own: int, levels: int) -> bool:
+        """Whether somebody of an atom who gave this answer knows that all others gave one answer.
+
+        False as well when nobody of the atom can have given it.
+        """
+        rows = self._sums([atom])[:, :levels]
+        mine = rows[rows[:, own] > 0]
+        if len(mine):
+            mine = mine - np.eye(levels, dtype=np.int64)[own]
+            alike = mine.max(axis=1) == mine.sum(axis=1)
+            if not alike.all() or len(set(mine.argmax(axis=1).tolist())) > 1:
+                return False
+        return self._insider_is_sure(atom, own=own, levels=levels)
+
+    def pins_side(self, atoms: Sequence[int], *, levels: int) -> bool:
+        """Whether all of these people must be on one side of the scale."""
+        people = self._sums(atoms)[0].sum()
+        for side in sides_of(levels):
+            places = np.flatnonzero(side).tolist()
+            if (
+                people
+                and len(places)
+                and (self._sums(atoms)[:, places].sum(axis=1) == people).all()
+            ):
+                return self.least(self.goal(atoms, places)) >= people
+        return False
+
+    def _insider_is_sure(self, atom: int, *, own: int, levels: int) -> bool:
+        mine = self.goal([atom], [own])
+        insider = Attacker(
+            self.knowledge.and_also([Bound(mine, 1, np.inf)]),
+            tables=[table for table in self.tables if table[atom, own] > 0],
+            strict=False,
+        )
+        if not insider.tables:
+            return False
+        others = insider.tables[0][atom, :levels] - np.eye(levels, dtype=np.int64)[own]
+        if others.max() < others.sum():
+            return False
+        answer = int(others.argmax())
+        least = insider.least(insider.goal([atom], [answer])) - (answer == own)
+        self.tables += insider.tables
+        return least >= others.sum()
+
+    def _sums(self, atoms: Sequence[int]) -> NDArray[np.int64]:
+        return np.array([table[list(atoms)].sum(axis=0) for table in self.tables])
+
+    def goal(self, atoms: Sequence[int], answers: Sequence[int]) -> NDArray[np.float64]:
+        """The weights of the sum of these people who gave these answers."""
+        goal = np.zeros((self.knowledge.atoms, self.knowledge.answers))
+        goal[np.ix_(list(atoms), list(answers))] = 1
+        return goal
+
+    def least(self, goal: NDArray[np.float64]) -> int:
+        """The smallest this sum can be."""
+        self._find(goal)
+        return int((self.tables[-1] * goal).sum())
+
+    def _find(self, goal: NDArray[np.float64]) -> None:
+        """The table that fits in which this sum is smallest becomes a witness, if there is one."""
+        found = milp(
+            goal.ravel(),
+            constraints=self._constraints,
+            bounds=Bounds(0, np.inf),
+            integrality=np.ones(goal.size),
+        )
+        if found.x is not None:
+            self.tables.append(np.rint(found.x).astype(np.int64).reshape(goal.shape))
+
+
+def audit_item(attacker: Attacker, targets: Sequence[Target], *, levels: int) -> Audited:
+    """What an attacker can work out of one item.
 
     Args:
-        counts: the true people per group and level, shape (groups, levels).
-        published: what is shown about them.
+        attacker: with all that is known of it.
+        targets: whom to look at.
+        levels: of its scale.
     """
-    alone = [
-        (group, int(row.argmax())) for group, row in enumerate(counts) if row.max() == row.sum()
-    ]
-    if not alone:
-        return False
-    constraints = _constraints(counts, published=published)
-    for group, level in alone:
-        people = int(counts[group].sum())
-        goal = np.zeros(counts.size)
-        goal[group * published.levels + level] = 1
-        found = milp(
-            goal,
-            constraints=constraints,
-            bounds=Bounds(0, np.inf),
-            integrality=np.ones(counts.size),
+    told = Audited(statements=1)
+    for target in targets:
+        one_answer = attacker.pins_answer(target.atoms)
+        told += Audited(
+            targets=1,
+            answers_pinned=int(one_answer and target.few),
+            unanimous_pinned=int(one_answer and not target.few),
+            distributions_pinned=int(
+                one_answer
+                or (not target.shown and attacker.pins_distribution(target.atoms, levels=levels))
+            ),
+            sides_pinned=int(not target.shown and attacker.pins_side(target.atoms, levels=levels)),
         )
-        if found.x is None or round(float(found.fun)) >= people:
-            return True
-    return False
+    return told
 
 
-def _constraints(counts: NDArray[np.int64], *, published: Published) -> LinearConstraint:
-    groups, levels = counts.shape
-    rows: list[NDArray[np.float64]] = []
-    low: list[float] = []
-    high: list[float] = []
+def audit(release: Release, *, earlier: Sequence[Release] = ()) -> Audited:
+    """What anybody can work out of a release and of those before it of the same wave.
 
-    def add(weights: NDArray[np.float64], least: float, most: float) -> None:
-        rows.append(weights.ravel())
-        low.append(least)
-        high.append(most)
+    Args:
+        release: with all its figures; everything else that is shown is taken from them.
+        earlier: releases of the same wave before it was opened again, the oldest first.
 
-    for group in range(groups):
-        people = int(counts[group].sum())
-        add(_only(group, np.ones(levels), groups), people, people)
-        if published.exact[group]:
-            for level in range(levels):
-                known = float(counts[group, level])
-                add(_only(group, np.eye(levels)[level], groups), known, known)
-        else:
-            least, most = _sums(counts[group], published=published)
-            add(_only(group, np.arange(levels, dtype=float), groups), least, most)
-    for weights, least, most in _team(int(counts.sum()), published=published):
-        add(np.tile(weights, (groups, 1)), least, most)
-    bounds: Any = (np.array(low), np.array(high))
-    return LinearConstraint(np.vstack(rows), *bounds)
+    Returns:
+        An Audited. Answers that were public before are nobody's secret: nothing is looked at.
+    """
+    if release.public:
+        return Audited()
+    told = Audited()
+    for place in range(len(release.items)):
+        told += _audited(release, place, earlier=earlier)
+    return told
 
 
-def _only(group: int, weights: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
-    table = np.zeros((groups, len(weights)))
-    table[group] = weights
-    return table
+def insiders(release: Release, tables: Sequence[Table]) -> tuple[int, int]:
+    """People of one voice against one: how often the one who differs can tell what the others said.
+
+    An insider knows one answer more than everybody else. This is told, but is no gate: items would
+    have to be held back because of an answer that somebody may have given, about one in five of
+    them in small teams; because of answers that were given it would be worse, since that an item is
+    held back would then tell who gave them.
+
+    Args:
+        release: what everybody sees.
+        tables: what really happened, one an item: people of each released group by answer, the
+            levels, "don't know", left out.
+
+    Returns:
+        How many insiders know all other answers of their group, and how many there are, an insider
+        being one answer that somebody of a group gave to one item.
+    """
+    sure, every = 0, 0
+    for place, (item, table) in enumerate(zip(release.items, tables, strict=True)):
+        if item.groups is None:
+            continue
+        attacker, _ = attacker_of([release], place, tables=[table])
+        for group, own in np.argwhere(table[:, : item.levels] > 0).tolist():
+            every += 1
+            sure += attacker.pins_others(group, own=own, levels=item.levels)
+    return sure, every
 
 
-def _sums(row: NDArray[np.int64], *, published: Published) -> tuple[int, int]:
-    """The smallest and largest sum of levels that shows the same rounded mean."""
-    people, levels = int(row.sum()), published.levels
-    shown = published.halves(int(row @ np.arange(levels)), people=people, levels=levels)
-    same = [
-        total
-        for total in range(people * (levels - 1) + 1)
-        if published.halves(total, people=people, levels=levels) == shown
-    ]
-    return same[0], same[-1]
+def _audited(release: Release, place: int, *, earlier: Sequence[Release]) -> Audited:
+    item = release.items[place]
+    if item.team is None:
+        return Audited(statements=1)
+    attacker, batches = attacker_of([*earlier, release], place)
+    return audit_item(attacker, _targets(item, batches=batches), levels=item.levels)
 
 
-def _team(people: int, *, published: Published) -> list[tuple[NDArray[np.float64], float, float]]:
-    levels = published.levels
-    each = np.eye(levels)
-    if published.team_counts is not None:
-        known = published.team_counts
-        return [(each[level], float(known[level]), float(known[level])) for level in range(levels)]
-    if published.team_level is not None:
-        level, least = published.team_level
-        return [(each[level], float(least), float(people))]
-    lower = np.array([1.0 if 2 * level < levels - 1 else 0.0 for level in range(levels)])
-    sides = (lower, 1 - lower - lower[::-1], lower[::-1])
-    if published.team_side is not None:
-        side, least = published.team_side
-        below = [(each[level], 0.0, float(least - 1)) for level in range(levels)]
-        return [(sides[side], float(least), float(people)), *below]
-    if published.team_sides is not None:
-        return [
-            (side, float(number), float(number))
-            for side, number in zip(sides, published.team_sides, strict=True)
-        ]
-    return []
+def attacker_of(
+    releases: Sequence[Release], place: int, *, tables: Iterable[Table] = ()
+) -> tuple[Attacker, tuple[tuple[int, ...], ...]]:
+    """Somebody who has seen all releases of a wave.
+
+    Args:
+        releases: of one wave, with the same groups, the oldest first.
+        place: of the item.
+        tables: some that fit, if they are known.
+
+    Returns:
+        The attacker, and for each group its atoms: those who answered before the first release, and
+        those who came between each two.
+    """
+    last = releases[-1]
+    groups, item = len(last.groups), last.items[place]
+    counted = np.array([[group.people for group in one.groups] for one in releases])
+    added = np.diff(counted, axis=0, prepend=0)
+    answers = item.levels + 2
+    known = roster(added.ravel().tolist(), answers=answers)
+    for number, one in enumerate(releases):
+        until = [[batch * groups + group for batch in range(number + 1)] for group in range(groups)]
+        told = told_by(one.items[place], groups=until, atoms=known.atoms, answers=answers)
+        known = known.and_also(told)
+    batches = tuple(
+        tuple(batch * groups + group for batch in range(len(releases))) for group in range(groups)
+    )
+    return Attacker(known, tables=tables), batches
+
+
+def _targets(item: ReleasedItem, *, batches: Sequence[Sequence[int]]) -> list[Target]:
+    """Every group, and somebody in it; each batch of a group; and the whole team.
+
+    Nothing is published about fewer people than an atom. So a few people of an atom are pinned if,
+    and only if, all of it must have given one answer.
+    """
+    targets = [Target(tuple(atom for atoms in batches for atom in atoms), few=False, shown=True)]
+    for group, atoms in enumerate(batches):
+        shown = item.groups is not None and item.groups[group].counts is not None
+        targets.append(Target(tuple(atoms), few=False, shown=shown))
+        if len(atoms) > 1:
+            targets += [Target((atom,), few=False) for atom in atoms]
+        targets += [Target((atom,), few=True, shown=True) for atom in atoms]
+    return targets
+
+
+__all__ = [
+    "Attacker",
+    "Audited",
+    "Bound",
+    "Target",
+    "attacker_of",
+    "audit",
+    "audit_item",
+]

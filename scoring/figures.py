@@ -48,7 +48,7 @@ def rounded_figure(counts: Counts, *, item: ItemShape) -> Figure:
     people, levels = int(counts.sum()), len(counts)
     total = int(counts @ np.arange(levels))
     halves, edge = half_steps(total, people=people, levels=levels)
-    return Figure(people, mean=_printed(halves, item.printed), mean_edge=edge)
+    return Figure(people, mean=printed_half(halves, item.printed), mean_edge=edge)
 
 
 def team_figure(
@@ -120,6 +120,29 @@ def half_steps(total: int, *, people: int, levels: int) -> tuple[int, Edge]:
     return (4 * total + people) // (2 * people), "half_step"
 
 
+def half_steps_of(totals: Counts, *, people: Counts, levels: Counts) -> NDArray[np.float64]:
+    """`half_steps` of many sums at once, without the edges; nan where nobody answered.
+
+    Args:
+        totals: sums of levels.
+        people: behind each; shape that fits the totals.
+        levels: of each item; likewise.
+    """
+    known = np.maximum(people, 1)
+    highest = people * (levels - 1)
+    open_end = -(-2 * EDGE // known)
+    halves = np.where(
+        totals <= EDGE,
+        open_end,
+        np.where(
+            totals >= highest - EDGE,
+            2 * (levels - 1) - open_end,
+            (4 * totals + people) // (2 * known),
+        ),
+    )
+    return np.where(people > 0, halves, np.nan)
+
+
 def _sides_only(counts: Counts) -> Figure:
     people, sides = int(counts.sum()), _sides(counts)
     nearly = _nearly_one_side(sides, least=people - EDGE)
@@ -137,6 +160,7 @@ def _sides(counts: Counts) -> tuple[int, int, int]:
     return lower, int(counts.sum()) - lower - upper, upper
 
 
-def _printed(halves: int, printed: tuple[float, ...]) -> float:
+def printed_half(halves: int, printed: tuple[float, ...]) -> float:
+    """Half steps of the scale as a printed value."""
     low, odd = divmod(halves, 2)
     return (printed[low] + printed[low + 1]) / 2 if odd else float(printed[low])

@@ -22,7 +22,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.audit import Published, seen_through
+import numpy as np
+
 from scoring.cube import Cube, pool
 from scoring.facts import release_fact, released_facts
 from scoring.figures import (
@@ -36,6 +37,7 @@ from scoring.figures import (
     team_average,
     team_figure,
 )
+from scoring.gate import gives_away
 from scoring.groups import SMALLEST_GROUP, Member, partition
 from scoring.released import (
     AtLeast,
@@ -200,20 +202,30 @@ def _released_item(
         return _item(item, team=team, groups=None)
     if team is None or int(counts.sum(axis=1).min()) < rules.smallest:
         return _item(item, team=team, groups=None, why="too_few_answers")
-    return _shown_apart(counts, item=item, team=team)
+    return _shown_apart(_answers(cube, place), item=item, team=team)
 
 
-def _shown_apart(counts: Counts, *, item: ItemShape, team: Figure) -> ReleasedItem:
+def _answers(cube: Cube, place: int) -> Counts:
+    """People of each group by answer to an item: its levels, "don't know", left out."""
+    levels = cube.counts[place, :, : int(cube.levels[place])]
+    unsure = cube.no_answer[place]
+    left_out = cube.people - levels.sum(axis=1) - unsure
+    return np.column_stack([levels, unsure, left_out])
+
+
+def _shown_apart(answers: Counts, *, item: ItemShape, team: Figure) -> ReleasedItem:
     """An item that enough of every group answered, unless too much could be told from it."""
+    counts = answers[:, : len(item.printed)]
     each = group_figures(counts, item=item)
     if each is None:
         small = int(counts.sum(axis=1).min()) < FULL
         why: Why = "too_few_answers" if small else "too_alike"
         return _item(item, team=team, groups=None, why=why)
-    if seen_through(counts, published=_as_published(team, each, item=item)):
+    shown = _item(item, team=team, groups=each)
+    if gives_away(shown, answers):
         average = team_average(team, counts.sum(axis=0), item=item)
         return _item(item, team=average, groups=None, why="too_alike")
-    return _item(item, team=team, groups=each)
+    return shown
 
 
 def _item(
@@ -231,19 +243,6 @@ def _item(
         team=team,
         groups=groups,
         why=why,
-    )
-
-
-def _as_published(team: Figure, groups: Sequence[Figure], *, item: ItemShape) -> Published:
-    nearly = team.at_least
-    return Published(
-        team_counts=team.counts,
-        team_level=(nearly.index, nearly.people) if nearly and nearly.kind == "level" else None,
-        team_side=(nearly.index, nearly.people) if nearly and nearly.kind == "side" else None,
-        team_sides=team.sides if team.counts is None else None,
-        exact=tuple(figure.counts is not None for figure in groups),
-        halves=half_steps,
-        levels=len(item.printed),
     )
 
 

@@ -1,4 +1,4 @@
-"""The audit sees through a group exactly when a search over all tables does."""
+"""The audit works out exactly what a search over all tables does."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -6,105 +6,148 @@ from itertools import product
 import numpy as np
 import pytest
 
-from scoring.audit import Published, seen_through
-from scoring.release import half_steps
+from scoring.audit import Attacker, Audited, Target, audit, audit_item, insiders
+from scoring.figures import exact_figure, rounded_figure, team_figure
+from scoring.gate import gives_away
+from scoring.knowledge import roster, told_by
+from scoring.release import AtLeast, Figure, ItemShape, Release, ReleasedGroup, ReleasedItem
 from tests.scoring.conftest import every_row
+from tests.scoring.teams import made_team
+
+Rows = Sequence[Sequence[int]]
 
 
-def published(levels: int, groups: int, **told: object) -> Published:
-    """Rounded means of all groups, and of the team what is told."""
-    known: dict = {
-        "team_counts": None,
-        "team_level": None,
-        "team_side": None,
-        "team_sides": None,
-        "exact": (False,) * groups,
-        "halves": half_steps,
-        "levels": levels,
-    }
-    return Published(**(known | told))
+def shape(levels: int) -> ItemShape:
+    return ItemShape("q", tuple(float(level + 1) for level in range(levels)))
 
 
-def looks(rows: Sequence[Sequence[int]], *, known: Published) -> tuple:
-    """All that is shown of a table."""
-    means = [
-        tuple(row)
-        if exact
-        else known.halves(
-            int(np.dot(row, range(known.levels))), people=sum(row), levels=known.levels
-        )
-        for row, exact in zip(rows, known.exact, strict=True)
-    ]
+def item_of(rows: Rows, *, team: Figure | None, exact: Sequence[int] = ()) -> ReleasedItem:
+    """An item that shows rounded means, but counts of some groups."""
+    figures = tuple(
+        (exact_figure if place in exact else rounded_figure)(np.array(row), item=shape(len(row)))
+        for place, row in enumerate(rows)
+    )
+    return ReleasedItem("q", len(rows[0]), True, shape(len(rows[0])).printed, team, figures)
+
+
+def shows(rows: Rows, like: ReleasedItem) -> bool:
+    """Whether a table of these rows would be shown as this item is."""
+    if like.groups is None or like.team is None:
+        raise ValueError("an item by group with a figure of the team is needed")
+    counted = [place for place, figure in enumerate(like.groups) if figure.counts is not None]
     whole = np.sum(rows, axis=0).tolist()
-    middle = (known.levels - 1) / 2
-    sides = [0, 0, 0]
-    for level, people in enumerate(whole):
-        sides[1 + int(level > middle) - int(level < middle)] += people
-    return (
-        tuple(means),
-        known.team_counts and tuple(whole),
-        known.team_level and whole[known.team_level[0]] >= known.team_level[1],
-        known.team_side
-        and (
-            sides[known.team_side[0]] >= known.team_side[1],
-            max(whole) < known.team_side[1],
-        ),
-        known.team_sides and tuple(sides),
+    team = like.team
+    return item_of(rows, team=team, exact=counted).groups == like.groups and (
+        (team.counts is None or tuple(whole) == team.counts)
+        and (team.sides is None or _sides(whole) == team.sides)
+        and (team.at_least is None or _nearly(whole, team.at_least, team.people))
     )
 
 
-def found_by_search(rows: Sequence[Sequence[int]], *, known: Published) -> bool:
-    """Whether some group is on one level in every table that looks like this one."""
-    levels = known.levels
-    shown = looks(rows, known=known)
-    alike = [
-        table
-        for table in product(*(every_row(sum(row), levels) for row in rows))
-        if looks(table, known=known) == shown
-    ]
-    smallest = np.array(alike).min(axis=0)
-    return bool((smallest == np.array(rows).sum(axis=1, keepdims=True)).any())
+def _sides(whole: Sequence[int]) -> tuple[int, int, int]:
+    half, levels = len(whole) // 2, len(whole)
+    low, high = sum(whole[:half]), sum(whole[(levels + 1) // 2 :])
+    return low, sum(whole) - low - high, high
+
+
+def _nearly(whole: Sequence[int], nearly: AtLeast, people: int) -> bool:
+    if nearly.kind == "level":
+        return whole[nearly.index] >= nearly.people
+    no_level = people < 10 or max(whole) < nearly.people
+    return _sides(whole)[nearly.index] >= nearly.people and no_level
+
+
+def everything_that_looks_so(rows: Rows, like: ReleasedItem) -> np.ndarray:
+    """By search: all tables that are shown as this item, shape (tables, groups, levels)."""
+    levels = len(rows[0])
+    tables = product(*(every_row(sum(row), levels) for row in rows))
+    return np.array([table for table in tables if shows(table, like)])
+
+
+def found_by_search(tables: np.ndarray) -> tuple[int, int, int]:
+    """Groups of one voice, groups whose counts are known, groups on one side."""
+    people = tables[0].sum(axis=1)
+    levels = tables.shape[2]
+    lower = tables[:, :, : levels // 2].sum(axis=2)
+    upper = tables[:, :, (levels + 1) // 2 :].sum(axis=2)
+    middle = tables.sum(axis=2) - lower - upper
+    one_side = [(side == people).all(axis=0) for side in (lower, middle, upper)]
+    return (
+        int((tables.min(axis=0).max(axis=1) == people).sum()),
+        int((tables == tables[0]).all(axis=(0, 2)).sum()),
+        int(np.logical_or.reduce(one_side).sum()),
+    )
+
+
+def found_by_audit(rows: Rows, like: ReleasedItem) -> tuple[int, int, int]:
+    groups, levels = len(rows), len(rows[0])
+    known = roster([sum(row) for row in rows], answers=levels + 2).and_also(
+        told_by(like, groups=[[group] for group in range(groups)], atoms=groups, answers=levels + 2)
+    )
+    targets = [Target((group,), few=False) for group in range(groups)]
+    found = audit_item(Attacker(known), targets, levels=levels)
+    return found.unanimous_pinned, found.distributions_pinned, found.sides_pinned
 
 
 SIZES = ((5, 5), (5, 6), (3, 3, 4))
 
 
 def drawn(seed: int) -> list[list[int]]:
-    """Groups of few people on three levels, the first of one voice."""
+    """Groups of few people on three levels, the first often of one voice."""
     random = np.random.default_rng(seed)
     sizes = SIZES[seed % len(SIZES)]
     rows = [random.multinomial(size, random.dirichlet([0.5] * 3)).tolist() for size in sizes]
-    rows[0] = [0, 0, 0]
-    rows[0][int(random.integers(3))] = sizes[0]
+    if seed % 2:
+        rows[0] = [0, 0, 0]
+        rows[0][int(random.integers(3))] = sizes[0]
     return rows
 
 
-def ways(rows: list[list[int]]) -> list[Published]:
-    """The ways in which the team can be shown beside its groups' means."""
-    whole = np.sum(rows, axis=0).tolist()
-    top = int(np.argmax(whole))
-    told: list[dict] = [
-        {},
-        {"team_counts": tuple(whole)},
-        {"team_level": (top, whole[top])},
-        {"team_sides": tuple(whole)},
-        {"team_counts": tuple(whole), "exact": (True, *[False] * (len(rows) - 1))},
+def ways(rows: list[list[int]]) -> list[ReleasedItem]:
+    """The ways in which the team can be shown beside its groups."""
+    whole = np.sum(rows, axis=0)
+    people, top = int(whole.sum()), int(whole.argmax())
+    counts = exact_figure(whole, item=shape(3))
+    level = Figure(people, at_least=AtLeast("level", top, int(whole[top])))
+    sides = Figure(people, sides=_sides(whole.tolist()))
+    return [
+        item_of(rows, team=Figure(people)),
+        item_of(rows, team=counts),
+        item_of(rows, team=level),
+        item_of(rows, team=sides),
+        item_of(rows, team=counts, exact=[0]),
     ]
-    return [published(3, len(rows), **each) for each in told]
 
 
 @pytest.mark.parametrize("seed", range(18))
 def test_the_audit_finds_what_a_search_over_all_tables_finds(seed: int) -> None:
     rows = drawn(seed)
-    for known in ways(rows):
-        assert seen_through(np.array(rows), published=known) == found_by_search(rows, known=known)
+    for like in ways(rows):
+        searched = found_by_search(everything_that_looks_so(rows, like))
+        assert found_by_audit(rows, like) == searched
 
 
-def test_these_tables_are_of_both_kinds() -> None:
-    found = [
-        found_by_search(rows, known=known) for rows in map(drawn, range(18)) for known in ways(rows)
-    ]
-    assert 5 < sum(found) < len(found) - 5
+def test_these_tables_are_of_all_kinds() -> None:
+    found = np.array(
+        [
+            found_by_search(everything_that_looks_so(rows, like))
+            for rows in map(drawn, range(18))
+            for like in ways(rows)
+        ]
+    )
+    assert ((found > 0).sum(axis=0) > 5).all()
+    assert ((found == 0).sum(axis=0) > 5).all()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_gate_is_shut_exactly_when_a_group_without_counts_is_known(seed: int) -> None:
+    rows = drawn(seed)
+    table = np.column_stack([np.array(rows), np.zeros((len(rows), 2), dtype=np.int64)])
+    for like in ways(rows):
+        tables = everything_that_looks_so(rows, like)
+        hidden = [place for place, of in enumerate(like.groups or ()) if of.counts is None]
+        known = (tables == tables[0]).all(axis=(0, 2))[hidden].any()
+        assert gives_away(like, table) == known
 
 
 @pytest.mark.parametrize(
@@ -117,10 +160,132 @@ def test_these_tables_are_of_both_kinds() -> None:
     ],
 )
 def test_a_team_nearly_all_on_a_side_is_read_right(rows: list[list[int]]) -> None:
-    known = published(4, 2, team_side=(2, 8))
-    assert seen_through(np.array(rows), published=known) == found_by_search(rows, known=known)
+    whole = np.sum(rows, axis=0)
+    team = team_figure(whole, item=shape(4), no_answer=0, smallest_group=5)
+    like = item_of(rows, team=team)
+    assert team is not None
+    assert team.at_least is not None
+    assert found_by_audit(rows, like) == found_by_search(everything_that_looks_so(rows, like))
 
 
-def test_no_voice_no_leak() -> None:
-    rows = np.array([[1, 4, 0], [2, 2, 2]])
-    assert not seen_through(rows, published=published(3, 2, team_counts=(3, 6, 2)))
+def naive(rows: np.ndarray, *, agency: np.ndarray, role: np.ndarray) -> ReleasedItem:
+    """What most survey tools do: every agency and role of five or more, with all counts."""
+    levels = 4
+    whole = np.bincount(rows, minlength=levels)
+    parts = [
+        np.bincount(rows[mine], minlength=levels)
+        for axis in (agency, role)
+        for mine in (axis == value for value in np.unique(axis))
+        if mine.sum() >= 5
+    ]
+    each = tuple(exact_figure(part, item=shape(levels)) for part in parts)
+    team = exact_figure(whole, item=shape(levels))
+    return ReleasedItem("q", levels, True, shape(levels).printed, team, each)
+
+
+def leaks_of_naive(seed: int, *, people: int = 30, agencies: int = 8, roles: int = 3) -> int:
+    """What the audit finds in 10 statements of a team that somebody published naively."""
+    random = np.random.default_rng([seed, people])
+    sizes = 1 + random.multinomial(people - agencies, random.dirichlet(np.full(agencies, 2.0)))
+    agency = np.repeat(np.arange(agencies), sizes)
+    role = random.integers(roles, size=people)
+    cells = [(a, r) for a in range(agencies) for r in range(roles)]
+    atoms = [cell for cell in cells if ((agency == cell[0]) & (role == cell[1])).any()]
+    at = {cell: place for place, cell in enumerate(atoms)}
+    shown = [
+        [at[cell] for cell in atoms if cell[axis] == value]
+        for axis, column in enumerate((agency, role))
+        for value in np.unique(column)
+        if (column == value).sum() >= 5
+    ]
+    targets = [Target((place,), few=True) for place in range(len(atoms))]
+    targets += [
+        Target(tuple(at[cell] for cell in atoms if cell[0] == a), few=True)
+        for a in range(agencies)
+        if sizes[a] < 5
+    ]
+    found = Audited()
+    for _ in range(10):
+        rows = random.choice(4, p=(0.06, 0.14, 0.45, 0.35), size=people)
+        like = naive(rows, agency=agency, role=role)
+        counts = [int(((agency == a) & (role == r)).sum()) for a, r in atoms]
+        known = roster(counts, answers=like.levels + 2).and_also(
+            [
+                bound
+                for group, figure in zip(
+                    [list(range(len(atoms))), *shown],
+                    [like.team, *(like.groups or ())],
+                    strict=True,
+                )
+                for bound in told_by(
+                    ReleasedItem("q", like.levels, True, like.printed, figure, None),
+                    groups=[group],
+                    atoms=len(atoms),
+                    answers=like.levels + 2,
+                )
+            ]
+        )
+        found += audit_item(Attacker(known), targets, levels=like.levels)
+    return found.answers_pinned + found.distributions_pinned
+
+
+def test_a_naive_publisher_is_caught() -> None:
+    """Hiding groups under five gives somebody away in nearly every team of 30 people."""
+    caught = sum(leaks_of_naive(seed) > 0 for seed in range(20))
+    assert caught >= 19
+
+
+@pytest.mark.long
+def test_a_naive_publisher_is_caught_in_95_of_100_teams() -> None:
+    caught = sum(leaks_of_naive(seed) > 0 for seed in range(200))
+    assert caught >= 190
+
+
+def released(item: ReleasedItem, *, people: Sequence[int], public: bool = False) -> Release:
+    groups = tuple(
+        ReleasedGroup(f"g{place}", (f"g{place}",), size) for place, size in enumerate(people)
+    )
+    return Release(public, 5, sum(people), None, groups, True, (item,), ())
+
+
+def test_a_release_that_gives_a_group_away_is_not_clean() -> None:
+    rows = [[0, 0, 0, 5], [5, 0, 0, 0]]
+    team = exact_figure(np.sum(rows, axis=0), item=shape(4))
+    found = audit(released(item_of(rows, team=team), people=[5, 5]))
+    assert (found.unanimous_pinned, found.answers_pinned, found.is_clean) == (2, 2, False)
+
+
+def test_public_answers_are_nobodys_secret() -> None:
+    rows = [[0, 0, 0, 5], [5, 0, 0, 0]]
+    team = exact_figure(np.sum(rows, axis=0), item=shape(4))
+    assert audit(released(item_of(rows, team=team), people=[5, 5], public=True)) == Audited()
+
+
+@pytest.mark.parametrize(("seed", "people", "agencies"), [(1, 12, 4), (2, 30, 8), (3, 60, 12)])
+def test_what_passes_the_door_is_clean(seed: int, people: int, agencies: int) -> None:
+    found = audit(made_team(seed, people=people, agencies=agencies).released())
+    assert found.statements > 0
+    assert found.targets > found.statements
+    assert found.is_clean
+
+
+def test_figures_that_cannot_be_true_are_refused() -> None:
+    item = item_of([[0, 0, 0, 5], [0, 0, 0, 5]], team=Figure(10, counts=(10, 0, 0, 0)))
+    with pytest.raises(ValueError, match="no table fits the figures, so one of them is wrong"):
+        audit(released(item, people=[5, 5]))
+
+
+def test_an_insider_who_alone_differs_may_know_the_others() -> None:
+    """Five of one voice but for one; everybody sees that the mean is next to the end."""
+    rows = np.array([[0, 0, 1, 4], [3, 2, 0, 0]])
+    team = exact_figure(rows.sum(axis=0), item=shape(4))
+    item = item_of(rows.tolist(), team=team)
+    table = np.column_stack([rows, np.zeros((2, 2), dtype=np.int64)])
+    sure, every = insiders(released(item, people=[5, 5]), [table])
+    tables = everything_that_looks_so(rows.tolist(), item)
+    expected = 0
+    for group, own in np.argwhere(rows > 0):
+        others = tables[tables[:, group, own] > 0][:, group] - np.eye(4, dtype=int)[own]
+        expected += int((others.min(axis=0) == 4).any())
+    assert every == 4
+    assert sure == expected > 0

@@ -6,13 +6,13 @@ So in no sort may a group give the same answer in every wave.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import numpy as np
 import pytest
 
-from scoring.release import Release, ReleasedItem, release
+from scoring.release import Figure, Release, ReleasedItem, release
 from tests.scoring.conftest import apart, cube_of, every_row, scale
 
 
@@ -28,15 +28,26 @@ def let_through(waves: np.ndarray, *, ordinal: bool) -> Release:
 
 
 def known_for_sure(waves: np.ndarray, items: Sequence[ReleasedItem]) -> list[tuple]:
-    """What is shown of waves in all of which some group is of one and the same voice."""
+    """What is shown of waves in all of which some group, or the team, is of one and the same voice,
+    or in all of which a group of which no counts are shown gave the very same answers."""
     alike: dict[tuple, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         alike[item.team, item.groups, item.why].append(place)
     with_team = np.concatenate([waves, waves.sum(axis=1, keepdims=True)], axis=1)
     people = with_team[0].sum(axis=1, keepdims=True)
     return [
-        shown for shown, places in alike.items() if (with_team[places].min(axis=0) == people).any()
+        shown
+        for shown, places in alike.items()
+        if (with_team[places].min(axis=0) == people).any()
+        or (waves.shape[1] > 1 and any(_same(waves[places], groups=shown[1])))
     ]
+
+
+def _same(waves: np.ndarray, *, groups: Sequence[Figure] | None) -> Iterator[bool]:
+    """For each group of which no counts are shown, whether its counts are the same in all waves."""
+    for group in range(waves.shape[1]):
+        if groups is None or groups[group].counts is None:
+            yield bool((waves[:, group] == waves[0, group]).all())
 
 
 def check(sizes: Sequence[int], *, levels: int, ordinal: bool = True) -> None:
@@ -100,8 +111,8 @@ def test_exact_team_counts_beside_what_is_held_back_would_tell_everything() -> N
     assert any((waves[place].max(axis=1) == [5, 6]).any() for place in alone)
 
 
-def test_little_is_held_back_for_being_alike() -> None:
-    """Of all waves of two small groups; real ones are seldom of one voice."""
+def test_of_all_waves_of_two_small_groups_most_are_shown() -> None:
+    """Even of these, in which people agree on everything as often as on nothing."""
     items = let_through(every_wave([5, 6], levels=4), ordinal=True).items
     held_back = sum(item.why == "too_alike" for item in items)
-    assert 0 < held_back < 0.04 * len(items)
+    assert 0 < held_back < 0.15 * len(items)

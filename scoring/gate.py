@@ -1,0 +1,158 @@
+"""Whether an item, shown by group, would give a group away; asked before it is shown.
+
+What really happened is known here. So most of the time a small change of it that would look the
+same is proof enough that nothing is given away, and only where there is none the audit has to look.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.audit import Attacker
+from scoring.figures import EDGE, FULL
+from scoring.knowledge import Bound, Knowledge, roster, sides_of, told_by
+from scoring.released import ReleasedItem
+
+Table = NDArray[np.int64]
+
+_NEAR = 1e-6
+_ALL_NEIGHBORS = 12
+"""Groups up to which every two are tried for an exchange; of more, each with the next few."""
+
+
+def gives_away(item: ReleasedItem, table: Table) -> bool:
+    """Whether an item tells how many people of some group gave each answer.
+
+    The answer is the same for all tables that would look like this one. If it were not, that an
+    item is held back would tell them apart.
+
+    Args:
+        item: as it would be released, by group.
+        table: the people of each group by answer: the levels, "don't know", left out.
+
+    Returns:
+        True when somebody who knows how many answered in each group could work it out for a group
+        of which no counts are shown. That all of a group gave one answer is the simplest case.
+    """
+    if item.groups is None:
+        return False
+    rounded = [place for place, figure in enumerate(item.groups) if figure.counts is None]
+    if not rounded:
+        return False
+    groups, answers = table.shape
+    known = roster(table.sum(axis=1).tolist(), answers=answers).and_also(
+        told_by(item, groups=[[group] for group in range(groups)], atoms=groups, answers=answers)
+    )
+    alike = _lookalikes(table, known, levels=item.levels)
+    ways = _ways_to_look_so(item, known)
+    if ways:
+        alike = alike[_look_rounded(alike, levels=item.levels)]
+    return any(
+        _is_told(group, item=item, tables=[table, *alike], known=known, ways=ways)
+        for group in rounded
+    )
+
+
+def _is_told(
+    group: int,
+    *,
+    item: ReleasedItem,
+    tables: Sequence[Table],
+    known: Knowledge,
+    ways: Sequence[Bound],
+) -> bool:
+    """Whether nothing fits but one distribution of a group, whichever way it came to look so."""
+    if not ways:
+        return Attacker(known, tables=tables).pins_distribution([group], levels=item.levels)
+    found = {tuple(table[group, : item.levels].tolist()) for table in tables}
+    for way in ways:
+        if len(found) > 1:
+            return False
+        attacker = Attacker(known.and_also([way]), strict=False)
+        if attacker.tables:
+            found.add(tuple(attacker.tables[0][group, : item.levels].tolist()))
+            if not attacker.pins_distribution([group], levels=item.levels):
+                return False
+    return len(found) < 2
+
+
+def _ways_to_look_so(item: ReleasedItem, known: Knowledge) -> list[Bound]:
+    """Why groups of many people show no counts: one of them must be near one voice.
+
+    Returns:
+        A bound for each way in which that can be; none where groups of few people are the reason.
+    """
+    figures = item.groups or ()
+    if any(figure.people < FULL for figure in figures):
+        return []
+    lower, _, upper = sides_of(item.levels)
+    ways: list[Bound] = []
+    for group, figure in enumerate(figures):
+        for row in (*np.eye(item.levels), lower, upper):
+            weights = np.zeros((known.atoms, known.answers))
+            weights[group, : item.levels] = row
+            ways.append(Bound(weights, figure.people - EDGE, figure.people))
+    return ways
+
+
+def _look_rounded(tables: Table, *, levels: int) -> NDArray[np.bool_]:
+    """Of tables in which all groups have many people, those in which one is near one voice."""
+    counts = tables[:, :, :levels]
+    lower, _, upper = sides_of(levels)
+    most = np.maximum.reduce([counts.max(axis=2), counts @ lower, counts @ upper])
+    return (most >= counts.sum(axis=2) - EDGE).any(axis=1)
+
+
+def _lookalikes(table: Table, known: Knowledge, *, levels: int) -> Table:
+    """Small changes of a table that fit all that is known, shape (tables, groups, answers)."""
+    changes = _changes(table.shape[0], table.shape[1], levels)
+    tables = table + changes
+    tables = tables[(tables >= 0).all(axis=(1, 2))]
+    weights = np.array([bound.weights for bound in known.bounds])
+    sums = np.tensordot(tables, weights, axes=([1, 2], [1, 2]))
+    low = np.array([bound.low for bound in known.bounds]) - _NEAR
+    high = np.array([bound.high for bound in known.bounds]) + _NEAR
+    return tables[((sums >= low) & (sums <= high)).all(axis=1)]
+
+
+@lru_cache(maxsize=64)
+def _changes(groups: int, answers: int, levels: int) -> Table:
+    """One person elsewhere; two of a group; two of two groups exchanged; two pairs likewise."""
+    return np.array(list(_each_change(groups, answers, levels)), dtype=np.int64)
+
+
+def _each_change(groups: int, answers: int, levels: int) -> Iterator[Table]:
+    moves = _moves(levels)
+    spreads = _spreads(levels)
+    for group in range(groups):
+        for move in (*moves, *spreads):
+            change = np.zeros((groups, answers), dtype=np.int64)
+            change[group, :levels] = move
+            yield change
+    for one in range(groups):
+        last = groups if groups <= _ALL_NEIGHBORS else min(one + 4, groups)
+        for other in range(one + 1, last):
+            for move in (*moves, *spreads):
+                change = np.zeros((groups, answers), dtype=np.int64)
+                change[one, :levels] = move
+                change[other, :levels] = -move
+                yield change
+
+
+def _moves(levels: int) -> list[Table]:
+    """One person from one level to another."""
+    each = np.eye(levels, dtype=np.int64)
+    return [each[b] - each[a] for a in range(levels) for b in range(levels) if a != b]
+
+
+def _spreads(levels: int) -> list[Table]:
+    """Two people one step apart from each other, or together, so that their sum stays."""
+    each = np.eye(levels, dtype=np.int64)
+    out = [
+        each[a - 1] + each[b + 1] - each[a] - each[b]
+        for a in range(1, levels)
+        for b in range(a, levels - 1)
+    ]
+    return [*out, *(-change for change in out)]
