@@ -2,7 +2,7 @@
 """Frozen dataclasses from plain lists and tables, checked against their declared types."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -39,11 +39,18 @@ def _value(kind: Any, plain: Any, where: str) -> Any:
 
 
 def _dataclass(kind: Any, plain: Any, where: str) -> Any:
+    """A field that has a usual value may be absent: what was written before there was such a field
+    stays readable."""
     names = {each.name for each in fields(kind)}
-    if not isinstance(plain, Mapping) or set(plain) != names:
+    needed = {
+        each.name
+        for each in fields(kind)
+        if each.default is MISSING and each.default_factory is MISSING
+    }
+    if not isinstance(plain, Mapping) or not needed <= set(plain) <= names:
         raise ValueError(f"{where} takes the fields {', '.join(sorted(names))}.")
     hints = get_type_hints(kind)
-    return kind(**{name: _value(hints[name], plain[name], f"{where}.{name}") for name in names})
+    return kind(**{name: _value(hints[name], plain[name], f"{where}.{name}") for name in plain})
 
 
 def _tuple(inner: tuple[Any, ...], plain: Any, where: str) -> Any:

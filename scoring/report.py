@@ -12,6 +12,7 @@ from math import isnan
 from typing import Any, Literal
 
 from scoring.agreement import consensus, typical_gap
+from scoring.comparison import Apart, Change, Comparison, ItemPair, Span
 from scoring.intervals import jackknife_gap, non_response_bounds, wilson
 from scoring.rebuilding import rebuilt
 from scoring.release import Figure, Release, ReleasedItem
@@ -29,14 +30,6 @@ MANY_UNSURE = 0.25
 _FOUR_LEVELS = 3
 """Steps of the scale that CLOSE and WIDE are points of."""
 _ROUNDING = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """An interval of a share or of a distance."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +69,19 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class ReportedItem:
-    """A released item and its measures; `measures` is None when nothing of it is shown."""
+    """A released item and its measures.
+
+    Attributes:
+        released: what passed the door.
+        measures: of the whole team; None when nothing of it is shown.
+        apart: how far groups are apart; None when the item, or its counts, are not shown by group.
+        pairs: every two groups on this item, in the order of the groups.
+    """
 
     released: ReleasedItem
     measures: Measures | None
+    apart: Apart | None = None
+    pairs: tuple[ItemPair, ...] = ()
 
     @property
     def id(self) -> str:
@@ -107,6 +109,8 @@ class DivergenceReport:
         agreed: ids of items on common ground, most agreed first.
         spread_out: ids of all other items with order, widest first.
         unsure: ids of items that many could not answer.
+        comparison: what all items together say of the groups; None when fewer than two are shown.
+        change: this wave beside the one before it; None without one.
     """
 
     release: Release
@@ -114,6 +118,8 @@ class DivergenceReport:
     agreed: tuple[str, ...]
     spread_out: tuple[str, ...]
     unsure: tuple[str, ...]
+    comparison: Comparison | None = None
+    change: Change | None = None
 
     def item(self, item_id: str) -> ReportedItem:
         """One item by its id.
