@@ -28,7 +28,7 @@ def add_to(commands: Any) -> None:
         help="the answers are public already: show every figure exactly, and say so",
     )
     parser.add_argument(
-        "--seed", type=int, default=0, help="for figures that use chance; the present ones do not"
+        "--seed", type=_seed, default=0, help="of the random dealings; the same gives the same"
     )
     parser.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
     parser.add_argument(
@@ -47,7 +47,10 @@ def score(arguments: argparse.Namespace) -> int:
     if same_file(arguments.responses, arguments.output):
         return complain([f"{arguments.output}: this is the file of responses; name another one."])
     question = Question(
-        by=arguments.by, smallest_group=arguments.smallest_group, public=arguments.public
+        by=arguments.by,
+        smallest_group=arguments.smallest_group,
+        public=arguments.public,
+        seed=arguments.seed,
     )
     try:
         edition = find_edition(arguments.instrument)
@@ -73,6 +76,12 @@ def _write(content: bytes, output: Path | None) -> int:
         reason = error.strerror or "it cannot be written"
         return complain([f"{output or 'standard output'}: {reason}."])
     return 0
+
+
+def _seed(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"takes a whole number from 0, not {text}")
 
 
 def _smallest(text: str) -> int:

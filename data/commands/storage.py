@@ -16,6 +16,7 @@ def on_database(errand: Callable[[], int]) -> int:
         CannotClose,
         DatabaseNotEmpty,
         NotFound,
+        ReportChanged,
         StorageError,
         WaveStateError,
     )
@@ -24,7 +25,14 @@ def on_database(errand: Callable[[], int]) -> int:
     try:
         start.migrate()
         return errand()
-    except (DatabaseNotEmpty, CannotClose, NotFound, StorageError, WaveStateError) as said:
+    except (
+        DatabaseNotEmpty,
+        CannotClose,
+        NotFound,
+        ReportChanged,
+        StorageError,
+        WaveStateError,
+    ) as said:
         return complain([said])
     except SettingsError as said:
         return complain([said])

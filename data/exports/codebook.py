@@ -1,6 +1,7 @@
 """What each statement, level and column means."""
 
 from data.exports.cells import Cell
+from data.exports.comparing import COMPARING_NOTES
 from data.exports.content import ReportContent
 from data.exports.labels import Statement
 from data.exports.table import Table
@@ -65,7 +66,8 @@ def codebook_table(content: ReportContent) -> Table:
 
 def terms_table() -> Table:
     """What each column means."""
-    return Table("Terms", ("column", "meaning"), tuple(MEASURE_NOTES.items()), (34, 100))
+    notes = {**MEASURE_NOTES, **COMPARING_NOTES}
+    return Table("Terms", ("column", "meaning"), tuple(notes.items()), (34, 100))
 
 
 def levels_in_words(statement: Statement) -> str:

@@ -4,6 +4,14 @@ import json
 from typing import Any
 
 from data.exports.about import about
+from data.exports.comparing import (
+    apart_plain,
+    change_plain,
+    item_pairs_plain,
+    pairs_plain,
+    span_plain,
+    team_plain,
+)
 from data.exports.content import ReportContent
 from data.exports.tables import why_in_words
 from scoring.report import ReportedItem, to_dict
@@ -25,8 +33,10 @@ def as_plain(content: ReportContent) -> dict[str, Any]:
         "groups": _groups(content),
         "withheld": _withheld(content),
         "items": [_item(content, item) for item in content.report.items],
+        "team": team_plain(content),
+        "pairs": pairs_plain(content),
+        "change": change_plain(content),
         "title": content.title,
-        "team": content.team,
         "made_up_data": content.demo,
         "validated": instrument.validated,
         "smallest_group": release.smallest_group,
@@ -80,11 +90,16 @@ def _item(content: ReportContent, item: ReportedItem) -> dict[str, Any]:
         "typical_gap": measures.typical_gap if measures else None,
         "consensus": measures.consensus if measures else None,
         "mean": measures.mean if measures else None,
+        "side_interval": span_plain(measures.side_interval if measures else None),
+        "non_response": span_plain(measures.non_response if measures else None),
+        "gap_interval": span_plain(measures.gap_interval if measures else None),
+        **apart_plain(item.apart),
         "number": content.statements[item.id].number,
         "statement": content.statements[item.id].text,
         "label": measures.label if measures else None,
         "spread": measures.spread if measures else None,
         "groups": _figures(content, item),
+        "pairs": item_pairs_plain(content, item),
     }
 
 

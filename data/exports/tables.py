@@ -4,6 +4,12 @@ from collections.abc import Iterator
 
 from data.exports.cells import Cell, figure_cells, figure_headers, measure_cells
 from data.exports.codebook import codebook_table, terms_table
+from data.exports.comparing import (
+    change_table,
+    comparing_cells,
+    comparing_headers,
+    comparison_table,
+)
 from data.exports.content import ReportContent
 from data.exports.reasons import general_notes, reason
 from data.exports.table import Table
@@ -19,6 +25,10 @@ def every_table(content: ReportContent) -> tuple[Table, ...]:
         response_table(content),
         withheld_table(content),
     ]
+    if content.report.comparison is not None:
+        tables.insert(2, comparison_table(content))
+    if content.report.change is not None:
+        tables.insert(2, change_table(content))
     if content.report.release.facts:
         tables.append(fact_table(content))
     return (*tables, codebook_table(content), terms_table())
@@ -30,12 +40,14 @@ def statement_table(content: ReportContent) -> Table:
     headers = (
         *("number", "id", "section", "statement", *figure_headers(levels)),
         *("side_people", "side_share", "typical_gap", "consensus", "label", "spread"),
+        *comparing_headers(),
     )
     rows = tuple(
         (
             *_statement_cells(content, item),
             *figure_cells(item.team, levels=levels, statement=content.statements[item.id]),
             *measure_cells(item.measures),
+            *comparing_cells(item.apart),
         )
         for item in content.report.items
     )

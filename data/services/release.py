@@ -7,17 +7,16 @@ from typing import Literal
 
 from data.services.editions import edition_of
 from data.services.errors import NotFound, ReportChanged, WaveStateError
+from data.services.rows import SEED, agencies_by_group, wave_sheets, wave_terms
 from data.services.wave_views import load, view, wrong_state
 from data.store import releases as store
 from data.store.releases import ReportRecord
-from data.store.waves import GroupRecord, WaveRecord
+from data.store.waves import WaveRecord
+from data.store.waves import waves as team_waves
 from data.views import CommentsView, ReportView
-from scoring.cube import Cube, count
-from scoring.release import GroupShape, ItemShape, release
-from scoring.report import DivergenceReport, canonical_json, checksum, divergence_report, from_dict
-from surveys.counting import counted_items
+from scoring.door import Before, publish, released_sheets
+from scoring.report import DivergenceReport, canonical_json, checksum, from_dict
 from surveys.instrument import Instrument, TextItem
-from surveys.sectors import SECTORS
 
 __all__ = [
     "FEWEST_COMMENTS",
@@ -33,7 +32,6 @@ __all__ = [
 
 FEWEST_COMMENTS = 10
 _RELEASED = ("released", "archived")
-_BROAD = {sector.id: sector.broad for sector in SECTORS}
 
 
 def release_wave(wave_id: str) -> ReportView:
@@ -59,16 +57,13 @@ def report(wave_id: str) -> ReportView:
         NotFound: there is no such wave.
     """
     record = _released(wave_id)
-    kept = store.kept_report(wave_id)
-    if kept is None or hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
-        raise ReportChanged("The stored result is not the one that was released. Use a backup.")
-    whole = edition_of(record)
+    (kept, sha256), whole = _kept(wave_id), edition_of(record)
     return ReportView(
-        report=from_dict(json.loads(kept.body)),
+        report=kept,
         wave=view(record),
         edition=whole,
         comments=_comment_states(wave_id, whole.instrument),
-        sha256=kept.sha256,
+        sha256=sha256,
     )
 
 
@@ -102,43 +97,44 @@ def _released(wave_id: str) -> WaveRecord:
 
 def _report(record: WaveRecord) -> DivergenceReport:
     instrument = edition_of(record).instrument
-    released = release(
-        _cube(record, instrument),
-        items=[
-            ItemShape(id=item.id, printed=item.printed, ordinal=item.ordinal)
-            for item in counted_items(instrument)
-        ],
-        groups=[_shape(group) for group in record.groups],
-        smallest_group=record.smallest_group,
+    return publish(
+        wave_sheets(record, instrument),
+        terms=wave_terms(record, instrument),
         facts=_facts(record, instrument),
-    )
-    return divergence_report(released)
-
-
-def _cube(record: WaveRecord, instrument: Instrument) -> Cube:
-    items = {item.id: place for place, item in enumerate(counted_items(instrument))}
-    groups = {group.code: place for place, group in enumerate(record.groups)}
-    return count(
-        [
-            (groups[answer.group_code], items[answer.item], answer.level)
-            for answer in store.counted_answers(record.id)
-        ],
-        levels=[item.levels for item in counted_items(instrument)],
-        groups=len(groups),
-        people=[group.answered or 0 for group in record.groups],
+        before=_before(record, instrument),
+        seed=SEED,
     )
 
 
-def _shape(group: GroupRecord) -> GroupShape:
-    """A group of mixed kinds has a kind of its own, so that it is nobody's nearest."""
-    sectors = {str(member["sector"]) for member in group.members}
-    broads = {_BROAD.get(sector, sector) for sector in sectors}
-    return GroupShape(
-        code=group.code,
-        sector=sectors.pop() if len(sectors) == 1 else f"mixed {group.code}",
-        broad=broads.pop() if len(broads) == 1 else f"mixed {group.code}",
-        invited=group.people,
+def _before(record: WaveRecord, instrument: Instrument) -> Before | None:
+    """The team's last released wave of the very same questions, to stand beside."""
+    earlier = [
+        other
+        for other in team_waves(record.team_id)
+        if other.number < record.number
+        and other.state in _RELEASED
+        and other.checksum == record.checksum
+    ]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda other: other.number)
+    kept, _ = _kept(last.id)
+    if not kept.release.groups:
+        return None
+    sheets, terms = wave_sheets(last, instrument), wave_terms(last, instrument)
+    return Before(
+        report=kept,
+        sheets=released_sheets(sheets, kept.release, terms=terms),
+        same_groups=agencies_by_group(last) == agencies_by_group(record),
     )
+
+
+def _kept(wave_id: str) -> tuple[DivergenceReport, str]:
+    """The stored result and its checksum, if it is the one that was released."""
+    kept = store.kept_report(wave_id)
+    if kept is None or hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
+        raise ReportChanged("The stored result is not the one that was released. Use a backup.")
+    return from_dict(json.loads(kept.body)), kept.sha256
 
 
 def _facts(record: WaveRecord, instrument: Instrument) -> Mapping[str, Mapping[str, int]]:

@@ -17,10 +17,12 @@ from data.imports.responses import (
     shortened,
 )
 from data.services.texts import tidy
-from scoring.cube import NOT_REACHED, Cube, count
+from scoring.cube import NOT_REACHED
+from scoring.door import Terms, publish
 from scoring.groups import SMALLEST_GROUP
-from scoring.release import GroupShape, ItemShape, release
-from scoring.report import checksum, divergence_report
+from scoring.release import GroupShape, ItemShape
+from scoring.report import checksum
+from scoring.sheets import Sheets, sheets_of
 from surveys.answers import Answer
 from surveys.counting import counted_items, levels_of
 from surveys.instrument import Edition, Instrument, TextItem
@@ -45,12 +47,14 @@ class Question:
             wants more gets more.
         public: the answers are public already, so every figure is shown exactly.
         title: of the result; the name of the file unless given.
+        seed: of everything that is drawn; the same one gives the same result.
     """
 
     by: str
     smallest_group: int = SMALLEST_GROUP
     public: bool = False
     title: str | None = None
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,16 @@ def score_file(path: Path, edition: Edition, *, question: Question) -> ReportCon
     responses = read_responses(path)
     instrument = edition.instrument
     groups = _groups(responses, instrument, by=question.by)
-    cube = _cube(_levels(responses, instrument), instrument, groups=groups)
-    released = release(
-        cube,
-        items=[
+    terms = Terms(
+        items=tuple(
             ItemShape(item.id, item.printed, item.ordinal) for item in counted_items(instrument)
-        ],
-        groups=[GroupShape(code) for code in groups.names],
+        ),
+        groups=tuple(GroupShape(code) for code in groups.names),
         smallest_group=max(question.smallest_group, instrument.smallest_group),
         public=question.public,
     )
-    report, language = divergence_report(released), edition.languages[0]
+    sheets = _sheets(_levels(responses, instrument), instrument, groups=groups)
+    report, language = publish(sheets, terms=terms, seed=question.seed), edition.languages[0]
     return ReportContent(
         report=report,
         edition=edition,
@@ -148,18 +151,13 @@ def _groups(responses: Responses, instrument: Instrument, *, by: str) -> _Groups
     return _Groups({str(number): name for number, name in enumerate(names, start=1)}, places)
 
 
-def _cube(levels: Mapping[str, Levels], instrument: Instrument, *, groups: _Groups) -> Cube:
+def _sheets(levels: Mapping[str, Levels], instrument: Instrument, *, groups: _Groups) -> Sheets:
     asked = counted_items(instrument)
-    rows = np.empty((len(asked), len(groups.places), 3), dtype=np.int64)
-    rows[:, :, 0] = groups.places
-    rows[:, :, 1] = np.arange(len(asked))[:, np.newaxis]
-    for number, item in enumerate(asked):
-        rows[number, :, 2] = levels[item.id]
-    return count(
-        rows.reshape(-1, 3),
-        levels=[item.levels for item in asked],
+    return sheets_of(
+        np.column_stack([levels[item.id] for item in asked]),
+        group=groups.places,
+        sizes=[item.levels for item in asked],
         groups=len(groups.names),
-        people=np.bincount(groups.places, minlength=len(groups.names)).tolist(),
     )
 
 

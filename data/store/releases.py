@@ -1,7 +1,7 @@
 """What a closed wave says, as counts, and the one result that was released from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import insert, select
 
@@ -18,12 +18,11 @@ _report = table_of(ReleasedReport)
 
 
 @dataclass(frozen=True, slots=True)
-class CountedAnswer:
-    """One level that one person of a group gave; who, is not known here."""
+class CountedSheet:
+    """The levels that one person of a group gave, by counted item; who, is not known here."""
 
     group_code: str
-    item: str
-    level: int
+    levels: Mapping[str, int] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,19 @@ class ReportRecord:
     sha256: str
 
 
-def counted_answers(wave_id: str) -> tuple[CountedAnswer, ...]:
-    """Every answer of a closed wave with its group, sheets no longer told apart."""
-    columns = select(_sheet.c.group_code, _answer.c.item, _answer.c.level)
-    statement = columns.join(_sheet, _sheet.c.id == _answer.c.sheet_id).where(
-        _sheet.c.wave_id == wave_id
+def counted_sheets(wave_id: str) -> tuple[CountedSheet, ...]:
+    """Every sheet of a closed wave, in the order of random keys, which are left behind here."""
+    mine = _sheet.c.wave_id == wave_id
+    sheets = select(_sheet.c.id, _sheet.c.group_code).where(mine).order_by(_sheet.c.id)
+    answers = select(_answer.c.sheet_id, _answer.c.item, _answer.c.level).join(
+        _sheet, _sheet.c.id == _answer.c.sheet_id
     )
-    ordered = statement.order_by(_sheet.c.group_code, _answer.c.item, _answer.c.level)
     with reading() as connection:
-        return tuple(CountedAnswer(*row) for row in connection.execute(ordered))
+        found = connection.execute(sheets).all()
+        levels: dict[bytes, dict[str, int]] = {row.id: {} for row in found}
+        for row in connection.execute(answers.where(mine)):
+            levels[row.sheet_id][row.item] = row.level
+    return tuple(CountedSheet(row.group_code, levels[row.id]) for row in found)
 
 
 def fact_tally(wave_id: str) -> Mapping[str, Mapping[str, int]]:

@@ -56,11 +56,32 @@ def test_the_json_has_the_promised_keys(run, answers: Path, leadership: Path) ->
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
-def test_the_same_file_always_gives_the_same_bytes_whatever_the_seed(
+def test_the_same_file_and_seed_always_give_the_same_bytes(
     form: str, run, answers: Path, leadership: Path
 ) -> None:
     words = ("score", answers, "--instrument", leadership, "--by", "agency", "--format", form)
-    assert run(*words).out == run(*words, "--seed", 7).out
+    assert run(*words).out == run(*words, "--seed", 0).out
+    assert run(*words, "--seed", 7).out == run(*words, "--seed", 7).out
+
+
+def test_another_seed_changes_nothing_but_what_chance_would_do(
+    run, answers: Path, leadership: Path
+) -> None:
+    words = ("score", answers, "--instrument", leadership, "--by", "agency", "--public")
+    one, other = (json.loads(run(*words, "--seed", seed).out) for seed in (0, 7))
+    assert (one["team"]["seed"], other["team"]["seed"]) == (0, 7)
+    assert one["team"]["p_value"] == pytest.approx(other["team"]["p_value"], abs=0.03)
+    for item, again in zip(one["items"], other["items"], strict=True):
+        for key in ("counts", "between", "within", "agency_share", "kruskal_wallis", "average_gap"):
+            assert item[key] == again[key]
+        assert item["p_value"] == pytest.approx(again["p_value"], abs=0.03)
+
+
+def test_a_seed_is_a_whole_number(run, answers: Path, leadership: Path) -> None:
+    words = ("score", answers, "--instrument", leadership, "--by", "agency", "--seed", "x")
+    done = run(*words)
+    assert done.status == 2
+    assert "takes a whole number from 0, not x" in " ".join(done.problems)
 
 
 @pytest.mark.parametrize("edition", shipped(), ids=lambda edition: edition.instrument.id)
@@ -230,7 +251,8 @@ def check_xlsx(content: bytes) -> None:
                 assert cell.data_type in ("s", "n")
                 assert cell.hyperlink is None
                 text = str(cell.value).lstrip(" \"'")
-                assert cell.quotePrefix or not text.startswith(FORMULA_STARTS)
+                is_text = cell.data_type == "s"
+                assert cell.quotePrefix or not (is_text and text.startswith(FORMULA_STARTS))
 
 
 def test_scoring_stores_nothing_anywhere(
