@@ -110,7 +110,6 @@ def _is_compared(item: ReleasedItem) -> bool:
         and item.ordinal
         and item.team is not None
         and item.team.counts is not None
-        and sum(count > 0 for count in item.team.counts) > 1
     )
 
 

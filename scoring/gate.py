@@ -5,7 +5,6 @@ same is proof enough that nothing is given away, and only where there is none th
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +44,8 @@ def gives_away(item: ReleasedItem, table: Table) -> bool:
     known = roster(table.sum(axis=1).tolist(), answers=answers).and_also(
         told_by(item, groups=[[group] for group in range(groups)], atoms=groups, answers=answers)
     )
-    alike = _lookalikes(table, known, levels=item.levels)
     ways = _ways_to_look_so(item, known)
-    if ways:
-        alike = alike[_look_rounded(alike, levels=item.levels)]
+    alike = _lookalikes(table, known, levels=item.levels, only_rounded=bool(ways))
     return any(
         _is_told(group, item=item, tables=[table, *alike], known=known, ways=ways)
         for group in rounded
@@ -105,40 +102,63 @@ def _look_rounded(tables: Table, *, levels: int) -> NDArray[np.bool_]:
     return (most >= counts.sum(axis=2) - EDGE).any(axis=1)
 
 
-def _lookalikes(table: Table, known: Knowledge, *, levels: int) -> Table:
-    """Small changes of a table that fit all that is known, shape (tables, groups, answers)."""
-    changes = _changes(table.shape[0], table.shape[1], levels)
-    tables = table + changes
-    tables = tables[(tables >= 0).all(axis=(1, 2))]
-    weights = np.array([bound.weights for bound in known.bounds])
-    sums = np.tensordot(tables, weights, axes=([1, 2], [1, 2]))
-    low = np.array([bound.low for bound in known.bounds]) - _NEAR
-    high = np.array([bound.high for bound in known.bounds]) + _NEAR
-    return tables[((sums >= low) & (sums <= high)).all(axis=1)]
+def _lookalikes(table: Table, known: Knowledge, *, levels: int, only_rounded: bool) -> list[Table]:
+    """Small changes of a table that fit all that is known, so many that most groups differ in one.
+
+    One person of a group elsewhere, or two of them apart; or the same with another group the other
+    way round, so that the team stays as it was.
+    """
+    moves = np.array([*_moves(levels), *_spreads(levels)])
+    bounds = _Bounds(table, known, levels=levels)
+    found: list[Table] = []
+    different: set[int] = set()
+    for one, other in _neighbors(len(table)):
+        if one in different and (other is None or other in different):
+            continue
+        changed = bounds.changed(moves, one=one, other=other)
+        if only_rounded and len(changed):
+            changed = changed[_look_rounded(changed, levels=levels)]
+        if len(changed):
+            found.append(changed[0])
+            different |= {one} if other is None else {one, other}
+    return found
 
 
-@lru_cache(maxsize=64)
-def _changes(groups: int, answers: int, levels: int) -> Table:
-    """One person elsewhere; two of a group; two of two groups exchanged; two pairs likewise."""
-    return np.array(list(_each_change(groups, answers, levels)), dtype=np.int64)
+class _Bounds:
+    """A table and all that is known, ready to try many changes of one or two groups."""
+
+    def __init__(self, table: Table, known: Knowledge, *, levels: int) -> None:
+        self.table = table
+        self.levels = levels
+        weights = np.array([bound.weights for bound in known.bounds])
+        sums = np.tensordot(weights, table, axes=([1, 2], [0, 1]))
+        self.weights = weights[:, :, :levels]
+        self.room = np.array([bound.high for bound in known.bounds]) - sums + _NEAR
+        self.slack = np.array([bound.low for bound in known.bounds]) - sums - _NEAR
+
+    def changed(self, moves: Table, *, one: int, other: int | None) -> Table:
+        """The table after each move of one group, and its opposite of another, that fits."""
+        weights = self.weights[:, one].copy()
+        possible = (self.table[one, : self.levels] + moves >= 0).all(axis=1)
+        if other is not None:
+            weights -= self.weights[:, other]
+            possible &= (self.table[other, : self.levels] - moves >= 0).all(axis=1)
+        moved = weights @ moves.T
+        fits = (moved <= self.room[:, np.newaxis]) & (moved >= self.slack[:, np.newaxis])
+        chosen = moves[possible & fits.all(axis=0)]
+        tables = np.repeat(self.table[np.newaxis], len(chosen), axis=0)
+        tables[:, one, : self.levels] += chosen
+        if other is not None:
+            tables[:, other, : self.levels] -= chosen
+        return tables
 
 
-def _each_change(groups: int, answers: int, levels: int) -> Iterator[Table]:
-    moves = _moves(levels)
-    spreads = _spreads(levels)
-    for group in range(groups):
-        for move in (*moves, *spreads):
-            change = np.zeros((groups, answers), dtype=np.int64)
-            change[group, :levels] = move
-            yield change
+def _neighbors(groups: int) -> Iterator[tuple[int, int | None]]:
+    """Every group alone, then every two, or of many groups each with the next few."""
+    yield from ((group, None) for group in range(groups))
     for one in range(groups):
         last = groups if groups <= _ALL_NEIGHBORS else min(one + 4, groups)
-        for other in range(one + 1, last):
-            for move in (*moves, *spreads):
-                change = np.zeros((groups, answers), dtype=np.int64)
-                change[one, :levels] = move
-                change[other, :levels] = -move
-                yield change
+        yield from ((one, other) for other in range(one + 1, last))
 
 
 def _moves(levels: int) -> list[Table]:
