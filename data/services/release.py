@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from data.services.editions import edition_of
@@ -134,7 +135,13 @@ def _kept(wave_id: str) -> tuple[DivergenceReport, str]:
     kept = store.kept_report(wave_id)
     if kept is None or hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
         raise ReportChanged("The stored result is not the one that was released. Use a backup.")
-    return from_dict(json.loads(kept.body)), kept.sha256
+    return _rebuilt(kept.body), kept.sha256
+
+
+@lru_cache(maxsize=8)
+def _rebuilt(body: str) -> DivergenceReport:
+    """Frozen, so that all who look at a result may have the same one; its checksum is checked."""
+    return from_dict(json.loads(body))
 
 
 def _facts(record: WaveRecord, instrument: Instrument) -> Mapping[str, Mapping[str, int]]:

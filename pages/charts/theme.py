@@ -47,13 +47,31 @@ ROOM = Size(text=24, characters=52, line=32, bar=42, plot=640)
 _BOTTOM = 4
 
 CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "toImageButtonOptions": {"format": "png", "scale": 2},
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
     "responsive": True,
 }
-"""How a page should hand a figure to the browser: no tool bar, and the finger scrolls the page."""
+"""How a page should hand a figure to the browser: one button that saves the picture, and the finger
+scrolls the page."""
+
+
+def config(name: str, *, save: str) -> dict[str, Any]:
+    """The same for one chart.
+
+    Args:
+        name: of the file that the picture is saved as.
+        save: what the button is called.
+    """
+    saved = {**CONFIG["toImageButtonOptions"], "filename": f"common-table-{name}"}
+    titles = {"dictionary": {"Download plot as a PNG": save}}
+    return {
+        **CONFIG, "toImageButtonOptions": saved, "locale": "own", "locales": {"own": titles},
+    }  # fmt: skip
 
 
 def diverging(levels: int) -> tuple[str, ...]:
@@ -139,6 +157,7 @@ def base_layout(*, height: float, top: float, size: Size) -> dict[str, Any]:
         "barmode": "overlay",
         "bargap": 0,
         "showlegend": False,
+        "modebar": {"color": QUIET, "activecolor": INK, "bgcolor": PAPER},
         "hoverlabel": {"font": {"family": FONT, "size": size.text}, "align": "left"},
         "xaxis": dict(hidden),
         "yaxis": {**hidden, "range": [height, 0]},

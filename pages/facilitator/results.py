@@ -12,7 +12,7 @@ from pages.parts import links, notices, result_sections
 from pages.parts.frame import heading
 from pages.parts.plain import plain
 from pages.parts.readings import Reading
-from pages.parts.result_sections import Screen
+from pages.parts.result_screen import Screen
 from pages.parts.session import require_sign_in
 from pages.parts.words import LANGUAGES, written_date
 
@@ -112,6 +112,8 @@ def _sections(screen: Screen, view: ReportView) -> None:
         section(screen)
     result_sections.comments(screen, dict(view.comments))
     result_sections.files(screen)
+    about = screen.reading.words.say("measures.link")
+    links.link("measures", about, wave=screen.wave_id, language=screen.reading.language)
 
 
 def _language_name(language: str) -> str:

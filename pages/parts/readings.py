@@ -48,6 +48,15 @@ class Reading:
         """The statements as people were asked them."""
         return statements(self.content.edition, language=self.language)
 
+    def in_other_languages(self, item_id: str) -> list[tuple[str, str]]:
+        """A statement in the other languages that people were asked in, each with its code."""
+        edition = self.content.edition
+        return [
+            (language, statements(edition, language=language)[item_id].text)
+            for language in sorted(self.content.languages)
+            if language != self.language and language in edition.wordings
+        ]
+
     @property
     def in_stages(self) -> bool:
         """Whether people placed their work on stages, instead of agreeing or not."""
@@ -81,12 +90,29 @@ class Reading:
         item = self.report.item(item_id)
         if item.groups is None:
             return []
-        names = [self.content.released_group_name(group) for group in self.report.release.groups]
-        pairs = sorted(zip(names, item.groups, strict=True), key=lambda pair: pair[0].casefold())
-        return [
-            Row(self.say("whole_team"), item.team),
-            *(Row(name, figure) for name, figure in pairs),
+        named = [
+            Row(self.ordered_names[at], item.groups[place])
+            for at, place in enumerate(self.group_order)
         ]
+        return [Row(self.say("whole_team"), item.team), *named]
+
+    @cached_property
+    def group_names(self) -> Mapping[str, str]:
+        """Every released group's name, by its code."""
+        groups = self.report.release.groups
+        return {group.code: self.content.released_group_name(group) for group in groups}
+
+    @cached_property
+    def group_order(self) -> tuple[int, ...]:
+        """The places of the released groups, in alphabetical order of their names."""
+        names = [name.casefold() for name in self.group_names.values()]
+        return tuple(sorted(range(len(names)), key=names.__getitem__))
+
+    @property
+    def ordered_names(self) -> tuple[str, ...]:
+        """The names of the released groups in alphabetical order."""
+        names = tuple(self.group_names.values())
+        return tuple(names[place] for place in self.group_order)
 
     def groups_table(self, item_ids: Iterable[str]) -> list[dict[str, str]]:
         """Every statement with the words for each group, groups in alphabetical order."""
@@ -154,6 +180,10 @@ class Reading:
             return self.report.agreed
         narrow_first = (*self.report.agreed, *reversed(self.report.spread_out))
         return tuple(key for key in narrow_first if self._spread(key) == "close")
+
+    def shared_lines(self) -> tuple[str, ...]:
+        """What the team shares, to copy; by number only where the words may not leave the team."""
+        return tuple(self._shared_line(item_id) for item_id in self.alike()[:MOST_ROWS])
 
     def narrowest(self) -> tuple[str, ...]:
         """What comes closest to common ground where there is none."""
@@ -263,6 +293,15 @@ class Reading:
         """What a format is called."""
         key = f"results.format_{chosen.key}"
         return self.words.say(key) if key in self.words.sentences else chosen.title
+
+    def _shared_line(self, item_id: str) -> str:
+        text = self.content.statements_in(self.language)[item_id].text
+        item, look = self.report.item(item_id), self.look(item_id)
+        side = item.measures.side if item.measures else None
+        if look.voice == "agreement" and side in ("upper", "lower"):
+            return self.words.say(f"doing.line_{side}", statement=text)
+        figure = figure_sentence(item.team, look=look, words=self.words)
+        return self.words.say("doing.line_other", statement=text, figure=figure)
 
     def _if_all_had_answered(self, item_id: str) -> str:
         measures = self.report.item(item_id).measures

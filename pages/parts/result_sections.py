@@ -1,68 +1,19 @@
 """The sections of the results screen; each draws one part of a reading and decides nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from data.exports.formats import FORMATS
 from data.services import release
-from pages.charts import theme
-from pages.charts.bars import Row, bars, describe, table
-from pages.charts.blocks import Look
 from pages.charts.response import turnout_look
-from pages.charts.theme import Size
-from pages.charts.words import words
 from pages.parts import notices
+from pages.parts.changing import changed
+from pages.parts.explorer import explorer
+from pages.parts.group_sections import groups
 from pages.parts.plain import plain
-from pages.parts.readings import FEW_PEOPLE, MOST_ROWS, Reading
-
-Rows = Sequence[dict[str, str]]
-
-
-class Screen:
-    """Where a reading is shown: which release, how large, and how a chart gets there."""
-
-    def __init__(self, reading: Reading, *, wave_id: str, size: Size) -> None:
-        self.reading = reading
-        self.wave_id = wave_id
-        self.size = size
-
-    def heading(self, key: str, sentence: str) -> None:
-        """A section's heading, and the sentence to read aloud."""
-        st.header(self.reading.say(key))
-        with st.container(border=True):
-            st.text(sentence)
-
-    def chart(
-        self, rows: Sequence[Row], *, look: Look, key: str, about: str = "table.statement"
-    ) -> None:
-        """A chart with its words for those who do not see it, and the same as a table."""
-        if not rows:
-            return
-        said = self.reading.words
-        st.plotly_chart(
-            _figure(
-                self.wave_id,
-                self.reading.content.sha256,
-                said.language,
-                key,
-                self.size,
-                _rows=tuple(rows),
-                _look=look,
-            ),
-            theme=None,
-            config=theme.CONFIG,
-            alt=describe(rows, look=look, words=said),
-            key=f"chart-{key}-{self.size.text}-{said.language}",
-        )
-        with st.expander(self.reading.say("table")):
-            show_table(table(rows, look=look, words=said, about=about))
-
-    def statements(self, item_ids: Sequence[str], *, key: str) -> None:
-        """Statements of the whole team: one chart for each scale among them."""
-        for place, (look, rows) in enumerate(self.reading.rows_by_look(item_ids)):
-            self.chart(rows, look=look, key=f"{key}-{place}")
+from pages.parts.readings import MOST_ROWS
+from pages.parts.result_screen import Screen, show_table
 
 
 def response(screen: Screen) -> None:
@@ -92,24 +43,21 @@ def spread(screen: Screen) -> None:
     screen.statements((apart or reading.widest())[:MOST_ROWS], key="spread")
 
 
-def groups(screen: Screen) -> None:
-    """One statement at a time, group by group."""
-    reading = screen.reading
-    released = reading.report.release
-    if not released.groups_shown:
-        missing = reading.say("groups_none", smallest=released.smallest_group)
-        screen.heading("groups", missing)
+def since_last_time(screen: Screen) -> None:
+    """This round beside the one before it, where there was one."""
+    moved = changed(screen.reading)
+    if moved is None:
         return
-    screen.heading("groups", reading.say("groups_say"))
-    chosen = st.selectbox(
-        reading.say("groups_choose"),
-        reading.by_width(),
-        format_func=lambda item_id: reading.statements[item_id].text,
-    )
-    if chosen:
-        _one_statement(screen, chosen)
-    if st.toggle(reading.say("groups_all")):
-        show_table(reading.groups_table(reading.by_width()))
+    said = screen.reading.words
+    screen.titled(said.say("change.title"), moved.sentences())
+    st.text(said.say("change.read"))
+    screen.place(moved.chart())
+    st.text(moved.groups_sentence())
+    if not moved.of.items:
+        st.text(said.say("change.each_none"))
+    elif st.toggle(said.say("change.each")):
+        for chart in moved.each():
+            screen.place(chart)
 
 
 def every_statement(screen: Screen) -> None:
@@ -139,6 +87,22 @@ def prompts(screen: Screen) -> None:
         st.markdown(f"**{plain(question)}**")
         if statement:
             st.text(reading.say("prompts_for", statement=statement))
+
+
+def what_we_will_do(screen: Screen) -> None:
+    """Shared statements to start from, and three questions; nothing is kept here."""
+    reading, said = screen.reading, screen.reading.words
+    shared = reading.shared_lines()
+    screen.titled(said.say("doing.title"), said.say("doing.say"))
+    if shared:
+        st.text(said.say("doing.lines"))
+        lines = "\n".join((*shared, said.say("doing.start")))
+        st.code(lines, language=None, wrap_lines=True)
+    else:
+        st.text(said.say("doing.lines_none"))
+    for question in ("who", "what", "when"):
+        st.markdown(f"**{plain(said.say(f'doing.{question}'))}**")
+    st.text(said.say("doing.stored"))
 
 
 def left_out(screen: Screen) -> None:
@@ -198,49 +162,13 @@ SECTIONS: tuple[Callable[[Screen], None], ...] = (
     response,
     agreement,
     spread,
+    since_last_time,
     groups,
+    explorer,
     every_statement,
     prompts,
+    what_we_will_do,
     facts,
     left_out,
 )
-"""In the order that opens a talk: what is shared first, groups late."""
-
-
-def show_table(rows: Rows) -> None:
-    """A table of words, every cell as it was typed."""
-    st.table(
-        [{plain(head): plain(cell) for head, cell in row.items()} for row in rows],
-        hide_index=True,
-    )
-
-
-def _one_statement(screen: Screen, item_id: str) -> None:
-    reading = screen.reading
-    st.markdown(f"**{plain(reading.statements[item_id].text)}**")
-    st.text(reading.standing(item_id))
-    rows = reading.group_rows(item_id)
-    if rows:
-        look = reading.look(item_id)
-        screen.chart(rows, look=look, key=f"groups-{item_id}", about="table.group")
-        if reading.has_small_groups(item_id):
-            st.text(reading.say("small_groups", count=FEW_PEOPLE))
-        return
-    st.text(reading.say("groups_team_only", why=reading.why_team_only(item_id)))
-    screen.statements([item_id], key=f"groups-{item_id}")
-
-
-@st.cache_data(show_spinner=False, max_entries=300)
-def _figure(
-    wave_id: str,
-    sha256: str,
-    language: str,
-    key: str,
-    size: Size,
-    *,
-    _rows: tuple[Row, ...],
-    _look: Look,
-) -> go.Figure:
-    """A figure of one release; the release's checksum stands for rows and look."""
-    del wave_id, sha256, key
-    return bars(_rows, look=_look, words=words(language), size=size)
+"""In the order that opens a talk: what is shared first, groups late, then what to do."""

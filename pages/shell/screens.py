@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.facilitator import instruments, results, start, team, wave
+from pages.facilitator import instruments, measures, results, start, team, wave
 from pages.parts import links
 from pages.shell import leaving
 
@@ -17,6 +17,9 @@ def navigation() -> st.Page:
         "team": st.Page(team.page, title="Team", url_path="team", visibility="hidden"),
         "wave": st.Page(wave.page, title="Wave", url_path="wave", visibility="hidden"),
         "results": st.Page(results.page, title="Results", url_path="results", visibility="hidden"),
+        "measures": st.Page(
+            measures.page, title="Measures", url_path="measures", visibility="hidden"
+        ),
         "questionnaires": st.Page(
             instruments.page, title="Questionnaires", url_path="questionnaires"
         ),

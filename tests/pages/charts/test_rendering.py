@@ -10,8 +10,12 @@ from playwright.sync_api import Browser, Page
 
 from pages.charts import theme
 from pages.charts.bars import Row, bars
-from pages.charts.blocks import Look
-from pages.charts.words import Words
+from pages.charts.blocks import Look, Voice
+from pages.charts.change import Moves, Shift, change
+from pages.charts.dumbbell import Gaps, dumbbell
+from pages.charts.heatmap import Block, Cell, heatmap
+from pages.charts.strip import Strip, strip
+from pages.charts.words import Words, words
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +33,13 @@ OVERLAPPING = """() => {
   }));
   return met;
 }"""
+COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const button = chart.querySelector('.modebar').getBoundingClientRect();
+  return [...chart.querySelectorAll('.annotation-text, .legendtext')]
+    .map(text => [text.getBoundingClientRect(), text.textContent])
+    .filter(([box]) => box.right > button.left && box.top < button.bottom)
+    .map(([, words]) => words);
+})"""
 
 
 def served_font() -> str:
@@ -41,12 +52,15 @@ def served_font() -> str:
 
 @pytest.fixture
 def drawn_at(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """A page of some width that holds a figure; whatever it asks the network for is refused."""
+    """A page of some width that holds figures; whatever it asks the network for is refused."""
     pages: list[Page] = []
 
-    def draw(figure: Any, *, width: int) -> Page:
+    def draw(*figures: Any, width: int) -> Page:
         file = tmp_path / f"chart-{width}.html"
-        body = figure.to_html(include_plotlyjs=True, config=theme.CONFIG, full_html=False)
+        body = "".join(
+            figure.to_html(include_plotlyjs=not place, config=theme.CONFIG, full_html=False)
+            for place, figure in enumerate(figures)
+        )
         head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         style = f"<style>{served_font()}body{{margin:0;font-family:'Source Sans'}}</style>"
         page_text = f"<!doctype html>{head}{style}<body>{body}"
@@ -122,3 +136,45 @@ def test_stages_with_long_names_fit_a_phone(
     page = drawn_at(bars(rows, look=stages, words=english), width=320)
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(OVERLAPPING) == []
+
+
+def group_charts(language: str, size: theme.Size) -> list[Any]:
+    said = words(language)
+    long = "Courts should give families more time, even when the limit in the law is near."
+    names = ("Child welfare", "Courts and legal partners (3 agencies, 7 people)", *"cdefgh")
+    cells = (Cell(0.5), Cell(-0.5), Cell(1.2, "at_least"), Cell(-1.2, "at_most"), Cell(0.0))
+    block = Block(long, (*cells, Cell(0.1, within_chance=True), None, Cell(-0.4)))
+    gaps = [Gaps(long, 0.6, 1.3, (0.7, 1.0)), Gaps("Short.", 0.8, 0.9, (0.0, 1.0))]
+    deals = tuple(value for value in range(12) for _ in range(80))
+    moves = Moves(long, Shift(0.92, 0.78, (-0.24, -0.03)), Shift(0.71, 0.74, (-0.1, 0.4)))
+    voices: tuple[Voice, ...] = ("agreement", "plain", "stages")
+    return [
+        *(dumbbell(gaps, kind=kind, words=said, size=size) for kind in ("exact", "averages")),
+        *(heatmap([block], groups=names, voice=voice, words=said, size=size) for voice in voices),
+        *(strip(Strip(deals, place, 4.1), words=said, size=size) for place in (0, 6, 13)),
+        *(change([moves], voice=voice, words=said, size=size) for voice in voices),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("width", "size"),
+    [(320, theme.HAND), (736, theme.HAND), (736, theme.ROOM)],
+    ids=["small phone", "desk", "projector"],
+)
+def test_no_word_about_groups_is_cut_off_or_printed_over_another(
+    width: int, size: theme.Size, language: str, drawn_at: Callable[..., Page]
+) -> None:
+    page = drawn_at(*group_charts(language, size), width=width)
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(OVERLAPPING) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_button_that_saves_the_picture_covers_no_word_and_has_a_name(
+    drawn_at: Callable[..., Page],
+) -> None:
+    figures = group_charts("es", theme.HAND)
+    page = drawn_at(*figures, width=320)
+    assert page.locator("button.modebar-btn[aria-label]").count() == len(figures)
+    assert page.evaluate(COVERED) == []

@@ -53,6 +53,7 @@ SCREENS = (
     "closed",
     "released",
     "results",
+    "measures",
     "questionnaires",
     "import-problems",
     "leaving",
@@ -202,6 +203,7 @@ def screens_of_two_teams(guide: Guide, hostile: Hostile) -> None:
         "closed": f"/wave?wave={made['closed']}",
         "released": f"/wave?wave={made['released']}",
         "results": f"/results?wave={made['released']}",
+        "measures": f"/measures?wave={made['released']}",
         "questionnaires": "/questionnaires",
         "invitations": f"/invitations/{made['open']}",
     }

@@ -1,19 +1,24 @@
 """Released waves to show, made the way the release service makes them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from data.exports.content import content_of
-from data.views import GroupView, ReportView, WaveView
+from data.services import release as releases
+from data.services import teams, waves
+from data.views import CommentsView, GroupView, Progress, ReportView, TeamSummary, WaveView
+from pages.parts import links, session
 from pages.parts.readings import Reading
 from scoring.cube import Cube, count
 from scoring.release import GroupShape, ItemShape, release
-from scoring.report import checksum, divergence_report
+from scoring.report import DivergenceReport, checksum, divergence_report
 from surveys.counting import CountedItem, counted_items
 from surveys.instrument import Edition
 from surveys.library import shipped_edition
@@ -50,6 +55,7 @@ def released_view(
     edition: Edition | None = None,
     facts: Mapping[str, Mapping[str, int]] | None = None,
     public: bool = False,
+    made: Callable[[DivergenceReport], DivergenceReport] = lambda report: report,
     **changes: Any,
 ) -> ReportView:
     chosen = edition or shipped_edition(instrument)
@@ -67,6 +73,7 @@ def released_view(
             public=public,
         )
     )
+    report = made(report)
     options: dict[str, Any] = {
         "id": "w1",
         "team_id": "t1",
@@ -107,3 +114,42 @@ def make_reading() -> Callable[..., Reading]:
         return Reading(content_of(view, language=language), language)
 
     return make
+
+
+def screen() -> None:
+    from pages.facilitator import results
+
+    results.page()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def show(
+    monkeypatch: pytest.MonkeyPatch, make_view: Callable[..., ReportView]
+) -> Callable[..., AppTest]:
+    """The screen of one wave, with the services answering for it."""
+
+    def run(*, signed_in: bool = True, named: bool = True, **changes: Any) -> AppTest:
+        view = make_view(**changes)
+        written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
+        monkeypatch.setattr(session, "is_signed_in", lambda: signed_in)
+        monkeypatch.setattr(links, "link", lambda *_, **__: None)
+        monkeypatch.setattr(waves, "wave", lambda _: view.wave)
+        monkeypatch.setattr(waves, "waves", lambda _: (view.wave,))
+        monkeypatch.setattr(waves, "progress", lambda _: Progress(12, 36))
+        monkeypatch.setattr(releases, "report", lambda _: view)
+        monkeypatch.setattr(releases, "comments", lambda *_: written)
+        summary = TeamSummary("t1", "Bell County Table", "Bell", False, 3, 36, 1)
+        monkeypatch.setattr(teams, "teams", lambda: (summary,))
+        app = AppTest.from_function(screen, default_timeout=60)
+        if named:
+            app.query_params["wave"] = "w1"
+        return app.run()
+
+    return run

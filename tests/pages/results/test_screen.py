@@ -1,65 +1,17 @@
 """The results screen in every state, as a facilitator meets it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.services import release, teams, waves
+from data.services import release, waves
 from data.services.errors import NotFound, ReportChanged
-from data.views import CommentsView, Progress, ReportView, TeamSummary
-from pages.parts import links, result_sections, session
-
-Make = Callable[..., ReportView]
-
-
-def screen() -> None:
-    from pages.facilitator import results
-
-    results.page()
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    st.cache_data.clear()
-    yield
-    st.cache_data.clear()
-
-
-@pytest.fixture
-def show(monkeypatch: pytest.MonkeyPatch, make_view: Make) -> Callable[..., AppTest]:
-    """The screen of one wave, with the services answering for it."""
-
-    def run(*, signed_in: bool = True, named: bool = True, **changes: Any) -> AppTest:
-        view = make_view(**changes)
-        written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
-        monkeypatch.setattr(session, "is_signed_in", lambda: signed_in)
-        monkeypatch.setattr(links, "link", lambda *_, **__: None)
-        monkeypatch.setattr(waves, "wave", lambda _: view.wave)
-        monkeypatch.setattr(waves, "waves", lambda _: (view.wave,))
-        monkeypatch.setattr(waves, "progress", lambda _: Progress(12, 36))
-        monkeypatch.setattr(release, "report", lambda _: view)
-        monkeypatch.setattr(release, "comments", lambda *_: written)
-        summary = TeamSummary("t1", "Bell County Table", "Bell", False, 3, 36, 1)
-        monkeypatch.setattr(teams, "teams", lambda: (summary,))
-        app = AppTest.from_function(screen, default_timeout=60)
-        if named:
-            app.query_params["wave"] = "w1"
-        return app.run()
-
-    return run
-
-
-def texts(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.text, *app.info, *app.error, *app.warning]
-    return "\n".join(str(part.value) for part in parts)
-
-
-def charts(app: AppTest) -> list[Any]:
-    return list(app.get("plotly_chart"))
+from data.views import ReportView
+from pages.parts import result_screen
+from tests.pages.results.looking import charts, texts
 
 
 def test_shared_ground_comes_before_differences_and_groups_after_both(
@@ -72,8 +24,10 @@ def test_shared_ground_comes_before_differences_and_groups_after_both(
         "Where we agree",
         "Where we are spread out",
         "Groups side by side",
+        "One statement at a time",
         "All statements, section by section",
         "Questions to talk about",
+        "What we will do",
         "What was merged or left out, and why",
         "What people wrote",
         "Take it with you",
@@ -210,13 +164,13 @@ def test_a_second_look_draws_nothing_anew(
     show: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[object] = []
-    original = result_sections.bars
+    original = result_screen.bars
 
     def counted(*arguments: Any, **options: Any) -> Any:
         drawn.append(arguments)
         return original(*arguments, **options)
 
-    monkeypatch.setattr(result_sections, "bars", counted)
+    monkeypatch.setattr(result_screen, "bars", counted)
     app = show()
     first = len(drawn)
     assert first >= 4

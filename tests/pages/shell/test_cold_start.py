@@ -17,6 +17,7 @@ ADDRESSES = (
     "team",
     "wave",
     "results",
+    "measures",
     "start",
     "questionnaires",
     "sign-out",

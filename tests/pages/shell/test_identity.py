@@ -19,7 +19,9 @@ def shows_nothing(screen: Screen, page: str, query: str) -> bool:
     return shown == ONLY_THE_WAY_IN and not told
 
 
-@pytest.mark.parametrize("page", ["start", "team", "wave", "results", "questionnaires", "sign-out"])
+@pytest.mark.parametrize(
+    "page", ["start", "team", "wave", "results", "measures", "questionnaires", "sign-out"]
+)
 def test_an_open_tab_shows_nothing_once_somebody_signed_out_elsewhere(
     page: str, shared_app: RunningApp, make_table: Make
 ) -> None:

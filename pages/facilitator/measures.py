@@ -1,0 +1,75 @@
+"""What every figure of a result means, in plain words, with where it comes from."""
+
+import streamlit as st
+
+from pages.charts.words import Words, number, words
+from pages.parts import links
+from pages.parts.frame import heading
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.parts.words import LANGUAGES, language_name
+from scoring.measures import MEASURES, Measure
+
+
+def page() -> None:
+    """Every measure there is, in the language that the address names or that is chosen here."""
+    require_sign_in()
+    said = words(_language())
+    heading(said.say("measures.title"))
+    st.text(said.say("measures.say"))
+    for measure in MEASURES.values():
+        _show(measure, said)
+    wave = st.query_params.get("wave")
+    if wave:
+        links.link("results", said.say("measures.to_results"), wave=wave)
+
+
+def _language() -> str:
+    """The one that was chosen; before that, the one the address names."""
+    known = sorted(LANGUAGES)
+    asked = st.query_params.get("language")
+    first = asked if asked in LANGUAGES else "en"
+    current = st.session_state.get("measures-language", first)
+    label = words(current).say("measures.language")
+    return st.selectbox(
+        label,
+        known,
+        index=known.index(first),
+        format_func=language_name,
+        key="measures-language",
+    )
+
+
+def _show(measure: Measure, said: Words) -> None:
+    """One measure; whatever is not written yet is left out."""
+    name = _told(said, measure.key, "name") or measure.key
+    st.header(plain(name), anchor=False)
+    reading = _told(said, measure.key, "reading")
+    if reading:
+        st.text(reading)
+    limits = _told(said, measure.key, "cut_offs")
+    rows = (
+        ("cut_offs", limits),
+        ("range", _range(measure, said)),
+        ("source", measure.source),
+        ("key", measure.key),
+    )
+    for label, text in rows:
+        if text:
+            st.markdown(f"**{plain(said.say(f'measures.{label}'))}:** {plain(text)}")
+
+
+def _told(said: Words, key: str, part: str) -> str:
+    return said.sentences.get(f"measure.{key}.{part}", "")
+
+
+def _range(measure: Measure, said: Words) -> str:
+    """From where to where it goes, as far as it has fixed ends, and in what."""
+    ends = {
+        name: number(end)
+        for name, end in (("low", measure.low), ("high", measure.high))
+        if end is not None
+    }
+    kind = {(): "open", ("low",): "from", ("high",): "up_to"}.get(tuple(ends), "both")
+    unit = said.say(f"measures.unit_{measure.unit}")
+    return said.say(f"measures.range_{kind}", unit=unit, **ends)
