@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from scoring.knowledge import Bound, Knowledge, roster, sides_of, told_by
-from scoring.released import Release, ReleasedItem
+from scoring.released import Figure, Release, ReleasedItem
 
 Table = NDArray[np.int64]
+
+_AS_SIDES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +305,19 @@ def _targets(item: ReleasedItem, *, batches: Sequence[Sequence[int]]) -> list[Ta
     """
     targets = [Target(tuple(atom for atoms in batches for atom in atoms), few=False, shown=True)]
     for group, atoms in enumerate(batches):
-        shown = item.groups is not None and item.groups[group].counts is not None
+        figure = item.groups[group] if item.groups is not None else item.team
+        alone = item.groups is not None or len(batches) == 1
+        shown = figure is not None and alone and _is_shown(figure, levels=item.levels)
         targets.append(Target(tuple(atoms), few=False, shown=shown))
         if len(atoms) > 1:
             targets += [Target((atom,), few=False) for atom in atoms]
         targets += [Target((atom,), few=True, shown=True) for atom in atoms]
     return targets
+
+
+def _is_shown(figure: Figure, *, levels: int) -> bool:
+    """Whether a figure is a distribution; of two or three levels the sides are one."""
+    return figure.counts is not None or (figure.sides is not None and levels <= _AS_SIDES)
 
 
 __all__ = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.dealing import Dealings
+from scoring.dealing import Dealings, sums_by_group
 from scoring.figures import half_steps_of
 from scoring.sheets import Sheets
 
@@ -47,6 +47,34 @@ class Averages:
         return (weights * (below - above) * off).sum(axis=1) / max(float(pairs), 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """A team's answers as they are summed.
+
+    Attributes:
+        people: of each group, shape (groups,).
+        known: who answered, shape (people, items).
+        levels: what they answered, 0 for no answer; same shape.
+        sizes: how many levels each item has, shape (items,).
+        rounded: of each item, whether averages are shown to half steps.
+        middle: the team's average of each item.
+        totals: how many sums of levels a group can have.
+    """
+
+    people: NDArray[np.int64]
+    known: NDArray[np.bool_]
+    levels: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    rounded: NDArray[np.bool_]
+    middle: Floats
+    totals: int
+
+    @property
+    def most(self) -> int:
+        """People of the largest group."""
+        return int(self.people.max(initial=0))
+
+
 def averages_dealt(sheets: Sheets, dealings: Dealings, *, rounded: Sequence[bool]) -> Averages:
     """The averages of all groups in every dealing.
 
@@ -58,24 +86,63 @@ def averages_dealt(sheets: Sheets, dealings: Dealings, *, rounded: Sequence[bool
     Returns:
         Averages; somebody without an answer counts as having given the team's average.
     """
-    known = sheets.levels >= 0
-    levels = np.where(known, sheets.levels, 0).astype(np.float32)
-    answered = known.sum(axis=0)
-    middle = levels.sum(axis=0, dtype=np.float64) / np.maximum(answered, 1)
-    people = sheets.group_people
+    team = _team(sheets, rounded=np.array(rounded, dtype=bool))
     off = np.empty((len(dealings.labels), sheets.groups, len(sheets.sizes)), dtype=np.float32)
-    tables = (levels, None if known.all() else known.astype(np.float32))
+    if sheets.groups * sheets.people > _BLOCK:
+        for place, labels in enumerate(dealings.labels):
+            summed = sums_by_group(labels, sheets.groups, team.levels, team.known.astype(np.int64))
+            totals, there = (np.rint(each).astype(np.int64) for each in summed)
+            off[place] = _off(totals, there, team=team)
+        return Averages(off, team.people)
+    few = (team.most + 1) * team.totals <= len(dealings.labels)
+    table = _table(team) if few else None
     for rows, members in _members(dealings, sheets):
-        totals = _summed(members, tables[0])
-        there = (
-            np.broadcast_to(people[:, np.newaxis], totals.shape)
-            if tables[1] is None
-            else _summed(members, tables[1])
-        )
-        means = _means(totals, there, sheets=sheets, rounded=np.array(rounded))
-        share = there / np.maximum(people, 1)[:, np.newaxis]
-        off[rows] = np.where(there > 0, share * (means - middle), 0)
-    return Averages(off, people)
+        if table is None:
+            totals, there = _summed(members, team.levels), _summed(members, team.known)
+            off[rows] = _off(totals, there, team=team)
+        else:
+            off[rows] = _looked_up(members, team, table=table)
+    return Averages(off, team.people)
+
+
+def _team(sheets: Sheets, *, rounded: NDArray[np.bool_]) -> _Team:
+    known = sheets.levels >= 0
+    levels = np.where(known, sheets.levels, 0)
+    people = sheets.group_people
+    return _Team(
+        people=people,
+        known=known,
+        levels=levels,
+        sizes=np.array(sheets.sizes, dtype=np.int64),
+        rounded=rounded,
+        middle=levels.sum(axis=0) / np.maximum(known.sum(axis=0), 1),
+        totals=int(people.max(initial=0)) * (max(sheets.sizes, default=1) - 1) + 1,
+    )
+
+
+def _off(totals: NDArray[np.int64], there: NDArray[np.int64], *, team: _Team) -> Floats:
+    """Averages less the team's, from sums and how many answered; shape (..., groups, items)."""
+    means = _means(totals, there, sizes=team.sizes, rounded=team.rounded)
+    share = there / np.maximum(team.people, 1)[:, np.newaxis]
+    return np.where(there > 0, share * (means - team.middle), 0)
+
+
+def _table(team: _Team) -> NDArray[np.float32]:
+    """All that an average can be, by how many answered and their sum, group and item."""
+    shape = (team.most + 1, team.totals, len(team.people), len(team.sizes))
+    there, totals = np.indices(shape[:2])[:, :, :, np.newaxis, np.newaxis]
+    return _off(totals, there, team=team).astype(np.float32).reshape(-1)
+
+
+def _looked_up(
+    members: NDArray[np.float32], team: _Team, *, table: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The averages of dealings, where there are more dealings than averages there can be."""
+    places = _summed(members, team.known * team.totals + team.levels)
+    cells = len(team.people) * len(team.sizes)
+    places *= cells
+    places += np.arange(cells).reshape(len(team.people), len(team.sizes))
+    return table.take(places)
 
 
 def _members(dealings: Dealings, sheets: Sheets) -> Iterator[tuple[slice, NDArray[np.float32]]]:
@@ -88,19 +155,21 @@ def _members(dealings: Dealings, sheets: Sheets) -> Iterator[tuple[slice, NDArra
         yield slice(start, start + len(labels)), is_in.astype(np.float32)
 
 
-def _summed(members: NDArray[np.float32], table: NDArray[np.float32]) -> NDArray[np.int64]:
-    return np.rint(members @ table).astype(np.int64)
+def _summed(
+    members: NDArray[np.float32], table: NDArray[np.integer | np.bool_]
+) -> NDArray[np.int64]:
+    """Whole numbers that single precision holds exactly."""
+    return np.rint(members @ table.astype(np.float32)).astype(np.int64)
 
 
 def _means(
     totals: NDArray[np.int64],
     there: NDArray[np.int64],
     *,
-    sheets: Sheets,
+    sizes: NDArray[np.int64],
     rounded: NDArray[np.bool_],
 ) -> Floats:
     exact = totals / np.maximum(there, 1)
     if not rounded.any():
         return exact
-    sizes = np.array(sheets.sizes, dtype=np.int64)
     return np.where(rounded, half_steps_of(totals, people=there, levels=sizes) / 2, exact)

@@ -28,6 +28,8 @@ Floats = NDArray[np.float64]
 MOST_PEOPLE = 20_000
 """A file of more people is no team; its groups are not dealt."""
 _MANY_PEOPLE, _FEWER_DRAWS = 300, 999
+_MOST_CELLS, _FEWEST_DRAWS = 5_000_000, 99
+"""Averages that are kept of all dealings together; what is too much for 99 is no team either."""
 _MOST_PAIRED, _MOST_ITEM_PAIRED = 20, 12
 """Groups up to which every two are compared over all items, and item by item."""
 _STRIP = 1_000
@@ -94,13 +96,23 @@ def compared(release: Release, sheets: Sheets, *, seed: int) -> Compared:
         seed: of the dealings; the same one gives the same result.
     """
     places = [place for place, item in enumerate(release.items) if _is_compared(item)]
-    if not release.groups_shown or not places or not 0 < sheets.people <= MOST_PEOPLE:
+    draws = _draws(sheets, items=len(places))
+    if not release.groups_shown or not places or not draws:
         return Compared(None, {}, {})
-    known = _known(release, of_items(sheets, places), places=places, seed=seed)
+    known = _known(release, of_items(sheets, places), places=places, draws=draws, seed=seed)
     apart = {item.id: _apart(known, place) for place, item in enumerate(known.items)}
     few = len(release.groups) <= _MOST_ITEM_PAIRED
     pairs = {item.id: _item_pairs(known, item) for item in known.items} if few else {}
     return Compared(_whole(known), apart, pairs)
+
+
+def _draws(sheets: Sheets, *, items: int) -> int:
+    """How many dealings to draw: fewer of a file too large to be a team, 0 of one larger still."""
+    if not 0 < sheets.people <= MOST_PEOPLE:
+        return 0
+    draws = DRAWN if sheets.people <= _MANY_PEOPLE else _FEWER_DRAWS
+    draws = min(draws, _MOST_CELLS // max(sheets.groups * items, 1))
+    return draws if draws >= _FEWEST_DRAWS else 0
 
 
 def _is_compared(item: ReleasedItem) -> bool:
@@ -113,10 +125,11 @@ def _is_compared(item: ReleasedItem) -> bool:
     )
 
 
-def _known(release: Release, sheets: Sheets, *, places: Sequence[int], seed: int) -> _Known:
+def _known(
+    release: Release, sheets: Sheets, *, places: Sequence[int], draws: int, seed: int
+) -> _Known:
     items = tuple(release.items[place] for place in places)
     exact = tuple(_shows_counts(item) for item in items)
-    draws = DRAWN if sheets.people <= _MANY_PEOPLE else _FEWER_DRAWS
     dealings = deal(sheets.group, seed=seed, draws=draws)
     first = dealings if dealings.every else _first(dealings)
     averages = averages_dealt(

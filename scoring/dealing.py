@@ -11,6 +11,8 @@ Labels = NDArray[np.signedinteger]
 MOST_LISTED = 20_000
 """Up to this many different dealings are all tried; beyond it some are drawn."""
 DRAWN = 9_999
+_BLOCK = 12_000
+"""Numbers that are shuffled at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,8 @@ def deal(group: ArrayLike, *, seed: int, draws: int = DRAWN) -> Dealings:
     kind = np.int8 if groups < np.iinfo(np.int8).max else np.int16
     if ways(np.bincount(actual, minlength=groups)) <= MOST_LISTED:
         return Dealings(_all_of(actual, groups).astype(kind), every=True, seed=seed)
-    random = np.random.default_rng(seed)
     labels = np.tile(actual.astype(kind), (draws + 1, 1))
-    random.permuted(labels[1:], axis=1, out=labels[1:])
+    _shuffle(labels[1:], actual, random=np.random.default_rng(seed))
     return Dealings(labels, every=False, seed=seed)
 
 
@@ -57,6 +58,40 @@ def ways(sizes: ArrayLike) -> int:
         total += size
         product *= comb(total, size)
     return product
+
+
+def sums_by_group(
+    labels: NDArray[np.signedinteger], groups: int, *tables: NDArray[np.number]
+) -> tuple[NDArray[np.float64], ...]:
+    """The sum of each table over the people of each group.
+
+    Args:
+        labels: the group of each person, shape (people,).
+        groups: how many there are.
+        tables: numbers by person, shape (people, ...) each.
+
+    Returns:
+        One sum for each table, shape (groups, ...); 0 for a group of nobody.
+    """
+    order = np.argsort(labels, kind="stable")
+    sizes = np.bincount(labels, minlength=groups)
+    some = sizes > 0  # of an empty group `reduceat` would give the next row
+    starts = (np.cumsum(sizes) - sizes)[some]
+    summed: list[NDArray[np.float64]] = []
+    for table in tables:
+        by_group = np.zeros((groups, *table.shape[1:]))
+        by_group[some] = np.add.reduceat(table[order], starts, axis=0)
+        summed.append(by_group)
+    return tuple(summed)
+
+
+def _shuffle(labels: Labels, actual: NDArray[np.int64], *, random: np.random.Generator) -> None:
+    """Fill each row with the actual groups in a random order; wide numbers are shuffled quicker."""
+    step = max(_BLOCK // max(len(actual), 1), 1)
+    for start in range(0, len(labels), step):
+        rows = labels[start : start + step]
+        wide = np.tile(actual, (len(rows), 1))
+        rows[:] = random.permuted(wide, axis=1, out=wide)
 
 
 def _all_of(actual: NDArray[np.int64], groups: int) -> NDArray[np.int64]:

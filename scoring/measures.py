@@ -74,7 +74,13 @@ _OF_THE_TEAM = (
         "counts",
         typical_gap,
     ),
-    Measure(*("gap_interval", "points", 0.0, None), _JACKKNIFE, "counts", jackknife_gap),
+    Measure(
+        *("gap_interval", "points", 0.0, None),
+        f"{_JACKKNIFE}; Hoeffding (1948), Annals of Mathematical Statistics 19:293; half a person "
+        "a level as in Brown, Cai & DasGupta (2001), Statistical Science 16:101",
+        "counts",
+        jackknife_gap,
+    ),
     Measure(
         *("consensus", "index", 0.0, 1.0),
         "Berry & Mielke (1992), Perceptual and Motor Skills 74:63",

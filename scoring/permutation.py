@@ -11,7 +11,7 @@ where the missing answers fall makes nothing near or far.
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.dealing import Dealings
+from scoring.dealing import Dealings, sums_by_group
 from scoring.sheets import Sheets
 
 Floats = NDArray[np.float64]
@@ -19,7 +19,7 @@ Singles = NDArray[np.float32]
 
 _MOST_BY_PAIRS = 150
 """People up to which pairs are the quicker way."""
-_BLOCK = 250_000
+_BLOCK = 400_000
 """Numbers in one block of work, so that it stays near the processor."""
 
 
@@ -75,20 +75,29 @@ def _inside(sheets: Sheets) -> int:
 def _by_pairs(sheets: Sheets, dealings: Dealings, *, equal: bool) -> Singles:
     """Between groups, or for `equal` the sum of the gaps of all pairs inside groups."""
     gaps = pair_gaps(sheets).astype(np.float32)
-    first, second = np.triu_indices(sheets.people, 1)
     sizes = np.maximum(sheets.group_people, 1)
-    share = np.ones(sheets.groups) if equal else 1 / sizes
-    share = share.astype(np.float32)
+    share = (np.ones(sheets.groups) if equal else 1 / sizes).astype(np.float32)
     results = np.empty((len(gaps), len(dealings.labels)), dtype=np.float32)
-    for block in _blocks(results.shape[1], size=max(len(first), 1)):
+    for block in _blocks(results.shape[1], size=max(gaps.shape[1], 1)):
         labels = np.ascontiguousarray(dealings.labels[block].transpose())
-        together = (labels[first] == labels[second]).astype(np.float32)
-        together *= share.take(labels)[first]
-        np.matmul(gaps, together, out=results[:, block])
+        np.matmul(gaps, _together(labels, share=share), out=results[:, block])
     if not equal:
         whole = gaps.sum(axis=1, keepdims=True) / np.float32(max(sheets.people, 1))
         np.subtract(whole, results, out=results)
     return results.transpose()
+
+
+def _together(labels: NDArray[np.signedinteger], *, share: Singles) -> Singles:
+    """What each pair of people counts in each dealing, shape (pairs, dealings): 0 when apart."""
+    people, dealings = labels.shape
+    counts = np.empty((people * (people - 1) // 2, dealings), dtype=np.float32)
+    of_person, start = share.take(labels), 0
+    for person in range(people - 1):
+        pairs = counts[start : start + people - 1 - person]
+        pairs[:] = labels[person + 1 :] == labels[person]
+        pairs *= of_person[person]
+        start += len(pairs)
+    return counts
 
 
 def _by_groups(sheets: Sheets, dealings: Dealings, *, equal: bool = False) -> Floats:
@@ -100,7 +109,7 @@ def _by_groups(sheets: Sheets, dealings: Dealings, *, equal: bool = False) -> Fl
     share = np.ones(sheets.groups) if equal else 1 / np.maximum(sizes, 1)
     results = np.empty((len(dealings.labels), len(sheets.sizes)))
     for place, labels in enumerate(dealings.labels):
-        below, known = _sums(labels, sheets.groups, reached, answered)
+        below, known = sums_by_group(labels, sheets.groups, reached, answered)
         gaps = np.zeros((sheets.groups, len(sheets.sizes)))
         np.add.at(gaps.T, owner, (below * (known[:, owner] - below)).T)
         missing = pairs[:, np.newaxis] - known * (known - 1) / 2
@@ -115,22 +124,6 @@ def _steps(sheets: Sheets) -> tuple[Singles, Singles, NDArray[np.int64]]:
     levels = sheets.levels[:, owner]
     reached = ((levels >= 0) & (levels <= steps)).astype(np.float32)
     return reached, (sheets.levels >= 0).astype(np.float32), owner
-
-
-def _sums(
-    labels: NDArray[np.signedinteger], groups: int, *tables: Singles
-) -> tuple[NDArray[np.float64], ...]:
-    """The sum of each table over the people of each group, shape (groups, ...)."""
-    order = np.argsort(labels, kind="stable")
-    sizes = np.bincount(labels, minlength=groups)
-    some = sizes > 0  # of an empty group `reduceat` would give the next row
-    starts = (np.cumsum(sizes) - sizes)[some]
-    summed: list[NDArray[np.float64]] = []
-    for table in tables:
-        by_group = np.zeros((groups, table.shape[1]))
-        by_group[some] = np.add.reduceat(table[order], starts, axis=0)
-        summed.append(by_group)
-    return tuple(summed)
 
 
 def _mean_gaps(sheets: Sheets) -> Floats:

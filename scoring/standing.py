@@ -66,7 +66,7 @@ def standing(statistics: NDArray[np.floating], *, weights: Floats | None = None)
     return Standing(
         team=float((whole >= least).mean()),
         items=reached.mean(axis=1),
-        adjusted=_adjusted(by_item),
+        adjusted=_adjusted(by_item, near=near),
         stand_out=int(counts[0]),
         expected=float(counts.mean()),
         strip=counts[1:],
@@ -103,12 +103,12 @@ def _edges(by_item: NDArray[np.floating], *, near: NDArray[np.floating]) -> NDAr
     return np.where(above, high, np.inf).min(axis=1)
 
 
-def _adjusted(by_item: NDArray[np.floating]) -> Floats:
+def _adjusted(by_item: NDArray[np.floating], *, near: NDArray[np.floating]) -> Floats:
     spread = by_item.std(axis=1, keepdims=True)
     middle = by_item.mean(axis=1, keepdims=True)
-    scaled = np.zeros_like(by_item)
-    np.divide(by_item - middle, spread, out=scaled, where=spread > 1e-9)
+    scaled = np.full_like(by_item, -np.inf)  # an item that never varies is never the largest
+    np.divide(by_item - middle, spread, out=scaled, where=spread > near[:, np.newaxis])
     largest = np.sort(scaled.max(axis=0, initial=-np.inf))
     actual = np.asarray(scaled[:, 0], dtype=np.float64) - 10 * _SAME
     below: NDArray[np.intp] = np.searchsorted(largest.astype(np.float64), actual)
-    return 1 - below / len(largest)
+    return (len(largest) - below) / len(largest)

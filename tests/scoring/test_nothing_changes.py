@@ -12,11 +12,17 @@ import pytest
 
 import scoring
 from scoring.agreement import consensus, side_share, typical_gap
+from scoring.audit import audit
+from scoring.between import between_groups, kruskal_wallis
+from scoring.change import mean_gap_of
 from scoring.cube import Cube, count, pool
+from scoring.door import Terms, publish
 from scoring.groups import Member, merged_further, partition
-from scoring.intervals import jackknife_gap
+from scoring.intervals import jackknife_gap, jackknife_gaps
+from scoring.pairwise import cliffs_delta, holm, mean_gap, profile_distance, wasserstein
 from scoring.release import release, release_fact
 from scoring.report import canonical_json, divergence_report, from_dict, to_dict
+from scoring.sheets import sheets_of
 from tests.scoring.conftest import apart, cube_of, scale
 from tests.scoring.teams import made_team
 
@@ -24,6 +30,13 @@ COUNTS = np.array([[3, 0, 2, 1], [0, 0, 5, 0]])
 ROWS = np.array([[0, 0, 1], [1, 0, -2], [0, 0, 3]])
 MEMBERS = [Member("b", 2, "s"), Member("a", 9, "s"), Member("c", 6, "t")]
 PARTS = [["b", "a"], ["c"]]
+
+
+GROUPS = np.array([[3, 0, 2, 1], [0, 1, 5, 0]])
+SHEETS = sheets_of(
+    np.array([[0, 3, 1, 2] * 5, [3, -1, 2, 2] * 5]).T, group=[0, 1] * 10, sizes=[4, 4], groups=2
+)
+TERMS = Terms(tuple(scale(4, items=2)), tuple(apart(2)))
 
 
 def a_cube() -> Cube:
@@ -45,6 +58,17 @@ CALLS: Mapping[str, tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]
         (a_cube(),),
         {"items": scale(4, items=2), "groups": apart(2), "facts": {"years": {"a": 9, "b": 2}}},
     ),
+    "jackknife_gaps": (jackknife_gaps, (COUNTS,), {}),
+    "between_groups": (between_groups, (GROUPS,), {}),
+    "kruskal_wallis": (kruskal_wallis, (GROUPS,), {}),
+    "mean_gap": (mean_gap, (COUNTS[0], COUNTS[1]), {"printed": np.array([1, 2, 3, 4])}),
+    "wasserstein": (wasserstein, (COUNTS[0], COUNTS[1]), {}),
+    "cliffs_delta": (cliffs_delta, (COUNTS[0], COUNTS[1]), {}),
+    "profile_distance": (profile_distance, (GROUPS, GROUPS[::-1]), {}),
+    "holm": (holm, (np.array([0.04, 0.01, 0.3]),), {}),
+    "publish": (publish, (SHEETS,), {"terms": TERMS, "facts": {"years": {"a": 9, "b": 11}}}),
+    "mean_gap_of": (mean_gap_of, (SHEETS.levels,), {"levels": np.array([4, 4])}),
+    "audit": (audit, (made_team(1, people=12, agencies=3).released(),), {}),
     "from_dict": (
         from_dict,
         (to_dict(divergence_report(made_team(1, people=20, agencies=6).released())),),
