@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from scoring.knowledge import Bound, Knowledge, roster, sides_of, told_by
 from scoring.released import Figure, Release, ReleasedItem
@@ -86,10 +87,7 @@ class Attacker:
     ) -> None:
         self.knowledge = knowledge
         self.tables: list[Table] = list(tables)
-        bounds = knowledge.bounds
-        ends: Any = [[bound.low for bound in bounds], [bound.high for bound in bounds]]
-        weights = np.array([bound.weights.ravel() for bound in bounds])
-        self._constraints = LinearConstraint(weights, *ends)
+        self._put_together: LinearConstraint | None = None
         if not self.tables:
             self._find(np.zeros((knowledge.atoms, knowledge.answers)))
         if strict and not self.tables:
@@ -147,9 +145,9 @@ class Attacker:
         return False
 
     def _insider_is_sure(self, atom: int, *, own: int, levels: int) -> bool:
-        mine = self.goal([atom], [own])
+        mine = np.eye(self.knowledge.answers)[own]
         insider = Attacker(
-            self.knowledge.and_also([Bound(mine, 1, np.inf)]),
+            self.knowledge.and_also([Bound((atom,), mine, 1, np.inf)]),
             tables=[table for table in self.tables if table[atom, own] > 0],
             strict=False,
         )
@@ -177,16 +175,39 @@ class Attacker:
         self._find(goal)
         return int((self.tables[-1] * goal).sum())
 
+    def _constraints(self) -> LinearConstraint:
+        """All that is known, put together when it is first needed: mostly it is not."""
+        if self._put_together is None:
+            bounds = self.knowledge.bounds
+            ends: Any = [[bound.low for bound in bounds], [bound.high for bound in bounds]]
+            self._put_together = LinearConstraint(_matrix(self.knowledge), *ends)
+        return self._put_together
+
     def _find(self, goal: NDArray[np.float64]) -> None:
         """The table that fits in which this sum is smallest becomes a witness, if there is one."""
         found = milp(
             goal.ravel(),
-            constraints=self._constraints,
+            constraints=self._constraints(),
             bounds=Bounds(0, np.inf),
             integrality=np.ones(goal.size),
         )
         if found.x is not None:
             self.tables.append(np.rint(found.x).astype(np.int64).reshape(goal.shape))
+
+
+def _matrix(knowledge: Knowledge) -> Any:
+    """One row a bound, one column for each atom and answer."""
+    answers = knowledge.answers
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, bound in enumerate(knowledge.bounds):
+        for answer in np.flatnonzero(bound.weights).tolist():
+            rows += [row] * len(bound.atoms)
+            columns += [atom * answers + answer for atom in bound.atoms]
+            values += [float(bound.weights[answer])] * len(bound.atoms)
+    shape = (len(knowledge.bounds), knowledge.atoms * answers)
+    return csr_array((values, (rows, columns)), shape=shape)
 
 
 def audit_item(attacker: Attacker, targets: Sequence[Target], *, levels: int) -> Audited:
@@ -289,7 +310,7 @@ def attacker_of(
     known = roster(added.ravel().tolist(), answers=answers)
     for number, one in enumerate(releases):
         until = [[batch * groups + group for batch in range(number + 1)] for group in range(groups)]
-        told = told_by(one.items[place], groups=until, atoms=known.atoms, answers=answers)
+        told = told_by(one.items[place], groups=until, answers=answers)
         known = known.and_also(told)
     batches = tuple(
         tuple(batch * groups + group for batch in range(len(releases))) for group in range(groups)

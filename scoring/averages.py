@@ -25,26 +25,41 @@ class Averages:
 
     Attributes:
         off: average less the team's, shape (dealings, groups, items); the first is what is.
+        share: of each group, who answered; same shape, or None when everybody did.
         people: of each group, shape (groups,).
     """
 
-    off: NDArray[np.floating]
+    off: Floats
+    share: Floats | None
     people: NDArray[np.int64]
 
     def between(self) -> Floats:
         """The spread of the averages: people times squared distance, shape (dealings, items)."""
         return np.einsum("g,dgi->di", self.people.astype(np.float64), self.off**2)
 
+    @property
+    def shown(self) -> Floats:
+        """The same distances as they are shown: of those who answered, and nobody else."""
+        if self.share is None:
+            return self.off
+        return np.divide(self.off, self.share, out=np.zeros_like(self.off), where=self.share > 0)
+
     def gap(self) -> Floats:
-        """How far apart the averages of two people's groups are, shape (dealings, items)."""
-        people = self.people.astype(np.float64)
-        pairs = (people.sum() ** 2 - (people**2).sum()) / 2
-        order = np.argsort(self.off, axis=1)
-        off = np.take_along_axis(self.off, order, axis=1)
-        weights = people[order]
+        """How far apart the averages, as shown, of two people's groups are; (dealings, items).
+
+        Two people who answered and are of different groups, picked at random.
+        """
+        shown, people = self.shown, self.people[:, np.newaxis].astype(np.float64)
+        weights = np.broadcast_to(
+            people if self.share is None else people * self.share, shown.shape
+        )
+        order = np.argsort(shown, axis=1)
+        shown, weights = (np.take_along_axis(each, order, axis=1) for each in (shown, weights))
+        everybody = weights.sum(axis=1)
+        pairs = (everybody**2 - (weights**2).sum(axis=1)) / 2
         below = weights.cumsum(axis=1) - weights
-        above = people.sum() - below - weights
-        return (weights * (below - above) * off).sum(axis=1) / max(float(pairs), 1.0)
+        above = everybody[:, np.newaxis] - below - weights
+        return (weights * (below - above) * shown).sum(axis=1) / np.maximum(pairs, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +102,19 @@ def averages_dealt(sheets: Sheets, dealings: Dealings, *, rounded: Sequence[bool
         Averages; somebody without an answer counts as having given the team's average.
     """
     team = _team(sheets, rounded=np.array(rounded, dtype=bool))
-    off = np.empty((len(dealings.labels), sheets.groups, len(sheets.sizes)), dtype=np.float32)
-    if sheets.groups * sheets.people > _BLOCK:
-        for place, labels in enumerate(dealings.labels):
-            summed = sums_by_group(labels, sheets.groups, team.levels, team.known.astype(np.int64))
-            totals, there = (np.rint(each).astype(np.int64) for each in summed)
-            off[place] = _off(totals, there, team=team)
-        return Averages(off, team.people)
-    few = (team.most + 1) * team.totals <= len(dealings.labels)
-    table = _table(team) if few else None
-    for rows, members in _members(dealings, sheets):
-        if table is None:
-            totals, there = _summed(members, team.levels), _summed(members, team.known)
-            off[rows] = _off(totals, there, team=team)
-        else:
-            off[rows] = _looked_up(members, team, table=table)
-    return Averages(off, team.people)
+    shape = (len(dealings.labels), sheets.groups, len(sheets.sizes))
+    off = np.empty(shape)
+    share = None if team.known.all() else np.empty(shape)
+    table = _table(team) if (team.most + 1) * team.totals <= len(off) else None
+    for rows, totals, there in _summed_up(dealings, sheets, team=team):
+        off[rows] = (
+            _off(totals, there, team=team)
+            if table is None
+            else _looked_up(totals, there, team=team, table=table)
+        )
+        if share is not None:
+            share[rows] = there / np.maximum(team.people, 1)[:, np.newaxis]
+    return Averages(off, share, team.people)
 
 
 def _team(sheets: Sheets, *, rounded: NDArray[np.bool_]) -> _Team:
@@ -127,22 +139,47 @@ def _off(totals: NDArray[np.int64], there: NDArray[np.int64], *, team: _Team) ->
     return np.where(there > 0, share * (means - team.middle), 0)
 
 
-def _table(team: _Team) -> NDArray[np.float32]:
+def _table(team: _Team) -> Floats:
     """All that an average can be, by how many answered and their sum, group and item."""
     shape = (team.most + 1, team.totals, len(team.people), len(team.sizes))
     there, totals = np.indices(shape[:2])[:, :, :, np.newaxis, np.newaxis]
-    return _off(totals, there, team=team).astype(np.float32).reshape(-1)
+    return _off(totals, there, team=team).reshape(-1)
 
 
 def _looked_up(
-    members: NDArray[np.float32], team: _Team, *, table: NDArray[np.float32]
-) -> NDArray[np.float32]:
+    totals: NDArray[np.int64], there: NDArray[np.int64], *, team: _Team, table: Floats
+) -> Floats:
     """The averages of dealings, where there are more dealings than averages there can be."""
-    places = _summed(members, team.known * team.totals + team.levels)
     cells = len(team.people) * len(team.sizes)
-    places *= cells
+    places = (there * team.totals + totals) * cells
     places += np.arange(cells).reshape(len(team.people), len(team.sizes))
     return table.take(places)
+
+
+def _summed_up(
+    dealings: Dealings, sheets: Sheets, *, team: _Team
+) -> Iterator[tuple[slice, NDArray[np.int64], NDArray[np.int64]]]:
+    """Sums of levels and how many answered, dealing by dealing or block by block."""
+    if sheets.groups * sheets.people > _BLOCK:
+        tables = (team.levels, team.known.astype(np.int64))
+        for place, labels in enumerate(dealings.labels):
+            totals, there = sums_by_group(labels, sheets.groups, *tables)
+            yield slice(place, place + 1), _whole(totals[np.newaxis]), _whole(there[np.newaxis])
+        return
+    levels = team.levels.astype(np.float32)
+    known = None if team.known.all() else team.known.astype(np.float32)
+    everybody = team.people[:, np.newaxis]
+    for rows, members in _members(dealings, sheets):
+        totals = _whole(members @ levels)
+        there = (
+            np.broadcast_to(everybody, totals.shape) if known is None else _whole(members @ known)
+        )
+        yield rows, totals, there
+
+
+def _whole(sums: NDArray[np.floating]) -> NDArray[np.int64]:
+    """Whole numbers that single precision holds exactly."""
+    return np.rint(sums).astype(np.int64)
 
 
 def _members(dealings: Dealings, sheets: Sheets) -> Iterator[tuple[slice, NDArray[np.float32]]]:
@@ -153,13 +190,6 @@ def _members(dealings: Dealings, sheets: Sheets) -> Iterator[tuple[slice, NDArra
         labels = dealings.labels[start : start + step]
         is_in = labels[:, np.newaxis, :] == places[:, np.newaxis]
         yield slice(start, start + len(labels)), is_in.astype(np.float32)
-
-
-def _summed(
-    members: NDArray[np.float32], table: NDArray[np.integer | np.bool_]
-) -> NDArray[np.int64]:
-    """Whole numbers that single precision holds exactly."""
-    return np.rint(members @ table.astype(np.float32)).astype(np.int64)
 
 
 def _means(

@@ -21,7 +21,7 @@ from scoring.change import (
 )
 from scoring.comparison import Change, Direction, ItemChange, Moved
 from scoring.report import DivergenceReport, ReportedItem
-from scoring.sheets import Sheets, of_items
+from scoring.sheets import Sheets, in_order_of_answers, of_items
 from scoring.standing import band
 
 _MOVED = 0.025
@@ -105,8 +105,8 @@ def _both(before: Before, report: DivergenceReport, sheets: Sheets) -> _Both:
     ]
     return _Both(
         items=tuple((before.report.items[one], report.items[other]) for one, other in places),
-        before=of_items(before.sheets, [one for one, _ in places]),
-        after=of_items(sheets, [other for _, other in places]),
+        before=in_order_of_answers(of_items(before.sheets, [one for one, _ in places])),
+        after=in_order_of_answers(of_items(sheets, [other for _, other in places])),
     )
 
 

@@ -20,14 +20,14 @@ from scoring.pairwise import cliffs_delta, holm, profile_distance, wasserstein, 
 from scoring.permutation import between_dealt, cross_gap_from, same_gap_dealt
 from scoring.profiles import shares_of_pairs, shares_of_team
 from scoring.released import Figure, Release, ReleasedItem
-from scoring.sheets import Sheets, of_items
+from scoring.sheets import Sheets, in_order_of_answers, of_items
 from scoring.standing import Standing, band, standing, stands_out
 
 Floats = NDArray[np.float64]
 
 MOST_PEOPLE = 20_000
 """A file of more people is no team; its groups are not dealt."""
-_MANY_PEOPLE, _FEWER_DRAWS = 300, 999
+_MANY_PEOPLE, _FEWER_DRAWS = 300, 3_999
 _MOST_CELLS, _FEWEST_DRAWS = 5_000_000, 99
 """Averages that are kept of all dealings together; what is too much for 99 is no team either."""
 _MOST_PAIRED, _MOST_ITEM_PAIRED = 20, 12
@@ -63,6 +63,7 @@ class _Known:
     Attributes:
         exact: of each item, whether all groups show their counts; else averages to the half step.
         weights: of each item, to points of a four-level scale.
+        shown: how far groups' averages are from the team's, in every dealing.
         gaps: how far apart the averages of two people's groups are, in every dealing.
         parts: of the counts that are shown; not to be used where they are not.
         same, cross: typical gaps in dealings; None when no item is exact.
@@ -75,6 +76,7 @@ class _Known:
     exact: tuple[bool, ...]
     weights: Floats
     averages: Averages
+    shown: Floats
     gaps: Floats
     standing: Standing
     parts: Between
@@ -99,7 +101,8 @@ def compared(release: Release, sheets: Sheets, *, seed: int) -> Compared:
     draws = _draws(sheets, items=len(places))
     if not release.groups_shown or not places or not draws:
         return Compared(None, {}, {})
-    known = _known(release, of_items(sheets, places), places=places, draws=draws, seed=seed)
+    people = in_order_of_answers(of_items(sheets, places))
+    known = _known(release, people, places=places, draws=draws, seed=seed)
     apart = {item.id: _apart(known, place) for place, item in enumerate(known.items)}
     few = len(release.groups) <= _MOST_ITEM_PAIRED
     pairs = {item.id: _item_pairs(known, item) for item in known.items} if few else {}
@@ -146,6 +149,7 @@ def _known(
         exact=exact,
         weights=weights,
         averages=averages,
+        shown=averages.shown,
         gaps=averages.gap(),
         standing=standing(statistics, weights=_in_sum(statistics, weights=weights, exact=exact)),
         parts=between_groups(_counts(items)),
@@ -198,7 +202,7 @@ def _apart(known: _Known, place: int) -> Apart:
     told = Apart(
         average_gap=float(gap[0]),
         average_gap_chance=_middle(gap),
-        within_chance=_within(known.averages.off[:, :, place]),
+        within_chance=_within(known.shown[:, :, place]),
         chance=band(share),
         chance_adjusted=band(adjusted),
         stands_out=stands_out(share, adjusted),
@@ -274,8 +278,8 @@ def _group_pairs(known: _Known) -> tuple[GroupPair, ...]:
             people=(groups[one].people, groups[other].people),
             word=_word(float(shares[place]), float(adjusted[place])),
             distance=None if counts is None else _distance(counts, one, other),
-            p_value=float(shares[place]) if public else None,
-            p_adjusted=float(adjusted[place]) if public else None,
+            p_value=_number(shares[place]) if public else None,
+            p_adjusted=_number(adjusted[place]) if public else None,
         )
         for place, (one, other) in enumerate(combinations(range(len(groups)), 2))
     )

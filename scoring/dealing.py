@@ -39,7 +39,8 @@ def deal(group: ArrayLike, *, seed: int, draws: int = DRAWN) -> Dealings:
         draws: how many to draw beside what is.
 
     Returns:
-        Dealings whose first is `group` itself.
+        Dealings whose first is `group` itself. The others depend on how many are in each group, not
+        on who.
     """
     actual = np.asarray(group, dtype=np.int64)
     groups = int(actual.max(initial=0)) + 1
@@ -47,7 +48,7 @@ def deal(group: ArrayLike, *, seed: int, draws: int = DRAWN) -> Dealings:
     if ways(np.bincount(actual, minlength=groups)) <= MOST_LISTED:
         return Dealings(_all_of(actual, groups).astype(kind), every=True, seed=seed)
     labels = np.tile(actual.astype(kind), (draws + 1, 1))
-    _shuffle(labels[1:], actual, random=np.random.default_rng(seed))
+    _shuffle(labels[1:], np.sort(actual), random=np.random.default_rng(seed))
     return Dealings(labels, every=False, seed=seed)
 
 
@@ -85,12 +86,12 @@ def sums_by_group(
     return tuple(summed)
 
 
-def _shuffle(labels: Labels, actual: NDArray[np.int64], *, random: np.random.Generator) -> None:
-    """Fill each row with the actual groups in a random order; wide numbers are shuffled quicker."""
-    step = max(_BLOCK // max(len(actual), 1), 1)
+def _shuffle(labels: Labels, groups: NDArray[np.int64], *, random: np.random.Generator) -> None:
+    """Fill each row with the groups in a random order; wide numbers are shuffled quicker."""
+    step = max(_BLOCK // max(len(groups), 1), 1)
     for start in range(0, len(labels), step):
         rows = labels[start : start + step]
-        wide = np.tile(actual, (len(rows), 1))
+        wide = np.tile(groups, (len(rows), 1))
         rows[:] = random.permuted(wide, axis=1, out=wide)
 
 

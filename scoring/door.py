@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from scoring.audit import audit
 from scoring.changed import Before, changed
 from scoring.compared import compared
-from scoring.figures import ItemShape, team_average
+from scoring.figures import ItemShape
 from scoring.groups import SMALLEST_GROUP
 from scoring.release import GroupShape, release
-from scoring.released import Release, ReleasedItem, Withheld
+from scoring.released import Release
 from scoring.report import DivergenceReport, divergence_report
 from scoring.sheets import Sheets, cube_of, regrouped
 
@@ -55,12 +55,12 @@ def publish(
         facts: people by option, by fact, of the whole team.
         earlier: what was published of this very wave before it was opened again, the oldest first.
             Then nothing changes unless every group that grew has at least `smallest_group` answers
-            more; facts are not told again.
+            more, and both together tell nothing about the new people; facts are not told again.
         before: an earlier wave of the same questions to stand beside.
         seed: of everything that is drawn; the same one gives the same report.
 
     Returns:
-        A DivergenceReport; the last of `earlier` itself when too little was added to it.
+        A DivergenceReport; the last of `earlier` itself when nothing may take its place.
 
     Raises:
         ValueError: the terms do not fit the sheets.
@@ -74,11 +74,9 @@ def publish(
         public=terms.public,
         facts={} if earlier else facts,
     )
-    if earlier and not _adds_enough(released, earlier[-1].release):
+    if earlier and not _may_replace(released, [report.release for report in earlier]):
         return earlier[-1]
     merged = released_sheets(sheets, released, terms=terms) if released.groups else None
-    if earlier and merged is not None:
-        released = _audited_together(released, merged, earlier=earlier, items=terms.items)
     report = divergence_report(released)
     if merged is None:
         return report
@@ -108,6 +106,22 @@ def _with_comparison(
     return replace(whole, change=change)
 
 
+def _may_replace(released: Release, past: Sequence[Release]) -> bool:
+    """Whether a release may take the place of earlier ones: as a whole, or not at all.
+
+    If single items were held back, that would tell what their new people said.
+    """
+    if not _adds_enough(released, past[-1]):
+        return False
+    return all(
+        _is_safe(
+            replace(released, items=(item,)),
+            [replace(one, items=(one.items[place],)) for one in past],
+        )
+        for place, item in enumerate(released.items)
+    )
+
+
 def _adds_enough(released: Release, last: Release) -> bool:
     """Whether groups are the same, and each that grew did so by as many people as a group needs."""
     if [group.code for group in released.groups] != [group.code for group in last.groups]:
@@ -120,30 +134,21 @@ def _adds_enough(released: Release, last: Release) -> bool:
     return any(added) and all(people == 0 or people >= least for people in added)
 
 
-def _audited_together(
-    released: Release,
-    sheets: Sheets,
-    *,
-    earlier: Sequence[DivergenceReport],
-    items: Sequence[ItemShape],
-) -> Release:
-    """The release, with less of every item that together with earlier ones would tell too much."""
-    before = [report.release for report in earlier]
-    counts = cube_of(sheets).counts
-    kept: list[ReleasedItem] = []
-    for place, item in enumerate(released.items):
-        alone = replace(released, items=(item,))
-        past = [replace(one, items=(one.items[place],)) for one in before]
-        if item.team is None or audit(alone, earlier=past).is_clean:
-            kept.append(item)
-            continue
-        whole = counts[place, :, : item.levels].sum(axis=0)
-        average = team_average(item.team, whole, item=items[place]) if item.ordinal else None
-        kept.append(replace(item, team=average, groups=None, why="too_alike"))
-    told = {withheld.subject for withheld in released.withheld if withheld.what == "statement"}
-    more = [
-        Withheld("statement", item.id, item.why)
-        for item in kept
-        if item.why is not None and item.id not in told
-    ]
-    return replace(released, items=tuple(kept), withheld=(*released.withheld, *more))
+def _is_safe(alone: Release, past: Sequence[Release]) -> bool:
+    """Whether an item may be shown beside what was shown of it before.
+
+    Everybody who is new to it must be as many as a group needs, in every group that has new
+    answers; where only the team was or is shown, in the team.
+    """
+    now, least = alone.items[0], alone.smallest_group
+    for one in past:
+        then = one.items[0]
+        figures = [(then.team, now.team), *zip(then.groups or (), now.groups or (), strict=False)]
+        added = [
+            after.people - before.people
+            for before, after in figures
+            if before is not None and after is not None
+        ]
+        if any(people != 0 and people < least for people in added):
+            return False
+    return audit(alone, earlier=past).is_clean

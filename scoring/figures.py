@@ -113,10 +113,11 @@ def nearly_all(counts: Counts, *, item: ItemShape) -> AtLeast | None:
 def half_steps(total: int, *, people: int, levels: int) -> tuple[int, Edge]:
     """A sum of levels as half steps of the mean, and whether an end was left open."""
     highest = people * (levels - 1)
+    open_end = min(-(-2 * EDGE // people), 2 * (levels - 1))
     if total <= EDGE:
-        return -(-2 * EDGE // people), "at_most"
+        return open_end, "at_most"
     if total >= highest - EDGE:
-        return 2 * (levels - 1) - (-(-2 * EDGE // people)), "at_least"
+        return 2 * (levels - 1) - open_end, "at_least"
     return (4 * total + people) // (2 * people), "half_step"
 
 
@@ -140,7 +141,7 @@ def half_steps_of(totals: Counts, *, people: Counts, levels: Counts) -> NDArray[
             (4 * totals + people) // (2 * known),
         ),
     )
-    return np.where(people > 0, halves, np.nan)
+    return np.where(people > 0, np.clip(halves, 0, 2 * (levels - 1)), np.nan)
 
 
 def _sides_only(counts: Counts) -> Figure:

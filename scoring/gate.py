@@ -17,6 +17,8 @@ from scoring.released import ReleasedItem
 Table = NDArray[np.int64]
 
 _NEAR = 1e-6
+_FEW = 40
+"""Changes of one or two groups that are looked at more closely."""
 _ALL_NEIGHBORS = 12
 """Groups up to which every two are tried for an exchange; of more, each with the next few."""
 
@@ -42,13 +44,16 @@ def gives_away(item: ReleasedItem, table: Table) -> bool:
         return False
     groups, answers = table.shape
     known = roster(table.sum(axis=1).tolist(), answers=answers).and_also(
-        told_by(item, groups=[[group] for group in range(groups)], atoms=groups, answers=answers)
+        told_by(item, groups=[[group] for group in range(groups)], answers=answers)
     )
     ways = _ways_to_look_so(item, known)
     alike = _lookalikes(table, known, levels=item.levels, only_rounded=bool(ways))
+    tables = [table, *alike]
+    if not ways:
+        attacker = Attacker(known, tables=tables)
+        return any(attacker.pins_distribution([group], levels=item.levels) for group in rounded)
     return any(
-        _is_told(group, item=item, tables=[table, *alike], known=known, ways=ways)
-        for group in rounded
+        _is_told(group, item=item, tables=tables, known=known, ways=ways) for group in rounded
     )
 
 
@@ -61,8 +66,6 @@ def _is_told(
     ways: Sequence[Bound],
 ) -> bool:
     """Whether nothing fits but one distribution of a group, whichever way it came to look so."""
-    if not ways:
-        return Attacker(known, tables=tables).pins_distribution([group], levels=item.levels)
     found = {tuple(table[group, : item.levels].tolist()) for table in tables}
     for way in ways:
         if len(found) > 1:
@@ -88,9 +91,8 @@ def _ways_to_look_so(item: ReleasedItem, known: Knowledge) -> list[Bound]:
     ways: list[Bound] = []
     for group, figure in enumerate(figures):
         for row in (*np.eye(item.levels), lower, upper):
-            weights = np.zeros((known.atoms, known.answers))
-            weights[group, : item.levels] = row
-            ways.append(Bound(weights, figure.people - EDGE, figure.people))
+            weights = np.append(row, np.zeros(known.answers - item.levels))
+            ways.append(Bound((group,), weights, figure.people - EDGE, figure.people))
     return ways
 
 
@@ -130,26 +132,33 @@ class _Bounds:
     def __init__(self, table: Table, known: Knowledge, *, levels: int) -> None:
         self.table = table
         self.levels = levels
-        weights = np.array([bound.weights for bound in known.bounds])
-        sums = np.tensordot(weights, table, axes=([1, 2], [0, 1]))
-        self.weights = weights[:, :, :levels]
+        self.weights = np.array([bound.weights for bound in known.bounds])[:, :levels]
+        sums = np.array(
+            [float((table[list(bound.atoms)] @ bound.weights).sum()) for bound in known.bounds]
+        )
         self.room = np.array([bound.high for bound in known.bounds]) - sums + _NEAR
         self.slack = np.array([bound.low for bound in known.bounds]) - sums - _NEAR
+        self.of: list[set[int]] = [set() for _ in range(known.atoms)]
+        for place, bound in enumerate(known.bounds):
+            for atom in bound.atoms:
+                self.of[atom].add(place)
 
     def changed(self, moves: Table, *, one: int, other: int | None) -> Table:
         """The table after each move of one group, and its opposite of another, that fits."""
-        weights = self.weights[:, one].copy()
         possible = (self.table[one, : self.levels] + moves >= 0).all(axis=1)
+        touched = self.of[one]
         if other is not None:
-            weights -= self.weights[:, other]
             possible &= (self.table[other, : self.levels] - moves >= 0).all(axis=1)
-        moved = weights @ moves.T
-        fits = (moved <= self.room[:, np.newaxis]) & (moved >= self.slack[:, np.newaxis])
-        chosen = moves[possible & fits.all(axis=0)]
-        tables = np.repeat(self.table[np.newaxis], len(chosen), axis=0)
-        tables[:, one, : self.levels] += chosen
+            touched = touched ^ self.of[other]  # what sums both stays as it was
+        places = sorted(touched)
+        sign = np.array([1 if place in self.of[one] else -1 for place in places])
+        moved = sign[:, np.newaxis] * (self.weights[places] @ moves.T)
+        room, slack = self.room[places, np.newaxis], self.slack[places, np.newaxis]
+        chosen = moves[possible & ((moved <= room) & (moved >= slack)).all(axis=0)]
+        tables = np.repeat(self.table[np.newaxis], min(len(chosen), _FEW), axis=0)
+        tables[:, one, : self.levels] += chosen[:_FEW]
         if other is not None:
-            tables[:, other, : self.levels] -= chosen
+            tables[:, other, : self.levels] -= chosen[:_FEW]
         return tables
 
 

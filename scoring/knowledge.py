@@ -22,13 +22,15 @@ _NEAR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A weighted sum of people lies between two ends.
+    """A weighted sum of people of some atoms lies between two ends.
 
     Attributes:
-        weights: of each atom's people by answer, shape (atoms, answers).
+        atoms: whose people are summed.
+        weights: of their people by answer, shape (answers,); the same for each of these atoms.
         low, high: the ends, both possible.
     """
 
+    atoms: tuple[int, ...]
     weights: Floats
     low: float
     high: float
@@ -54,30 +56,24 @@ class Knowledge:
 
 def roster(sizes: Sequence[int], *, answers: int) -> Knowledge:
     """What the roster tells: how many people each atom has."""
-    atoms = len(sizes)
-    bounds = [
-        Bound(_of([atom], np.ones(answers), atoms=atoms), size, size)
-        for atom, size in enumerate(sizes)
-    ]
-    return Knowledge(atoms, answers, tuple(bounds))
+    bounds = [Bound((atom,), np.ones(answers), size, size) for atom, size in enumerate(sizes)]
+    return Knowledge(len(sizes), answers, tuple(bounds))
 
 
-def told_by(
-    item: ReleasedItem, *, groups: Sequence[Sequence[int]], atoms: int, answers: int
-) -> list[Bound]:
+def told_by(item: ReleasedItem, *, groups: Sequence[Sequence[int]], answers: int) -> list[Bound]:
     """What the figures of an item tell of some atoms.
 
     Args:
         item: as it was released.
         groups: the atoms of each group that is shown, in its order; together they are the team.
-        atoms, answers: as many as the knowledge has that this is for; answers beyond the levels of
-            the item are "don't know" and "left out", in this order.
+        answers: as many as the knowledge has that this is for; beyond the levels of the item they
+            are "don't know" and "left out", in this order.
     """
     team = [atom for group in groups for atom in group]
     figures = [] if item.team is None else [(item.team, team)]
     figures += list(zip(item.groups or (), groups, strict=False))
     return [
-        Bound(_of(inside, _long(weights, answers), atoms=atoms), low, high)
+        Bound(tuple(inside), _long(weights, answers), low, high)
         for figure, inside in figures
         for weights, low, high in figure_bounds(figure, item=item)
     ]
@@ -155,12 +151,6 @@ def _sums_behind(
 def _looks(total: int, people: int, printed: tuple[float, ...]) -> tuple[float, str]:
     halves, edge = half_steps(total, people=people, levels=len(printed))
     return printed_half(halves, printed), edge
-
-
-def _of(atoms_in: Sequence[int], weights: Floats, *, atoms: int) -> Floats:
-    table = np.zeros((atoms, len(weights)))
-    table[list(atoms_in)] = weights
-    return table
 
 
 def _long(weights: Floats, answers: int) -> Floats:

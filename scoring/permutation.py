@@ -74,7 +74,10 @@ def _inside(sheets: Sheets) -> int:
 
 def _by_pairs(sheets: Sheets, dealings: Dealings, *, equal: bool) -> Singles:
     """Between groups, or for `equal` the sum of the gaps of all pairs inside groups."""
-    gaps = pair_gaps(sheets).astype(np.float32)
+    whole = pair_gaps(sheets)
+    # small numbers lose less in single precision; sums of whole ones lose nothing as they are
+    middle = np.zeros((len(whole), 1)) if equal else _means(whole)
+    gaps = (whole - middle).astype(np.float32)
     sizes = np.maximum(sheets.group_people, 1)
     share = (np.ones(sheets.groups) if equal else 1 / sizes).astype(np.float32)
     results = np.empty((len(gaps), len(dealings.labels)), dtype=np.float32)
@@ -82,9 +85,14 @@ def _by_pairs(sheets: Sheets, dealings: Dealings, *, equal: bool) -> Singles:
         labels = np.ascontiguousarray(dealings.labels[block].transpose())
         np.matmul(gaps, _together(labels, share=share), out=results[:, block])
     if not equal:
-        whole = gaps.sum(axis=1, keepdims=True) / np.float32(max(sheets.people, 1))
-        np.subtract(whole, results, out=results)
+        apart = whole.sum(axis=1, keepdims=True) / max(sheets.people, 1)
+        apart -= middle * ((sizes - 1) / 2).sum()
+        np.subtract(apart.astype(np.float32), results, out=results)
     return results.transpose()
+
+
+def _means(gaps: Floats) -> Floats:
+    return gaps.mean(axis=1, keepdims=True) if gaps.size else np.zeros((len(gaps), 1))
 
 
 def _together(labels: NDArray[np.signedinteger], *, share: Singles) -> Singles:

@@ -17,7 +17,7 @@ from scoring.sheets import Sheets
 Floats = NDArray[np.float64]
 
 _SAME = 1e-6
-_PAIR_DRAWS = 1_999
+_PAIR_DRAWS = 9_999
 
 
 def shares_of_team(averages: Averages, *, weights: Floats) -> Floats:
@@ -49,7 +49,8 @@ def shares_of_pairs(sheets: Sheets, *, seed: int, draws: int = _PAIR_DRAWS) -> F
         draws: dealings of each two groups, unless there are few enough to try them all.
 
     Returns:
-        Shares in the order of `combinations(range(groups), 2)`.
+        Shares in the order of `combinations(range(groups), 2)`; nan where on no item two people of
+        each group answered.
     """
     reached, answered, weights = _steps(sheets)
     found: list[float] = []
@@ -57,8 +58,14 @@ def shares_of_pairs(sheets: Sheets, *, seed: int, draws: int = _PAIR_DRAWS) -> F
         both = np.flatnonzero((sheets.group == one) | (sheets.group == other))
         labels = deal(np.where(sheets.group[both] == one, 0, 1), seed=seed, draws=draws).labels
         apart = _apart(labels, reached[both], answered[both], weights=weights)
-        found.append(float((apart >= apart[0] - _SAME).mean()))
+        share = float((apart >= apart[0] - _SAME).mean())
+        found.append(share if _can_be_told(sheets, one, other) else float("nan"))
     return np.array(found)
+
+
+def _can_be_told(sheets: Sheets, one: int, other: int) -> bool:
+    answers = [(sheets.levels[sheets.group == group] >= 0).sum(axis=0) for group in (one, other)]
+    return bool((np.minimum(*answers) >= 2).any())
 
 
 def _steps(sheets: Sheets) -> tuple[NDArray[np.float32], NDArray[np.float32], Floats]:

@@ -96,6 +96,15 @@ def regrouped(sheets: Sheets, partition: Sequence[Sequence[int]]) -> Sheets:
     return Sheets(sheets.levels, into[sheets.group], sheets.sizes, len(partition))
 
 
+def in_order_of_answers(sheets: Sheets) -> Sheets:
+    """The same people sorted by what they answered.
+
+    So nothing that is drawn depends on the order in which they came, or on who is in which group.
+    """
+    order = np.lexsort(np.transpose(sheets.levels)) if sheets.levels.size else slice(None)
+    return Sheets(sheets.levels[order], sheets.group[order], sheets.sizes, sheets.groups)
+
+
 def of_items(sheets: Sheets, items: Sequence[int]) -> Sheets:
     """The same people on some of the items, in the order given."""
     chosen = list(items)

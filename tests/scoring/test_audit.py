@@ -83,7 +83,7 @@ def found_by_search(tables: np.ndarray) -> tuple[int, int, int]:
 def found_by_audit(rows: Rows, like: ReleasedItem) -> tuple[int, int, int]:
     groups, levels = len(rows), len(rows[0])
     known = roster([sum(row) for row in rows], answers=levels + 2).and_also(
-        told_by(like, groups=[[group] for group in range(groups)], atoms=groups, answers=levels + 2)
+        told_by(like, groups=[[group] for group in range(groups)], answers=levels + 2)
     )
     targets = [Target((group,), few=False) for group in range(groups)]
     found = audit_item(Attacker(known), targets, levels=levels)
@@ -209,13 +209,12 @@ def naive(seed: int, *, people: int = 30, agencies: int = 8, roles: int = 3) -> 
 
 def leaks(team: Naive, answers: np.ndarray) -> int:
     """What the audit finds in one statement."""
-    atoms = len(np.unique(team.cell))
     known = roster(np.bincount(team.cell).tolist(), answers=6)
     for part in team.shown:
         inside = answers[np.isin(team.cell, part)]
         figure = exact_figure(np.bincount(inside, minlength=4), item=shape(4))
         like = ReleasedItem("q", 4, True, shape(4).printed, figure, None)
-        known = known.and_also(told_by(like, groups=[part], atoms=atoms, answers=6))
+        known = known.and_also(told_by(like, groups=[part], answers=6))
     found = audit_item(Attacker(known), team.targets, levels=4)
     return found.answers_pinned + found.distributions_pinned
 

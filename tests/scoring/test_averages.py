@@ -197,7 +197,7 @@ def test_work_in_blocks_is_the_work_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 def of_offs(*people: int, seed: int = 0) -> Averages:
     off = np.random.default_rng(seed).normal(size=(5, len(people), 3))
     off[0, :, 0] = 0.25
-    return Averages(off, np.array(people))
+    return Averages(off, None, np.array(people))
 
 
 @pytest.mark.parametrize("people", [(5, 7), (1, 1, 1), (9, 2, 5, 5), (3, 0, 4)], ids=str)

@@ -207,3 +207,32 @@ def test_means_over_items_are_in_points_of_four_levels() -> None:
 
 
 # --- public answers ------------------------------------------------------------------------------
+
+
+def test_drawn_dealings_do_not_know_who_is_in_which_group() -> None:
+    """The same people dealt otherwise into groups of 8 and 9, which look the same, are told alike.
+
+    There are more dealings of them than are listed, so these are drawn.
+    """
+    random = np.random.default_rng(3)
+    levels = random.choice(3, size=(17, 1), p=(0.3, 0.4, 0.3))
+    alike: dict[object, list[object]] = {}
+    for _ in range(120):
+        group = random.permutation(labels_of(8, 9)).tolist()
+        released, sheets = wave(levels, group, sizes=(3,))
+        found = compared(released, sheets, seed=0)
+        if found.whole is not None:
+            shown = (released.items[0].team, released.items[0].groups)
+            alike.setdefault(shown, []).append(found)
+    assert not next(iter(alike.values()))[0].whole.every
+    assert max(map(len, alike.values())) > 5
+    assert all(found == same[0] for same in alike.values() for found in same)
+
+
+def test_the_order_in_which_people_came_changes_nothing() -> None:
+    random = np.random.default_rng(4)
+    levels, group = random.choice(4, size=(24, 5)), np.array(labels_of(8, 9, 7))
+    order = random.permutation(24)
+    one = compared(*wave(levels, group.tolist(), sizes=(4,) * 5), seed=1)
+    other = compared(*wave(levels[order], group[order].tolist(), sizes=(4,) * 5), seed=1)
+    assert one == other
