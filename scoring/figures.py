@@ -16,11 +16,17 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class ItemShape:
-    """What the door must know of an item: its id, printed values, and whether they have order."""
+    """What the door must know of an item: its id, printed values, and whether they have order.
+
+    An option of a question of which several are chosen also says of which question, and how few and
+    how many each person chooses.
+    """
 
     id: str
     printed: tuple[float, ...]
     ordinal: bool = True
+    option_of: str | None = None
+    chosen: tuple[int, int] = (0, 1)
 
 
 def exact_figure(counts: Counts, *, item: ItemShape, no_answer: int | None = None) -> Figure:

@@ -18,6 +18,7 @@ from scoring.released import Figure, ReleasedItem
 Floats = NDArray[np.float64]
 
 _NEAR = 1e-6
+_MOST_LEVELS, _MOST_PEOPLE = 100, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def figure_bounds(figure: Figure, *, item: ReleasedItem) -> Iterator[tuple[Float
     The weights of "don't know" follow those of the levels where they are needed.
     """
     levels, people = item.levels, figure.people
+    _check(figure, item=item)
     each = np.eye(levels)
     yield np.ones(levels), people, people
     unsure = np.append(np.zeros(levels), 1.0)
@@ -102,6 +104,25 @@ def figure_bounds(figure: Figure, *, item: ReleasedItem) -> Iterator[tuple[Float
     if figure.mean is not None:
         low, high = _sums(figure, item=item)
         yield np.arange(levels, dtype=np.float64), low, high
+
+
+def _check(figure: Figure, *, item: ReleasedItem) -> None:
+    """A figure that no release holds would be read as something else.
+
+    Raises:
+        ValueError: it does not fit its item.
+    """
+    levels, nearly = item.levels, figure.at_least
+    index, places = (0, 1) if nearly is None else (nearly.index, 3)
+    fits = (
+        1 <= levels <= _MOST_LEVELS
+        and len(item.printed) == levels
+        and 0 <= figure.people <= _MOST_PEOPLE
+        and (figure.counts is None or len(figure.counts) == levels)
+        and 0 <= index < (levels if nearly is not None and nearly.kind == "level" else places)
+    )
+    if not fits:
+        raise ValueError(f"{item.id} takes figures that fit its levels, not these.")
 
 
 def sides_of(levels: int) -> tuple[Floats, Floats, Floats]:
@@ -145,6 +166,8 @@ def _sums_behind(
         for total in range(people * (levels - 1) + 1)
         if _looks(total, people, printed) == (mean, edge)
     ]
+    if not same:
+        raise ValueError(f"no {people} people have a mean of {mean}, {edge}.")
     return float(same[0]), float(same[-1])
 
 

@@ -39,6 +39,7 @@ from scoring.figures import (
 )
 from scoring.gate import gives_away
 from scoring.groups import SMALLEST_GROUP, Member, partition
+from scoring.options import kept_together
 from scoring.released import (
     AtLeast,
     Edge,
@@ -135,6 +136,8 @@ def _released(
         _released_item(merged, place, item=item, shown=shown, rules=rules)
         for place, item in enumerate(items)
     )
+    if not rules.public:
+        figures = kept_together(figures, shapes=items)
     facts, withheld_facts = released_facts(
         rules.facts, smallest_group=rules.smallest, public=rules.public
     )

@@ -6,7 +6,7 @@ option of a choose-several item. Text is never counted.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveys.answers import Answer
 from surveys.instrument import (
@@ -38,6 +38,7 @@ class CountedItem:
         scored: it may enter a section's mean.
         reverse: a high level speaks against the section's pole.
         printed: the printed value of each level.
+        chosen: how few and how many options of its item one person chooses; None for no option.
     """
 
     id: str
@@ -48,6 +49,7 @@ class CountedItem:
     scored: bool
     reverse: bool
     printed: tuple[float, ...]
+    chosen: tuple[int, int] | None = None
 
 
 def counted_items(instrument: Instrument) -> tuple[CountedItem, ...]:
@@ -106,7 +108,8 @@ def _counted(instrument: Instrument, item: Item) -> Iterator[CountedItem]:
         return
     if isinstance(item, ChooseItem):
         for option in item.options:
-            yield _unscored(f"{item.id}.{option}", item, levels=2, ordinal=False)
+            counted = _unscored(f"{item.id}.{option}", item, levels=2, ordinal=False)
+            yield replace(counted, chosen=(item.at_least, item.at_most))
         return
     if isinstance(item, SingleChoiceItem):
         yield _unscored(item.id, item, levels=len(item.options), ordinal=False)

@@ -1,4 +1,7 @@
-"""`common-table audit`: what somebody who has seen every released figure could work out."""
+"""`common-table audit`: what somebody who has seen every released figure could work out.
+
+Exit status: 0 nothing, 1 something, 2 there was nothing to audit.
+"""
 
 import argparse
 import json
@@ -9,6 +12,8 @@ from typing import Any
 from data.commands.messages import complain, refused
 from data.commands.storage import on_database
 
+_NOT_AUDITED = 2
+
 
 def add_to(commands: Any) -> None:
     """Add the command to the parser."""
@@ -16,8 +21,9 @@ def add_to(commands: Any) -> None:
         "audit",
         help="look for answers that could be worked out from a result",
         description="Looks, with integer programming, for answers of people or groups that follow "
-        "from all figures of a released result together. Exit status 1 when there are any; that "
-        "all of a group are on one side of the scale is told, but is none.",
+        "from all figures of a released result together. Exit status 0 when there are none, 1 when "
+        "there are any (that all of a group are on one side of the scale is told, but is none), "
+        "2 when there is nothing to audit.",
     )
     parser.add_argument(
         "what",
@@ -32,7 +38,7 @@ def audit(arguments: argparse.Namespace) -> int:
     path = Path(arguments.what)
     if path.exists() or path.suffix:
         return _audit_file(path)
-    return on_database(lambda: _audit_wave(arguments.what))
+    return on_database(lambda: _audit_wave(arguments.what), otherwise=_NOT_AUDITED)
 
 
 def _audit_file(path: Path) -> int:
@@ -41,9 +47,10 @@ def _audit_file(path: Path) -> int:
     try:
         return _told(audit_file(path))
     except NotAResult as wrong:
-        return complain(wrong.args)
+        complain(wrong.args)
     except OSError as error:
-        return refused(error, where=str(path))
+        refused(error, where=str(path))
+    return _NOT_AUDITED
 
 
 def _audit_wave(wave_id: str) -> int:

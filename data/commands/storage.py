@@ -5,11 +5,11 @@ from collections.abc import Callable
 from data.commands.messages import complain, refused
 
 
-def on_database(errand: Callable[[], int]) -> int:
+def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
     """Bring the database of the settings up to date, then run an errand on it.
 
     Returns:
-        What the errand returned; 1 when the settings, the database or the errand said no.
+        What the errand returned; `otherwise` when the settings, the database or the errand said no.
     """
     from data.services import start
     from data.services.errors import (
@@ -33,10 +33,11 @@ def on_database(errand: Callable[[], int]) -> int:
         StorageError,
         WaveStateError,
     ) as said:
-        return complain([said])
+        complain([said])
     except SettingsError as said:
-        return complain([said])
+        complain([said])
     except BrokenPipeError:
         raise
     except OSError as error:
-        return refused(error, where=f"{HOME} ({settings().home})")
+        refused(error, where=f"{HOME} ({settings().home})")
+    return otherwise

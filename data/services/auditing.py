@@ -1,11 +1,12 @@
 """Audit what was released: what could somebody who has seen every figure work out?"""
 
+import hashlib
 import json
 from pathlib import Path
 
 from data.services import release
 from scoring.audit import Audited, audit
-from scoring.report import DivergenceReport, from_dict
+from scoring.report import DivergenceReport, checksum, from_dict, to_dict
 
 _MOST_BYTES = 200_000_000
 
@@ -31,10 +32,14 @@ def audit_file(path: Path) -> Audited:
     """What anybody can work out of a result in a JSON file.
 
     Raises:
-        NotAResult: the file holds none.
+        NotAResult: the file holds none, or one that was changed.
         OSError: the file cannot be read.
     """
-    return audit(_report_in(path).release)
+    release = _report_in(path).release
+    try:
+        return audit(release)
+    except ValueError as error:
+        raise NotAResult(f"{path}: {error} The file was changed.") from None
 
 
 def _report_in(path: Path) -> DivergenceReport:
@@ -48,8 +53,25 @@ def _report_in(path: Path) -> DivergenceReport:
     if not isinstance(found, dict) or not isinstance(found.get("report"), dict):
         raise NotAResult(f"{path}: this JSON holds no report; {wanted}.")
     try:
-        return from_dict(found["report"])
+        report = from_dict(found["report"])
     except ValueError as error:
         raise NotAResult(
             f"{path}: {error} The file was changed, or is of another version."
         ) from None
+    if found.get("report_sha256") not in _checksums(report):
+        raise NotAResult(
+            f"{path}: the report in it is not the one that was released (its checksum differs); "
+            "audit the file as it was written."
+        )
+    return report
+
+
+def _checksums(report: DivergenceReport) -> tuple[str, str]:
+    """Of the report as it is written now, and as it was before there were comparisons."""
+    plain = to_dict(report)
+    for key in ("comparison", "change"):
+        del plain[key]
+    for item in plain["items"]:
+        del item["apart"], item["pairs"]
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return checksum(report), hashlib.sha256(text.encode()).hexdigest()

@@ -10,7 +10,7 @@ from scoring.cube import NOT_REACHED
 from scoring.door import Terms
 from scoring.release import GroupShape, ItemShape
 from scoring.sheets import Sheets, sheets_of
-from surveys.counting import counted_items
+from surveys.counting import CountedItem, counted_items
 from surveys.instrument import Instrument
 from surveys.sectors import SECTORS
 
@@ -37,12 +37,20 @@ def wave_sheets(record: WaveRecord, instrument: Instrument) -> Sheets:
 def wave_terms(record: WaveRecord, instrument: Instrument) -> Terms:
     """What was agreed when the wave opened."""
     return Terms(
-        items=tuple(
-            ItemShape(id=item.id, printed=item.printed, ordinal=item.ordinal)
-            for item in counted_items(instrument)
-        ),
+        items=tuple(item_shape(item) for item in counted_items(instrument)),
         groups=tuple(_shape(group) for group in record.groups),
         smallest_group=record.smallest_group,
+    )
+
+
+def item_shape(item: CountedItem) -> ItemShape:
+    """What the door must know of a counted item."""
+    return ItemShape(
+        id=item.id,
+        printed=item.printed,
+        ordinal=item.ordinal,
+        option_of=None if item.chosen is None else item.item_id,
+        chosen=item.chosen or (0, 1),
     )
 
 

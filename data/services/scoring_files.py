@@ -16,11 +16,12 @@ from data.imports.responses import (
     read_responses,
     shortened,
 )
+from data.services.rows import item_shape
 from data.services.texts import tidy
 from scoring.cube import NOT_REACHED
 from scoring.door import Terms, publish
 from scoring.groups import SMALLEST_GROUP
-from scoring.release import GroupShape, ItemShape
+from scoring.release import GroupShape
 from scoring.report import checksum
 from scoring.sheets import Sheets, sheets_of
 from surveys.answers import Answer
@@ -103,9 +104,7 @@ def score_file(path: Path, edition: Edition, *, question: Question) -> ReportCon
     instrument = edition.instrument
     groups = _groups(responses, instrument, by=question.by)
     terms = Terms(
-        items=tuple(
-            ItemShape(item.id, item.printed, item.ordinal) for item in counted_items(instrument)
-        ),
+        items=tuple(item_shape(item) for item in counted_items(instrument)),
         groups=tuple(GroupShape(code) for code in groups.names),
         smallest_group=max(question.smallest_group, instrument.smallest_group),
         public=question.public,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.report import checksum, from_dict
+
 KINDS = ("answers_pinned", "distributions_pinned", "unanimous_pinned", "sides_pinned")
 
 
@@ -48,6 +50,7 @@ def test_answers_that_can_be_worked_out_make_it_fail(run, scored) -> None:
             | {"mean_edge": None, "no_answer": None, "no_answer_at_most": None, "mean": None},
         ]
         plain["report"]["items"][place]["released"] = item
+    plain["report_sha256"] = checksum(from_dict(plain["report"]))
     path.write_text(json.dumps(plain), "utf-8")
     done = run("audit", path)
     assert done.status == 1
@@ -76,13 +79,53 @@ def test_a_file_that_is_no_result_is_told_what_would_be_right(
     path = tmp_path / "other.json"
     path.write_text(content, "utf-8")
     done = run("audit", path)
-    assert (done.status, done.out) == (1, b"")
+    assert (done.status, done.out) == (2, b"")
     assert len(done.problems) == 1
     assert said in done.problems[0]
+
+
+def to_public(report: dict) -> None:
+    report["release"]["public"] = True
+
+
+def to_counts_of_others(report: dict) -> None:
+    report["release"]["items"][0]["team"]["counts"] = [1, 1, 1, 1, 1]
+
+
+def to_a_mean_that_nobody_has(report: dict) -> None:
+    report["release"]["items"][0]["groups"][0] |= {"mean": 1.23, "mean_edge": "half_step"}
+
+
+def to_no_levels(report: dict) -> None:
+    report["release"]["items"][0]["levels"] = 0
+
+
+@pytest.mark.parametrize(
+    ("change", "checked"),
+    [
+        (to_public, False),
+        (to_counts_of_others, True),
+        (to_a_mean_that_nobody_has, True),
+        (to_no_levels, True),
+    ],
+)
+def test_a_result_that_somebody_changed_is_not_audited(
+    run, scored, change, *, checked: bool
+) -> None:
+    """Also when they put a checksum that fits."""
+    path = scored([1, 2, 2, 4, 5, 3], [2, 3, 5, 5, 1, 4, 3])
+    plain = json.loads(path.read_text("utf-8"))
+    change(plain["report"])
+    if checked:
+        plain["report_sha256"] = checksum(from_dict(plain["report"]))
+    path.write_text(json.dumps(plain), "utf-8")
+    done = run("audit", path)
+    assert (done.status, done.out) == (2, b"")
+    assert len(done.problems) == 1
 
 
 def test_what_is_neither_a_file_nor_a_wave_is_said_so(run) -> None:
     for name in ("nothing.json", "w-unknown"):
         done = run("audit", name)
-        assert (done.status, done.out) == (1, b"")
+        assert (done.status, done.out) == (2, b"")
         assert len(done.problems) == 1
