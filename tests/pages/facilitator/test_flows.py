@@ -33,6 +33,8 @@ def draft() -> WaveView:
 
 def type_agency(page: Page, number: int, name: str, kind: str, people: int) -> None:
     page.get_by_label(f"Agency {number}", exact=True).fill(name)
+    page.get_by_label(f"Agency {number}", exact=True).press("Tab")
+    settled(page)  # a list that is open closes when the page runs
     page.get_by_role("combobox", name=re.compile(f"Kind of agency {number}$")).fill(kind)
     page.get_by_role("option", name=kind, exact=True).click()
     page.get_by_label(f"People {number}", exact=True).fill(str(people))
@@ -50,6 +52,8 @@ def test_what_was_typed_outlives_more_rows_and_a_restart_and_is_saved_as_typed(
     desk.get_by_label("Team name").fill("Typed before")
     type_agency(desk, 1, "Child welfare office", "Child welfare", 9)
     desk.get_by_role("button", name="Add three more rows").click()
+    expect(desk.get_by_label("Agency 8", exact=True)).to_be_visible()
+    settled(desk)
     type_agency(desk, 8, "River clinic", "Health care", 7)
     shared_app.restart_after_a_crash()
     for page in (desk, changing):
