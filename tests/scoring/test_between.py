@@ -137,6 +137,30 @@ def test_eight_people_in_three_groups_have_the_spread_and_the_exact_p_of_r(
     assert as_far == pytest.approx(expected["R.exact.L1perm.y44322133.p"], rel=EXACT)
 
 
+OZONE_BY_MONTH = (
+    "41 36 12 18 28 23 19 8 7 16 11 14 18 14 34 6 30 11 1 11 4 32 23 45 115 37",
+    "29 71 39 23 21 37 20 12 13",
+    "135 49 32 64 40 77 97 97 85 10 27 7 48 35 61 79 63 16 80 108 20 52 82 50 64 59",
+    "39 9 16 78 35 66 122 89 110 44 28 65 22 59 23 31 44 21 9 45 168 73 76 118 84 85",
+    "96 78 73 91 47 32 20 23 21 24 44 21 28 9 13 46 18 13 24 16 13 23 36 7 14 30 14 18 20",
+)
+"""New York, May to September 1973: the example in R's help of the test, `airquality`."""
+
+
+@pytest.mark.parametrize(
+    ("statistic", "p_value"),
+    [(29.2665763061169, 6.90071411854678e-06)],
+    ids=["R 4.2.2, airquality: 29.267, 6.901e-06"],
+)
+def test_the_rank_test_of_many_ties_is_the_one_that_r_prints(
+    statistic: float, p_value: float
+) -> None:
+    months = [[float(value) for value in month.split()] for month in OZONE_BY_MONTH]
+    test = kruskal_wallis(of_values(*months))
+    assert float(test.statistic) == pytest.approx(statistic, rel=EXACT)
+    assert float(test.p_value) == pytest.approx(p_value, rel=EXACT)
+
+
 @pytest.mark.parametrize("levels", [2, 4, 7])
 @pytest.mark.parametrize("groups", [2, 3, 6])
 def test_the_parts_are_those_of_all_pairs_of_people_taken_one_by_one(
