@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scoring.counts import checked, ratio
+
 Floats = NDArray[np.float64]
 
 
@@ -36,10 +38,10 @@ def side_share(counts: ArrayLike) -> Agreement:
     Raises:
         ValueError: a count is negative or not whole, or there are fewer than two levels.
     """
-    table = _checked(counts)
+    table = checked(counts)
     people = table.sum(axis=-1)
     upper = table[..., (table.shape[-1] + 1) // 2 :].sum(axis=-1)
-    return Agreement(_ratio(upper, people), people)
+    return Agreement(ratio(upper, people), people)
 
 
 def typical_gap(counts: ArrayLike) -> Agreement:
@@ -58,9 +60,9 @@ def typical_gap(counts: ArrayLike) -> Agreement:
         Gini's mean difference; Yitzhaki (2003), Metron 61:285. From cumulative counts F it is
         2 sum F (N - F) / (N (N - 1)).
     """
-    table = _checked(counts)
+    table = checked(counts)
     people = table.sum(axis=-1)
-    return Agreement(_ratio(2 * _pairs(table), people * (people - 1)), people)
+    return Agreement(ratio(2 * _pairs(table), people * (people - 1)), people)
 
 
 def consensus(counts: ArrayLike) -> Agreement:
@@ -79,10 +81,10 @@ def consensus(counts: ArrayLike) -> Agreement:
         One minus the index of ordinal variation of Berry & Mielke (1992), Perceptual and Motor
         Skills 74:63, its largest value taken for the actual number of people.
     """
-    table = _checked(counts)
+    table = checked(counts)
     people = table.sum(axis=-1)
     widest = (table.shape[-1] - 1) * (people // 2) * (people - people // 2)
-    value = np.where(people == 1, 1.0, 1.0 - _ratio(_pairs(table), widest))
+    value = np.where(people == 1, 1.0, 1.0 - ratio(_pairs(table), widest))
     return Agreement(value, people)
 
 
@@ -90,20 +92,3 @@ def _pairs(table: NDArray[np.int64]) -> NDArray[np.int64]:
     """The sum of the distances of all pairs, in points."""
     below = table.cumsum(axis=-1)[..., :-1]
     return (below * (table.sum(axis=-1, keepdims=True) - below)).sum(axis=-1)
-
-
-def _ratio(part: NDArray[np.int64], whole: NDArray[np.int64]) -> Floats:
-    empty = np.full(np.shape(whole), np.nan)
-    return np.divide(part, whole, out=empty, where=np.asarray(whole) > 0)
-
-
-def _checked(counts: ArrayLike) -> NDArray[np.int64]:
-    table = np.asarray(counts)
-    if table.ndim == 0 or table.shape[-1] < 2:
-        raise ValueError(f"counts take shape (..., levels) of 2 or more levels, not {table.shape}.")
-    if (table < 0).any():
-        raise ValueError(f"counts take 0 or more people, not {table.min()}.")
-    whole = np.isfinite(table) & (np.trunc(table) == table)
-    if not whole.all():
-        raise ValueError(f"counts take whole numbers of people, not {table[~whole][0]}.")
-    return table.astype(np.int64)

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc  # pyright: ignore[reportMissingTypeStubs]
 
 from scoring.agreement import Agreement
+from scoring.counts import checked, ratio
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -78,8 +79,8 @@ def between_groups(counts: ArrayLike) -> Between:
     sizes = table.sum(axis=-1)
     people, groups = sizes.sum(axis=-1), (sizes > 0).sum(axis=-1)
     inside, everywhere = _distances(table), _distances(table.sum(axis=-2))
-    within = np.where(people > 0, _ratio(inside, sizes, empty=0.0).sum(axis=-1), np.nan)
-    total = _ratio(everywhere, people)
+    within = np.where(people > 0, ratio(inside, sizes, empty=0.0).sum(axis=-1), np.nan)
+    total = ratio(everywhere, people)
     between = np.where(groups > 1, total - within, np.nan)
     same = _pairs_of(sizes).sum(axis=-1)
     apart = inside.sum(axis=-1)
@@ -87,8 +88,8 @@ def between_groups(counts: ArrayLike) -> Between:
         between=between,
         within=within,
         agency_share=_share(between, total=total, people=people, groups=groups),
-        same_gap=_ratio(apart, same),
-        cross_gap=_ratio(everywhere - apart, _pairs_of(people) - same),
+        same_gap=ratio(apart, same),
+        cross_gap=ratio(everywhere - apart, _pairs_of(people) - same),
         people=people,
         groups=groups,
     )
@@ -155,8 +156,8 @@ def kruskal_wallis(counts: ArrayLike) -> RankTest:
     rank = 2 * level.cumsum(axis=-1) - level - people[..., np.newaxis]
     sums = (table * rank[..., np.newaxis, :]).sum(axis=-1)
     spread = (level * rank * rank).sum(axis=-1)
-    explained = _ratio(sums * sums, sizes, empty=0.0).sum(axis=-1)
-    statistic = (people - 1) * _ratio(explained, spread, empty=0.0)
+    explained = ratio(sums * sums, sizes, empty=0.0).sum(axis=-1)
+    statistic = (people - 1) * ratio(explained, spread, empty=0.0)
     statistic = np.where(groups > 1, statistic, 0.0)
     p_value = np.where(groups > 1, chdtrc(np.maximum(groups - 1, 1), statistic), 1.0)
     return RankTest(statistic, p_value, people, groups)
@@ -164,8 +165,8 @@ def kruskal_wallis(counts: ArrayLike) -> RankTest:
 
 def _share(between: Floats, *, total: Floats, people: Counts, groups: Counts) -> Floats:
     """Epsilon squared: the share of groups beyond what so many groups get by chance."""
-    by_chance = _ratio(groups - 1, people - 1)
-    return (_ratio(between, total) - by_chance) * _ratio(people - 1, people - groups)
+    by_chance = ratio(groups - 1, people - 1)
+    return (ratio(between, total) - by_chance) * ratio(people - 1, people - groups)
 
 
 def _distances(table: Counts) -> Counts:
@@ -178,20 +179,10 @@ def _pairs_of(people: Counts) -> Counts:
     return people * (people - 1) // 2
 
 
-def _ratio(part: Counts | Floats, whole: Counts | Floats, *, empty: float = np.nan) -> Floats:
-    result = np.full(np.shape(whole), empty)
-    return np.divide(part, whole, out=result, where=np.asarray(whole) > 0)
-
-
 def _checked(counts: ArrayLike) -> Counts:
     table = np.asarray(counts)
     if table.ndim < 2 or table.shape[-1] < 2 or table.shape[-2] < 1:
         raise ValueError(
             f"counts take shape (..., groups, levels) of 2 or more levels, not {table.shape}."
         )
-    if (table < 0).any():
-        raise ValueError(f"counts take 0 or more people, not {table.min()}.")
-    whole = np.isfinite(table) & (np.trunc(table) == table)
-    if not whole.all():
-        raise ValueError(f"counts take whole numbers of people, not {table[~whole][0]}.")
-    return table.astype(np.int64)
+    return checked(table)

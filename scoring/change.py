@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scoring.comparison import Span
+from scoring.counts import ratio
 from scoring.quantiles import student_quantile
 
 Floats = NDArray[np.float64]
@@ -139,8 +140,8 @@ def mean_side_of(rows: ArrayLike, *, levels: ArrayLike) -> Estimate:
     table, sizes = _checked(rows, levels=levels)
     upper, answered = _upper(table, levels=sizes), table >= 0
     agreeing, answers = upper.sum(axis=0), answered.sum(axis=0)
-    whole = _ratio(agreeing, answers)
-    without = _ratio(agreeing - upper, answers - answered)
+    whole = ratio(agreeing, answers)
+    without = ratio(agreeing - upper, answers - answered)
     return _jackknifed(whole, without=without)
 
 
@@ -295,7 +296,7 @@ def _gap_figure(table: Counts, *, levels: Counts) -> Figure:
 
 def _side_figure(table: Counts, *, levels: Counts) -> Figure:
     upper, answered = _upper(table, levels=levels), (table >= 0).astype(np.float64)
-    return lambda present: _ratio(present @ upper, present @ answered)
+    return lambda present: ratio(present @ upper, present @ answered)
 
 
 def _separation_figure(table: Counts, *, levels: Counts, group: Counts) -> Figure:
@@ -311,7 +312,7 @@ def _separation_figure(table: Counts, *, levels: Counts, group: Counts) -> Figur
             answers = present[:, who] @ answered[who]
             same = same + _distances(_summed(present[:, who], below[who]), people=answers)
             same_pairs = same_pairs + _pairs(answers)
-        return (_ratio(cross - same, cross_pairs - same_pairs) - _ratio(same, same_pairs)) * weight
+        return (ratio(cross - same, cross_pairs - same_pairs) - ratio(same, same_pairs)) * weight
 
     return separation
 
@@ -327,11 +328,11 @@ def _jackknifed(whole: Floats, *, without: Floats) -> Estimate:
 def _over_items(figures: Floats) -> Floats:
     """The mean of each row of shape (..., items), without the items that have no figure."""
     known = np.isfinite(figures)
-    return _ratio(np.where(known, figures, 0.0).sum(axis=-1), known.sum(axis=-1))
+    return ratio(np.where(known, figures, 0.0).sum(axis=-1), known.sum(axis=-1))
 
 
 def _gap(below: Floats, *, people: Floats | Counts) -> Floats:
-    return _ratio(_distances(below, people=people), _pairs(people))
+    return ratio(_distances(below, people=people), _pairs(people))
 
 
 def _distances(below: Floats, *, people: Floats | Counts) -> Floats:
@@ -357,11 +358,6 @@ def _below(table: Counts, *, levels: Counts) -> Floats:
 
 def _upper(table: Counts, *, levels: Counts) -> Floats:
     return (table >= (levels + 1) // 2).astype(np.float64)
-
-
-def _ratio(part: Floats | Counts, whole: Floats | Counts) -> Floats:
-    empty = np.full(np.shape(whole), np.nan)
-    return np.divide(part, whole, out=empty, where=np.asarray(whole) > 0)
 
 
 def _both(before: ArrayLike, after: ArrayLike, *, levels: ArrayLike) -> _Waves:

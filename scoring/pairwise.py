@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scoring.counts import checked, ratio
+
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
@@ -79,8 +81,8 @@ def mean_gap(ours: ArrayLike, theirs: ArrayLike, *, printed: ArrayLike) -> PairF
     if points.shape != first.shape[-1:]:
         raise ValueError(f"printed takes shape {first.shape[-1:]}, not {points.shape}.")
     sizes = first.sum(axis=-1), second.sum(axis=-1)
-    value = _ratio((first * points).sum(axis=-1), sizes[0])
-    value = value - _ratio((second * points).sum(axis=-1), sizes[1])
+    value = ratio((first * points).sum(axis=-1), sizes[0])
+    value = value - ratio((second * points).sum(axis=-1), sizes[1])
     return PairFigure(value, *sizes)
 
 
@@ -106,7 +108,7 @@ def wasserstein(ours: ArrayLike, theirs: ArrayLike) -> PairFigure:
     sizes = first.sum(axis=-1), second.sum(axis=-1)
     apart = first.cumsum(axis=-1) * sizes[1][..., np.newaxis]
     apart = apart - second.cumsum(axis=-1) * sizes[0][..., np.newaxis]
-    return PairFigure(_ratio(np.abs(apart).sum(axis=-1), sizes[0] * sizes[1]), *sizes)
+    return PairFigure(ratio(np.abs(apart).sum(axis=-1), sizes[0] * sizes[1]), *sizes)
 
 
 def cliffs_delta(ours: ArrayLike, theirs: ArrayLike) -> PairFigure:
@@ -131,7 +133,7 @@ def cliffs_delta(ours: ArrayLike, theirs: ArrayLike) -> PairFigure:
     sizes = first.sum(axis=-1), second.sum(axis=-1)
     up_to = second.cumsum(axis=-1)
     above_less_below = 2 * up_to - second - sizes[1][..., np.newaxis]
-    value = _ratio((first * above_less_below).sum(axis=-1), sizes[0] * sizes[1])
+    value = ratio((first * above_less_below).sum(axis=-1), sizes[0] * sizes[1])
     return PairFigure(value, *sizes)
 
 
@@ -266,27 +268,10 @@ def _sampling(shares: Floats, *, people: Counts) -> Floats:
     return (shares * (1 - shares)).sum(axis=1) / (people - 1)
 
 
-def _ratio(part: Counts | Floats, whole: Counts) -> Floats:
-    empty = np.full(np.shape(whole), np.nan)
-    return np.divide(part, whole, out=empty, where=np.asarray(whole) > 0)
-
-
 def _checked(ours: ArrayLike, theirs: ArrayLike) -> tuple[Counts, Counts]:
-    first, second = _people(ours), _people(theirs)
+    first, second = checked(ours), checked(theirs)
     if first.shape != second.shape:
         raise ValueError(
             f"two groups take counts of the same shape, not {first.shape} and {second.shape}."
         )
     return first, second
-
-
-def _people(counts: ArrayLike) -> Counts:
-    table = np.asarray(counts)
-    if table.ndim == 0 or table.shape[-1] < 2:
-        raise ValueError(f"counts take shape (..., levels) of 2 or more levels, not {table.shape}.")
-    if (table < 0).any():
-        raise ValueError(f"counts take 0 or more people, not {table.min()}.")
-    whole = np.isfinite(table) & (np.trunc(table) == table)
-    if not whole.all():
-        raise ValueError(f"counts take whole numbers of people, not {table[~whole][0]}.")
-    return table.astype(np.int64)
