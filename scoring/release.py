@@ -13,9 +13,10 @@ Counts of one group follow from those of the team and the others. So for each st
 groups show counts (each has 10 or more answers, and nothing of the statement is near one voice),
 or all show rounded means.
 
-Last, `scoring.audit` looks for groups that could still be seen through. Their statement is shown
-for the whole team only, and that as a rounded mean: that it was held back tells something of the
-answers, and beside exact counts it could tell everything.
+Last, `scoring.gate` looks for groups of which it could still be worked out how many gave each
+answer. Their statement is shown for the whole team only, and that as a rounded mean: that it was
+held back tells something of the answers, and beside exact counts it could tell everything. And
+`scoring.options` looks for options that follow from the others of their question.
 """
 
 from collections import Counter
