@@ -136,11 +136,8 @@ class Attacker:
         people = self._sums(atoms)[0].sum()
         for side in sides_of(levels):
             places = np.flatnonzero(side).tolist()
-            if (
-                people
-                and len(places)
-                and (self._sums(atoms)[:, places].sum(axis=1) == people).all()
-            ):
+            on_it = self._sums(atoms)[:, places].sum(axis=1)
+            if people and (on_it == people).all():
                 return self.least(self.goal(atoms, places)) >= people
         return False
 

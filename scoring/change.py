@@ -80,27 +80,6 @@ class _Waves:
     people: tuple[int, int]
 
 
-def comparable_items(
-    before: ArrayLike, after: ArrayLike, *, levels: ArrayLike, fewest: int = 2
-) -> NDArray[np.bool_]:
-    """Which items at least so many people answered in both waves.
-
-    Args:
-        before, after: levels, shape (people, items), negative for no answer.
-        levels: how many each item has, shape (items,).
-        fewest: answers that an item needs in each wave.
-
-    Returns:
-        Shape (items,); take these columns of both before averages are compared.
-
-    Raises are those of `mean_gap_of`.
-    """
-    enough = [
-        (_checked(rows, levels=levels)[0] >= 0).sum(axis=0) >= fewest for rows in (before, after)
-    ]
-    return enough[0] & enough[1]
-
-
 def mean_gap_of(rows: ArrayLike, *, levels: ArrayLike) -> Estimate:
     """How far apart two people picked at random are, on average over the items.
 

@@ -12,7 +12,6 @@ from scoring.agreement import side_share, typical_gap
 from scoring.between import between_groups
 from scoring.change import (
     Estimate,
-    comparable_items,
     difference,
     exchange_in_groups,
     exchange_waves,
@@ -158,14 +157,6 @@ def test_one_group_has_nothing_to_be_separate_from() -> None:
     estimate = separation_of(random_rows(9, seed=2), levels=LEVELS, group=[4] * 9)
     assert np.isnan(estimate.value)
     assert (estimate.people, estimate.items) == (9, 0)
-
-
-def test_items_can_be_compared_that_enough_people_answered_in_both_waves() -> None:
-    before = [[0, -1, 1, -1], [1, 1, 1, -1], [2, 1, 1, 0]]
-    after = [[0, 1, -1, 1], [1, 1, -1, 1]]
-    kept = comparable_items(before, after, levels=[4] * 4)
-    assert kept.tolist() == [True, True, False, False]
-    assert comparable_items(before, after, levels=[4] * 4, fewest=3).tolist() == [False] * 4
 
 
 # --- two waves -----------------------------------------------------------------------------------
@@ -349,7 +340,6 @@ def test_rows_are_left_as_they_were() -> None:
     before, after = random_rows(6, seed=1), random_rows(6, seed=2)
     group = np.array([2, 1, 0] * 2)
     kept = before.copy(), after.copy(), group.copy()
-    comparable_items(before, after, levels=LEVELS)
     mean_gap_of(before, levels=LEVELS)
     mean_side_of(before, levels=LEVELS)
     separation_of(before, levels=LEVELS, group=group)
