@@ -14,6 +14,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 LARGEST = 1_000_000
 DEEPEST = 40
+MOST_PLACES = 30_000
+"""Texts, lists and tables of one document; each costs far more time than a letter does."""
 Path = tuple[str | int, ...]
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -102,8 +104,8 @@ def _read(text: str) -> Reading:
 
 
 def _unreadable(text: str, error: Exception) -> Fault:
-    if isinstance(error, _TooDeep):
-        return Fault("I006", error.line, f"it goes deeper than {DEEPEST} levels")
+    if isinstance(error, _TooMuch):
+        return Fault("I006", error.line, error.what)
     if isinstance(error, yaml.reader.ReaderError):
         line = text[: error.position].count("\n") + 1
         return Fault("I002", line, "it holds a sign that no text file has")
@@ -115,10 +117,11 @@ def _unreadable(text: str, error: Exception) -> Fault:
     return Fault("I002", 1, "it holds an escape or a number that is too large")
 
 
-class _TooDeep(yaml.YAMLError):
-    def __init__(self, line: int) -> None:
+class _TooMuch(yaml.YAMLError):
+    def __init__(self, line: int, what: str) -> None:
         super().__init__()
         self.line = line
+        self.what = what
 
 
 class _Composing(yaml.SafeLoader):
@@ -128,6 +131,7 @@ class _Composing(yaml.SafeLoader):
         super().__init__(text)
         self._faults = faults
         self._depth = 0
+        self._places = 0
 
     def document(self) -> Node | None:
         """The one document."""
@@ -141,6 +145,9 @@ class _Composing(yaml.SafeLoader):
         event = cast("Any", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
         start, end = event.start_mark, event.end_mark
         line = start.line + 1
+        self._places += 1
+        if self._places > MOST_PLACES:
+            raise _TooMuch(line, f"it has more than {MOST_PLACES:,} texts, lists and tables")
         if event.anchor is not None:
             self._faults.append(Fault("I004", line, "is named to be used twice", event.anchor))
         if isinstance(event, AliasEvent):
@@ -150,7 +157,7 @@ class _Composing(yaml.SafeLoader):
             self._faults.append(Fault("I005", line, "is a tag", event.tag))
         event.anchor = event.tag = None
         if self._depth == DEEPEST and not isinstance(event, ScalarEvent):
-            raise _TooDeep(line)
+            raise _TooMuch(line, f"it goes deeper than {DEEPEST} levels")
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1

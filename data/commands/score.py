@@ -14,9 +14,10 @@ def add_to(commands: Any) -> None:
         "score",
         help="score a file of responses; nothing is stored",
         description="One column for each item, named by the item's id, that holds the printed "
-        "scale value; blank for skipped, dk for don't know.",
+        "scale value; blank for skipped, dk for don't know. A CSV file, or the first sheet of an "
+        ".xlsx workbook; a formula there counts as the result that is stored with it.",
     )
-    parser.add_argument("responses", metavar="RESPONSES.csv", type=Path)
+    parser.add_argument("responses", metavar="RESPONSES", type=Path)
     parser.add_argument(
         "--instrument", required=True, metavar="ID_OR_FOLDER", help="one that is shipped, or yours"
     )

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from data.imports.gate import WORKBOOK, Admitted, Limits, admit, claimed_kind
+from data.imports.problems import InputProblems as InputProblems
+from data.imports.workbooks import sheet_rows
+
 LARGEST_FILE = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
 MOST_SHOWN = 50
-_ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t"
+_FIRST_ROW = 1_000_000
 
 Row = tuple[str, ...]
-
-
-class InputProblems(ValueError):
-    """Everything that is wrong with a file; one line each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +53,12 @@ class Responses:
 
 
 def read_responses(path: Path) -> Responses:
-    """Read a CSV file: commas, semicolons or tabs; UTF-8 or Windows text.
+    """Read a table of text (commas, semicolons or tabs; UTF-8 or Windows text) or a workbook.
 
     Raises:
         InputProblems: it cannot be read, with the row and what would be right.
     """
-    text = _text(path)
-    rows = list(_rows(text, delimiter=_delimiter(text), file=path.name))
+    rows = _rows(_admitted(path))
     if not rows or not any(rows[0]):
         raise InputProblems([f"{path.name}: its first row has no column names."])
     columns = tuple(" ".join(name.split()) for name in rows[0])  # some have a line break inside
@@ -92,43 +87,44 @@ def at_most_shown(problems: Iterable[str], *, of: int, file: str) -> list[str]:
     return [*shown, f"{file}: and {of - len(shown):,} more."] if of > len(shown) else shown
 
 
-def _text(path: Path) -> str:
+def _admitted(path: Path) -> Admitted:
+    """The file, through the gate."""
+    claimed = claimed_kind(path.name)
+    kind = "xlsx" if claimed == "xlsx" else "csv"
+    limits = WORKBOOK if kind == "xlsx" else Limits(LARGEST_FILE)
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(limits.size + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise InputProblems([f"{path}: {reason}; name a file of responses."]) from None
-    if len(content) > LARGEST_FILE:
-        raise InputProblems(
-            [f"{path.name}: it is too large; at most {LARGEST_FILE:,} bytes are read."]
-        )
-    if b"\0" in content:
-        raise InputProblems(
-            [f"{path.name}: it holds zero bytes, so it is no text; save it as CSV UTF-8."]
-        )
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputProblems([f"{path.name}: its letters cannot be read; save it as CSV UTF-8."])
+    return admit(content, name=path.name, kind=kind, limits=limits, windows_letters=True)
+
+
+def _rows(file: Admitted) -> list[Row]:
+    if file.kind == "xlsx":
+        return sheet_rows(file)
+    text = file.text
+    return list(_rows_of_text(text, delimiter=_delimiter(text), file=file.name))
 
 
 def _delimiter(text: str) -> str:
     """The sign that stands most often between the names of the first row."""
-    first = next(iter(text.splitlines()), "")
+    first = next(io.StringIO(text[:_FIRST_ROW], newline=None), "")
     outside = "".join(first.split('"')[::2])  # a comma inside of quotes is part of a name
     return max(_DELIMITERS, key=outside.count)
 
 
-def _rows(text: str, *, delimiter: str, file: str) -> Iterator[Row]:
+def _rows_of_text(text: str, *, delimiter: str, file: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS + 1:
                 raise InputProblems([f"{file}: it has more than {MOST_ROWS:,} rows."])
+            if len(row) > MOST_COLUMNS:
+                many = f"it has {len(row)} columns; at most {MOST_COLUMNS} are read."
+                raise InputProblems([f"{file}: {many}"])
             yield tuple(cell.strip() for cell in row)
     except csv.Error as error:
         raise InputProblems(
@@ -142,16 +138,12 @@ def _rows(text: str, *, delimiter: str, file: str) -> Iterator[Row]:
 
 
 def _check_columns(columns: Row, file: str) -> None:
-    problems: list[str] = []
-    if len(columns) > MOST_COLUMNS:
-        problems.append(f"{file}: it has {len(columns)} columns; at most {MOST_COLUMNS} are read.")
     twice = sorted(name for name, times in Counter(columns).items() if name and times > 1)
     several = (
         f"{file}: the column '{name[:60]}' is there twice; give one another name." for name in twice
     )
-    problems.extend(at_most_shown(several, of=len(twice), file=file))
-    if problems:
-        raise InputProblems(problems)
+    if twice:
+        raise InputProblems(at_most_shown(several, of=len(twice), file=file))
 
 
 def _check_lengths(people: Sequence[tuple[int, Row]], *, wanted: int, file: str) -> None:

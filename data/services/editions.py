@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from data.imports.questionnaires import read_questionnaire
 from data.services.errors import EditionTaken, NotFound
 from data.services.wave_views import load
 from data.store import editions as store
@@ -15,7 +16,6 @@ from data.store.waves import WaveRecord
 from data.views import EditionView
 from surveys.instrument import Edition
 from surveys.library import shipped
-from surveys.licensed import read_licensed
 from surveys.problems import InstrumentProblems
 from surveys.publish import canonical, checksum
 
@@ -79,7 +79,7 @@ def import_licensed(
         NotFound: there is no such team.
     """
     _check_team(team_id)
-    imported = read_licensed(
+    imported = read_questionnaire(
         content,
         filename,
         owner=owner,

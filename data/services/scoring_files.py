@@ -92,8 +92,8 @@ def score_file(path: Path, edition: Edition, *, question: Question) -> ReportCon
     """Score a file.
 
     Args:
-        path: a CSV file with a column for each item, by the item's id, that holds printed values,
-            blank for skipped, or a no-answer code such as dk.
+        path: a CSV file, or a workbook with a first sheet, that has a column for each item, by
+            the item's id, with printed values, blank for skipped, or a no-answer code such as dk.
         edition: what was asked.
         question: how to group, and what may be shown.
 

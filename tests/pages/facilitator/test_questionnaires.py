@@ -136,7 +136,7 @@ def test_the_browser_is_told_which_files_and_how_large(show: Show, team: TeamVie
 
 def test_a_file_that_is_too_large_after_all_is_refused_in_words(show: Show, team: TeamView) -> None:
     screen = bring_in(show("instruments"), EXAMPLE.encode() + b"\n" * MILLION)
-    assert "it has more than 1,000,000 bytes" in screen.problems
+    assert "at most 1,000,000 bytes are read" in screen.problems
     assert all(edition.shipped for edition in editions.editions(team.id))
 
 

@@ -1,0 +1,141 @@
+"""The one gate that every file passes before any parser sees it.
+
+Parsers of files take an `Admitted` and nothing else, and only this module makes one. What may be
+inside of a table or a questionnaire is the business of whoever reads it; the gate says whether
+reading it can do harm.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from data.imports.containers import check_container
+from data.imports.markup import check_markup
+from data.imports.problems import Refused
+
+Kind = Literal["csv", "yaml", "xlsx"]
+
+_ENDINGS: dict[str, Kind] = {".xlsx": "xlsx", ".yaml": "yaml", ".yml": "yaml"}
+_AS_TEXT = {"csv": "save it as CSV UTF-8", "yaml": "save it as UTF-8"}
+_CONTAINER = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read.
+
+    Attributes:
+        size: in bytes.
+        line: characters of the longest line.
+        lines: how many there are; a row with a line break inside counts as several.
+    """
+
+    size: int
+    line: int = 1_000_000
+    lines: int = 1_000_000
+
+
+WORKBOOK = Limits(10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A file that did pass.
+
+    Attributes:
+        name: of the file, for messages.
+        kind: what it is, whatever its name says.
+        content: its bytes as they came.
+        encoding: how its letters are written; empty where it is no text.
+    """
+
+    name: str
+    kind: Kind
+    content: bytes
+    encoding: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its letters, without a mark at the start."""
+        return self.content.decode(self.encoding)
+
+
+def claimed_kind(name: str) -> Kind:
+    """What a file says it is, by the ending of its name; a table of text unless it says else."""
+    return _ENDINGS.get(Path(name).suffix.lower(), "csv")
+
+
+def admit(
+    content: bytes, *, name: str, kind: Kind, limits: Limits, windows_letters: bool = False
+) -> Admitted:
+    """Let a file in.
+
+    Args:
+        content: all of it, or one byte more than may be read.
+        name: of the file, for messages; it is never used as a path.
+        kind: what the file claims to be.
+        limits: the most that is read.
+        windows_letters: take a text that is not UTF-8 as Windows text.
+
+    Raises:
+        Refused: what came and what would be right.
+    """
+    if len(content) > limits.size:
+        raise Refused(name, "it is too large", right=f"at most {limits.size:,} bytes are read")
+    if kind == "xlsx":
+        _check_workbook(content, name=name)
+        return Admitted(name, kind, content)
+    _check_no_container(content, name=name, kind=kind)
+    encoding = _encoding(content, name=name, kind=kind, windows_letters=windows_letters)
+    _check_lines(content, name=name, limits=limits)
+    return Admitted(name, kind, content, encoding)
+
+
+def _check_workbook(content: bytes, *, name: str) -> None:
+    if content.startswith(_OLD_WORKBOOK):
+        what = "it is an old or a locked workbook"
+        raise Refused(name, what, right="save it as .xlsx without a password, or as CSV UTF-8")
+    if not content.startswith(_CONTAINER):
+        what = "its name ends in .xlsx and it is no workbook"
+        raise Refused(name, what, right="save it as .xlsx, or give it the ending of what it is")
+    check_container(content, file=name, look=lambda part, inside: check_markup(inside, part=part))
+
+
+def _check_no_container(content: bytes, *, name: str, kind: Kind) -> None:
+    if content.startswith((_CONTAINER, _OLD_WORKBOOK)):
+        what = "it is a workbook or another container, and its name says that it is text"
+        raise Refused(name, what, right=_AS_TEXT[kind])
+    if b"\0" in content:
+        raise Refused(name, "it holds zero bytes, so it is no text", right=_AS_TEXT[kind])
+
+
+def _encoding(content: bytes, *, name: str, kind: Kind, windows_letters: bool) -> str:
+    what = ""
+    for encoding in ("utf-8-sig", "cp1252") if windows_letters else ("utf-8-sig",):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            what = what or f"byte {error.start + 1:,}, in line {line:,}, is not UTF-8 text"
+        else:
+            return encoding
+    raise Refused(name, what, right=_AS_TEXT[kind])
+
+
+def _check_lines(content: bytes, *, name: str, limits: Limits) -> None:
+    """Lines end as in any program: with a line feed, a carriage return, or both."""
+    plain = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines = plain.count(b"\n") + 1
+    if lines > limits.lines:
+        what = f"it has {lines:,} lines"
+        raise Refused(name, what, right=f"at most {limits.lines:,} are read")
+    start = number = 0
+    while start <= len(plain):
+        number += 1
+        end = plain.find(b"\n", start)
+        end = len(plain) if end < 0 else end
+        if end - start > limits.line:
+            what = f"line {number:,} has {end - start:,} bytes"
+            raise Refused(name, what, right=f"at most {limits.line:,} are read in one line")
+        start = end + 1

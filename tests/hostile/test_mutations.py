@@ -1,0 +1,44 @@
+"""Good files changed by chance are taken or refused; nothing else ever happens."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.hostile.bounded import ROOT
+
+QUICK = 300
+LONG = int(os.environ.get("COMMON_TABLE_MUTANTS", "30000"))
+
+
+def run(seed: int, *, many: int) -> dict[str, Any]:
+    """Read so many mutants in a bounded process; how many were taken and refused."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.reading_mutants", str(seed), str(many)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return json.loads(ran.stdout)
+
+
+def test_a_few_hundred_changed_files_end_no_reader() -> None:
+    counted = run(1, many=QUICK)
+    assert counted["taken"] + counted["refused"] == QUICK
+    assert min(counted["taken"], counted["refused"]) > QUICK // 20, "all of one kind prove little"
+
+
+def test_the_same_seed_changes_the_same_bytes() -> None:
+    assert run(2, many=20)["bytes"] == run(2, many=20)["bytes"]
+
+
+@pytest.mark.long
+def test_very_many_changed_files_end_no_reader() -> None:
+    counted = run(3, many=LONG)
+    assert counted["taken"] + counted["refused"] == LONG
+    assert counted["slowest_ms"] < 5000, "of the processor; a reader that hangs is ended before"
