@@ -24,6 +24,8 @@ def described(error: BaseException) -> str:
 
 def _record(*arguments: Any, **options: Any) -> logging.LogRecord:
     record = _plain_record(*arguments, **options)
+    if record.name == "asyncio" and isinstance(record.msg, str):
+        record.msg = record.msg.partition("\n")[0]  # then comes the task, with its error's text
     if record.exc_info is not None:
         error = record.exc_info[1]
         if error is not None:

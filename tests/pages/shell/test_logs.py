@@ -1,6 +1,7 @@
 """What the process prints: no link, no code, no word that somebody typed, whatever goes wrong."""
 
 import asyncio
+import gc
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -143,4 +144,23 @@ def test_a_task_that_nobody_waits_for_tells_nothing_either(
 
     finish(run())
     assert said.records
+    assert "canary" not in said.text
+
+
+def test_a_task_whose_error_nobody_asked_for_tells_nothing_when_it_is_swept_away(
+    said: pytest.LogCaptureFixture,
+) -> None:
+    async def task() -> None:
+        fail()
+
+    async def run() -> None:
+        left_alone = asyncio.ensure_future(task())
+        await asyncio.wait([left_alone])
+        del left_alone
+        gc.collect()
+
+    finish(run())
+    place = f"[ValueError at test_logs.py:{fail.__code__.co_firstlineno + 1}]"
+    messages = [record.getMessage() for record in said.records if record.name == "asyncio"]
+    assert messages == [f"Task exception was never retrieved {place}"]
     assert "canary" not in said.text
