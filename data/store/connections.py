@@ -63,7 +63,11 @@ def is_sqlite() -> bool:
 def reading() -> Iterator[Connection]:
     """A transaction that sees one state of the database and changes nothing."""
     with _without_values(), engine().connect() as connection:
-        yield connection
+        try:
+            yield connection
+        except BaseException:
+            connection.invalidate()  # a cursor left open would keep showing this state
+            raise
 
 
 @contextmanager

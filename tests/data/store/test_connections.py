@@ -154,6 +154,27 @@ def test_no_statement_is_ever_echoed_and_parameters_stay_hidden(database):
     assert not store.engine().echo
 
 
+def test_after_an_error_in_the_middle_of_a_read_the_next_one_sees_what_is_there_now(
+    sqlite_database, home
+):
+    for number in range(5):
+        _write(_team("before", team_id=str(number)))
+    names, held = select(table_of(Team).c.name), []
+    with pytest.raises(RuntimeError, match="in the middle"), store.reading() as connection:
+        _stop_in_the_middle(connection.execute(names), held)
+    other = sqlite3.connect(home / "common_table.db", isolation_level=None)
+    other.execute("UPDATE team SET name = 'after'")
+    other.close()
+    with store.reading() as connection:
+        assert set(connection.execute(names).scalars()) == {"after"}
+
+
+def _stop_in_the_middle(rows, held: list) -> None:
+    held.append(rows)  # as a traceback holds it
+    rows.fetchone()
+    raise RuntimeError("in the middle")
+
+
 def test_there_is_one_engine_until_it_is_disposed_of(database):
     first = store.engine()
     assert store.engine() is first
