@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from data.commands import audit, database, instrument, passphrase, score, wave
+from data.commands import (
+    account,
+    audit,
+    audit_log,
+    backup,
+    database,
+    doctor,
+    instrument,
+    promises,
+    score,
+    wave,
+)
 from data.commands.messages import refused, stop_writing
 
 Command = Callable[[argparse.Namespace], int]
@@ -58,7 +69,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"common-table {_version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (score, audit, instrument, wave, database, passphrase):
+    for module in (
+        score,
+        audit,
+        instrument,
+        wave,
+        database,
+        account,
+        audit_log,
+        backup,
+        doctor,
+        promises,
+    ):
         module.add_to(commands)
     return parser
 

@@ -39,9 +39,11 @@ def destroy_wave_key(wave_id: str) -> None:
     """Overwrite the key, then remove it; does nothing when it is gone already."""
     path = _path(wave_id)
     for file in (path, *path.parent.glob(f"{path.name}.*.part")):
+        fault_points.hook("key to be destroyed")
         _overwrite(file)
         fault_points.hook("key overwritten")
         file.unlink(missing_ok=True)
+        fault_points.hook("key removed")
     _sync_folder(path.parent)
 
 

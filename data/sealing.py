@@ -48,13 +48,17 @@ def new_wave_key() -> WaveKey:
     return WaveKey(private=X25519PrivateKey.generate().private_bytes_raw(), drafts=os.urandom(32))
 
 
-def seal(plain: bytes, *, public_key: bytes, wave_id: str) -> bytes:
-    """A ballot that only the wave's key opens, in steps of 8 KiB."""
+def seal(plain: bytes, *, public_key: bytes, wave_id: str, room: int = 0) -> bytes:
+    """A ballot that only the wave's key opens, in steps of 8 KiB.
+
+    Args:
+        room: all that hold this many bytes or fewer come out equally long.
+    """
     ephemeral = X25519PrivateKey.generate()
     public = ephemeral.public_key().public_bytes_raw()
     shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public_key))
     key = _derive(shared, salt=public + public_key, purpose="ballot", wave_id=wave_id)
-    sealed = ChaCha20Poly1305(key).encrypt(_ONCE, _padded(plain), wave_id.encode())
+    sealed = ChaCha20Poly1305(key).encrypt(_ONCE, _padded(plain, room), wave_id.encode())
     return _VERSION + public + sealed
 
 
@@ -77,11 +81,11 @@ def draft_row(secret: str, *, key: WaveKey, wave_id: str) -> bytes:
     return _derive(secret.encode(), salt=key.drafts, purpose="draft row", wave_id=wave_id)
 
 
-def seal_draft(plain: bytes, *, secret: str, key: WaveKey, wave_id: str) -> bytes:
-    """A draft that only this link and the wave's key together open, in steps of 8 KiB."""
+def seal_draft(plain: bytes, *, secret: str, key: WaveKey, wave_id: str, room: int = 0) -> bytes:
+    """A draft that only this link and the wave's key together open; `room` as for a ballot."""
     own = _derive(secret.encode(), salt=key.drafts, purpose="draft", wave_id=wave_id)
     nonce = os.urandom(12)
-    return nonce + ChaCha20Poly1305(own).encrypt(nonce, _padded(plain), wave_id.encode())
+    return nonce + ChaCha20Poly1305(own).encrypt(nonce, _padded(plain, room), wave_id.encode())
 
 
 def unseal_draft(draft: bytes, *, secret: str, key: WaveKey, wave_id: str) -> bytes:
@@ -119,6 +123,7 @@ def _decrypted(sealed: bytes, *, secret: bytes, nonce: bytes, wave_id: str) -> b
     return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
 
-def _padded(plain: bytes) -> bytes:
+def _padded(plain: bytes, room: int) -> bytes:
     framed = len(plain).to_bytes(_LENGTH_BYTES) + plain
-    return framed + bytes(-len(framed) % STEP)
+    least = max(len(framed), _LENGTH_BYTES + room)
+    return framed.ljust(least + -least % STEP, b"\0")

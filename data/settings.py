@@ -1,7 +1,7 @@
 """The environment, read once: where things live and under which address people reach them."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +9,17 @@ from urllib.parse import urlsplit
 HOME = "COMMON_TABLE_HOME"
 DATABASE_URL = "COMMON_TABLE_DATABASE_URL"
 PUBLIC_URL = "COMMON_TABLE_PUBLIC_URL"
+SECOND_STEP = "COMMON_TABLE_SECOND_STEP"
+OIDC_ISSUER = "COMMON_TABLE_OIDC_ISSUER"
+OIDC_CLIENT_ID = "COMMON_TABLE_OIDC_CLIENT_ID"
+OIDC_CLIENT_SECRET = "COMMON_TABLE_OIDC_CLIENT_SECRET"  # noqa: S105 - its name, not the secret
+OIDC_SECOND_STEP = "COMMON_TABLE_OIDC_SECOND_STEP"
 
+_WHEN_REACHABLE = "when-reachable"
+_SECOND_STEPS = ("always", _WHEN_REACHABLE)
+_OURS = "ours"
+_OUTSIDE_SECOND_STEPS = (_OURS, "provider")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -25,11 +35,21 @@ class Settings:
         home: the one folder that changes at run time; absolute.
         database_url: as SQLAlchemy wants it, driver included.
         public_url: the address on links and slips, without a slash at its end.
+        second_step: "always" or "when-reachable".
+        oidc_issuer: the address of an organization's sign-in (OpenID Connect), if there is one.
+        oidc_client_id: what it knows us by.
+        oidc_client_secret: how it knows that we are it.
+        oidc_second_step: whose second step counts there, "ours" or that of the "provider".
     """
 
     home: Path
     database_url: str
     public_url: str
+    second_step: str = _WHEN_REACHABLE
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = field(default=None, repr=False)
+    oidc_second_step: str = _OURS
 
     @property
     def keys(self) -> Path:
@@ -41,6 +61,26 @@ class Settings:
         """People reach us over https, so cookies may insist on it."""
         return self.public_url.startswith("https://")
 
+    @property
+    def reachable(self) -> bool:
+        """People on other machines can come; the public address is not this machine alone."""
+        return urlsplit(self.public_url).hostname not in LOOPBACK
+
+    @property
+    def second_step_needed(self) -> bool:
+        """Whoever signs in must type a code from a phone, too."""
+        return self.second_step == "always" or self.reachable
+
+    @property
+    def staff_can_come(self) -> bool:
+        """Staff pages open at the public address: over https, or on this machine alone."""
+        return self.secure or not self.reachable
+
+    @property
+    def signs_in_outside(self) -> bool:
+        """An organization's own sign-in may be used, and leads back to pages that open."""
+        return self.oidc_issuer is not None and self.staff_can_come
+
 
 @cache
 def settings() -> Settings:
@@ -50,10 +90,16 @@ def settings() -> Settings:
         SettingsError: an address is of a kind that we do not speak.
     """
     home = Path(os.environ.get(HOME) or "var").expanduser().resolve()
+    issuer, client_id, client_secret = _outside_sign_in()
     return Settings(
         home=home,
         database_url=_database_url(os.environ.get(DATABASE_URL) or _default_database(home)),
         public_url=_public_url(os.environ.get(PUBLIC_URL) or "http://127.0.0.1:8501"),
+        second_step=_one_of(_SECOND_STEPS, SECOND_STEP, otherwise=_WHEN_REACHABLE),
+        oidc_issuer=issuer,
+        oidc_client_id=client_id,
+        oidc_client_secret=client_secret,
+        oidc_second_step=_one_of(_OUTSIDE_SECOND_STEPS, OIDC_SECOND_STEP, otherwise=_OURS),
     )
 
 
@@ -80,3 +126,46 @@ def _public_url(text: str) -> str:
             f"{PUBLIC_URL} takes an address such as https://table.example.org, not '{text}'."
         )
     return text.rstrip("/")
+
+
+def _one_of(allowed: tuple[str, ...], name: str, *, otherwise: str) -> str:
+    text = os.environ.get(name) or otherwise
+    if text not in allowed:
+        raise SettingsError(f"{name} takes {' or '.join(allowed)}, not '{text}'.")
+    return text
+
+
+def _outside_sign_in() -> tuple[str | None, str | None, str | None]:
+    """All three settings of it, or none."""
+    names = (OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
+    issuer, client_id, client_secret = (os.environ.get(name) or None for name in names)
+    given = [name for name in names if os.environ.get(name)]
+    if given and len(given) < len(names):
+        missing = [name for name in names if name not in given]
+        raise SettingsError(
+            f"Sign-in with an organization takes all of {', '.join(names)}, or none of them; "
+            f"{' and '.join(missing)} is missing."
+        )
+    return None if issuer is None else _issuer(issuer), client_id, client_secret
+
+
+def _issuer(text: str) -> str:
+    if is_safe_address(text) and not urlsplit(text).query:
+        return text
+    shown = f"'{text}'" if "@" not in text else "one with a name or password in it"
+    raise SettingsError(
+        f"{OIDC_ISSUER} takes an address such as https://login.example.org/tenant, "
+        f"or http on this machine alone, not {shown}."
+    )
+
+
+def is_safe_address(text: str) -> bool:
+    """A secret may go there: over https, or without leaving this machine."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if not host or parts.username is not None or parts.fragment:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)

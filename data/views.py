@@ -62,6 +62,83 @@ class TeamView:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountView:
+    """Somebody who may sign in, as an administrator sees them.
+
+    Attributes:
+        name: for signing in.
+        shown: as it was typed.
+        state: "invited" until the code was used, "active", "disabled".
+        teams: in how many they have a role; which ones is nobody's business here.
+    """
+
+    id: str
+    name: str
+    shown: str
+    admin: bool
+    starts_teams: bool
+    state: str
+    has_second_step: bool
+    locked: bool
+    teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """One's own account.
+
+    Attributes:
+        has_passphrase: False for somebody who signs in with their organization only.
+        recovery_codes: how many are left.
+    """
+
+    id: str
+    name: str
+    has_passphrase: bool
+    has_second_step: bool
+    recovery_codes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A code to tell somebody, seen once: only its fingerprint is kept.
+
+    Attributes:
+        name: what they type beside the code.
+        days: for which the code is good.
+    """
+
+    account_id: str
+    name: str
+    code: str = field(repr=False)
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """Somebody with a role in one team.
+
+    Attributes:
+        role: "facilitator", "consultant" or "member".
+        state: of their account, as in AccountView.
+    """
+
+    account_id: str
+    shown: str
+    role: str
+    given_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanTeam:
+    """A team that nobody who can sign in facilitates any more."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldProblem:
     """What is wrong with one entry of a form.
 
@@ -179,6 +256,15 @@ class Form:
     language: str
     draft: Sheet = field(repr=False)
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the last page of a form says, by language."""
+
+    languages: tuple[str, ...]
+    demo: bool
+    outros: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

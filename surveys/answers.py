@@ -28,6 +28,8 @@ Sheet: TypeAlias = dict[str, Answer]
 
 _LONGEST_SHOWN = 40
 _LARGEST_SHOWN = 10**18
+_MARKS = 4  # quotation marks, a colon or brackets, and a comma
+_LONGEST_NUMBER = 20
 
 
 class AnswerError(ValueError):
@@ -69,6 +71,27 @@ def check_answers(instrument: Instrument, sheet: Mapping[str, object]) -> Sheet:
     if problems:
         raise AnswerError(tuple(problems))
     return checked
+
+
+def longest_sheet(instrument: Instrument) -> int:
+    """An upper bound, in bytes of JSON in UTF-8, for a checked sheet of this questionnaire.
+
+    Text counts four bytes a character: no sign takes more, and a line end or a quotation mark,
+    which JSON writes as two, takes less.
+    """
+    asked = (*instrument.items, *instrument.open_questions, *instrument.facts)
+    return 2 + sum(len(each.id) + _MARKS + _longest_answer(instrument, each) for each in asked)
+
+
+def _longest_answer(instrument: Instrument, asked: "Item | Fact") -> int:
+    if isinstance(asked, TextItem):
+        return 4 * asked.longest + _MARKS
+    if isinstance(asked, Fact):
+        return max(len(option) for option in asked.options) + _MARKS
+    codes = [len(code) + _MARKS for code in instrument.no_answer_codes(asked)]
+    if isinstance(asked, ChooseItem):
+        return max([sum(len(option) + _MARKS for option in asked.options) + _MARKS, *codes])
+    return max([_LONGEST_NUMBER, *codes])
 
 
 def _checked(instrument: Instrument, asked: "Item | Fact", value: object) -> Answer:

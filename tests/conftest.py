@@ -11,9 +11,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.engine import URL, make_url
 
+from data.services import passphrases
+from data.services.authority import OPERATOR, acting
 from data.settings import settings
 from data.store import database as store
-from tests.running import DESK, PHONE, RunningApp, running_app, running_chromium
+from tests.running import (
+    DESK,
+    PHONE,
+    RunningApp,
+    running_app,
+    running_chromium,
+    teams_that_tests_make,
+)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
@@ -93,6 +102,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.dispose()
     settings.cache_clear()
     return folder / "common_table.db"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _whoever_holds_the_machine() -> Iterator[None]:
+    """Every test acts as the operator, who may do everything, unless it says otherwise."""
+    with acting(OPERATOR), pytest.MonkeyPatch.context() as patch:
+        teams_that_tests_make(patch)
+        patch.setattr(passphrases, "MEMORY_KIB", 1024)  # the true cost has a test of its own
+        yield
 
 
 @pytest.fixture

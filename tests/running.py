@@ -12,10 +12,16 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.server import HOST, ROOT, Server, free_port
-from data.services import access
+from data.clock import today
+from data.services import access, teams
 from data.settings import settings
+from data.store import access as access_store
+from data.store import memberships as membership_store
+from data.store import people as people_store
+from data.store.memberships import Role
 from pages.parts.session import cookie_name
 
+NAME = "facilitator"
 PASSPHRASE = "four quiet rivers meet here"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -62,15 +68,48 @@ class RunningApp:
         self.server.__enter__()
 
     def staff_token(self) -> str:
-        """A session as somebody has who gave the passphrase."""
-        if access.passphrase_is_set():
-            return access.sign_in(PASSPHRASE)
-        return access.set_passphrase(access.ensure_setup_code() or "", PASSPHRASE)
+        """A session of the facilitator, who has that role in every team a test makes."""
+        return facilitator_token()
 
     def sign_in(self, page: Page) -> None:
         """Let a browser hold a staff session."""
-        cookie = {"name": cookie_name(), "value": self.staff_token(), "url": self.address}
+        self.hold(page, self.staff_token())
+
+    def hold(self, page: Page, token: str) -> None:
+        """Let a browser hold this session."""
+        cookie = {"name": cookie_name(), "value": token, "url": self.address}
         page.context.add_cookies([cookie])
+
+
+def facilitator_token() -> str:
+    """Sign the facilitator in; the first time, set the app up with them."""
+    if access.is_set_up():
+        token = access.begin(NAME, PASSPHRASE).token
+    else:
+        token = access.set_up(access.ensure_setup_code() or "", NAME, PASSPHRASE).token
+    for team in teams.teams():
+        give_to_facilitator(team.id)
+    return token
+
+
+def give_to_facilitator(team_id: str) -> None:
+    """The facilitator, if there is one, facilitates this team too."""
+    known = access_store.account_named(NAME)
+    if known is not None:
+        given = Role(team_id, known.id, "facilitator", given_by="operator", given_on=today())
+        membership_store.give_role(given)
+
+
+def teams_that_tests_make(patch: pytest.MonkeyPatch) -> None:
+    """From now on they belong to the facilitator, as if they had set them up."""
+    add_team = people_store.add_team
+
+    def add(team, **options) -> None:
+        add_team(team, **options)
+        if not options.get("facilitator"):
+            give_to_facilitator(team.id)
+
+    patch.setattr(people_store, "add_team", add)
 
 
 @contextmanager

@@ -12,11 +12,14 @@ def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
         What the errand returned; `otherwise` when the settings, the database or the errand said no.
     """
     from data.services import start
+    from data.services.authority import OPERATOR, acting
     from data.services.errors import (
+        AccountError,
         CannotClose,
         DatabaseNotEmpty,
         NotFound,
         ReportChanged,
+        SetUpError,
         StorageError,
         WaveStateError,
     )
@@ -24,12 +27,15 @@ def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
 
     try:
         start.migrate()
-        return errand()
+        with acting(OPERATOR):
+            return errand()
     except (
+        AccountError,
         DatabaseNotEmpty,
         CannotClose,
         NotFound,
         ReportChanged,
+        SetUpError,
         StorageError,
         WaveStateError,
     ) as said:

@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from data.store.connections import writing
+from data.store.scope import EVERYTHING, within
 from data.tables import metadata
 
 
@@ -23,5 +24,5 @@ given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     _run(given)
 else:
-    with writing(foreign_keys=False) as own:
+    with within(EVERYTHING), writing(foreign_keys=False) as own:
         _run(own)

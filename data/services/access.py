@@ -1,164 +1,340 @@
-"""Who may see staff screens: whoever gave the one passphrase, until there are accounts."""
+"""Signing in and out: name and passphrase, a code from a phone, and sessions that run out.
 
-import hashlib
-import threading
-import unicodedata
+A session is looked up in the database on every step that somebody takes.
+"""
 
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from dataclasses import dataclass, field
 
 from data.clock import seconds
+from data.services import audit_log, second_step
+from data.services.authority import Actor, acting
 from data.services.errors import SetUpError, SignInError
+from data.services.passphrases import SHORTEST, check_passphrase, encoded, fits
+from data.services.sessions import Stage, Ticket, account_at, actor_of, sign_out, stage_of, ticket
+from data.services.texts import folded, tidy
+from data.settings import settings
 from data.store import access as store
-from data.tokens import fingerprint, new_code, new_row_key, new_session, plain_code
+from data.store.access import NOT_CONFIRMED, AccountRecord
+from data.tokens import fingerprint, new_code, new_id, plain_code
 
 __all__ = [
     "SHORTEST_PASSPHRASE",
+    "Enrolment",
     "SetUpError",
     "SignInError",
+    "Stage",
+    "Ticket",
+    "actor_of",
+    "begin",
+    "begin_enrolment",
+    "confirm_enrolment",
+    "confirm_passphrase",
+    "enrolling_takes_passphrase",
     "ensure_setup_code",
-    "forget_passphrase",
-    "passphrase_is_set",
-    "set_passphrase",
-    "sign_in",
+    "finish",
+    "is_set_up",
+    "redeem",
+    "set_up",
     "sign_out",
-    "signed_in",
+    "stage_of",
 ]
 
-SHORTEST_PASSPHRASE = 15
-_LONGEST_PASSPHRASE = 200
-_FEWEST_SIGNS = 5
-_CODE_LENGTH = 12
-
-_MEMORY_KIB = 46 * 1024
-_ROUNDS = 3
-_at_once = threading.BoundedSemaphore(2)  # signing in must not starve those who answer
-
-_IDLE = 30 * 60
-_ABSOLUTE = 12 * 60 * 60
-_SEEN_EVERY = 60
+SHORTEST_PASSPHRASE = SHORTEST
+CODE_LENGTH = 12
+_LONGEST_NAME = 120
 _FREE_TRIES = 5
 _FIRST_PAUSE = 30
 _LONGEST_PAUSE = 15 * 60
+_LOCKED_AT = 100
+_FOR_GOOD = 2**31 - 1
+_NOT_RIGHT = "The name or the passphrase is not right. Check capital letters and spaces."
+_NO_CODE = "This code does not work. Ask for a new one, or type your name and the code once more."
 
-_COMMON = (
-    "123456789",
-    "abcdefgh",
-    "changeme",
-    "commontable",
-    "correcthorsebatterystaple",
-    "iloveyou",
-    "letmein",
-    "passphrase",
-    "password",
-    "qwerty",
-    "qwertyuiop",
-    "welcome",
-)
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an authenticator app needs, seen once.
+
+    Attributes:
+        secret: to type, in fours.
+        address: for a QR code.
+    """
+
+    secret: str = field(repr=False)
+    address: str = field(repr=False)
 
 
 def ensure_setup_code() -> str | None:
-    """A fresh one-time code to print while no passphrase is set; earlier codes stop working."""
-    code = new_code(_CODE_LENGTH)
-    return code if store.keep_setup_code(_code_hash(code)) else None
+    """A fresh one-time code to print while nobody can sign in; earlier codes stop working."""
+    code = new_code(CODE_LENGTH)
+    return code if store.keep_setup_code(code_hash(code, account_id="")) else None
 
 
-def passphrase_is_set() -> bool:
-    """Somebody has used the set-up code."""
-    return store.access().passphrase is not None
+def is_set_up() -> bool:
+    """Somebody can sign in."""
+    return store.anybody()
 
 
-def set_passphrase(code: str, passphrase: str) -> str:
-    """Set the passphrase with the one-time code.
+def set_up(code: str, name: str, passphrase: str) -> Ticket:
+    """The first account, with the one-time code: it sees to accounts and may start teams.
+
+    Raises:
+        SetUpError: the code is wrong, the name or the passphrase will not do, or there is one.
+    """
+    if is_set_up():
+        raise SetUpError("Somebody has set this up already. Sign in.")
+    signing = sign_in_name(name)
+    check_passphrase(passphrase, name=signing)
+    hashed = code_hash(code, account_id="")
+    before, wanted = store.begin_set_up(seconds(), pause=_pause)
+    _refuse_if_paused(before.refused_until, SetUpError)
+    if wanted is None or wanted != hashed:
+        raise SetUpError("This is not the set-up code. It is the one that the last start printed.")
+    account_id = new_id()
+    values = blank_account(account_id, name=signing, shown=tidy(name)) | {
+        "admin": True,
+        "starts_teams": True,
+        "state": "active",
+        "passphrase": encoded(passphrase),
+    }
+    if not store.add_first_account(values, code_hash=hashed):
+        raise SetUpError("This code was used just now. Sign in, or start again for a new code.")
+    note(account_id, "account.first")
+    return ticket(account_id)
+
+
+def begin(name: str, passphrase: str) -> Ticket:
+    """The first step of signing in.
+
+    Raises:
+        SignInError: name or passphrase is wrong, nobody can sign in, or there were too many tries.
+    """
+    found = store.account_named(folded(name)[:_LONGEST_NAME])
+    if found is None or found.state != "active":
+        fits(passphrase, None)
+        raise SignInError(_NOT_RIGHT)
+    _count_try(found)
+    if not fits(passphrase, found.passphrase):
+        raise SignInError(_NOT_RIGHT)
+    return arrived(found)
+
+
+def arrived(account: AccountRecord) -> Ticket:
+    """Whoever proved the first step of an account goes on from there."""
+    if account.has_second_step:
+        store.forgive_one_try(account.id)
+        return ticket(account.id, "second_step")
+    store.forgive_tries(account.id)
+    if settings().second_step_needed:
+        return ticket(account.id, "enrol")
+    note(account.id, "sign-in")
+    return ticket(account.id)
+
+
+def confirm_passphrase(account: AccountRecord, passphrase: str) -> None:
+    """Whoever is signed in proves once more that it is they.
+
+    Raises:
+        SignInError: the passphrase is wrong, or there were too many wrong tries.
+    """
+    _count_try(account)
+    if not fits(passphrase, account.passphrase):
+        raise SignInError("This is not your passphrase. Check capital letters and spaces.")
+    store.forgive_tries(account.id)
+
+
+def finish(token: str | None, code: str) -> Ticket:
+    """The second step: a code from the phone, or a recovery code, once each.
 
     Returns:
-        The token of a signed-in session.
+        A new session; the half one is over.
 
     Raises:
-        SetUpError: the code is wrong, or the passphrase too short or too common, or there is one.
+        SignInError: the code is wrong or used, or the first step is too long ago.
     """
-    if passphrase_is_set():
-        raise SetUpError("A passphrase has been set already. Sign in with it.")
-    _check_passphrase(passphrase)
-    _check_code(code)
-    encoded = _encoded(passphrase)
-    if not store.keep_passphrase(encoded, code_hash=_code_hash(code)):
-        raise SetUpError("This code was used just now. Sign in, or start again for a new code.")
-    return _new_session()
-
-
-def sign_in(passphrase: str) -> str:
-    """The token of a new session.
-
-    Raises:
-        SignInError: the passphrase is wrong, none is set, or there were too many wrong tries.
-    """
-    before = store.begin_try(seconds(), pause=_pause)
-    _refuse_if_paused(before.refused_until, SignInError)
-    if before.passphrase is None:
-        store.forgive_tries()
-        raise SignInError("No passphrase is set yet. Use the set-up code that the start printed.")
-    if not _fits(passphrase, before.passphrase):
-        raise SignInError("This is not the passphrase. Check capital letters and spaces.")
-    store.forgive_tries()
-    return _new_session()
-
-
-def signed_in(token: str | None) -> bool:
-    """This token belongs to a session that has not run out. Looked up on every call."""
-    if not token:
-        return False
-    token_hash, now = _token_hash(token), seconds()
-    times = store.session_times(token_hash)
-    if times is None:
-        return False
-    started, seen = times
-    if now - seen > _IDLE or now - started > _ABSOLUTE:
-        store.remove_session(token_hash)
-        return False
-    if now - seen >= _SEEN_EVERY:
-        store.see_session(token_hash, now)
-    return True
-
-
-def sign_out(token: str | None) -> None:
-    """End a session, in every tab that has it."""
-    if token:
-        store.remove_session(_token_hash(token))
-
-
-def forget_passphrase() -> None:
-    """For whoever holds the machine: sign everybody out and go back to the set-up code."""
-    store.forget_passphrase()
-
-
-def _check_code(code: str) -> None:
-    before = store.begin_try(seconds(), pause=_pause)
-    _refuse_if_paused(before.refused_until, SetUpError)
-    if before.setup_code is None or before.setup_code != _code_hash(code):
-        raise SetUpError("This is not the set-up code. It is the one that the last start printed.")
-
-
-def _check_passphrase(passphrase: str) -> None:
-    plain = _plain(passphrase)
-    if len(plain) < SHORTEST_PASSPHRASE:
-        raise SetUpError(
-            f"This passphrase has {len(plain)} characters. Take {SHORTEST_PASSPHRASE} or more; "
-            "four or five words work well."
+    account = account_at(token, "second_step")
+    if account is None:
+        raise SignInError("This took too long. Type your name and passphrase again.")
+    _count_try(account)
+    with_recovery = _is_right(account, code)
+    if with_recovery is None:
+        raise SignInError(
+            "This code is not right. Type the six digits that your app shows now; each works once."
         )
-    if len(plain) > _LONGEST_PASSPHRASE:
-        raise SetUpError(f"This passphrase is too long. Take at most {_LONGEST_PASSPHRASE}.")
-    if _is_common(plain):
-        raise SetUpError("Many people would try this passphrase. Take words that only you would.")
+    store.forgive_tries(account.id)
+    sign_out(token)
+    note(account.id, "sign-in.recovery" if with_recovery else "sign-in")
+    return ticket(account.id)
 
 
-def _is_common(plain: str) -> bool:
-    rest = "".join(sign for sign in plain.lower() if sign.isalnum())
-    if len(set(rest)) < _FEWEST_SIGNS:
+def enrolling_takes_passphrase(token: str | None) -> bool:
+    """Whether whoever sets up a second step now must give the passphrase first, once more.
+
+    Somebody who has just given it, or who signs in with their organization only, need not.
+
+    Raises:
+        SignInError: there is no session, or the account has a second step already.
+    """
+    account = _without_second_step(token)
+    return account.passphrase is not None and stage_of(token) == "whole"
+
+
+def begin_enrolment(token: str | None, passphrase: str = "") -> Enrolment:
+    """A fresh secret for an authenticator app; it counts once a first code has come.
+
+    Raises:
+        SignInError: there is no session, the account has a second step already, or the passphrase
+            is asked for and wrong.
+    """
+    account = _without_second_step(token)
+    if enrolling_takes_passphrase(token):
+        confirm_passphrase(account, passphrase)
+    secret = second_step.new_secret()
+    kept = second_step.sealed(secret, account_id=account.id)
+    store.change_account(account.id, {"totp_secret": kept, "totp_step": NOT_CONFIRMED})
+    return Enrolment(
+        secret=second_step.written(secret),
+        address=second_step.address(secret, name=account.shown),
+    )
+
+
+def confirm_enrolment(token: str | None, code: str) -> tuple[Ticket, tuple[str, ...]]:
+    """The first code of a new second step.
+
+    Returns:
+        A new session, and ten recovery codes that are seen once.
+
+    Raises:
+        SignInError: the code is wrong, or nothing was begun.
+    """
+    account = _somebody(token)
+    if account.has_second_step or account.totp_secret is None:
+        raise SignInError("Begin again: show the QR code, then type the six digits.")
+    _count_try(account)
+    step = _step(account, code)
+    if step is None or not store.take_step(account.id, step):
+        raise SignInError(
+            "This code is not right. Type the six digits that your app shows now. If they never "
+            "fit, the clock of the phone or of this machine is off."
+        )
+    codes = second_step.new_recovery_codes()
+    hashes = (second_step.recovery_hash(one, account_id=account.id) for one in codes)
+    store.keep_recovery_codes(account.id, [each for each in hashes if each is not None])
+    store.forgive_tries(account.id)
+    store.remove_sessions_of(account.id)
+    note(account.id, "account.second-step")
+    return ticket(account.id), codes
+
+
+def redeem(name: str, code: str, passphrase: str) -> Ticket:
+    """Use the typed code of an invitation or a reset, and choose a passphrase.
+
+    Raises:
+        SetUpError: the code is wrong, used or too old, or the passphrase will not do.
+        SignInError: there were too many wrong tries.
+    """
+    check_passphrase(passphrase, name=folded(name))
+    found = store.account_named(folded(name)[:_LONGEST_NAME])
+    if found is None or found.state == "disabled":
+        raise SetUpError(_NO_CODE)
+    _count_try(found)
+    hashed = code_hash(code, account_id=found.id)
+    if found.code_hash != hashed or found.code_until < seconds():
+        raise SetUpError(_NO_CODE)
+    values = {"passphrase": encoded(passphrase), "state": "active", "code_until": 0}
+    clean = {"totp_secret": None, "totp_step": 0, "wrong_tries": 0, "refused_until": 0}
+    if not store.redeem(found.id, values | clean, code_hash=hashed):
+        raise SetUpError(_NO_CODE)
+    note(found.id, "account.redeem")
+    return ticket(found.id, "enrol" if settings().second_step_needed else "whole")
+
+
+def sign_in_name(name: str) -> str:
+    """A name for signing in as it is kept.
+
+    Raises:
+        SetUpError: it is empty or too long.
+    """
+    kept = folded(name)
+    if not kept:
+        raise SetUpError("A name is missing. An e-mail address works well as a name.")
+    if len(kept) > _LONGEST_NAME:
+        raise SetUpError(f"This name has {len(kept)} characters. Use at most {_LONGEST_NAME}.")
+    return kept
+
+
+def blank_account(account_id: str, *, name: str, shown: str) -> dict[str, object]:
+    """Every column of an account that can do nothing yet."""
+    return {
+        "id": account_id,
+        "name": name,
+        "shown": shown,
+        "admin": False,
+        "starts_teams": False,
+        "state": "invited",
+        "passphrase": None,
+        "code_hash": None,
+        "code_until": 0,
+        "totp_secret": None,
+        "totp_step": 0,
+        "wrong_tries": 0,
+        "refused_until": 0,
+        "outside": None,
+    }
+
+
+def code_hash(code: str, *, account_id: str) -> bytes:
+    """What is kept of a set-up, invitation or reset code."""
+    plain = plain_code(code, length=CODE_LENGTH) or ""
+    return fingerprint(plain, purpose=f"set-up\0{account_id}")
+
+
+def note(account_id: str, action: str) -> None:
+    """An entry of the log by the one who signs in."""
+    found = store.account(account_id)
+    if found is not None:
+        with acting(Actor(id=found.id, name=found.shown, kind="person")):
+            audit_log.record(action, about=found.id)
+
+
+def _somebody(token: str | None) -> AccountRecord:
+    """Whoever may set up a second step now: it is asked for, or they are in already."""
+    found = account_at(token, "enrol", "whole")
+    if found is None:
+        raise SignInError("This took too long. Sign in again.")
+    return found
+
+
+def _without_second_step(token: str | None) -> AccountRecord:
+    account = _somebody(token)
+    if account.has_second_step:
+        raise SignInError("A second step is set up already. Ask an administrator for a reset.")
+    return account
+
+
+def _is_right(account: AccountRecord, code: str) -> bool | None:
+    """False for a code from the phone, True for a recovery code, None for neither."""
+    step = _step(account, code)
+    if step is not None:
+        return False if store.take_step(account.id, step) else None
+    hashed = second_step.recovery_hash(code, account_id=account.id)
+    if hashed is not None and store.take_recovery_code(account.id, hashed):
         return True
-    for known in sorted(_COMMON, key=len, reverse=True):
-        rest = rest.replace(known, "")
-    return len(rest) < _FEWEST_SIGNS
+    return None
+
+
+def _step(account: AccountRecord, code: str) -> int | None:
+    secret = second_step.opened(account.totp_secret or b"", account_id=account.id)
+    return None if secret is None else second_step.step_of(code, secret=secret, now=seconds())
+
+
+def _count_try(account: AccountRecord) -> None:
+    before = store.begin_try(account.id, seconds(), pause=_pause)
+    if before.refused_until == _FOR_GOOD:
+        raise SignInError(
+            "After too many wrong tries this account is locked. An administrator can reset it."
+        )
+    _refuse_if_paused(before.refused_until, SignInError)
 
 
 def _refuse_if_paused(refused_until: int, error: type[SignInError]) -> None:
@@ -171,47 +347,9 @@ def _refuse_if_paused(refused_until: int, error: type[SignInError]) -> None:
 
 def _pause(wrong_tries: int) -> int:
     """Seconds for which nobody is let in after so many wrong tries in a row."""
+    if wrong_tries >= _LOCKED_AT:
+        return _FOR_GOOD - seconds()
     if wrong_tries < _FREE_TRIES:
         return 0
     doublings = min(wrong_tries - _FREE_TRIES, 10)
     return min(_FIRST_PAUSE * 2**doublings, _LONGEST_PAUSE)
-
-
-def _encoded(passphrase: str) -> str:
-    with _at_once:
-        return _argon2(salt=new_row_key()).derive_phc_encoded(_plain(passphrase).encode())
-
-
-def _fits(passphrase: str, encoded: str) -> bool:
-    plain = _plain(passphrase[: _LONGEST_PASSPHRASE + 1])
-    try:
-        with _at_once:
-            Argon2id.verify_phc_encoded(plain.encode(), encoded)
-    except InvalidKey:
-        return False
-    return True
-
-
-def _argon2(*, salt: bytes) -> Argon2id:
-    return Argon2id(salt=salt, length=32, iterations=_ROUNDS, lanes=1, memory_cost=_MEMORY_KIB)
-
-
-def _plain(passphrase: str) -> str:
-    """The same letters however a keyboard composes them."""
-    return unicodedata.normalize("NFKC", passphrase).encode(errors="replace").decode()
-
-
-def _code_hash(code: str) -> bytes:
-    plain = plain_code(code, length=_CODE_LENGTH) or ""
-    return fingerprint(plain, purpose="set-up")
-
-
-def _token_hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()
-
-
-def _new_session() -> str:
-    token, now = new_session(), seconds()
-    store.remove_old_sessions(started_before=now - _ABSOLUTE, seen_before=now - _IDLE)
-    store.add_session(_token_hash(token), now)
-    return token

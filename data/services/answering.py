@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from data.clock import today
 from data.keyring import wave_key
 from data.sealing import SealBroken, WaveKey, draft_row, seal, seal_draft, unseal_draft
+from data.services.authority import RESPONDENT, as_actor
 from data.services.editions import edition_of
 from data.services.errors import (
     AlreadyReceived,
@@ -23,27 +24,31 @@ from data.store.ballots import Outcome, Sealed
 from data.store.invitations import InvitationRecord
 from data.store.waves import WaveRecord
 from data.tokens import new_row_key
-from data.views import Form, Receipt
-from surveys.answers import AnswerError, Sheet, check_answers
+from data.views import Ending, Form, Receipt
+from surveys.answers import AnswerError, Sheet, check_answers, longest_sheet
 from surveys.instrument import Instrument
 
 __all__ = [
     "AlreadyReceived",
     "AnswerError",
     "AnswersTooLong",
+    "Ending",
     "Form",
     "NotKnown",
     "Receipt",
     "TooManyGuesses",
     "WaveClosed",
+    "end_of_form",
     "keep_answers",
     "keep_draft",
     "open_form",
 ]
 
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
+_FRAME = 200  # bytes for what stands around a sheet: its group, its language, its place
 
 
+@as_actor(RESPONDENT)
 def open_form(secret: str, *, proven: bool = False) -> Form:
     """The form of a link or code with whatever was filled in so far. Opening burns nothing.
 
@@ -71,6 +76,7 @@ def open_form(secret: str, *, proven: bool = False) -> Form:
     )
 
 
+@as_actor(RESPONDENT)
 def keep_draft(
     secret: str,
     sheet: Mapping[str, object],
@@ -101,12 +107,13 @@ def keep_draft(
         wave_id=record.id,
         row=row,
         draft_row=row,
-        ciphertext=seal_draft(plain, secret=own, key=key, wave_id=record.id),
+        ciphertext=seal_draft(plain, secret=own, key=key, wave_id=record.id, room=_room(record)),
     )
     if _outcome(store.keep_draft(draft, today=today())) == "already_received":
         raise _already_received()
 
 
+@as_actor(RESPONDENT)
 def keep_answers(
     secret: str,
     sheet: Mapping[str, object],
@@ -136,10 +143,31 @@ def keep_answers(
         wave_id=record.id,
         row=new_row_key(),
         draft_row=draft_row(own, key=_key(record), wave_id=record.id),
-        ciphertext=seal(plain, public_key=record.public_key or b"", wave_id=record.id),
+        ciphertext=seal(
+            plain,
+            public_key=record.public_key or b"",
+            wave_id=record.id,
+            room=_room(record),
+        ),
     )
     kept = _outcome(store.keep_ballot(ballot, today=today()))
     return Receipt(status="received" if kept == "kept" else "already_received")
+
+
+@as_actor(RESPONDENT)
+def end_of_form(secret: str, *, proven: bool = False) -> Ending | None:
+    """What the form of a link or code says at its end; None after its wave is closed.
+
+    Raises:
+        TooManyGuesses: as for `open_form`.
+    """
+    invitation = invitation_of(secret, proven=proven)
+    if invitation is None:
+        return None
+    record = load(invitation.wave_id)
+    whole = edition_of(record)
+    outros = {language: whole.wording(language).outro for language in record.languages}
+    return Ending(languages=record.languages, demo=record.demo, outros=outros)
 
 
 def _known(secret: str, *, proven: bool) -> InvitationRecord:
@@ -204,6 +232,11 @@ def _asked(sheet: Sheet, record: WaveRecord) -> Sheet:
     asked: Instrument = edition_of(record).instrument
     silent = {fact.id for fact in asked.facts} - set(record.facts)
     return {item: value for item, value in sheet.items() if item not in silent}
+
+
+def _room(record: WaveRecord) -> int:
+    """So much that every sheet of this wave is as long as every other under its seal."""
+    return min(_FRAME + longest_sheet(edition_of(record).instrument), _LONGEST)
 
 
 def _packed(content: Mapping[str, object]) -> bytes:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from data.services import release
+from data.services.wave_views import load_for
 from scoring.audit import Audited, audit
 from scoring.report import DivergenceReport, checksum, from_dict, to_dict
 
@@ -25,6 +26,7 @@ def audit_wave(wave_id: str) -> Audited:
         ReportChanged: what is stored is not what was released.
         NotFound: there is no such wave.
     """
+    load_for("result.audit", wave_id)
     return audit(release.report(wave_id).report.release)
 
 

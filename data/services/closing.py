@@ -15,6 +15,8 @@ from data.clock import seconds
 from data.clock import today as this_day
 from data.keyring import destroy_wave_key, wave_key
 from data.sealing import SealBroken, WaveKey, unseal
+from data.services import audit_log
+from data.services.authority import PROGRAM, as_actor
 from data.services.editions import edition_of
 from data.services.errors import (
     BallotsDamaged,
@@ -25,7 +27,7 @@ from data.services.errors import (
     WaveStateError,
 )
 from data.services.texts import writing
-from data.services.wave_views import load, view, wrong_state
+from data.services.wave_views import load, load_for, view
 from data.store import closing as store
 from data.store import fault_points
 from data.store import waves as wave_store
@@ -64,17 +66,20 @@ def close_wave(wave_id: str, *, without_damaged: bool = False) -> WaveView:
             that nobody can answer any more.
         BallotsDamaged: some do not open; likewise.
     """
+    record = load_for("wave.close", wave_id)
     with _one_at_a_time:
+        if record.state in ("open", "closing"):
+            audit_log.record("wave.close", team_id=record.team_id, about=wave_id)
         wave_store.move(wave_id, before="open", after="closing")
         fault_points.hook("close: closing")
         record = load(wave_id)
-        if record.state == "draft":
-            raise wrong_state(record, needed="open", to="close it")
         if record.state not in _DONE:
             _finish(record, without_damaged=without_damaged)
+            audit_log.keep_anchor()
     return view(load(wave_id))
 
 
+@as_actor(PROGRAM)
 def close_due_waves(today: date | None = None) -> tuple[str, ...]:
     """Close every wave whose last day is over, finish what was cut off, forget wrong codes.
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from data.imports.questionnaires import read_questionnaire
+from data.services import audit_log
+from data.services.authority import permit
 from data.services.errors import EditionTaken, NotFound
-from data.services.wave_views import load
+from data.services.wave_views import load_for
 from data.store import editions as store
 from data.store.editions import FrozenRecord
 from data.store.people import team as stored_team
@@ -40,6 +42,7 @@ def editions(team_id: str) -> tuple[EditionView, ...]:
         NotFound: there is no such team.
     """
     _check_team(team_id)
+    permit("questionnaire.see", team_id=team_id)
     own = tuple(_view(one, shipped=False) for one in _imported(team_id))
     return tuple(_view(one, shipped=True) for one in shipped()) + own
 
@@ -50,6 +53,7 @@ def edition(team_id: str, instrument_id: str, version: str | None = None) -> Edi
     Raises:
         NotFound: this team has none of that id and version.
     """
+    permit("questionnaire.see", team_id=team_id)
     known = [
         one
         for one in (*shipped(), *_imported(team_id))
@@ -79,6 +83,7 @@ def import_licensed(
         NotFound: there is no such team.
     """
     _check_team(team_id)
+    permit("questionnaire.import", team_id=team_id)
     imported = read_questionnaire(
         content,
         filename,
@@ -88,6 +93,7 @@ def import_licensed(
         wording_may_be_exported=wording_may_be_exported,
     )
     asked = imported.instrument
+    audit_log.record("questionnaire.import", team_id=team_id, about=f"{asked.id} {asked.version}")
     own = any(one.instrument.id == asked.id for one in shipped())
     if own or not store.add_team_edition(
         team_id, frozen(imported), instrument_id=asked.id, version=asked.version
@@ -113,7 +119,7 @@ def of_wave(wave_id: str) -> Edition:
     Raises:
         NotFound: there is no such wave.
     """
-    return edition_of(load(wave_id))
+    return edition_of(load_for("wave.preview", wave_id))
 
 
 def frozen(whole: Edition) -> FrozenRecord:

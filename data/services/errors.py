@@ -7,6 +7,10 @@ from data.store.connections import StorageError as StorageError
 from data.views import FieldProblem
 
 
+class NotAllowed(PermissionError):
+    """The one who acts may not do this; the message says who could."""
+
+
 class WaveStateError(ValueError):
     """The wave is in another state than this step needs."""
 
@@ -53,6 +57,10 @@ class SignInError(ValueError):
 
 class SetUpError(SignInError):
     """The passphrase was not set, and what would be right."""
+
+
+class AccountError(ValueError):
+    """Something about an account that cannot be done, and what can."""
 
 
 class CannotClose(RuntimeError):

@@ -4,8 +4,10 @@ import hmac
 from collections.abc import Callable
 
 from data.clock import seconds
+from data.services import audit_log
+from data.services.authority import RESPONDENT, as_actor
 from data.services.errors import NotFound, TooManyGuesses, WaveStateError
-from data.services.wave_views import load, view, wrong_state
+from data.services.wave_views import load, load_for, view, wrong_state
 from data.settings import settings
 from data.store import access as guesses
 from data.store import invitations as store
@@ -39,8 +41,10 @@ def issue(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
         WaveStateError: the wave is not open.
         NotFound: there is no such wave.
     """
-    load(wave_id)
-    made = store.fill_seats(wave_id, kind=kind, make=_maker(kind))
+    make = _maker(kind)
+    record = load_for("invitations.issue", wave_id)
+    audit_log.record("invitations.issue", team_id=record.team_id, about=wave_id, kind=kind)
+    made = store.fill_seats(wave_id, kind=kind, make=make)
     if made is None:
         raise wrong_state(load(wave_id), needed="open", to="invite people")
     return _slips(wave_id, made)
@@ -56,13 +60,16 @@ def reissue_unused(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
         WaveStateError: the wave is not open, or somebody has answered.
         NotFound: there is no such wave.
     """
-    load(wave_id)
-    made = store.replace_all(wave_id, kind=kind, make=_maker(kind))
+    make = _maker(kind)
+    record = load_for("invitations.replace", wave_id)
+    audit_log.record("invitations.replace", team_id=record.team_id, about=wave_id, kind=kind)
+    made = store.replace_all(wave_id, kind=kind, make=make)
     if made is None:
         raise _why_not(wave_id)
     return _slips(wave_id, made)
 
 
+@as_actor(RESPONDENT)
 def find(secret: str, *, proven: bool = False) -> Seat | None:
     """The seat that a link or code is for; looking burns nothing.
 

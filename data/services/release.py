@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
+from data.services import audit_log
 from data.services.editions import edition_of
 from data.services.errors import NotFound, ReportChanged, WaveStateError
 from data.services.rows import SEED, agencies_by_group, wave_sheets, wave_terms
-from data.services.wave_views import load, view, wrong_state
+from data.services.wave_views import load_for, view
 from data.store import releases as store
 from data.store.releases import ReportRecord
 from data.store.waves import WaveRecord
@@ -27,6 +28,7 @@ __all__ = [
     "ReportView",
     "WaveStateError",
     "comments",
+    "for_export",
     "release_wave",
     "report",
 ]
@@ -42,8 +44,9 @@ def release_wave(wave_id: str) -> ReportView:
         WaveStateError: the wave is not closed yet.
         NotFound: there is no such wave.
     """
-    record = load(wave_id)
+    record = load_for("result.release", wave_id)
     if record.state == "closed":
+        audit_log.record("result.release", team_id=record.team_id, about=wave_id)
         made = _report(record)
         store.keep_report(wave_id, ReportRecord(body=canonical_json(made), sha256=checksum(made)))
     return report(wave_id)
@@ -57,7 +60,7 @@ def report(wave_id: str) -> ReportView:
         ReportChanged: what is stored is not what was released.
         NotFound: there is no such wave.
     """
-    record = _released(wave_id)
+    record = load_for("result.see", wave_id)
     (kept, sha256), whole = _kept(wave_id), edition_of(record)
     return ReportView(
         report=kept,
@@ -75,7 +78,7 @@ def comments(wave_id: str, question_id: str) -> CommentsView:
         WaveStateError: the wave has not been released.
         NotFound: there is no such wave, or it asked no such question.
     """
-    record = _released(wave_id)
+    record = load_for("result.comments", wave_id)
     if question_id not in _questions(edition_of(record).instrument):
         raise NotFound(f"This wave asked no open question '{question_id}'.")
     texts = store.comments(wave_id, question_id)
@@ -88,12 +91,17 @@ def comments(wave_id: str, question_id: str) -> CommentsView:
     )
 
 
-def _released(wave_id: str) -> WaveRecord:
-    record = load(wave_id)
-    if record.state not in _RELEASED:
-        needed = "released" if record.state == "closed" else "closed"
-        raise wrong_state(record, needed=needed, to="see its result")
-    return record
+def for_export(wave_id: str, *, as_what: str) -> ReportView:
+    """The released result, to leave in a file; the log says who took it.
+
+    Raises:
+        WaveStateError, ReportChanged, NotFound: as `report`.
+        NotAllowed: files are for facilitators and consultants of the team.
+    """
+    record = load_for("result.export", wave_id)
+    audit_log.record("result.export", team_id=record.team_id, about=wave_id, format=as_what)
+    audit_log.keep_anchor()
+    return report(wave_id)
 
 
 def _report(record: WaveRecord) -> DivergenceReport:

@@ -1,12 +1,20 @@
 """What must be done before the first request, and whether the database is there."""
 
-from data.services import access, waves
+from data.services import access, audit_log, waves
+from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
 from data.store import schema
 from data.store.connections import reading
 
-__all__ = ["StorageError", "is_ready", "migrate", "prepare", "schema_differences"]
+__all__ = [
+    "StorageError",
+    "is_ready",
+    "keep_daily_anchor",
+    "migrate",
+    "prepare",
+    "schema_differences",
+]
 
 
 def prepare() -> str | None:
@@ -31,11 +39,17 @@ def schema_differences() -> tuple[str, ...]:
     return schema.differences()
 
 
+def keep_daily_anchor() -> None:
+    """Note where the log of staff's steps stands, once a day at least."""
+    audit_log.keep_daily_anchor()
+
+
 def is_ready() -> bool:
     """The database answers, and the key of every open wave is where it should be."""
     try:
         with reading():
             migrated = schema.revision() is not None
-        return migrated and not waves.without_key()
+        with acting(PROGRAM):
+            return migrated and not waves.without_key()
     except StorageError:
         return False

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from data.clock import today
+from data.services import audit_log
+from data.services.authority import actor, permit
 from data.services.errors import NotFound, TeamProblems, WaveStateError
 from data.services.texts import folded, tidy
 from data.store import people as store
 from data.store.closing import tidy_up
+from data.store.memberships import Role
+from data.store.scope import within
 from data.tokens import new_id
 from data.views import AgencyEntry, AgencyView, FieldProblem, TeamSummary, TeamView
 from surveys.sectors import SECTORS
@@ -44,12 +49,17 @@ def create_team(
     Raises:
         TeamProblems: all entries that need another look.
     """
+    permit("team.create")
     entries = _checked(name, jurisdiction, agencies)
     roster = _with_codes(entries, known={})
     made = TeamView(
         id=new_id(), name=tidy(name), jurisdiction=tidy(jurisdiction), demo=demo, agencies=roster
     )
-    store.add_team(made)
+    audit_log.record("team.create", team_id=made.id, about=made.id, name=made.name)
+    who = actor()
+    own = Role(made.id, who.id, "facilitator", given_by=who.id, given_on=today())
+    with within({made.id}):
+        store.add_team(made, facilitator=own.values() if who.kind == "person" else None)
     return made
 
 
@@ -64,6 +74,7 @@ def update_team(
         NotFound: there is no such team.
     """
     before = team(team_id)
+    permit("team.change", team_id=team_id)
     entries = _checked(name, jurisdiction, agencies)
     known = {folded(agency.name): agency.code for agency in before.agencies}
     changed = TeamView(
@@ -73,13 +84,15 @@ def update_team(
         demo=before.demo,
         agencies=_with_codes(entries, known=known),
     )
+    audit_log.record("team.change", team_id=team_id, about=team_id)
     if not store.change_team(changed):
         raise WaveStateError(_UNDER_WAY)
     return changed
 
 
 def teams() -> tuple[TeamSummary, ...]:
-    """All teams by name."""
+    """The teams of the one who acts, by name; all of them for whoever holds the machine."""
+    actor()
     return store.teams()
 
 
@@ -92,6 +105,7 @@ def team(team_id: str) -> TeamView:
     found = store.team(team_id)
     if found is None:
         raise NotFound("This team is not here. It may have been deleted.")
+    permit("team.see", team_id=team_id)
     return found
 
 
@@ -104,6 +118,7 @@ def delete_team(team_id: str, *, confirm_name: str) -> None:
         NotFound: there is no such team.
     """
     known = team(team_id)
+    permit("team.delete", team_id=team_id)
     if folded(confirm_name) != folded(known.name):
         typed = FieldProblem(
             where="confirm_name",
@@ -111,6 +126,7 @@ def delete_team(team_id: str, *, confirm_name: str) -> None:
             right=f"Type '{known.name}' to delete it.",
         )
         raise TeamProblems((typed,))
+    audit_log.record("team.delete", team_id=team_id, about=team_id, name=known.name)
     if not store.remove_team(team_id):
         raise WaveStateError("A wave of this team is open. Close it before you delete the team.")
     tidy_up()

@@ -1,7 +1,9 @@
 """From a stored wave to the one that a page sees."""
 
+from data.services.authority import permit_wave
 from data.services.errors import NotFound, WaveStateError
 from data.services.grouping import reporting_groups
+from data.services.rules import Action
 from data.store import people as people_store
 from data.store import waves as store
 from data.store.waves import GroupRecord, WaveRecord
@@ -15,6 +17,32 @@ _IS = {
     "released": "has been released",
     "archived": "is in the archive",
 }
+
+
+_WANTED: dict[Action, tuple[State, str]] = {
+    "wave.change": ("draft", "change it"),
+    "wave.delete": ("draft", "delete it"),
+    "wave.open": ("draft", "open it"),
+    "wave.close": ("open", "close it"),
+    "wave.archive": ("released", "put it in the archive"),
+    "invitations.issue": ("open", "invite people"),
+    "invitations.replace": ("open", "invite people"),
+}
+"""In which state a wave must be for a step, and what the step is called."""
+
+
+def load_for(action: Action, wave_id: str) -> WaveRecord:
+    """A stored wave, if the one who acts may take this step with it now.
+
+    Raises:
+        NotFound: there is none with this id among the teams in reach.
+        NotAllowed: this step is for others.
+        WaveStateError: the wave is in another state than the step needs.
+    """
+    record = load(wave_id)
+    wrong = _not_now(record, action)
+    permit_wave(action, team_id=record.team_id, state=record.state, wrong=wrong)
+    return record
 
 
 def load(wave_id: str) -> WaveRecord:
@@ -71,6 +99,15 @@ def group_view(group: GroupRecord) -> GroupView:
 def wrong_state(record: WaveRecord, *, needed: State, to: str) -> WaveStateError:
     """Why a step cannot be taken now, in words."""
     return WaveStateError(f"This wave {_IS[record.state]}. To {to}, it must be {_words(needed)}.")
+
+
+def _not_now(record: WaveRecord, action: Action) -> WaveStateError:
+    usual: tuple[State, str] = (
+        "released" if record.state == "closed" else "closed",
+        "see its result",
+    )
+    needed, to = _WANTED.get(action, usual)
+    return wrong_state(record, needed=needed, to=to)
 
 
 def _words(state: State) -> str:

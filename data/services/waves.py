@@ -7,13 +7,15 @@ from typing import Any
 from data.clock import today
 from data.keyring import keep_wave_key, wave_key
 from data.sealing import new_wave_key
+from data.services import audit_log
+from data.services.authority import permit
 from data.services.closing import close_due_waves, close_wave
 from data.services.drafting import WaveDraft, checked, problems_at_opening
 from data.services.editions import edition, edition_of, frozen
 from data.services.errors import NotFound, WaveProblems, WaveStateError
 from data.services.grouping import reporting_groups
 from data.services.teams import team
-from data.services.wave_views import load, view, wrong_state
+from data.services.wave_views import load, load_for, view, wrong_state
 from data.store import opening
 from data.store import waves as store
 from data.store.connections import times_commits
@@ -69,6 +71,7 @@ def draft_wave(
         NotFound: there is no such team or questionnaire.
     """
     roster = team(team_id)
+    permit("wave.draft", team_id=team_id)
     whole = edition(team_id, instrument_id, version)
     entered = WaveDraft(
         title=title or _own_title(roster, _usual_title(whole, languages)),
@@ -103,7 +106,7 @@ def update_draft(
         WaveStateError: the wave is no draft any more.
         NotFound: there is no such wave.
     """
-    record = load(wave_id)
+    record = load_for("wave.change", wave_id)
     entered = WaveDraft(
         title=title or record.title,
         languages=record.languages if languages is None else tuple(languages),
@@ -125,6 +128,8 @@ def delete_draft(wave_id: str) -> None:
         WaveStateError: it did open.
         NotFound: there is no such wave.
     """
+    record = load_for("wave.delete", wave_id)
+    audit_log.record("wave.delete", team_id=record.team_id, about=wave_id)
     if not store.remove_draft(wave_id):
         raise wrong_state(load(wave_id), needed="draft", to="delete it")
 
@@ -149,9 +154,7 @@ def open_wave(wave_id: str) -> WaveView:
         WaveStateError: it is no draft any more, or was changed at this moment.
         NotFound: there is no such wave.
     """
-    record = load(wave_id)
-    if record.state != "draft":
-        raise wrong_state(record, needed="draft", to="open it")
+    record = load_for("wave.open", wave_id)
     roster, whole = team(record.team_id), edition_of(record)
     if times_commits():
         raise WaveStateError(
@@ -168,6 +171,7 @@ def open_wave(wave_id: str) -> WaveView:
         groups=_frozen_groups(view(record).groups, roster),
         opened_on=today(),
     )
+    audit_log.record("wave.open", team_id=record.team_id, about=wave_id)
     if not opening.open_wave(asked, make_key=lambda: _new_key(wave_id)):
         raise WaveStateError("This wave was changed or opened just now. Look at it again.")
     return wave(wave_id)
@@ -189,7 +193,7 @@ def wave(wave_id: str) -> WaveView:
     Raises:
         NotFound: there is none with this id.
     """
-    return view(load(wave_id))
+    return view(load_for("wave.see", wave_id))
 
 
 def progress(wave_id: str) -> Progress:
@@ -198,7 +202,7 @@ def progress(wave_id: str) -> Progress:
     Raises:
         NotFound: there is no such wave.
     """
-    record = load(wave_id)
+    record = load_for("wave.see", wave_id)
     counted = [group.answered for group in record.groups if group.answered is not None]
     answered = sum(counted) if counted else store.used_invitations(wave_id)
     return Progress(answered=answered, invited=view(record).invited)
@@ -216,6 +220,8 @@ def archive_wave(wave_id: str) -> WaveView:
         WaveStateError: it is not released.
         NotFound: there is no such wave.
     """
+    record = load_for("wave.archive", wave_id)
+    audit_log.record("wave.archive", team_id=record.team_id, about=wave_id)
     if not store.move(wave_id, before="released", after="archived"):
         raise wrong_state(load(wave_id), needed="released", to="put it in the archive")
     return wave(wave_id)

@@ -1,101 +1,237 @@
-"""Passphrase, sessions and the counters of wrong tries, as rows."""
+"""Accounts, sessions and the counters of wrong tries, as rows.
 
-from collections.abc import Callable
+They are looked at before it is known who acts, so each function says itself what it reaches.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from data.store.connections import reading, writing
-from data.tables.access import Access, StaffSession, WrongCodes
+from data.store.scope import EVERYTHING, within
+from data.tables.access import Account, Membership, RecoveryCode, SetUp, StaffSession, WrongCodes
 from data.tables.base import table_of
 
-_access = table_of(Access)
+_set_up = table_of(SetUp)
+_account = table_of(Account)
+_recovery = table_of(RecoveryCode)
+_membership = table_of(Membership)
 _session = table_of(StaffSession)
 _wrong = table_of(WrongCodes)
 
+NOT_CONFIRMED = -1
+"""The time step of a second step whose first code has not come yet."""
+
 
 @dataclass(frozen=True, slots=True)
-class AccessRecord:
-    """What is known about the passphrase.
+class AccountRecord:
+    """An account as it is stored.
 
     Attributes:
         refused_until: in seconds since 1970; until then no try is looked at.
     """
 
+    id: str
+    name: str
+    shown: str
+    admin: bool
+    starts_teams: bool
+    state: str
     passphrase: str | None = field(repr=False)
-    setup_code: bytes | None = field(repr=False)
+    code_hash: bytes | None = field(repr=False)
+    code_until: int
+    totp_secret: bytes | None = field(repr=False)
+    totp_step: int
     wrong_tries: int
     refused_until: int
+    outside: str | None = field(repr=False)
+
+    @property
+    def has_second_step(self) -> bool:
+        """A code from a phone is asked for."""
+        return self.totp_secret is not None and self.totp_step != NOT_CONFIRMED
 
 
-def access() -> AccessRecord:
-    """The one row."""
-    with reading() as connection:
-        return _record(connection)
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session, whose it is, and what that person may do in which team."""
+
+    account: AccountRecord
+    stage: str
+    started: int
+    seen: int
+    teams: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How things stood before a try was counted."""
+
+    refused_until: int
+    wrong_tries: int
 
 
 def keep_setup_code(code_hash: bytes) -> bool:
-    """Put a code in the place of an earlier one; False when there is a passphrase already."""
+    """Put a code in the place of an earlier one; False when somebody can sign in already."""
     with writing() as connection:
-        statement = update(_access).where(_access.c.passphrase.is_(None))
-        return connection.execute(statement.values(setup_code=code_hash)).rowcount == 1
+        if _anybody(connection):
+            return False
+        connection.execute(update(_set_up).values(code_hash=code_hash))
+        return True
 
 
-def keep_passphrase(passphrase: str, *, code_hash: bytes) -> bool:
-    """Set the passphrase if there is none and this is the code; the code is used up."""
-    with writing() as connection:
-        statement = update(_access).where(
-            _access.c.passphrase.is_(None), _access.c.setup_code == code_hash
-        )
-        values = {"passphrase": passphrase, "setup_code": None}
-        clean = {"wrong_tries": 0, "refused_until": 0}
-        return connection.execute(statement.values(**values, **clean)).rowcount == 1
+def anybody() -> bool:
+    """There is an account that can sign in."""
+    with reading() as connection:
+        return _anybody(connection)
 
 
-def forget_passphrase() -> None:
-    """Back to before the first start; everybody is signed out."""
-    with writing() as connection:
-        connection.execute(delete(_session))
-        connection.execute(
-            update(_access).values(passphrase=None, setup_code=None, wrong_tries=0, refused_until=0)
-        )
-
-
-def begin_try(now: int, *, pause: Callable[[int], int]) -> AccessRecord:
-    """Count a try as wrong before it is looked at, so that many at once gain nothing.
+def begin_set_up(now: int, *, pause: Callable[[int], int]) -> tuple[Tries, bytes | None]:
+    """Count a try with the set-up code as wrong before it is looked at.
 
     Returns:
-        The row as it was. Where `refused_until` is later than now, the try was not counted and
-        must not be looked at.
+        How things stood, and what is kept of the code.
     """
     with writing() as connection:
-        before = _record(connection, lock=True)
+        row = connection.execute(select(_set_up).with_for_update()).one()
+        before = Tries(refused_until=row.refused_until, wrong_tries=row.wrong_tries)
         if before.refused_until <= now:
             tries = before.wrong_tries + 1
             values = {"wrong_tries": tries, "refused_until": now + pause(tries)}
-            connection.execute(update(_access).values(**values))
+            connection.execute(update(_set_up).values(**values))
+        return before, row.code_hash
+
+
+def add_first_account(values: Mapping[str, Any], *, code_hash: bytes) -> bool:
+    """The first account, if there is none yet and this is the code; the code is used up."""
+    with writing() as connection:
+        mine = update(_set_up).where(_set_up.c.code_hash == code_hash)
+        clean = {"code_hash": None, "wrong_tries": 0, "refused_until": 0}
+        if connection.execute(mine.values(**clean)).rowcount != 1 or _anybody(connection):
+            return False
+        connection.execute(insert(_account).values(**values))
+        return True
+
+
+def account_named(name: str) -> AccountRecord | None:
+    """The account with this name for signing in."""
+    with reading() as connection:
+        return _one(connection, _account.c.name == name)
+
+
+def account(account_id: str) -> AccountRecord | None:
+    """One account."""
+    with reading() as connection:
+        return _one(connection, _account.c.id == account_id)
+
+
+def account_from_outside(outside: str) -> AccountRecord | None:
+    """The account that belongs to somebody known to the outside sign-in."""
+    with reading() as connection:
+        return _one(connection, _account.c.outside == outside)
+
+
+def begin_try(account_id: str, now: int, *, pause: Callable[[int], int]) -> Tries:
+    """Count a try as wrong before it is looked at, so that many at once gain nothing.
+
+    Returns:
+        How things stood. Where `refused_until` is later than now, the try was not counted and must
+        not be looked at.
+    """
+    with writing() as connection:
+        mine = _account.c.id == account_id
+        row = connection.execute(select(_account).where(mine).with_for_update()).one()
+        before = Tries(refused_until=row.refused_until, wrong_tries=row.wrong_tries)
+        if before.refused_until <= now:
+            tries = before.wrong_tries + 1
+            values = {"wrong_tries": tries, "refused_until": now + pause(tries)}
+            connection.execute(update(_account).where(mine).values(**values))
         return before
 
 
-def forgive_tries() -> None:
-    """The last try was right."""
+def forgive_tries(account_id: str) -> None:
+    """Everything was right at last."""
+    change_account(account_id, {"wrong_tries": 0, "refused_until": 0})
+
+
+def forgive_one_try(account_id: str) -> None:
+    """The last try was right, but another step is to come."""
     with writing() as connection:
-        connection.execute(update(_access).values(wrong_tries=0, refused_until=0))
+        statement = update(_account).where(_account.c.id == account_id, _account.c.wrong_tries > 0)
+        fewer = {"wrong_tries": _account.c.wrong_tries - 1, "refused_until": 0}
+        connection.execute(statement.values(**fewer))
 
 
-def add_session(token_hash: bytes, now: int) -> None:
-    """Remember a browser that gave the passphrase."""
+def change_account(account_id: str, values: Mapping[str, Any]) -> bool:
+    """Change what is given of an account."""
     with writing() as connection:
-        row = {"token_hash": token_hash, "started": now, "seen": now}
-        connection.execute(insert(_session).values(row))
+        statement = update(_account).where(_account.c.id == account_id)
+        return connection.execute(statement.values(**values)).rowcount == 1
 
 
-def session_times(token_hash: bytes) -> tuple[int, int] | None:
-    """When a session started and was last seen, in seconds since 1970."""
+def redeem(account_id: str, values: Mapping[str, Any], *, code_hash: bytes) -> bool:
+    """Use an invitation or a reset up, once; recovery codes and sessions of before are gone."""
+    with writing() as connection:
+        mine = (_account.c.id == account_id) & (_account.c.code_hash == code_hash)
+        statement = update(_account).where(mine, _account.c.state != "disabled")
+        if connection.execute(statement.values(**values, code_hash=None)).rowcount != 1:
+            return False
+        _forget_proofs(connection, account_id)
+        return True
+
+
+def take_step(account_id: str, step: int) -> bool:
+    """Use the code of a time step up; False when it, or a later one, was used before."""
+    with writing() as connection:
+        unused = (_account.c.id == account_id) & (_account.c.totp_step < step)
+        statement = update(_account).where(unused, _account.c.totp_secret.is_not(None))
+        return connection.execute(statement.values(totp_step=step)).rowcount == 1
+
+
+def keep_recovery_codes(account_id: str, hashes: Iterable[bytes]) -> None:
+    """New ones in the place of all there were."""
+    with writing() as connection:
+        connection.execute(delete(_recovery).where(_recovery.c.account_id == account_id))
+        rows = [{"account_id": account_id, "code_hash": code_hash} for code_hash in sorted(hashes)]
+        connection.execute(insert(_recovery), rows)
+
+
+def take_recovery_code(account_id: str, code_hash: bytes) -> bool:
+    """Use a recovery code up; False when it is none, or was used before."""
+    with writing() as connection:
+        mine = (_recovery.c.account_id == account_id) & (_recovery.c.code_hash == code_hash)
+        return connection.execute(delete(_recovery).where(mine)).rowcount == 1
+
+
+def recovery_codes_left(account_id: str) -> int:
+    """How many have not been used."""
     with reading() as connection:
-        statement = select(_session.c.started, _session.c.seen)
-        row = connection.execute(statement.where(_session.c.token_hash == token_hash)).first()
-        return None if row is None else (row.started, row.seen)
+        mine = select(_recovery.c.code_hash).where(_recovery.c.account_id == account_id)
+        return len(connection.execute(mine).all())
+
+
+def add_session(token_hash: bytes, *, account_id: str, stage: str, now: int) -> None:
+    """Remember a browser that proved something."""
+    with writing() as connection:
+        row = {"token_hash": token_hash, "account_id": account_id, "stage": stage}
+        connection.execute(insert(_session).values(**row, started=now, seen=now))
+
+
+def session(token_hash: bytes) -> SessionRecord | None:
+    """One session with its account and the roles of that person."""
+    with within(EVERYTHING), reading() as connection:
+        own = select(_session).where(_session.c.token_hash == token_hash)
+        row = connection.execute(own).first()
+        found = None if row is None else _one(connection, _account.c.id == row.account_id)
+        if row is None or found is None:
+            return None
+        roles = select(_membership.c.team_id, _membership.c.role)
+        mine = connection.execute(roles.where(_membership.c.account_id == found.id))
+        teams = {each.team_id: each.role for each in mine}
+        times = {"started": row.started, "seen": row.seen}
+        return SessionRecord(found, stage=row.stage, teams=teams, **times)
 
 
 def see_session(token_hash: bytes, now: int) -> None:
@@ -109,6 +245,12 @@ def remove_session(token_hash: bytes) -> None:
     """Sign out."""
     with writing() as connection:
         connection.execute(delete(_session).where(_session.c.token_hash == token_hash))
+
+
+def remove_sessions_of(account_id: str) -> None:
+    """Sign out everywhere."""
+    with writing() as connection:
+        connection.execute(delete(_session).where(_session.c.account_id == account_id))
 
 
 def remove_old_sessions(*, started_before: int, seen_before: int) -> None:
@@ -144,12 +286,26 @@ def wrong_codes(minute: int) -> int:
         return connection.execute(statement).scalar() or 0
 
 
-def _record(connection: Connection, *, lock: bool = False) -> AccessRecord:
-    statement = select(_access)
-    row = connection.execute(statement.with_for_update() if lock else statement).one()
-    return AccessRecord(
-        passphrase=row.passphrase,
-        setup_code=row.setup_code,
-        wrong_tries=row.wrong_tries,
-        refused_until=row.refused_until,
-    )
+def forget_proofs(connection: Connection, account_id: str) -> None:
+    """Remove the sessions and recovery codes of an account, in a transaction that does more."""
+    _forget_proofs(connection, account_id)
+
+
+def as_record(row: Mapping[Any, Any]) -> AccountRecord:
+    """A row of accounts."""
+    return AccountRecord(**row)
+
+
+def _forget_proofs(connection: Connection, account_id: str) -> None:
+    for table in (_session, _recovery):
+        connection.execute(delete(table).where(table.c.account_id == account_id))
+
+
+def _anybody(connection: Connection) -> bool:
+    able = select(_account.c.id).where(_account.c.state == "active")
+    return connection.execute(able.limit(1)).first() is not None
+
+
+def _one(connection: Connection, condition: Any) -> AccountRecord | None:
+    row = connection.execute(select(_account).where(condition)).mappings().first()
+    return None if row is None else as_record(row)

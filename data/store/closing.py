@@ -75,12 +75,14 @@ def write_opened(wave_id: str, opened: Opened) -> bool:
         mine = (_wave.c.id == wave_id) & (_wave.c.state == "closing") & _wave.c.counted.is_(False)
         if connection.execute(update(_wave).where(mine).values(counted=True)).rowcount != 1:
             return False
+        fault_points.hook("close: claimed")
         _count_invitations(connection, wave_id)
         fault_points.hook("close: writing")
         _write(connection, wave_id, opened)
         fault_points.hook("close: written")
         for table in (_ballot, _draft, _invitation):
             connection.execute(delete(table).where(table.c.wave_id == wave_id))
+            fault_points.hook(f"close: {table.name} deleted")
         fault_points.hook("close: before commit")
     return True
 
@@ -107,15 +109,18 @@ def _write(connection: Connection, wave_id: str, opened: Opened) -> None:
         _sheet,
         [{"id": sheet.id, "wave_id": wave_id, "group_code": sheet.group_code} for sheet in sheets],
     )
+    fault_points.hook("close: sheets written")
     levels = [
         {"sheet_id": sheet.id, "item": item, "level": level}
         for sheet in sheets
         for item, level in sorted(sheet.levels.items())
     ]
     _insert(connection, _answer, levels)
+    fault_points.hook("close: levels written")
     comments = sorted(opened.comments, key=lambda comment: comment.id)
     texts = [{"id": one.id, "question": one.question, "text": one.text} for one in comments]
     _insert(connection, _comment, [{"wave_id": wave_id, **row} for row in texts])
+    fault_points.hook("close: comments written")
     tally = [
         {"wave_id": wave_id, "fact": fact, "option": option, "people": people}
         for (fact, option), people in sorted(opened.tally.items())

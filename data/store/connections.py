@@ -15,14 +15,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
+import psycopg.sql
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from data.settings import settings
+from data.store.guard import guard, remember_scope, scope_of
+from data.store.scope import scope
 
 _BUSY_SECONDS = 10
 _TRIES = 4
+_PAUSE = 0.25  # seconds, longer at each try: two that close one wave are in each other's way
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged answers in a power cut
     "PRAGMA foreign_keys=ON",
@@ -40,9 +45,13 @@ class StorageError(RuntimeError):
 
 
 def engine() -> Engine:
-    """The engine for the database of the settings."""
+    """The engine for the database of the settings; the guarded one unless all teams are in scope.
+
+    A connection keeps the scope that it was made in.
+    """
     with _engines_lock:
-        return _engine(settings().database_url)
+        url = settings().database_url
+        return _engine(url) if scope().all_teams else _engine_of_some_teams(url)
 
 
 def dispose() -> None:
@@ -52,6 +61,7 @@ def dispose() -> None:
             known.dispose()
         _writers.clear()
         _engine.cache_clear()
+        _engine_of_some_teams.cache_clear()
 
 
 def is_sqlite() -> bool:
@@ -80,8 +90,7 @@ def writing(*, foreign_keys: bool = True) -> Iterator[Connection]:
     Raises:
         StorageError: the database refused; nothing was changed.
     """
-    target = engine()
-    with _without_values(), _turn(target), target.connect() as connection:
+    with _without_values(), _turn(), engine().connect() as connection:
         _check_foreign_keys(connection, wanted=foreign_keys)
         try:
             _begin(connection)
@@ -94,7 +103,7 @@ def writing(*, foreign_keys: bool = True) -> Iterator[Connection]:
 
 def rewrite(tables: tuple[Table, ...]) -> None:
     """Write tables anew without what was deleted from them, and empty the log where we may."""
-    with _without_values(), _turn(engine()):
+    with _without_values(), _turn():
         if is_sqlite():
             _vacuum()
         else:
@@ -126,8 +135,24 @@ def _engine(url: str) -> Engine:
             pool_pre_ping=True,
             connect_args={"options": "-c synchronous_commit=on"},  # acknowledged is on disk
         )
+        event.listen(made, "begin", _begin_postgresql)
     _writers[made] = threading.RLock()
     return made
+
+
+@cache
+def _engine_of_some_teams(url: str) -> Engine:
+    """On the same pool, with the wall between teams."""
+    made = _engine(url).execution_options()
+    remember_scope(made)
+    guard(made)
+    return made
+
+
+def _all_teams() -> Engine:
+    """For what no team's rows are read by, whatever the scope."""
+    with _engines_lock:
+        return _engine(settings().database_url)
 
 
 def _sqlite_engine(url: str, file: Path) -> Engine:
@@ -160,6 +185,30 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(word)
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    """Begin, and tell row-level security whose rows these are, in one word to the server."""
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
+    raw: Any = connection.connection.driver_connection
+    plain = raw.isolation_level is None and raw.read_only is None and raw.deferrable is None
+    raw.autocommit = plain  # the driver begins by itself what is no plain transaction
+    teams = psycopg.sql.Literal(_teams_setting(connection)).as_string(raw)
+    words = f"SELECT set_config('common_table.teams', {teams}, true)"
+    try:
+        raw.cursor().execute(f"BEGIN; {words}" if plain else words, prepare=False)
+    except psycopg.Error as error:
+        raise DBAPIError.instance(None, None, error, psycopg.Error, hide_parameters=True) from None
+
+
+def _teams_setting(connection: Connection) -> str:
+    chosen = scope_of(connection)
+    if chosen.all_teams:
+        return "*"
+    if any("," in team or team == "*" for team in chosen.teams):
+        raise ValueError("scope: the id of a team holds no comma and is not a star.")
+    return ",".join(sorted(chosen.teams))
+
+
 def _begin(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         connection.begin()
@@ -185,7 +234,8 @@ def _check_foreign_keys(connection: Connection, *, wanted: bool) -> None:
 
 
 @contextmanager
-def _turn(target: Engine) -> Iterator[None]:
+def _turn() -> Iterator[None]:
+    target = _all_teams()
     if target.dialect.name != "sqlite":
         yield
         return
@@ -217,7 +267,8 @@ def _vacuum() -> None:
     Raises:
         StorageError: others read or write for longer than we wait; call again.
     """
-    for _ in range(_TRIES):
+    for tried in range(_TRIES):
+        time.sleep(_PAUSE * tried)
         try:
             if _vacuum_once():
                 return
@@ -228,7 +279,7 @@ def _vacuum() -> None:
 
 def _vacuum_once() -> bool:
     """Whether the log is empty too; a reader can be in the way of that."""
-    raw = engine().raw_connection()
+    raw = _all_teams().raw_connection()
     try:
         cursor = raw.cursor()
         cursor.execute("VACUUM")
@@ -241,7 +292,7 @@ def _vacuum_once() -> bool:
 
 
 def _vacuum_full(tables: tuple[Table, ...]) -> None:
-    with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with _all_teams().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in tables:
             connection.execute(text(f"VACUUM FULL {table.name}"))
         try:

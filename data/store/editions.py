@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from data.store.connections import reading, writing
 from data.tables.base import table_of
@@ -10,6 +11,7 @@ from data.tables.instruments import FrozenEdition, TeamEdition
 
 _frozen = table_of(FrozenEdition)
 _team = table_of(TeamEdition)
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,10 @@ class FrozenRecord:
 
 
 def freeze(connection: Connection, edition: FrozenRecord) -> None:
-    """Keep an edition unless it is kept already."""
-    known = select(_frozen.c.checksum).where(_frozen.c.checksum == edition.checksum)
-    if connection.execute(known).first() is None:
-        row = {"checksum": edition.checksum, "body": edition.body}
-        connection.execute(insert(_frozen).values(**row))
+    """Keep an edition unless it is kept already, by whichever team."""
+    row = _INSERT[connection.dialect.name](_frozen)
+    kept = row.values(checksum=edition.checksum, body=edition.body)
+    connection.execute(kept.on_conflict_do_nothing())
 
 
 def frozen_body(checksum: str) -> str | None:

@@ -1,12 +1,15 @@
 """Teams and agencies, as rows."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data.store.connections import reading, writing
 from data.store.editions import remove_team_editions
+from data.store.scope import EVERYTHING, within
 from data.store.waves import remove_wave
+from data.tables.access import Membership
 from data.tables.base import table_of
 from data.tables.people import Agency, Team
 from data.tables.values import Wave
@@ -14,15 +17,18 @@ from data.views import AgencyView, TeamSummary, TeamView
 
 _team = table_of(Team)
 _agency = table_of(Agency)
+_membership = table_of(Membership)
 _wave = table_of(Wave)
 
 
-def add_team(team: TeamView) -> None:
-    """A new team with its roster."""
+def add_team(team: TeamView, *, facilitator: dict[str, Any] | None = None) -> None:
+    """A new team with its roster, and the role of whoever sets it up."""
     with writing() as connection:
         row = {"id": team.id, "name": team.name, "jurisdiction": team.jurisdiction}
         connection.execute(insert(_team).values(**row, demo=team.demo))
         _add_agencies(connection, team.agencies, team_id=team.id)
+        if facilitator is not None:
+            connection.execute(insert(_membership).values(**facilitator))
 
 
 def change_team(team: TeamView) -> bool:
@@ -40,7 +46,7 @@ def change_team(team: TeamView) -> bool:
 
 def remove_team(team_id: str) -> bool:
     """Remove a team and all of its waves; False while one of them is under way."""
-    with writing() as connection:
+    with within(EVERYTHING), writing() as connection:  # an edition of theirs may be others', too
         lock_team(connection, team_id)
         if _under_way(connection, team_id):
             return False
@@ -48,6 +54,7 @@ def remove_team(team_id: str) -> bool:
         for wave_id in connection.execute(ids).scalars().all():
             remove_wave(connection, wave_id)
         remove_team_editions(connection, team_id)
+        connection.execute(delete(_membership).where(_membership.c.team_id == team_id))
         connection.execute(delete(_agency).where(_agency.c.team_id == team_id))
         connection.execute(delete(_team).where(_team.c.id == team_id))
         return True
@@ -76,8 +83,8 @@ def team(team_id: str) -> TeamView | None:
 
 
 def any_team() -> bool:
-    """There is at least one team."""
-    with reading() as connection:
+    """There is at least one team, whoever's."""
+    with within(EVERYTHING), reading() as connection:
         return connection.execute(select(_team.c.id).limit(1)).first() is not None
 
 

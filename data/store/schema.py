@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 import data.migrations
 from data.store.connections import is_sqlite, reading, writing
+from data.store.scope import EVERYTHING, within
 from data.tables import metadata
 
 _MIGRATION_LOCK = 0x436F6D6D6F6E  # any number that nobody else uses
@@ -31,13 +32,13 @@ def downgrade(revision: str) -> None:
 
 def revision() -> str | None:
     """The revision the database is at, None for an empty one."""
-    with reading() as connection:
+    with within(EVERYTHING), reading() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
 def differences() -> tuple[str, ...]:
     """What the tables in code have that the database has not, and the other way round."""
-    with reading() as connection:
+    with within(EVERYTHING), reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return tuple(str(difference) for difference in compare_metadata(context, metadata))
 
@@ -45,13 +46,13 @@ def differences() -> tuple[str, ...]:
 @contextmanager
 def _migrating() -> Iterator[Connection]:
     if is_sqlite():
-        with writing(foreign_keys=False) as connection:
+        with within(EVERYTHING), writing(foreign_keys=False) as connection:
             yield connection
             broken = connection.execute(text("PRAGMA foreign_key_check")).all()
             if broken:
                 raise RuntimeError(f"migration: {len(broken)} rows would point to nothing.")
         return
-    with writing() as connection:
+    with within(EVERYTHING), writing() as connection:
         lock = text("SELECT pg_advisory_xact_lock(:number)")
         connection.execute(lock, {"number": _MIGRATION_LOCK})
         yield connection

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.clock import today
 from data.services import editions, teams
+from data.services.authority import may
 from data.services.errors import EditionTaken
 from data.views import EditionView, TeamSummary
 from pages.facilitator.choices import DATE_FORMAT
@@ -46,7 +47,7 @@ def page() -> None:
     """What can be asked, for each team."""
     require_sign_in()
     top = st.container()
-    known = {team.id: team for team in teams.teams()}
+    known = {team.id: team for team in teams.teams() if may("questionnaire.see", team_id=team.id)}
     if not known:
         heading("Questionnaires")
         st.info("Set up a team first; questionnaires belong to a team.")
@@ -63,7 +64,8 @@ def page() -> None:
     )
     for edition in editions.editions(chosen):
         _edition(chosen, edition)
-    _import(known[chosen])
+    if may("questionnaire.import", team_id=chosen):
+        _import(known[chosen])
 
 
 def _edition(team_id: str, edition: EditionView) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.exports.content import content_of
 from data.services import release, teams, waves
+from data.services.authority import may
 from data.services.errors import NotFound
 from data.views import ReportView, WaveView
 from pages.charts import theme
@@ -110,8 +111,11 @@ def _look(reading: Reading) -> theme.Size:
 def _sections(screen: Screen, view: ReportView) -> None:
     for section in result_sections.SECTIONS:
         section(screen)
-    result_sections.comments(screen, dict(view.comments))
-    result_sections.files(screen)
+    team_id = view.wave.team_id
+    if may("result.comments", team_id=team_id):
+        result_sections.comments(screen, dict(view.comments))
+    if may("result.export", team_id=team_id):
+        result_sections.files(screen)
     about = screen.reading.words.say("measures.link")
     links.link("measures", about, wave=screen.wave_id, language=screen.reading.language)
 

@@ -12,6 +12,20 @@ from pages.parts.session import for_staff
 from pages.parts.words import written_date
 
 
+def show_from_beside(wave: WaveView) -> None:
+    """What a consultant or a member sees: where it stands, and the result once it is released."""
+    if wave.state == "draft":
+        st.write("This wave is a draft. Its facilitator has not opened it yet.")
+    elif wave.state == "open":
+        _count(wave.id)
+        small(f"Open until {written_date(wave.closes_on, 'en')}. No screen shows more than this.")
+    elif wave.state in ("released", "archived"):
+        st.write("The result is released. It does not change any more.")
+        links.link("results", "See the results", wave=wave.id)
+    else:
+        st.write("The wave is closed. Its facilitator has not released the result yet.")
+
+
 def show_open(wave: WaveView) -> None:
     """How many of how many, and nothing else about the answers."""
     if wave.id in waves.without_key():

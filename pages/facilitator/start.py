@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.services import demo, teams, waves
+from data.services.authority import may
 from data.services.errors import DatabaseNotEmpty, NotFound, StorageError
 from data.views import TeamSummary, WaveView
 from pages.facilitator.closing import close_due_waves
@@ -33,11 +34,15 @@ def page() -> None:
     heading("Your teams")
     for summary in known:
         _team(summary)
-    links.link("team", "Set up another team", team="new")
+    if may("team.create"):
+        links.link("team", "Set up another team", team="new")
 
 
 def _greet() -> None:
     heading("Welcome to Common Table")
+    if not may("team.create"):
+        _wait()
+        return
     st.write(
         "Find out what your team shares and where it parts, before you start something together. "
         "How do you want to begin?"
@@ -55,6 +60,15 @@ def _greet() -> None:
         _fill_demo()
     if set_up:
         links.go("team", team="new")
+
+
+def _wait() -> None:
+    """For somebody who has no team and may set up none."""
+    if may("account.see"):
+        st.write("You see to accounts. A team is seen only by people with a role in it.")
+        links.link("accounts", "Accounts")
+        return
+    st.info("No team has given you a role yet. Ask its facilitator; then reload this page.")
 
 
 def _fill_demo() -> None:
@@ -80,7 +94,9 @@ def _team(summary: TeamSummary) -> None:
         small(f"{place}{summary.agencies} agencies · {summary.people} people")
         with st.container(horizontal=True):
             links.link("team", "Agencies and groups", team=summary.id)
-            links.link("wave", "New wave", team=summary.id)
+            if may("wave.draft", team_id=summary.id):
+                links.link("wave", "New wave", team=summary.id)
+                links.link("people", "People and roles", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.services import teams, waves
+from data.services.authority import may, permit
 from data.services.errors import NotFound, TeamProblems, WaveStateError
 from data.views import AgencyEntry, AgencyView, FieldProblem, TeamView
 from pages.facilitator.groups import show_groups
@@ -29,6 +30,7 @@ def page() -> None:
     require_sign_in()
     team_id = st.query_params.get("team", "new")
     if team_id == "new":
+        permit("team.create")
         heading("Set up my team")
         _form(None)
         links.back()
@@ -43,6 +45,11 @@ def page() -> None:
 
 def _team(team: TeamView) -> None:
     heading(team.name, over="Agencies and groups", demo=team.demo)
+    if not may("team.change", team_id=team.id):
+        _list_agencies(team)
+        _groups(team)
+        return
+    links.link("people", "People and roles", team=team.id)
     if any(wave.state in ("open", "closing") for wave in waves.waves(team.id)):
         _roster(team)
     else:
@@ -53,6 +60,10 @@ def _team(team: TeamView) -> None:
 
 def _roster(team: TeamView) -> None:
     st.info("A wave of this team is open. Until it is closed, the roster stays as it is.")
+    _list_agencies(team)
+
+
+def _list_agencies(team: TeamView) -> None:
     for agency in team.agencies:
         kind = plain(sector_name(agency.sector))
         st.markdown(f"- **{plain(agency.name)}**, {kind}: {agency.people} people")
@@ -169,7 +180,8 @@ def _groups(team: TeamView) -> None:
         "team would be counted, and what each group would be called:"
     )
     show_groups(waves.preview_groups(team.id), smallest=_SMALLEST_GROUP)
-    links.link("wave", "Make a new wave", team=team.id)
+    if may("wave.draft", team_id=team.id):
+        links.link("wave", "Make a new wave", team=team.id)
 
 
 def _delete(team: TeamView) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.clock import today
 from data.services import editions, teams, waves
+from data.services.authority import may, permit
 from data.services.errors import NotFound, WaveProblems, WaveStateError
 from data.views import TeamView, WaveView
 from pages.facilitator import choices, closing, draft, running
@@ -48,10 +49,14 @@ def page() -> None:
 
 def _show(wave: WaveView) -> None:
     heading(wave.title, over=wave.team_name, demo=wave.demo)
+    if not may("wave.change", team_id=wave.team_id):
+        running.show_from_beside(wave)
+        return
     _SHOWN[wave.state](wave)
 
 
 def _new(team: TeamView) -> None:
+    permit("wave.draft", team_id=team.id)
     heading("New wave", over=team.name, demo=team.demo)
     st.write("A wave is one round of one questionnaire. Nothing opens yet.")
     known = {f"{each.instrument_id} {each.version}": each for each in editions.editions(team.id)}

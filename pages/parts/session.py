@@ -1,36 +1,61 @@
 """Who is signed in: looked up in the database on every run, never kept in a session's state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from data.services import access
-
-COOKIE = "ct_staff"
-"""It lives on the machine itself, over plain http, where browsers take no Secure cookie."""
+from data.services.authority import Actor, acting, actor
+from data.services.errors import NotAllowed
+from data.settings import settings
 
 
 def cookie_name() -> str:
-    """The name of the cookie that holds the token."""
-    return COOKIE
+    """The name of the cookie that holds the token; over https no other host can set it."""
+    return "__Host-ct" if settings().secure else "ct_staff"
 
 
-def is_signed_in() -> bool:
-    """The browser behind this script run holds a session that has not run out."""
-    return access.signed_in(st.context.cookies.get(COOKIE))
+def token() -> str | None:
+    """What the browser behind this script run holds."""
+    return st.context.cookies.get(cookie_name())
+
+
+def who_is_signed_in() -> Actor | None:
+    """Whose session this is, if it has not run out and everything was proven."""
+    return access.actor_of(token())
 
 
 def sign_out() -> None:
     """End the session of the browser behind this script run, in every tab."""
-    access.sign_out(st.context.cookies.get(COOKIE))
+    access.sign_out(token())
 
 
-def require_sign_in() -> None:
-    """Go on only for staff; everybody else sees the way to the sign-in page, and nothing more."""
-    if is_signed_in():
-        return
+@contextmanager
+def signed_in() -> Iterator[None]:
+    """Go on only for staff, as the one they are; others see the way in, and nothing more."""
+    who = who_is_signed_in()
+    if who is None:
+        _show_the_way_in()
+    else:
+        with acting(who):
+            yield
+
+
+def require_sign_in() -> Actor:
+    """Who acts on this screen; every screen asks before anything else.
+
+    Nobody does where a screen was reached past the entry script; then it shows the way in.
+    """
+    try:
+        return actor()
+    except NotAllowed:
+        _show_the_way_in()
+
+
+def _show_the_way_in() -> NoReturn:
     st.title("Common Table", anchor=False)
     st.write("You are not signed in, or were signed out. Sign in, then reload this page.")
     st.link_button("Sign in", "/sign-in", type="primary")
@@ -42,8 +67,11 @@ def for_staff(part: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(part)
     def checked(*arguments: Any, **options: Any) -> None:
-        if not is_signed_in():
+        who = who_is_signed_in()
+        if who is None:
             st.rerun()
-        part(*arguments, **options)
+        else:
+            with acting(who):
+                part(*arguments, **options)
 
     return checked

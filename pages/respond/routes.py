@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from data.services import answering, editions, invitations, waves
+from data.services import answering, invitations
 from data.services.errors import (
     AlreadyReceived,
     AnswersTooLong,
@@ -18,10 +18,12 @@ from data.services.errors import (
     TooManyGuesses,
     WaveClosed,
 )
+from data.settings import settings
 from data.tokens import is_link
 from data.views import Form
 from pages.parts.words import LANGUAGES
 from pages.respond.posts import fields_of
+from pages.respond.promising import promises
 from pages.respond.reading import Fields, Read, read_page
 from pages.respond.rendering import message, page, style_sheet
 from pages.respond.troubles import ENDS, NothingOpen, OtherLinkOpen, ended, guarded
@@ -181,6 +183,7 @@ routes: list[Route] = [
     Route("/join/{secret}", join),
     Route("/join/", elsewhere),
     Route("/code", code, methods=_BOTH),
+    Route("/promises", promises),
     Route("/answer", welcome, methods=_BOTH),
     Route("/answer/part/{number}", part, methods=_BOTH),
     Route("/answer/check", check, methods=_BOTH),
@@ -258,15 +261,13 @@ def _number(request: Request, form: Form) -> int | None:
 def _thanks_page(request: Request, held: Held) -> Response:
     """With what the questionnaire says at its end, in the words that were asked."""
     try:
-        seat = invitations.find(held.secret, proven=held.proven)
-        if seat is None:
-            raise NotFound
-        wave = waves.wave(seat.wave_id)
-        language = language_of(request, among=wave.languages)
-        outro = editions.of_wave(seat.wave_id).wording(language).outro
+        ending = answering.end_of_form(held.secret, proven=held.proven)
     except (NotFound, TooManyGuesses, StorageError):  # gone just now; the answers are in
+        ending = None
+    if ending is None:
         return message("thanks", language=language_of(request))
-    return message("thanks", language=language, demo=wave.demo, outro=outro)
+    language = language_of(request, among=ending.languages)
+    return message("thanks", language=language, demo=ending.demo, outro=ending.outros[language])
 
 
 def _lost(request: Request) -> Response:
@@ -303,6 +304,7 @@ def _code_page(request: Request, *, typed: str = "", error: str | None = None) -
         typed=typed,
         languages=tuple(LANGUAGES),
         language_links="/code",
+        for_staff=settings().staff_can_come,
     )
 
 

@@ -64,7 +64,7 @@ def _greet(code: str | None) -> None:
         lines.append(f"People answer at {settings().public_url}")
     if code is not None:
         lines.append(f"Set-up code: {code}")
-        lines.append("Open the address, type the code, and choose a passphrase.")
+        lines.append("Open the address, type the code, and make the first account.")
     print("", *lines, "", sep="\n", flush=True)  # noqa: T201 - this is for whoever started it
 
 
@@ -84,6 +84,7 @@ async def _close_due_waves() -> None:
     while True:
         try:
             await run_in_threadpool(waves.close_due_waves)
+            await run_in_threadpool(start.keep_daily_anchor)
         except (CannotClose, StorageError) as told:
             _log.error("a wave that is due could not be closed: %s", str(told))
         except Exception:  # noqa: BLE001 - the next minute is another chance

@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from pages.parts.frame import show_notice
-from pages.parts.session import require_sign_in
+from data.services.errors import NotAllowed
+from pages.parts.frame import show_notice, show_refusal
+from pages.parts.session import signed_in
 from pages.shell.screens import navigation
 
 st.set_page_config(page_title="Common Table", layout="centered")
-require_sign_in()
-screen = navigation()
-st.set_page_config(page_title=f"{screen.title} – Common Table")
-show_notice()
-screen.run()
+with signed_in():
+    screen = navigation()
+    st.set_page_config(page_title=f"{screen.title} – Common Table")
+    show_notice()
+    try:
+        screen.run()
+    except NotAllowed as refusal:
+        show_refusal(refusal)

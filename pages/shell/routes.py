@@ -1,8 +1,6 @@
 """Staff addresses that are no Streamlit screens: sign-in, exports, invitations, previews."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import wraps
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -15,43 +13,23 @@ from data.clock import today
 from data.exports.content import content_of
 from data.exports.formats import FORMATS
 from data.exports.slips import write_links_csv, write_slips
-from data.services import access, editions, invitations, release, start, waves
-from data.services.errors import NotFound, ReportChanged, WaveStateError
+from data.services import editions, invitations, release, start, waves
+from data.services.authority import permit
+from data.services.errors import NotFound, WaveStateError
 from data.settings import settings
 from data.views import Kind, Slip, WaveView
-from pages.parts.session import COOKIE
 from pages.respond.preview import preview, preview_wave
 from pages.respond.rendering import HEADERS
-from pages.shell.posts import PostRefused, fields
-from pages.shell.rendering import notice, refused, staff_page, style_sheet
+from pages.shell import account_forms, signing
+from pages.shell.posts import fields
+from pages.shell.rendering import staff_page, style_sheet
 from pages.shell.security import is_loopback_name
-from pages.shell.signing import START, set_up, sign_in, sign_out
+from pages.shell.signing import START
+from pages.shell.staff_only import signed_in_only
 from surveys.instrument import Edition
 
 _SHOWN_CLOSING = timedelta(weeks=2)
-Handler = Callable[[Request], Awaitable[Response]]
 Paper = Literal["letter", "a4"]
-
-
-def _signed_in_only(handler: Handler) -> Handler:
-    """Nothing here opens without a session, which is looked up on every request."""
-
-    @wraps(handler)
-    async def guarded(request: Request) -> Response:
-        if not await run_in_threadpool(access.signed_in, request.cookies.get(COOKIE)):
-            return RedirectResponse("/sign-in", status_code=303)
-        try:
-            return await handler(request)
-        except NotFound as missing:
-            return notice("Not found", str(missing), status=404)
-        except WaveStateError as wrong:
-            return notice("Not now", str(wrong), status=409)
-        except ReportChanged as changed:
-            return notice("Not the released result", str(changed), status=409)
-        except PostRefused as refusal:
-            return refused(str(refusal))
-
-    return guarded
 
 
 async def front(_request: Request) -> Response:
@@ -76,22 +54,25 @@ async def style(_request: Request) -> Response:
     return style_sheet()
 
 
-@_signed_in_only
+@signed_in_only
 async def export(request: Request) -> Response:
     """The released result of a wave as a file."""
     chosen = FORMATS.get(request.path_params["format"])
     if chosen is None:
         raise NotFound(f"There is no such format. There are: {', '.join(FORMATS)}.")
-    view = await run_in_threadpool(release.report, request.path_params["wave_id"])
+    view = await run_in_threadpool(
+        lambda: release.for_export(request.path_params["wave_id"], as_what=chosen.key)
+    )
     content = await run_in_threadpool(lambda: chosen.write(content_of(view)))
     name = f"common-table-{view.wave.id}.{chosen.extension}"
     return _file(content, media_type=chosen.media_type, name=name)
 
 
-@_signed_in_only
+@signed_in_only
 async def invite(request: Request) -> Response:
     """Make links or codes: they leave in the answer to this post, and are kept nowhere."""
     wave = await run_in_threadpool(waves.wave, request.path_params["wave_id"])
+    permit("invitations.issue", team_id=wave.team_id)
     if wave.state != "open":
         raise WaveStateError(_not_open(wave))
     if request.method != "POST":
@@ -108,7 +89,7 @@ async def invite(request: Request) -> Response:
     return await run_in_threadpool(_slips, slips, wave, kind=kind, paper=paper)
 
 
-@_signed_in_only
+@signed_in_only
 async def look(request: Request) -> Response:
     """The form of a questionnaire, with everything that a wave may ask."""
     values = request.path_params
@@ -125,7 +106,7 @@ async def look(request: Request) -> Response:
     )
 
 
-@_signed_in_only
+@signed_in_only
 async def look_at_wave(request: Request) -> Response:
     """The form of a wave as its members see it, or will once it opens."""
     values = request.path_params
@@ -145,9 +126,8 @@ routes: list[Route] = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Route("/staff.css", style),
-    Route("/set-up", set_up, methods=["GET", "POST"]),
-    Route("/sign-in", sign_in, methods=["GET", "POST"]),
-    Route("/sign-out", sign_out, methods=["GET", "POST"]),
+    *signing.routes,
+    *account_forms.routes,
     Route("/export/{wave_id}.{format}", export),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
     Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),

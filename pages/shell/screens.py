@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from pages.facilitator import instruments, measures, results, start, team, wave
+from data.services.authority import may
+from pages.admin import accounts, log
+from pages.facilitator import instruments, measures, people, results, start, team, wave
 from pages.parts import links
-from pages.shell import leaving
+from pages.shell import account, leaving
 
 
 def navigation() -> st.Page:
@@ -23,6 +25,15 @@ def navigation() -> st.Page:
         "questionnaires": st.Page(
             instruments.page, title="Questionnaires", url_path="questionnaires"
         ),
+        "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
+        "accounts": st.Page(
+            accounts.page,
+            title="Accounts",
+            url_path="accounts",
+            visibility="visible" if may("account.see") else "hidden",
+        ),
+        "log": st.Page(log.page, title="What staff did", url_path="log", visibility="hidden"),
+        "account": st.Page(account.page, title="My account", url_path="account"),
         "sign-out": st.Page(leaving.page, title="Sign out", url_path="sign-out"),
     }
     links.register(pages)

@@ -1,8 +1,8 @@
 """Who may reach what, and the headers of every answer.
 
-Respondents' addresses answer to anybody who uses a name of ours. Everything else is for staff, and
-opens only to a browser on the machine itself: the connection, the name it asked for and the
-absence of a proxy's headers must all say so.
+Respondents' addresses answer to anybody who uses a name of ours. Everything else is for staff: it
+opens over https, or to a browser on the machine itself, of which the connection, the name it asked
+for and the absence of a proxy's headers must all say so.
 """
 
 import base64
@@ -25,11 +25,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data.services import access
 from data.services.errors import StorageError
 from data.settings import settings
-from pages.parts.session import COOKIE
+from pages.parts.session import cookie_name
 from pages.shell.logs import described
 from pages.shell.rendering import notice
 
-_OPEN = re.compile(r"/(join/[^/]*|code|answer(/.*)?|respond\.css|healthz|readyz)")
+_WAYS_IN = re.compile(r"/(sign-in(/.*)?|set-up|invited|staff\.css)")
+_OPEN = re.compile(r"/(join/[^/]*|code|promises|answer(/.*)?|respond\.css|healthz|readyz)")
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
 _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-original-.*|.*(client|real|connecting)-ip|cf-ray"
@@ -104,21 +105,29 @@ def _refusal(scope: Scope) -> Response | None:
         return PlainTextResponse("Not found", status_code=404)
     if scope["type"] == "http" and _OPEN.fullmatch(path):
         return None
-    if not is_at_the_machine(scope):
+    if not (is_at_the_machine(scope) or _is_over_https(headers)):
         if path == "/" and scope["type"] == "http":
             return RedirectResponse("/code", status_code=303)
         return PlainTextResponse("Not found", status_code=404)
     if scope["type"] == "websocket" and not is_own_origin(headers):
         return PlainTextResponse("Not found", status_code=404)
+    if path == "/" and scope["type"] == "http" and not is_at_the_machine(scope):
+        return RedirectResponse("/code", status_code=303)
     return None
+
+
+def _is_over_https(headers: Headers) -> bool:
+    """It asks for the public name, which a proxy serves over https only."""
+    public = _hostname(urlsplit(settings().public_url).netloc)
+    return settings().secure and _hostname(headers.get("host", "")) == public
 
 
 async def _way_to_sign_in(scope: Scope) -> Response | None:
     """For somebody without a session who opens a screen; the screens look it up again."""
     if not _is_a_visit(scope):
         return None
-    token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
-    if await run_in_threadpool(access.signed_in, token):
+    token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_name())
+    if await run_in_threadpool(access.actor_of, token) is not None:
         return None
     return RedirectResponse("/sign-in", status_code=303)
 
@@ -126,7 +135,7 @@ async def _way_to_sign_in(scope: Scope) -> Response | None:
 def _is_a_visit(scope: Scope) -> bool:
     return (
         scope["method"] == "GET"
-        and scope["path"] not in ("/sign-in", "/set-up")
+        and not _WAYS_IN.fullmatch(scope["path"])
         and not _OPEN.fullmatch(scope["path"])
         and "text/html" in Headers(scope=scope).get("accept", "")
     )
@@ -188,7 +197,7 @@ def _headers() -> dict[str, str]:
             f"default-src 'self'; script-src 'self' {inline_script_hashes()}; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-            "frame-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; "
+            "frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
             "object-src 'none'"
         ),
         "X-Content-Type-Options": "nosniff",

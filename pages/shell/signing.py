@@ -1,81 +1,185 @@
-"""Set the passphrase, sign in, sign out: plain pages, because no staff screen is open before."""
+"""Set up, sign in, sign out: plain pages, because no staff screen is open before."""
 
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+import segno
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
+from starlette.routing import Route
 
 from data.services import access
 from data.services.errors import SetUpError, SignInError
-from pages.parts.session import COOKIE
+from data.settings import settings
+from pages.parts.session import cookie_name
+from pages.shell import outside
+from pages.shell.limits import too_many_tries
 from pages.shell.posts import PostRefused, fields
-from pages.shell.rendering import refused, staff_page
+from pages.shell.rendering import notice, refused, staff_page
+from pages.shell.tickets import NEXT, START, holding, keep, to, token_of
 
-START = "/start"
+__all__ = ["START", "routes"]
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
+def _careful(handler: Handler) -> Handler:
+    """Posts from elsewhere, and too many from one address, are not looked at."""
+
+    @wraps(handler)
+    async def guarded(request: Request) -> Response:
+        if request.method == "POST" and too_many_tries(request):
+            told = "There were many tries from where you are. Wait a minute, then try again."
+            return notice("Please wait a minute", told, status=429)
+        try:
+            return await handler(request)
+        except PostRefused as refusal:
+            return refused(str(refusal))
+
+    return guarded
+
+
+@_careful
 async def set_up(request: Request) -> Response:
-    """Set the passphrase with the one-time code that the start printed."""
-    if await run_in_threadpool(access.passphrase_is_set):
-        return _to("/sign-in")
+    """Make the first account with the one-time code that the start printed."""
+    if await run_in_threadpool(access.is_set_up):
+        return to("/sign-in")
     if request.method != "POST":
-        return _set_up_page()
-    try:
-        sent = await fields(request)
-    except PostRefused as refusal:
-        return refused(str(refusal))
-    code, passphrase = sent.get("code", ""), sent.get("passphrase", "")
+        return _form("set_up.html", code="", name="")
+    sent = await fields(request)
+    typed = {"code": sent.get("code", ""), "name": sent.get("name", "")}
+    passphrase = sent.get("passphrase", "")
     if passphrase != sent.get("again", ""):
-        return _set_up_page("The two passphrases are not the same. Type both again.", code=code)
+        return _form("set_up.html", _NOT_THE_SAME, **typed)
     try:
-        token = await run_in_threadpool(access.set_passphrase, code, passphrase)
+        ticket = await run_in_threadpool(
+            access.set_up, typed["code"], typed["name"] or "facilitator", passphrase
+        )
     except SetUpError as wrong:
-        return _set_up_page(str(wrong), code=code)
-    return _signed_in(token)
+        return _form("set_up.html", str(wrong), **typed)
+    return holding(ticket)
 
 
+@_careful
 async def sign_in(request: Request) -> Response:
-    """Sign in with the passphrase."""
-    if not await run_in_threadpool(access.passphrase_is_set):
-        return _to("/set-up")
+    """Name and passphrase."""
+    if not await run_in_threadpool(access.is_set_up):
+        return to("/set-up")
     if request.method != "POST":
-        if await run_in_threadpool(access.signed_in, request.cookies.get(COOKIE)):
-            return _to(START)
-        return staff_page("sign_in.html", error=None)
+        stage = await run_in_threadpool(access.stage_of, token_of(request))
+        return to(NEXT[stage]) if stage else _sign_in_form(name="")
+    sent = await fields(request)
+    name = sent.get("name", "")
     try:
-        sent = await fields(request)
-        token = await run_in_threadpool(access.sign_in, sent.get("passphrase", ""))
-    except PostRefused as refusal:
-        return refused(str(refusal))
+        ticket = await run_in_threadpool(access.begin, name, sent.get("passphrase", ""))
     except SignInError as wrong:
-        return staff_page("sign_in.html", status=422, error=str(wrong))
-    return _signed_in(token)
+        return _sign_in_form(str(wrong), name=name)
+    await run_in_threadpool(access.sign_out, token_of(request))
+    return holding(ticket)
 
 
+@_careful
+async def second_step(request: Request) -> Response:
+    """The code from the phone, or a recovery code."""
+    if await run_in_threadpool(access.stage_of, token_of(request)) != "second_step":
+        return to("/sign-in")
+    if request.method != "POST":
+        return _form("second_step.html")
+    sent = await fields(request)
+    try:
+        ticket = await run_in_threadpool(access.finish, token_of(request), sent.get("code", ""))
+    except SignInError as wrong:
+        return _form("second_step.html", str(wrong))
+    return holding(ticket)
+
+
+@_careful
+async def phone(request: Request) -> Response:
+    """Set a second step up: a QR code, then the first six digits, then the recovery codes.
+
+    Somebody who is signed in already gives the passphrase first: an open screen is not enough.
+    """
+    token = token_of(request)
+    try:
+        asked = await run_in_threadpool(access.enrolling_takes_passphrase, token)
+    except SignInError as wrong:
+        return notice("Not now", str(wrong), status=409)
+    if request.method != "POST":
+        return _form("ask_phone.html") if asked else await _enrolment(token)
+    sent = await fields(request)
+    if "passphrase" in sent:
+        return await _enrolment(token, sent["passphrase"])
+    try:
+        ticket, codes = await run_in_threadpool(
+            access.confirm_enrolment, token, sent.get("code", "")
+        )
+    except SignInError as wrong:
+        return _form("phone_again.html", str(wrong))
+    return keep(staff_page("recovery.html", codes=codes), ticket)
+
+
+@_careful
+async def invited(request: Request) -> Response:
+    """Use the typed code of an invitation or a reset; opening this page uses nothing up."""
+    if request.method != "POST":
+        return _form("invited.html", name="", code="")
+    sent = await fields(request)
+    typed = {"name": sent.get("name", ""), "code": sent.get("code", "")}
+    passphrase = sent.get("passphrase", "")
+    if passphrase != sent.get("again", ""):
+        return _form("invited.html", _NOT_THE_SAME, **typed)
+    try:
+        ticket = await run_in_threadpool(access.redeem, typed["name"], typed["code"], passphrase)
+    except SignInError as wrong:
+        return _form("invited.html", str(wrong), **typed)
+    await run_in_threadpool(access.sign_out, token_of(request))
+    return holding(ticket)
+
+
+@_careful
 async def sign_out(request: Request) -> Response:
     """End the session in every tab."""
     if request.method != "POST":
         return staff_page("sign_out.html")
-    try:
-        await fields(request)
-    except PostRefused as refusal:
-        return refused(str(refusal))
-    await run_in_threadpool(access.sign_out, request.cookies.get(COOKIE))
-    response = _to("/sign-in")
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    await fields(request)
+    await run_in_threadpool(access.sign_out, token_of(request))
+    response = to("/sign-in")
+    response.delete_cookie(
+        cookie_name(), path="/", httponly=True, samesite="lax", secure=settings().secure
+    )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
-def _set_up_page(error: str | None = None, *, code: str = "") -> Response:
+_BOTH = ["GET", "POST"]
+routes = [
+    Route("/set-up", set_up, methods=_BOTH),
+    Route("/sign-in", sign_in, methods=_BOTH),
+    Route("/sign-in/code", second_step, methods=_BOTH),
+    Route("/sign-in/phone", phone, methods=_BOTH),
+    *outside.routes,
+    Route("/invited", invited, methods=_BOTH),
+    Route("/sign-out", sign_out, methods=_BOTH),
+]
+
+_NOT_THE_SAME = "The two passphrases are not the same. Type both again."
+
+
+async def _enrolment(token: str | None, passphrase: str = "") -> Response:
+    try:
+        made = await run_in_threadpool(access.begin_enrolment, token, passphrase)
+    except SignInError as wrong:
+        return _form("ask_phone.html", str(wrong))
+    picture = segno.make(made.address, error="m").svg_data_uri(scale=5, border=4)
+    return staff_page("phone.html", secret=made.secret, picture=picture)
+
+
+def _sign_in_form(error: str | None = None, *, name: str) -> Response:
     status = 200 if error is None else 422
-    return staff_page("set_up.html", status=status, error=error, code=code)
+    elsewhere = outside.address()
+    return staff_page("sign_in.html", status=status, error=error, name=name, elsewhere=elsewhere)
 
 
-def _signed_in(token: str) -> Response:
-    response = _to(START)
-    response.set_cookie(COOKIE, token, path="/", httponly=True, samesite="strict")
-    return response
-
-
-def _to(address: str) -> Response:
-    return RedirectResponse(address, status_code=303)
+def _form(template: str, error: str | None = None, **values: str) -> Response:
+    return staff_page(template, status=200 if error is None else 422, error=error, **values)

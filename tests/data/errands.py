@@ -6,6 +6,7 @@ import signal
 from collections.abc import Mapping
 
 from data.services import answering, waves
+from data.services.authority import OPERATOR, acting
 from data.settings import settings
 from data.store import database as store
 from data.store import fault_points
@@ -30,7 +31,8 @@ def _run(point: str, errand: str, values: tuple, environment: Mapping[str, str])
     os.environ.update(environment)
     settings.cache_clear()
     fault_points.hook = lambda name: _end() if name == point else None
-    _ERRANDS[errand](*values)
+    with acting(OPERATOR):
+        _ERRANDS[errand](*values)
 
 
 def _end() -> None:

@@ -39,11 +39,19 @@ def test_a_key_is_overwritten_before_it_is_unlinked(home, monkeypatch):
     key, seen = new_wave_key(), []
     keyring.keep_wave_key("w", key)
     file = home / "keys" / "w.key"
-    monkeypatch.setattr("data.store.fault_points.hook", lambda _: seen.append(file.read_bytes()))
+
+    def look(point: str) -> None:
+        seen.append((point, file.read_bytes() if file.exists() else None))
+
+    monkeypatch.setattr("data.store.fault_points.hook", look)
     keyring.destroy_wave_key("w")
-    assert len(seen) == 1
-    assert len(seen[0]) == 64
-    assert key.private not in seen[0]
+    assert [point for point, _ in seen] == ["key to be destroyed", "key overwritten", "key removed"]
+    before, overwritten, after = (content for _, content in seen)
+    assert key.private in before
+    assert len(overwritten) == len(before) == 64
+    assert key.private not in overwritten
+    assert key.drafts not in overwritten
+    assert after is None
 
 
 def test_many_first_uses_at_once_agree_on_one_pepper(home):

@@ -58,6 +58,18 @@ def test_short_and_long_answers_look_alike():
     assert len(_sealed(b"x" * STEP)) == lengths.pop() + STEP
 
 
+@pytest.mark.parametrize("room", [STEP - 4, STEP, 3 * STEP + 1])
+def test_whatever_fits_in_the_room_looks_alike(room):
+    key = new_wave_key()
+    some = [b"x" * length for length in (0, 10, room // 2, room)]
+    ballots = [seal(p, public_key=key.public, wave_id=WAVE, room=room) for p in some]
+    drafts = [seal_draft(p, secret="link", key=key, wave_id=WAVE, room=room) for p in some]
+    assert len({len(ballot) for ballot in ballots}) == len({len(draft) for draft in drafts}) == 1
+    assert [unseal(ballot, key=key, wave_id=WAVE) for ballot in ballots] == some
+    wider = seal(b"x" * (room + STEP), public_key=key.public, wave_id=WAVE, room=room)
+    assert len(wider) > len(ballots[0])
+
+
 def test_the_same_answers_never_make_the_same_ballot():
     key = new_wave_key()
     assert len({_sealed(b"yes", key) for _ in range(50)}) == 50

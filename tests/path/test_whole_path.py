@@ -27,9 +27,10 @@ def set_up(app: RunningApp, page: Page) -> None:
     """From the printed code to the first screen."""
     page.goto(app.address)
     page.get_by_label("Set-up code").fill(app.set_up_code())
+    page.get_by_label("Your name for signing in").fill("ana@riverclinic.example")
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     page.get_by_label("Passphrase, once more").fill(PASSPHRASE)
-    page.get_by_role("button", name="Set the passphrase").click()
+    page.get_by_role("button", name="Make the first account").click()
     settled(page)
 
 

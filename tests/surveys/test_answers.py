@@ -1,11 +1,12 @@
 """Is this value an answer to this item?"""
 
 import copy
+import json
 import math
 
 import pytest
 
-from surveys.answers import AnswerError, check_answers
+from surveys.answers import AnswerError, check_answers, longest_sheet
 from surveys.instrument import Edition, Instrument
 from surveys.library import shipped_edition
 
@@ -157,3 +158,24 @@ def test_the_sheet_that_was_given_is_not_changed_nor_handed_back(asked: Instrume
     checked["housing"] = 2
     assert sheet == before
     assert checked["causes"] is not sheet["causes"]
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "\U0001f600", "\n", '"', "\t"])
+def test_no_sheet_is_longer_than_the_longest(asked: Instrument, sign: str) -> None:
+    sheet: dict[str, object] = {
+        "housing": "dk",
+        "transport": "dk",
+        "way": "dk",
+        "causes": ["money", "trust"],
+        "share": 100,
+        "meetings": 30,
+        "comment": sign * 600,
+        "proud": sign * 600,
+        "role": "direct",
+    }
+    fullest = check_answers(asked, sheet)
+    assert set(fullest) == {each.id for each in (*asked.items, *asked.open_questions, *asked.facts)}
+    written = json.dumps(fullest, ensure_ascii=False, separators=(",", ":")).encode()
+    assert len(written) <= longest_sheet(asked)
+    if len(sign.encode()) == 4:
+        assert longest_sheet(asked) < len(written) + 150

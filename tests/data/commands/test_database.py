@@ -21,7 +21,7 @@ def test_the_demo_fills_an_empty_database_and_refuses_one_that_is_not(database, 
     again = run("demo")
     assert (again.status, again.out) == (1, b"")
     assert again.said == [
-        "There is a team in the database already. The demo team goes into an empty one only."
+        "There is a team already. The demo team is made only where there is none."
     ]
     assert run("wave", "list").out == listed
     assert len(teams.teams()) == 1

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "data/imports/markup.py": "the gate",
     "data/imports/responses.py": "takes what was admitted",
     "data/imports/workbooks.py": "takes what was admitted",
+    "data/services/promises.py": "reads words that came with the product",
     "pages/charts/words.py": "reads words that came with the product",
     "pages/parts/words.py": "reads words that came with the product",
     "surveys/library.py": "writes only; reads through surveys/yaml_reader.py",
@@ -85,7 +86,7 @@ def test_those_that_only_write_have_no_reader() -> None:
 
 
 def test_the_words_that_come_with_the_product_are_read_from_its_own_folder() -> None:
-    for path in ("pages/charts/words.py", "pages/parts/words.py"):
+    for path in [path for path, why in MAY_IMPORT.items() if why.startswith("reads words")]:
         assert "Path(__file__)" in ast.unparse(TREES[path]), path
         assert not called(TREES[path]) & {"open", "input"}, path
 

@@ -30,6 +30,11 @@ def _rows(model) -> int:
         return connection.execute(select(func.count()).select_from(table_of(model))).scalar_one()
 
 
+def _sealed(model) -> list[bytes]:
+    with store.reading() as connection:
+        return list(connection.execute(select(table_of(model).c.ciphertext)).scalars())
+
+
 def test_the_form_knows_its_questions_and_the_group_it_will_be_counted_in(opened):
     secret = opened.secrets[0]
     form = answering.open_form(secret)
@@ -190,6 +195,17 @@ def test_all_texts_that_people_can_type_can_be_sent(opened):
 def test_a_draft_beyond_all_measure_is_refused(opened):
     with pytest.raises(AnswersTooLong, match="Please write less"):
         answering.keep_draft(opened.secrets[0], {"wish": "x" * 200_000}, language="en", position=0)
+
+
+def test_no_length_tells_how_much_somebody_wrote(opened):
+    longest = make_edition().instrument.open_questions[0].longest
+    texts = ("", "a few words", "\U0001f600" * longest, "\n" * longest)
+    for place, text in enumerate(texts):
+        answering.keep_draft(opened.secrets[place], {"wish": text}, language="en", position=0)
+    assert len({len(draft) for draft in _sealed(Draft)}) == 1
+    for place, text in enumerate(texts):
+        assert opened.send(place, make_sheet(place, wish=text)) == "received"
+    assert len({len(ballot) for ballot in _sealed(Ballot)}) == 1
 
 
 def test_facts_that_the_wave_does_not_ask_are_not_even_sealed(opened, monkeypatch):

@@ -39,7 +39,7 @@ def test_thirty_people_of_eight_agencies_answered_two_waves_of_the_values_invent
 def test_a_second_demo_is_refused_and_changes_nothing(sqlite_database: str) -> None:
     team_id = demo.fill_demo()
     before = (teams.teams(), waves.waves(team_id))
-    refusal = "There is a team in the database already. The demo team goes into an empty one only."
+    refusal = "There is a team already. The demo team is made only where there is none."
     with pytest.raises(DatabaseNotEmpty, match=re.escape(refusal)):
         demo.fill_demo()
     assert (teams.teams(), waves.waves(team_id)) == before

@@ -1,6 +1,8 @@
 """The power may go at any moment: nothing is lost, nothing is doubled, nothing is left behind."""
 
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from signal import SIGKILL
 
@@ -22,12 +24,21 @@ CLOSE_POINTS = (
     "close: closing",
     "close: key read",
     "close: ballots opened",
+    "close: claimed",
     "close: writing",
+    "close: sheets written",
+    "close: levels written",
+    "close: comments written",
     "close: written",
+    "close: ballot deleted",
+    "close: draft deleted",
+    "close: invitation deleted",
     "close: before commit",
     "close: counted",
     "close: tidied",
+    "key to be destroyed",
     "key overwritten",
+    "key removed",
     "close: key destroyed",
     "close: closed",
 )
@@ -38,6 +49,9 @@ SEND_POINTS = (
     "answers: on disk",
 )
 ANSWERED = 9
+GAVE_UP = 1  # the exit code of a process that ends with an exception
+NOWHERE = "no point has this name"
+MANY = int(os.environ.get("COMMON_TABLE_KILLED_CLOSES", "60"))
 
 
 def _rows(model) -> int:
@@ -115,8 +129,34 @@ def test_a_send_that_was_killed_is_whole_or_never_was(make_round, point):
     assert (_rows(Ballot), _rows(Draft)) == (1, 0)
 
 
+def _close_in_two_processes(made, home, *points: str) -> None:
+    """One may give up, and say so, because the other is in the way; whoever is next goes on."""
+    with ThreadPoolExecutor(len(points)) as threads:
+        codes = list(threads.map(lambda point: run_until(point, "close", made.wave.id), points))
+    ends = {NOWHERE: {0, GAVE_UP}}
+    assert all(
+        code in ends.get(point, {0, GAVE_UP, -SIGKILL})
+        for code, point in zip(codes, points, strict=True)
+    )
+    waves.close_wave(made.wave.id)
+    _check_closed(made, home)
+
+
+@pytest.mark.parametrize("first", [NOWHERE, "close: written"])
+def test_two_processes_that_close_one_wave_at_once_close_it_once(make_round, home, first):
+    _close_in_two_processes(_half_answered(make_round), home, first, NOWHERE)
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(MANY // 2))
+def test_two_processes_that_close_at_once_while_one_is_killed_end_well(make_round, home, seed):
+    made, chance = _half_answered(make_round), Random(seed)
+    points = [chance.choice((*CLOSE_POINTS, NOWHERE)) for _ in range(2)]
+    _close_in_two_processes(made, home, *points)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(MANY))
 def test_a_close_that_is_killed_again_and_again_ends_well(make_round, home, seed):
     made, chance = _half_answered(make_round), Random(seed)
     for _ in range(chance.randrange(1, 4)):

@@ -122,7 +122,7 @@ def test_deleting_a_team_asks_for_its_name_and_leaves_nothing(opened):
     teams.delete_team(opened.team.id, confirm_name=" river COUNTY ")
     with pytest.raises(NotFound, match="This team is not here"):
         teams.team(opened.team.id)
-    kept = {"access", "wrong_codes", "frozen_edition"}
+    kept = {"set_up", "wrong_codes", "frozen_edition", "audit_entry"}
     with store.reading() as connection:
         for name, table in metadata.tables.items():
             assert name in kept or connection.execute(table.select()).all() == [], name

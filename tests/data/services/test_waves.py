@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from data import clock, keyring
 from data.services import answering, editions, invitations, teams, waves
+from data.services.authority import OPERATOR, as_actor
 from data.services.waves import NotFound, WaveProblems, WaveStateError
 from data.store import database as store
 from data.tables.base import table_of
@@ -150,6 +151,7 @@ def test_a_wording_that_was_changed_behind_our_back_is_never_shown(opened):
 def test_of_two_who_open_at_once_one_does_and_its_key_is_the_one_on_disk(drafted):
     heard, ready = [], threading.Barrier(2)
 
+    @as_actor(OPERATOR)
     def click():
         ready.wait()
         try:

@@ -1,5 +1,7 @@
 """Every column, index and table option, read for anything that orders, times or identifies."""
 
+import re
+
 import sqlalchemy
 from sqlalchemy import Date, DateTime, Float, Integer, Interval, LargeBinary, Numeric, Time, text
 from sqlalchemy import inspect as schema_of
@@ -26,9 +28,12 @@ COLUMNS = {
     "comment": {"id", "wave_id", "question", "text"},
     "fact_tally": {"wave_id", "fact", "option", "people"},
 }
-DAYS = {("wave", "opened_on"), ("wave", "closes_on")}
+DAYS = {("wave", "opened_on"), ("wave", "closes_on"), ("membership", "given_on")}
 MOMENTS = {
-    ("access", "refused_until"),
+    ("set_up", "refused_until"),
+    ("account", "refused_until"),
+    ("account", "code_until"),
+    ("audit_entry", "at"),  # of what staff did; respondents are never written down there
     ("staff_session", "started"),
     ("staff_session", "seen"),
     ("wrong_codes", "minute"),  # of wrong codes only, and forgotten once the minute is over
@@ -69,7 +74,7 @@ def test_waves_know_days_and_no_table_knows_the_time_of_anything_a_respondent_di
         kind, where = column["type"], (table, column["name"])
         assert not isinstance(kind, DateTime | Time | Interval), where
         assert isinstance(kind, Date) == (where in DAYS), where
-        if any(word in column["name"] for word in MOMENT):
+        if column["name"] == "at" or any(word in column["name"] for word in MOMENT):
             assert where in MOMENTS, where
 
 
@@ -124,10 +129,21 @@ def test_the_group_of_a_ballot_is_inside_its_seal(database):
     assert "group_code" not in COLUMNS["ballot"] | COLUMNS["draft"] | COLUMNS["comment"]
 
 
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT c.relname, p.prosrc FROM pg_trigger t "
+    "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+    "WHERE NOT t.tgisinternal",
+}
+REFUSES = {
+    "sqlite": r".* BEGIN SELECT RAISE\(ABORT, '[a-z ]+'\); END",
+    "postgresql": r" BEGIN RAISE EXCEPTION '[a-z ]+'; END ",
+}
+
+
 def test_no_trigger_writes_anything_behind_our_back(database):
-    triggers = {
-        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT count(*) FROM information_schema.triggers",
-    }
     with store.reading() as connection:
-        assert connection.execute(text(triggers[connection.dialect.name])).scalar() == 0
+        kind = connection.dialect.name
+        triggers = connection.execute(text(TRIGGERS[kind])).all()
+    assert {table for table, _ in triggers} == {"audit_entry"}
+    assert all(re.fullmatch(REFUSES[kind], words) for _, words in triggers)

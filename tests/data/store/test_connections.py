@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 import traceback
+from contextvars import copy_context
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -103,7 +104,7 @@ def test_what_is_not_finished_was_never_there(database):
 def test_a_writer_waits_for_one_in_another_process_and_then_writes(sqlite_database, home):
     other = sqlite3.connect(home / "common_table.db", timeout=0, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    writer = threading.Thread(target=_write_a_team)
+    writer = threading.Thread(target=copy_context().run, args=(_write_a_team,))
     writer.start()
     other.execute("COMMIT")
     writer.join()

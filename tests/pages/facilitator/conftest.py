@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.clock import today
 from data.services import closing, invitations, release, teams, waves
 from data.services.answering import keep_answers
+from data.services.authority import OPERATOR
 from data.views import AgencyEntry, TeamView, WaveView
 from pages.parts import links, session
 from surveys.instrument import ScaleItem
@@ -35,9 +36,11 @@ def screen(name: str) -> None:
     from importlib import import_module
 
     from pages.parts.frame import show_notice
+    from pages.parts.session import signed_in
 
-    show_notice()
-    import_module(f"pages.facilitator.{name}").page()
+    with signed_in():
+        show_notice()
+        import_module(f"pages.facilitator.{name}").page()
 
 
 @dataclass
@@ -103,7 +106,8 @@ def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
             shown.ways.append(("go", to, *about.values()))
             st.stop()
 
-        monkeypatch.setattr(session, "is_signed_in", lambda: signed_in)
+        who = OPERATOR if signed_in else None
+        monkeypatch.setattr(session, "who_is_signed_in", lambda: who)
         monkeypatch.setattr(links, "link", note)
         monkeypatch.setattr(links, "back", lambda: note("start"))
         monkeypatch.setattr(links, "go", leave)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from data.clock import today
 from data.services import teams, waves
 from data.views import AgencyEntry, WaveView
-from tests.running import PASSPHRASE, RunningApp, settled
+from tests.running import NAME, PASSPHRASE, RunningApp, settled
 
 pytestmark = pytest.mark.browser
 Make = Callable[..., Page]
@@ -150,6 +150,7 @@ def test_signing_out_closes_every_tab_and_the_back_button_brings_nothing_back(
     shared_app.staff_token()
     team = teams.create_team("Canary table", "", ROSTER)
     page.goto(f"{shared_app.address}/team?team={team.id}")
+    page.get_by_label("Name", exact=True).fill(NAME)
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="Your teams").wait_for()

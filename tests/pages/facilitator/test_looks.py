@@ -15,7 +15,7 @@ from data.services import access, closing, editions, invitations, release, teams
 from data.services.answering import keep_answers
 from data.views import AgencyEntry
 from pages.facilitator.instruments import EXAMPLE
-from tests.running import DESK, PASSPHRASE, PHONE, RunningApp, settled
+from tests.running import DESK, NAME, PASSPHRASE, PHONE, RunningApp, settled
 
 pytestmark = pytest.mark.browser
 
@@ -174,9 +174,10 @@ def fill_in() -> Hostile:
 def before_anybody_is_signed_in(guide: Guide) -> None:
     guide.go("/")
     guide.look("set-up")
-    access.set_passphrase(access.ensure_setup_code() or "", PASSPHRASE)
+    access.set_up(access.ensure_setup_code() or "", NAME, PASSPHRASE)
     guide.go("/")
     guide.look("sign-in")
+    guide.page.get_by_label("Name").fill(NAME)
     guide.page.get_by_label("Passphrase").fill(PASSPHRASE)
     guide.page.get_by_role("button", name="Sign in").click()
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data.exports.content import content_of
 from data.services import release as releases
 from data.services import teams, waves
+from data.services.authority import OPERATOR
 from data.views import CommentsView, GroupView, Progress, ReportView, TeamSummary, WaveView
 from pages.parts import links, session
 from pages.parts.readings import Reading
@@ -118,8 +119,10 @@ def make_reading() -> Callable[..., Reading]:
 
 def screen() -> None:
     from pages.facilitator import results
+    from pages.parts.session import signed_in
 
-    results.page()
+    with signed_in():
+        results.page()
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +141,8 @@ def show(
     def run(*, signed_in: bool = True, named: bool = True, **changes: Any) -> AppTest:
         view = make_view(**changes)
         written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
-        monkeypatch.setattr(session, "is_signed_in", lambda: signed_in)
+        who = OPERATOR if signed_in else None
+        monkeypatch.setattr(session, "who_is_signed_in", lambda: who)
         monkeypatch.setattr(links, "link", lambda *_, **__: None)
         monkeypatch.setattr(waves, "wave", lambda _: view.wave)
         monkeypatch.setattr(waves, "waves", lambda _: (view.wave,))

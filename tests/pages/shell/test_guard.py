@@ -126,10 +126,14 @@ def test_a_name_that_is_not_ours_is_not_served_at_all(host: str, through: Send) 
     ]
 
 
-def test_the_public_name_alone_opens_no_staff_screen(
+def test_the_public_name_opens_staff_screens_over_https_only(
     through: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COMMON_TABLE_PUBLIC_URL", "https://table.example.org")
+    settings.cache_clear()
+    for path in ("/sign-in", "/set-up", "/invited"):
+        assert through(path, host="table.example.org")[0]["status"] == 200
+    monkeypatch.setenv("COMMON_TABLE_PUBLIC_URL", "http://table.example.org")
     settings.cache_clear()
     for path in STAFF[1:]:
         assert through(path, host="table.example.org")[0]["status"] == 404

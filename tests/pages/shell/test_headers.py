@@ -2,19 +2,28 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+import streamlit
 from sqlalchemy import text
+from streamlit.web.server.starlette import (
+    starlette_agent_routes,
+    starlette_auth_routes,
+    starlette_routes,
+)
 
 from data.services import editions
 from data.store.connections import writing
 from pages.facilitator.instruments import EXAMPLE
+from pages.shell.application import routes
 from pages.shell.security import inline_script_hashes
 from tests.pages.shell.conftest import Table
-from tests.pages.shell.talking import PAGE, Answer, ask
+from tests.pages.shell.talking import PAGE, STREAM, Answer, ask
 from tests.running import RunningApp
 
 ALWAYS = {
@@ -22,6 +31,12 @@ ALWAYS = {
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+}
+HANDSHAKE = {
+    "upgrade": "websocket",
+    "connection": "Upgrade",
+    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "sec-websocket-version": "13",
 }
 
 
@@ -68,7 +83,7 @@ def directives(answer: Answer) -> dict[str, str]:
         ("/join/nothing", None),
         ("/export/nothing.csv", 404),
         ("/invitations/nothing", 404),
-        ("/preview/a/b/1.0.0/0", 404),
+        ("/preview/a/b/1.0.0/0", 403),
         ("/start", 200),
         ("/", 303),
         ("/favicon.png", 200),
@@ -94,12 +109,100 @@ def test_every_answer_is_guarded(
     check(answer)
 
 
+def filled(path: str) -> str:
+    """An address as a route writes it, with something in place of what it leaves open."""
+    return re.sub(r"{[^}:]+:int}", "0", re.sub(r"{[^}:]+(:path)?}", "nothing", path))
+
+
+OURS = sorted({filled(route.path) for route in routes})
+STREAMLITS = sorted(
+    {
+        f"/{filled(value)}"
+        for module in (starlette_routes, starlette_agent_routes, starlette_auth_routes)
+        for name, value in vars(module).items()
+        if re.match("_?ROUTE_", name) and isinstance(value, str)
+    }
+)
+
+
+@pytest.mark.parametrize("path", [*OURS, *STREAMLITS])
+def test_every_address_there_is_answers_every_method_under_guard(
+    path: str, shared_app: RunningApp, token: str
+) -> None:
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+        for known in (None, token) if method == "GET" else (None,):
+            check(ask(shared_app, path, method=method, token=known))
+
+
+@pytest.mark.parametrize("path", OURS)
+def test_nothing_is_echoed_to_whoever_traces(path: str, shared_app: RunningApp) -> None:
+    answer = ask(shared_app, path, method="TRACE", x_canary="canary")
+    assert "message/http" not in answer.headers.get("content-type", "")
+    assert b"canary" not in answer.body
+
+
+def test_every_answer_with_a_body_says_what_it_is_and_how_its_letters_are_written(
+    shared_app: RunningApp, token: str
+) -> None:
+    for path in [*OURS, *STREAMLITS, "/start", "/nothing"]:
+        answer = ask(shared_app, path, token=token)
+        kind = answer.headers.get("content-type", "")
+        assert kind or not answer.body, path
+        if kind.startswith("text/"):
+            assert "charset=utf-8" in kind, path
+
+
+def test_every_file_that_streamlit_brings_along_is_guarded(
+    shared_app: RunningApp, token: str
+) -> None:
+    folder = Path(streamlit.__file__).parent / "static"
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    assert len(files) > 100
+    for file in files:
+        answer = ask(shared_app, f"/{file}", token=token)
+        assert answer.status == 200, file
+        assert answer.headers["content-type"], file
+        check(answer)
+
+
+def test_addresses_for_machines_tell_a_stranger_nothing(
+    shared_app: RunningApp, make_table: Callable[..., Table]
+) -> None:
+    make_table("released")
+    for path in STREAMLITS:
+        from_afar = ask(shared_app, path, x_forwarded_for="192.0.2.7")
+        assert (from_afar.status, from_afar.body) == (404, b"Not found"), path
+        here = ask(shared_app, path)
+        assert b"anary" not in here.body
+        if "metrics" in path or "agent" in path:
+            assert (here.status, here.body) == (404, b"Not found"), path
+    nothing_but_the_frame = ask(shared_app, "/nothing-of-the-kind").body
+    assert ask(shared_app, "/_stcore/script-health-check").body == nothing_but_the_frame
+    told = json.loads(ask(shared_app, "/_stcore/host-config").body)
+    assert told["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_nobody_puts_a_file_or_takes_one_away_without_an_open_screen(
+    method: str, shared_app: RunningApp
+) -> None:
+    for headers in ({}, {"origin": shared_app.address}, {"x_xsrftoken": "x", "cookie": "_xsrf=x"}):
+        path = "/_stcore/upload_file/nobody/nothing"
+        answer = ask(shared_app, path, method=method, **headers)
+        assert answer.status in (400, 403, 405), (method, headers)
+        check(answer)
+
+
 def test_refusals_are_guarded_too(shared_app: RunningApp) -> None:
     check(ask(shared_app, "/", host="evil.example"))
     check(ask(shared_app, "/team", x_forwarded_for="192.0.2.7"))
     check(ask(shared_app, "/healthz", method="POST"))
     check(ask(shared_app, "/_stcore/upload_file/s/f", method="PUT"))
     check(ask(shared_app, "/team", accept=PAGE))
+    check(ask(shared_app, STREAM))
+    for headers in (HANDSHAKE, HANDSHAKE | {"origin": "http://evil.example"}):
+        answer = ask(shared_app, STREAM, **headers)
+        assert answer.status == 403
 
 
 def test_scripts_and_styles_of_streamlit_are_guarded_and_kept_by_the_browser(
@@ -173,5 +276,5 @@ def test_the_policy_lets_nothing_in_from_elsewhere(shared_app: RunningApp, token
     for name, sources in policy.items():
         if name != "script-src":
             assert set(sources.split()) <= local, name
-    assert policy["object-src"] == policy["frame-src"] == "'none'"
+    assert policy["object-src"] == policy["frame-src"] == policy["base-uri"] == "'none'"
     assert policy["form-action"] == "'self'"

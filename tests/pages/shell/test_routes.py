@@ -14,7 +14,7 @@ from data.services import access, answering, invitations
 from pages.parts.words import written_date
 from tests.pages.shell.conftest import Table
 from tests.pages.shell.talking import PAGE, ask, post
-from tests.running import RunningApp
+from tests.running import NAME, PASSPHRASE, RunningApp
 
 Make = Callable[..., Table]
 
@@ -108,12 +108,19 @@ def test_a_format_that_is_not_there_is_answered_with_those_that_are(
 
 
 def test_an_address_about_nothing_says_so(shared_app: RunningApp, token: str) -> None:
-    paths = ["/export/nothing.csv", "/invitations/nothing", "/preview/a/b/1.0.0/0"]
-    for path in (*paths, "/preview/wave/nothing/0"):
+    for path in ("/export/nothing.csv", "/invitations/nothing", "/preview/wave/nothing/0"):
         answer = ask(shared_app, path, token=token)
         assert answer.status == 404
         assert "<h1>Not found</h1>" in answer.text
         assert "Back to the start" in answer.text
+
+
+def test_a_team_that_is_not_there_answers_as_one_that_is_not_yours(
+    shared_app: RunningApp, token: str
+) -> None:
+    answer = ask(shared_app, "/preview/nothing/values_open/1.0.0/0", token=token)
+    assert answer.status == 403
+    assert "<h1>Not for you</h1>" in answer.text
 
 
 def test_the_preview_shows_the_form_with_a_day_to_come(
@@ -249,15 +256,15 @@ def test_a_post_from_elsewhere_does_nothing(
         assert answer.status == 403, address
         assert "set-cookie" not in answer.headers
         assert "Nothing was done" in answer.text
-    assert access.signed_in(token)
+    assert access.actor_of(token) is not None
     assert invitations.find(table.slips[0].secret) is not None
 
 
 def test_posts_from_elsewhere_lock_nobody_out(shared_app: RunningApp, token: str) -> None:
     for _ in range(8):
-        wrong = {"passphrase": "not the passphrase at all"}
+        wrong = {"name": NAME, "passphrase": "not the passphrase at all"}
         ask(shared_app, "/sign-in", method="POST", fields=wrong, origin="http://evil.example")
-    right = post(shared_app, "/sign-in", passphrase="four quiet rivers meet here")
+    right = post(shared_app, "/sign-in", name=NAME, passphrase=PASSPHRASE)
     assert right.status == 303
     assert "set-cookie" in right.headers
 

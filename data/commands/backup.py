@@ -1,0 +1,113 @@
+"""`common-table backup` and `common-table restore`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.commands.messages import complain, refused, remark, say
+
+if TYPE_CHECKING:
+    from data.services.restoring import Restored
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands to the parser."""
+    backing_up = commands.add_parser(
+        "backup", help="copy the database into one new file, while the app runs"
+    )
+    backing_up.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet")
+    backing_up.set_defaults(command=back_up)
+    restoring = commands.add_parser(
+        "restore", help="make the database out of a backup, where there is none yet"
+    )
+    restoring.add_argument("file", metavar="FILE", type=Path, help="what `backup` has made")
+    restoring.set_defaults(command=restore)
+
+
+def back_up(arguments: argparse.Namespace) -> int:
+    """Write a backup, read it back, and say what is not in it."""
+    return _careful(lambda: _back_up(arguments.file), file=arguments.file)
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Restore a backup and say what did not come back."""
+    return _careful(lambda: _restore(arguments.file), file=arguments.file)
+
+
+def _back_up(file: Path) -> int:
+    from data.services import backing_up
+    from data.settings import settings
+
+    made = backing_up.back_up(file, tell=_progress("copied"))
+    say(f"{file}: {made.tables} tables, read back and found whole.")
+    remark(_is_not_in_it(made.open_waves, keys=settings().keys))
+    return 0
+
+
+def _restore(file: Path) -> int:
+    from data.services import restoring
+
+    restored = restoring.restore(file, tell=_progress("restored"))
+    say(
+        f"{restored.tables} tables are back as they were on {restored.day}. "
+        "Everybody is signed out."
+    )
+    remark(_did_not_come_back(restored))
+    return 0
+
+
+def _is_not_in_it(open_waves: Sequence[str], *, keys: Path) -> list[str]:
+    pepper = (
+        f"keep a copy of {keys / 'pepper'} in another place than the backups; without it links, "
+        "codes and second steps of signing in do not work with a restored database."
+    )
+    if not open_waves:
+        return [pepper]
+    losing = (
+        f"the folder of keys ({keys}) is never in a backup; if it is lost, so are the answers of "
+        f"these open waves: {', '.join(open_waves)}."
+    )
+    return [losing, pepper]
+
+
+def _did_not_come_back(restored: "Restored") -> list[str]:
+    from data.settings import settings
+
+    keys, said = settings().keys, []
+    if not restored.same_pepper:
+        said.append(
+            f"{keys / 'pepper'} is not the one that this backup was made beside: links and codes "
+            "that are out and second steps of signing in do not work. Put the old file there "
+            "before the app starts. Without it, make new links and codes where nobody has answered "
+            "yet, and let people in again with `common-table account reset NAME`."
+        )
+    said += [
+        f"the key of open wave {wave.id} is not in {keys}: its {wave.answers} sealed answers "
+        f"cannot be counted and nobody can answer. Put {wave.id}.key back if you have it."
+        for wave in restored.without_key
+    ]
+    return said
+
+
+def _progress(done: str) -> Callable[[str, int], None]:
+    """A line for each table, for somebody who watches; how many rows it has is not said."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return lambda _table, _rows: None
+    return lambda table, _rows: remark([f"{done} {table}"])
+
+
+def _careful(errand: Callable[[], int], *, file: Path) -> int:
+    """Run an errand that must find the database as it is, not brought up to date."""
+    from data.services.backing_up import BackupProblem, StorageError
+    from data.settings import SettingsError
+
+    try:
+        return errand()
+    except (BackupProblem, StorageError, SettingsError) as said:
+        return complain([said])
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return refused(error, where=file)

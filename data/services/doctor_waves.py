@@ -1,0 +1,55 @@
+"""Checks of waves that are under way, and of the clock that closes them."""
+
+from datetime import UTC, date, datetime
+
+from data.clock import seconds, today
+from data.keyring import wave_key
+from data.services.findings import Finding, change, fine
+from data.settings import settings
+from data.store import health
+
+_MADE_ON = date(2026, 1, 1)  # this program is younger
+_SLACK_SECONDS = 300  # the clocks of two machines
+
+
+def keys() -> Finding:
+    """Every open wave has its own key."""
+    waves = [wave for wave in health.under_way() if not wave.counted]
+    for wave in waves:
+        key = wave_key(wave.id)
+        if key is None:
+            return change(
+                f"that of wave {wave.id} is not in {settings().keys}: nobody can answer it and its "
+                f"answers cannot be counted. Put {wave.id}.key back."
+            )
+        if key.public != wave.public_key:
+            return change(
+                f"that of wave {wave.id} in {settings().keys} is another one than it was opened "
+                f"with. Put the right {wave.id}.key back."
+            )
+    return fine(f"{len(waves)}, all there.")
+
+
+def closes() -> Finding:
+    """No close stopped half way."""
+    stopped = [wave.id for wave in health.under_way() if wave.state == "closing"]
+    if stopped:
+        return change(
+            f"wave {stopped[0]} is in the middle of its close; the app goes on with it, and if it "
+            f"cannot, this says why: common-table wave close {stopped[0]}"
+        )
+    return fine("none.")
+
+
+def clock() -> Finding:
+    """Not before anything that has happened already."""
+    opened, logged = health.last_known()
+    now = f"it says {today().isoformat()}"
+    if today() < _MADE_ON:
+        return change(f"{now}, which was before this program; set it.")
+    if opened is not None and today() < opened:
+        return change(f"{now}, but a wave was opened on {opened.isoformat()} already; set it.")
+    if logged is not None and seconds() + _SLACK_SECONDS < logged:
+        then = datetime.fromtimestamp(logged, tz=UTC)
+        return change(f"{now}, but the log of staff goes up to {then:%Y-%m-%d %H:%M} UTC; set it.")
+    return fine(f"{now} where a day ends last.")

@@ -1,0 +1,25 @@
+"""What a check of a deployment finds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All is well, or something should be changed.
+
+    Attributes:
+        told: what came and, where something is to be changed, what would be right.
+    """
+
+    ok: bool
+    told: str
+
+
+def fine(told: str) -> Finding:
+    """All is well."""
+    return Finding(ok=True, told=told)
+
+
+def change(told: str) -> Finding:
+    """Something is to be changed."""
+    return Finding(ok=False, told=told)

@@ -1,0 +1,99 @@
+"""Who may do what, and when: the one table that the checks and their tests are made of."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from data.views import State
+
+Role = Literal["respondent", "member", "consultant", "facilitator", "admin", "operator", "program"]
+Action = Literal[
+    "answer",
+    "wave.see",
+    "wave.preview",
+    "wave.draft",
+    "wave.change",
+    "wave.delete",
+    "wave.open",
+    "wave.close",
+    "wave.archive",
+    "invitations.issue",
+    "invitations.replace",
+    "result.release",
+    "result.see",
+    "result.export",
+    "result.comments",
+    "result.audit",
+    "team.create",
+    "team.see",
+    "team.change",
+    "team.delete",
+    "team.appoint",
+    "questionnaire.see",
+    "questionnaire.import",
+    "people.see",
+    "people.change",
+    "account.see",
+    "account.change",
+    "log.team",
+    "log.all",
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Whom an action is open to.
+
+    Attributes:
+        roles: any of them will do.
+        states: those a wave may be in; None where the action is about no wave.
+    """
+
+    roles: frozenset[Role]
+    states: frozenset[State] | None = None
+
+
+def _rule(roles: str, states: str | None = None) -> Rule:
+    allowed: frozenset[Role] = frozenset(role for role in ROLES if role in roles.split())
+    if states is None:
+        return Rule(allowed)
+    return Rule(allowed, frozenset(state for state in STATES if state in states.split()))
+
+
+_ANY = "draft open closing closed released archived"
+_OUT = "released archived"
+_TEAM = "member consultant facilitator operator"
+_RUNS = "facilitator operator"
+
+RULES: dict[Action, Rule] = {
+    "answer": _rule("respondent", "open"),
+    "wave.see": _rule(_TEAM + " program", _ANY),
+    "wave.preview": _rule("consultant facilitator operator", _ANY),
+    "wave.draft": _rule(_RUNS),
+    "wave.change": _rule(_RUNS, "draft"),
+    "wave.delete": _rule(_RUNS, "draft"),
+    "wave.open": _rule(_RUNS, "draft"),
+    "wave.close": _rule(_RUNS + " program", "open closing closed released archived"),
+    "wave.archive": _rule(_RUNS, "released"),
+    "invitations.issue": _rule(_RUNS, "open"),
+    "invitations.replace": _rule(_RUNS, "open"),
+    "result.release": _rule(_RUNS, "closed released archived"),
+    "result.see": _rule(_TEAM, _OUT),
+    "result.export": _rule("consultant facilitator operator", _OUT),
+    "result.comments": _rule(_RUNS, _OUT),
+    "result.audit": _rule("consultant facilitator operator", _OUT),
+    "team.create": _rule(_RUNS),
+    "team.see": _rule(_TEAM),
+    "team.change": _rule(_RUNS),
+    "team.delete": _rule(_RUNS),
+    "team.appoint": _rule("admin operator"),
+    "questionnaire.see": _rule("consultant facilitator operator"),
+    "questionnaire.import": _rule(_RUNS),
+    "people.see": _rule(_RUNS),
+    "people.change": _rule(_RUNS),
+    "account.see": _rule("admin operator"),
+    "account.change": _rule("admin operator"),
+    "log.team": _rule(_RUNS),
+    "log.all": _rule("admin operator"),
+}

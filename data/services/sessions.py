@@ -1,0 +1,97 @@
+"""Sessions of those who sign in: looked up on every step, gone when they run out."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from data.clock import seconds
+from data.services.authority import Actor
+from data.store import access as store
+from data.store.access import AccountRecord, SessionRecord
+from data.tokens import new_session
+
+Stage = Literal["second_step", "enrol", "whole"]
+
+_IDLE = 30 * 60
+_ABSOLUTE = 12 * 60 * 60
+_HALFWAY = 10 * 60  # for whoever has yet to prove something
+_SEEN_EVERY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a browser holds after it proved something.
+
+    Attributes:
+        token: the session's secret; shown to nobody.
+        stage: "whole", or what is asked next: a code ("second_step"), or to set that up ("enrol").
+    """
+
+    token: str = field(repr=False)
+    stage: Stage
+
+
+def actor_of(token: str | None) -> Actor | None:
+    """Who a session belongs to, once everything was proven. Looked up on every call."""
+    found = _session(token)
+    if found is None or found.stage != "whole":
+        return None
+    return _actor(found)
+
+
+def stage_of(token: str | None) -> Stage | None:
+    """How far a session has come; None when there is none, or it has run out."""
+    found = _session(token)
+    return None if found is None else found.stage  # pyright: ignore[reportReturnType]
+
+
+def sign_out(token: str | None) -> None:
+    """End a session, in every tab that has it."""
+    if token:
+        store.remove_session(_token_hash(token))
+
+
+def ticket(account_id: str, stage: Stage = "whole") -> Ticket:
+    """A new session; old ones of anybody that have run out are swept."""
+    token, now = new_session(), seconds()
+    store.remove_old_sessions(started_before=now - _ABSOLUTE, seen_before=now - _IDLE)
+    store.add_session(_token_hash(token), account_id=account_id, stage=stage, now=now)
+    return Ticket(token=token, stage=stage)
+
+
+def account_at(token: str | None, *stages: Stage) -> AccountRecord | None:
+    """Whose session this is, if it has come as far as one of these stages."""
+    found = _session(token)
+    return found.account if found is not None and found.stage in stages else None
+
+
+def _session(token: str | None) -> SessionRecord | None:
+    if not token:
+        return None
+    token_hash, now = _token_hash(token), seconds()
+    found = store.session(token_hash)
+    if found is None:
+        return None
+    longest = _ABSOLUTE if found.stage == "whole" else _HALFWAY
+    worn_out = now - found.seen > _IDLE or now - found.started > longest
+    if worn_out or found.account.state != "active":
+        store.remove_session(token_hash)
+        return None
+    if now - found.seen >= _SEEN_EVERY:
+        store.see_session(token_hash, now)
+    return found
+
+
+def _actor(found: SessionRecord) -> Actor:
+    return Actor(
+        id=found.account.id,
+        name=found.account.shown,
+        kind="person",
+        admin=found.account.admin,
+        starts_teams=found.account.starts_teams,
+        teams=found.teams,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()

@@ -1,0 +1,177 @@
+"""Accounts as an administrator sees them, and who has which role in a team, as rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
+
+from data.store.access import AccountRecord, as_record, forget_proofs
+from data.store.connections import reading, writing
+from data.store.people import lock_team
+from data.store.scope import EVERYTHING, within
+from data.tables.access import Account, Membership, StaffSession
+from data.tables.base import table_of
+from data.tables.people import Team
+from data.views import MemberView, OrphanTeam
+
+_account = table_of(Account)
+_membership = table_of(Membership)
+_session = table_of(StaffSession)
+_team = table_of(Team)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a team that somebody gives to somebody."""
+
+    team_id: str
+    account_id: str
+    role: str
+    given_by: str
+    given_on: date
+
+    def values(self) -> dict[str, Any]:
+        """As a row."""
+        return {
+            "team_id": self.team_id,
+            "account_id": self.account_id,
+            "role": self.role,
+            "given_by": self.given_by,
+            "given_on": self.given_on,
+        }
+
+
+def accounts() -> tuple[tuple[AccountRecord, int], ...]:
+    """All accounts by name, each with the number of teams they have a role in."""
+    count = select(func.count()).where(_membership.c.account_id == _account.c.id)
+    statement = select(_account, count.scalar_subquery().label("teams")).order_by(_account.c.name)
+    with within(EVERYTHING), reading() as connection:
+        rows = [dict(row) for row in connection.execute(statement).mappings()]
+        return tuple((as_record(row), teams) for row in rows for teams in (row.pop("teams"),))
+
+
+def add_account(values: Mapping[str, Any]) -> bool:
+    """A new account; False when somebody has the name already."""
+    with writing() as connection:
+        return _add_account(connection, values)
+
+
+def change_unless_last_admin(account_id: str, values: Mapping[str, Any]) -> bool:
+    """Change an account, and sign it out; False when no administrator would be left."""
+    with writing() as connection:
+        statement = update(_account).where(_account.c.id == account_id)
+        connection.execute(statement.values(**values))
+        able = _account.c.admin & (_account.c.state == "active")
+        if connection.execute(select(_account.c.id).where(able).limit(1)).first() is None:
+            connection.rollback()
+            return False
+        forget_sessions(connection, account_id)
+        return True
+
+
+def forget_sessions(connection: Connection, account_id: str) -> None:
+    """Sign an account out everywhere, in a transaction that does more."""
+    connection.execute(delete(_session).where(_session.c.account_id == account_id))
+
+
+def reset(account_id: str, values: Mapping[str, Any]) -> None:
+    """Put a code in the place of all that an account signed in with."""
+    with writing() as connection:
+        statement = update(_account).where(_account.c.id == account_id)
+        connection.execute(statement.values(**values))
+        forget_proofs(connection, account_id)
+
+
+def people(team_id: str) -> tuple[MemberView, ...]:
+    """Everybody with a role in a team, facilitators first."""
+    columns = select(
+        _account.c.id.label("account_id"),
+        _account.c.shown,
+        _account.c.state,
+        _membership.c.role,
+        _membership.c.given_on,
+    ).join(_membership, _membership.c.account_id == _account.c.id)
+    with reading() as connection:
+        rows = connection.execute(columns.where(_membership.c.team_id == team_id)).mappings()
+        found = [MemberView(**row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (_ORDER.index(each.role), each.shown)))
+
+
+def give_role(given: Role, *, account: Mapping[str, Any] | None = None) -> bool:
+    """Give somebody a role in a team, in the place of another one they have there.
+
+    Args:
+        account: of somebody new, made in the same step.
+
+    Returns:
+        False when the team would be left without a facilitator, or the new name is taken.
+    """
+    with writing() as connection:
+        lock_team(connection, given.team_id)
+        if account is not None and not _add_account(connection, account):
+            return False
+        mine = _of(given.team_id, given.account_id)
+        connection.execute(delete(_membership).where(mine))
+        connection.execute(insert(_membership).values(**given.values()))
+        return _if_still_facilitated(connection, given.team_id)
+
+
+def take_role(team_id: str, account_id: str) -> bool:
+    """End somebody's role in a team; False when it would be left without a facilitator."""
+    with writing() as connection:
+        lock_team(connection, team_id)
+        connection.execute(delete(_membership).where(_of(team_id, account_id)))
+        return _if_still_facilitated(connection, team_id)
+
+
+def orphans() -> tuple[OrphanTeam, ...]:
+    """Teams that nobody who can sign in facilitates, by name."""
+    statement = select(_team.c.id, _team.c.name).where(~_facilitated(_team.c.id))
+    with within(EVERYTHING), reading() as connection:
+        rows = connection.execute(statement.order_by(func.lower(_team.c.name), _team.c.id))
+        return tuple(OrphanTeam(**row) for row in rows.mappings())
+
+
+def appoint(given: Role) -> bool:
+    """Give a team without a facilitator one; False when it has one."""
+    with within(EVERYTHING), writing() as connection:
+        lock_team(connection, given.team_id)
+        orphan = select(_team.c.id).where(_team.c.id == given.team_id)
+        if connection.execute(orphan.where(~_facilitated(_team.c.id))).first() is None:
+            return False
+        mine = _of(given.team_id, given.account_id)
+        connection.execute(delete(_membership).where(mine))
+        connection.execute(insert(_membership).values(**given.values()))
+        return True
+
+
+_ORDER = ("facilitator", "consultant", "member")
+
+
+def _of(team_id: str, account_id: str) -> ColumnElement[bool]:
+    return (_membership.c.team_id == team_id) & (_membership.c.account_id == account_id)
+
+
+def _facilitated(team_id: Any) -> Any:
+    able = (_membership.c.role == "facilitator") & (_account.c.state != "disabled")
+    with_role = _membership.c.account_id == _account.c.id
+    return exists().where(_membership.c.team_id == team_id, with_role, able)
+
+
+def _if_still_facilitated(connection: Connection, team_id: str) -> bool:
+    """Keep what this transaction has done only if somebody facilitates the team after it."""
+    statement = select(_membership.c.account_id).where(_facilitated(team_id)).limit(1)
+    if connection.execute(statement).first() is None:
+        connection.rollback()
+        return False
+    return True
+
+
+def _add_account(connection: Connection, values: Mapping[str, Any]) -> bool:
+    taken = select(_account.c.id).where(_account.c.name == values["name"])
+    if connection.execute(taken).first() is not None:
+        return False
+    connection.execute(insert(_account).values(**values))
+    return True

@@ -1,0 +1,65 @@
+"""To whom the rows of each table belong: to a team, to what a team has, or to nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """How to find out whose a row is.
+
+    Attributes:
+        column: holds the id of a team, or the key of a row of `of`; None where other rows point
+            here instead.
+        of: the table whose rows own these; None for teams themselves.
+    """
+
+    column: str | None
+    of: str | None = None
+
+
+_TEAM = Owner("team_id")
+_WAVE = Owner("wave_id", of="wave")
+
+OWNERS: Mapping[str, Owner] = MappingProxyType(
+    {
+        "team": Owner("id"),
+        "agency": _TEAM,
+        "membership": _TEAM,
+        "team_edition": _TEAM,
+        "wave": _TEAM,
+        "reporting_group": _WAVE,
+        "invitation": _WAVE,
+        "ballot": _WAVE,
+        "draft": _WAVE,
+        "answer_sheet": _WAVE,
+        "comment": _WAVE,
+        "fact_tally": _WAVE,
+        "released_report": _WAVE,
+        "answer": Owner("sheet_id", of="answer_sheet"),
+        "frozen_edition": Owner(None),
+    }
+)
+
+NOBODYS = frozenset(
+    {"set_up", "account", "recovery_code", "staff_session", "wrong_codes", "audit_entry"}
+)
+
+
+def condition(table: str, teams: str) -> str:
+    """That a row of a table belongs to some teams, as SQL.
+
+    Args:
+        teams: what is asked of the id of the team, such as "IN ('a', 'b')".
+    """
+    owner = OWNERS[table]
+    if owner.column is None:
+        editions = f"SELECT checksum FROM team_edition WHERE {condition('team_edition', teams)}"
+        waves = f"SELECT checksum FROM wave WHERE {condition('wave', teams)}"
+        return f"{table}.checksum IN ({editions} UNION ALL {waves})"
+    if owner.of is None:
+        return f"{table}.{owner.column} {teams}"
+    return (
+        f"{table}.{owner.column} IN (SELECT id FROM {owner.of} WHERE {condition(owner.of, teams)})"
+    )

@@ -1,0 +1,111 @@
+"""What staff did, newest first: of one team for its facilitators, all of it for administrators."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data.services import staff_log, teams
+from data.services.authority import may, permit
+from data.services.errors import NotFound
+from data.services.staff_log import AuditView
+from pages.parts import links
+from pages.parts.frame import heading, small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+
+_PAGE = 50
+_SAID = {
+    "account.disable": "switched an account off",
+    "account.duties": "changed what an account may do",
+    "account.first": "made the first account",
+    "account.invite": "made an account",
+    "account.outside": "tied an account to an organization's sign-in",
+    "account.passphrase": "chose a new passphrase",
+    "account.recovery-codes": "made new recovery codes",
+    "account.redeem": "used a code and chose a passphrase",
+    "account.reset": "reset an account",
+    "account.second-step": "set up a second step",
+    "account.sign-out-all": "signed out everywhere",
+    "invitations.issue": "made links or codes",
+    "invitations.replace": "replaced all links and codes",
+    "people.add": "gave somebody a role",
+    "people.remove": "ended somebody's role",
+    "questionnaire.import": "brought in a questionnaire",
+    "result.export": "took a result as a file",
+    "result.release": "released a result",
+    "sign-in": "signed in",
+    "sign-in.outside": "signed in from outside",
+    "sign-in.recovery": "signed in with a recovery code",
+    "team.appoint": "appointed a facilitator",
+    "team.change": "changed a team",
+    "team.create": "set up a team",
+    "team.delete": "deleted a team",
+    "wave.archive": "put a wave in the archive",
+    "wave.close": "closed a wave",
+    "wave.delete": "deleted a draft",
+    "wave.open": "opened a wave",
+}
+
+
+def page() -> None:
+    """The log of the team that the address names, or the whole one."""
+    require_sign_in()
+    team_id = st.query_params.get("team")
+    if team_id is None:
+        permit("log.all")
+        heading("What staff did")
+    else:
+        try:
+            heading("What staff did", over=teams.team(team_id).name)
+        except NotFound as missing:
+            heading("No such team")
+            st.write(plain(str(missing)))
+            links.back()
+            return
+        permit("log.team", team_id=team_id)
+    st.write(
+        "Each step of facilitators, consultants and administrators is written down before it is "
+        "taken. Nobody who answers is ever in this log. Lines are only added: each carries a "
+        "fingerprint of the one before it, so a change would show."
+    )
+    _entries(team_id)
+    if team_id is None and may("log.all"):
+        _check()
+    links.back()
+
+
+def _entries(team_id: str | None) -> None:
+    before = st.query_params.get("before", "")
+    found = staff_log.entries(
+        team_id, before=int(before) if before.isdecimal() else None, limit=_PAGE
+    )
+    if not found:
+        st.info("Nothing is written here yet.")
+    for entry in found:
+        _entry(entry)
+    if len(found) == _PAGE and st.button("Show older ones"):
+        st.query_params["before"] = str(found[-1].number)
+        st.rerun()
+
+
+def _entry(entry: AuditView) -> None:
+    when = datetime.fromtimestamp(entry.at, tz=UTC).strftime("%Y-%m-%d %H:%M UTC")
+    said = _SAID.get(entry.action, entry.action)
+    details = ", ".join(f"{name}: {value}" for name, value in entry.details.items())
+    about = f" – {details}" if details else ""
+    st.markdown(f"**{plain(entry.actor_name)}** {plain(said)}{plain(about)}")
+    small(f"No. {entry.number}, {when}, about {entry.about or 'nothing'}")
+
+
+def _check() -> None:
+    st.header("Is the log whole?", anchor=False)
+    if not st.button("Check it"):
+        return
+    found = staff_log.check()
+    if found.problems:
+        for problem in found.problems:
+            st.error(plain(problem))
+    else:
+        st.success(f"All {found.entries} lines fit together, and with the anchors that were kept.")
+    st.write("Keep this anchor somewhere else; a later check can be held against it:")
+    st.code(staff_log.anchor(), language=None)

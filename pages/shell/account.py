@@ -1,0 +1,58 @@
+"""One's own account: who one is here, the second step, the passphrase, and signing out."""
+
+import streamlit as st
+
+from data.services import own_account
+from data.services.errors import NotAllowed
+from data.services.own_account import OwnAccount
+from pages.parts import links
+from pages.parts.frame import heading
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+
+
+def page() -> None:
+    """What one can do about one's own account; secrets are typed on plain pages only."""
+    me = require_sign_in()
+    heading("My account")
+    try:
+        own = own_account.own_account()
+    except NotAllowed as refused:
+        st.write(plain(str(refused)))
+        return
+    st.markdown(f"You are signed in as **{plain(own.name)}**.")
+    if me.admin:
+        st.write("You see to accounts. Results are seen only by people with a role in a team.")
+    _second_step(own)
+    st.header("Passphrase", anchor=False)
+    if own.has_passphrase:
+        st.link_button("Choose a new passphrase", "/account/passphrase")
+    else:
+        st.write(
+            "You sign in with your organization, so there is none here. If you want one as well, "
+            "ask an administrator for a reset and type the code at /invited."
+        )
+    st.header("Elsewhere", anchor=False)
+    st.write("If you left a browser open somewhere, you can end all of your sessions.")
+    if st.button("Sign out everywhere"):
+        own_account.sign_out_all()
+        st.rerun()
+    st.link_button("What we promise, and what we cannot", "/promises")
+    links.back()
+
+
+def _second_step(own: OwnAccount) -> None:
+    st.header("Second step", anchor=False)
+    if own.has_second_step:
+        st.write(
+            "Signing in takes a code from your phone as well. "
+            f"{own.recovery_codes} recovery codes are left."
+        )
+        st.link_button("Make new recovery codes", "/account/recovery")
+    else:
+        st.write(
+            "Signing in takes your passphrase alone. That will do only as long as nobody can come "
+            "from another machine. With a code from your phone, a passphrase that somebody learned "
+            "opens nothing."
+        )
+        st.link_button("Set up a second step", "/sign-in/phone", type="primary")

@@ -1,0 +1,68 @@
+"""How often one address may try to sign in: ten times a minute.
+
+Addresses are known by a fingerprint under a key that lives in this process for one day, and are
+forgotten after a minute. Whoever sits at the machine itself is not counted; accounts have limits
+of their own, which hold everywhere.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections import deque
+
+from starlette.requests import Request
+
+from data.clock import seconds
+from pages.shell.security import is_at_the_machine
+
+_A_MINUTE = 60
+_A_DAY = 24 * 60 * 60
+_TRIES = 10
+_MOST_ADDRESSES = 50_000
+
+
+class Limits:
+    """The tries of the last minute, by fingerprints of addresses."""
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(32)
+        self._key_until = seconds() + _A_DAY
+        self._tries: dict[bytes, deque[int]] = {}
+
+    def too_many(self, address: str) -> bool:
+        """Count a try of this address; whether it had its share of this minute before."""
+        now = seconds()
+        self._forget(now)
+        key = hmac.digest(self._key, address.encode(errors="replace"), hashlib.sha256)
+        tries = self._tries.setdefault(key, deque(maxlen=_TRIES))
+        if len(tries) == _TRIES:
+            return True
+        tries.append(now)
+        return False
+
+    def _forget(self, now: int) -> None:
+        if now >= self._key_until:
+            self.__init__()
+        for key, tries in list(self._tries.items()):
+            while tries and tries[0] <= now - _A_MINUTE:
+                tries.popleft()
+            if not tries:
+                del self._tries[key]
+        while len(self._tries) > _MOST_ADDRESSES:
+            del self._tries[next(iter(self._tries))]
+
+
+_limits = Limits()
+
+
+def too_many_tries(request: Request) -> bool:
+    """This is one try too many from where it comes; event-loop code only, so nothing is locked."""
+    if is_at_the_machine(request.scope):
+        return False
+    return _limits.too_many(_address_of(request))
+
+
+def _address_of(request: Request) -> str:
+    """As our own proxy says, which puts the address it sees last; else that of the connection."""
+    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return told or (request.client.host if request.client else "")

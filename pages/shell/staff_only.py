@@ -1,0 +1,42 @@
+"""Addresses for staff that are no Streamlit screens: each looks up who asks, and acts as them."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from data.services import access
+from data.services.authority import acting
+from data.services.errors import NotAllowed, NotFound, ReportChanged, WaveStateError
+from pages.parts.session import cookie_name
+from pages.shell.posts import PostRefused
+from pages.shell.rendering import notice, refused
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def signed_in_only(handler: Handler) -> Handler:
+    """Nothing here opens without a session, which is looked up on every request."""
+
+    @wraps(handler)
+    async def guarded(request: Request) -> Response:
+        who = await run_in_threadpool(access.actor_of, request.cookies.get(cookie_name()))
+        if who is None:
+            return RedirectResponse("/sign-in", status_code=303)
+        try:
+            with acting(who):
+                return await handler(request)
+        except NotAllowed as refusal:
+            return notice("Not for you", str(refusal), status=403)
+        except NotFound as missing:
+            return notice("Not found", str(missing), status=404)
+        except WaveStateError as wrong:
+            return notice("Not now", str(wrong), status=409)
+        except ReportChanged as changed:
+            return notice("Not the released result", str(changed), status=409)
+        except PostRefused as refusal:
+            return refused(str(refusal))
+
+    return guarded

@@ -1,0 +1,135 @@
+"""`common-table backup` and `common-table restore`: what they say, and how they fail."""
+
+import io
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.services import waves
+from data.settings import settings
+from data.store import database as store
+from tests.durability.filling import everything, fill_every_table
+
+
+@pytest.fixture
+def in_a_new_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Go on in a home where nothing is, over SQLite."""
+
+    def go() -> Path:
+        store.dispose()
+        monkeypatch.setenv("COMMON_TABLE_HOME", str(tmp_path / "new"))
+        monkeypatch.delenv("COMMON_TABLE_DATABASE_URL", raising=False)
+        settings.cache_clear()
+        return tmp_path / "new"
+
+    return go
+
+
+def test_one_command_backs_up_and_one_restores(database, run, tmp_path, in_a_new_home) -> None:
+    fill_every_table()
+    before = everything()
+    done = run("backup", "all.backup")
+    assert done.status == 0
+    assert done.text.startswith("all.backup: ")
+    assert done.text.endswith(" tables, read back and found whole.\n")
+    in_a_new_home()
+    restored = run("restore", "all.backup")
+    assert restored.status == 0
+    assert "Everybody is signed out." in restored.text
+    assert everything() == before | {"staff_session": []}
+
+
+def test_a_backup_says_which_open_waves_need_the_keys_and_to_keep_the_pepper_apart(
+    run, make_round, home
+) -> None:
+    made = make_round()
+    done = run("backup", "open.backup")
+    assert done.problems == []
+    keys, pepper = done.said
+    assert str(home / "keys") in keys
+    assert keys.endswith(f"so are the answers of these open waves: {made.wave.id}.")
+    assert f"keep a copy of {home / 'keys' / 'pepper'} in another place" in pepper
+    waves.close_wave(made.wave.id)
+    assert len(run("backup", "closed.backup").said) == 1
+
+
+def test_a_restore_says_what_did_not_come_back(run, make_round, in_a_new_home) -> None:
+    made = make_round()
+    made.send(0)
+    run("backup", "open.backup")
+    folder = in_a_new_home()
+    pepper, key = run("restore", "open.backup").said
+    assert f"{folder / 'keys' / 'pepper'} is not the one" in pepper
+    assert f"the key of open wave {made.wave.id} is not in {folder / 'keys'}" in key
+    assert "its 1 sealed answers" in key
+
+
+def test_with_the_keys_in_their_place_a_restore_has_nothing_to_add(
+    run, make_round, in_a_new_home, home
+) -> None:
+    make_round()
+    run("backup", "open.backup")
+    folder = in_a_new_home()
+    folder.mkdir(mode=0o700)
+    shutil.copytree(home / "keys", folder / "keys")
+    assert run("restore", "open.backup").said == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("backup", "there"), "there is there already, and nothing is overwritten."),
+        (("backup", "nowhere/all.backup"), "nowhere: No such file or directory."),
+        (("restore", "nowhere"), "nowhere: No such file or directory."),
+        (("restore", "there"), "there is no backup of Common Table."),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_one_line(
+    words: tuple[str, ...], said: str, sqlite_database, run, tmp_path
+) -> None:
+    (tmp_path / "there").write_text("mine, and long enough to be looked at")
+    done = run(*words)
+    assert (done.status, done.out) == (1, b"")
+    (line,) = done.said
+    assert said in line
+    assert (tmp_path / "there").read_text() == "mine, and long enough to be looked at"
+
+
+def test_a_restore_into_a_place_that_is_not_empty_changes_nothing(sqlite_database, run) -> None:
+    fill_every_table()
+    run("backup", "all.backup")
+    before = everything()
+    done = run("restore", "all.backup")
+    assert done.status == 1
+    assert "Name another home folder" in done.said[0]
+    assert everything() == before
+
+
+def test_a_backup_before_an_upgrade_does_not_upgrade(sqlite_database, run) -> None:
+    store.downgrade("0001")
+    assert run("backup", "old.backup").status == 0
+    assert store.revision() == "0001"
+
+
+def test_whoever_watches_sees_a_line_for_each_table(
+    sqlite_database, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    seen = Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+    run("backup", "all.backup")
+    assert "note: copied team\n" in seen.getvalue()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_to_is_one_line(sqlite_database, run, tmp_path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    done = run("backup", "locked/all.backup")
+    assert done.said == ["locked: Permission denied."]

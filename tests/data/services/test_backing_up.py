@@ -1,0 +1,219 @@
+"""A backup is one whole file of everything but secrets, and a restore gives all of it back."""
+
+import os
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import delete, insert, select
+
+from data.keyring import wave_key
+from data.services import answering, waves
+from data.services.backing_up import BackupProblem, back_up
+from data.services.restoring import restore
+from data.settings import settings
+from data.store import backup_file, copying
+from data.store import database as store
+from data.store.backup_file import reading_backup
+from data.tables import metadata
+from data.tables.base import table_of
+from data.tables.values import Ballot
+from tests.data.conftest import make_sheet
+from tests.data.services.elsewhere import OTHER
+from tests.data.services.elsewhere import go_elsewhere as go_elsewhere
+from tests.durability.filling import Rows, everything, fill_every_table, revisions
+
+
+def without_sessions(rows: Rows) -> Rows:
+    return {table: [] if "session" in table else found for table, found in rows.items()}
+
+
+@OTHER
+def test_what_was_backed_up_comes_back_on_either_kind_of_database(
+    database, go_elsewhere, tmp_path, other
+) -> None:
+    fill_every_table()
+    before = everything()
+    made = back_up(tmp_path / "all.backup")
+    go_elsewhere(other)
+    restored = restore(tmp_path / "all.backup")
+    assert everything() == without_sessions(before)
+    assert store.differences() == ()
+    assert made.rows == restored.rows == sum(map(len, without_sessions(before).values()))
+
+
+@OTHER
+def test_a_backup_of_every_older_schema_is_restored_and_brought_up_to_date(
+    sqlite_database, go_elsewhere, tmp_path, other
+) -> None:
+    for revision in revisions()[:-1]:
+        store.downgrade("base")
+        store.upgrade(revision)
+        fill_every_table()
+        teams = everything()["team"]
+        back_up(tmp_path / f"{revision}.backup")
+        store.upgrade()
+    for revision in revisions()[:-1]:
+        go_elsewhere(other)
+        restored = restore(tmp_path / f"{revision}.backup")
+        assert restored.rows
+        assert everything()["team"] == teams
+        assert store.differences() == ()
+        store.dispose()
+        shutil.rmtree(settings().home, ignore_errors=True)
+
+
+def test_an_open_wave_goes_on_where_it_was_with_the_same_keys(
+    opened, go_elsewhere, tmp_path, home
+) -> None:
+    kind = "sqlite" if store.is_sqlite() else "postgresql"
+    for place in range(5):
+        opened.send(place)
+    answering.keep_draft(opened.secrets[5], {"q1": 2}, language="en", position=1)
+    made = back_up(tmp_path / "open.backup")
+    assert made.open_waves == (opened.wave.id,)
+    folder = go_elsewhere(kind)
+    folder.mkdir()
+    shutil.copytree(home / "keys", folder / "keys")
+    restored = restore(tmp_path / "open.backup")
+    assert (restored.same_pepper, restored.without_key) == (True, ())
+    assert answering.open_form(opened.secrets[5]).draft == {"q1": 2}
+    assert opened.send(0) == "already_received"
+    for place in range(5, 24):
+        assert opened.send(place) == "received"
+    assert waves.close_wave(opened.wave.id).state == "closed"
+    assert waves.progress(opened.wave.id).answered == 24
+
+
+def test_a_backup_of_an_open_wave_holds_no_answer_and_no_secret(opened, tmp_path, home) -> None:
+    canaries = [f"canary {place} {'x' * 12}" for place in range(6)]
+    for place, canary in enumerate(canaries):
+        answering.keep_draft(opened.secrets[place], {"wish": canary}, language="en", position=0)
+        if place % 2:
+            opened.send(place, make_sheet(place, wish=canary))
+    back_up(tmp_path / "open.backup")
+    content = (tmp_path / "open.backup").read_bytes()
+    key = wave_key(opened.wave.id)
+    never = [*canaries, *opened.secrets]
+    assert [word for word in never if word.encode() in content] == []
+    kept = [(home / "keys" / "pepper").read_bytes(), key.private, key.drafts]
+    assert [place for place, secret in enumerate(kept) if secret in content] == []
+
+
+def test_a_backup_after_the_close_holds_nothing_of_what_was_sealed(opened, tmp_path) -> None:
+    opened.send_all(wish="the only copy of it")
+    with store.reading() as connection:
+        sealed = connection.execute(select(table_of(Ballot).c.ciphertext)).scalars().all()
+    waves.close_wave(opened.wave.id)
+    back_up(tmp_path / "closed.backup")
+    content = (tmp_path / "closed.backup").read_bytes()
+    assert not any(bytes(each)[-32:] in content for each in sealed)
+    assert content.count(b"the only copy of it") == 24
+
+
+def test_the_same_rows_make_the_same_file_in_whichever_order_they_came(
+    opened, tmp_path, monkeypatch
+) -> None:
+    for place in range(12):
+        opened.send(place)
+    back_up(tmp_path / "one.backup")
+    ballot = table_of(Ballot)
+    with store.writing() as connection:
+        rows = [dict(row) for row in connection.execute(select(ballot)).mappings()]
+        Random(5).shuffle(rows)
+        connection.execute(delete(ballot))
+        connection.execute(insert(ballot), rows)
+    back_up(tmp_path / "other.backup")
+    assert (tmp_path / "one.backup").read_bytes() == (tmp_path / "other.backup").read_bytes()
+
+
+def test_nobody_is_signed_in_after_a_restore_and_every_other_table_is_kept(
+    database, tmp_path
+) -> None:
+    fill_every_table()
+    back_up(tmp_path / "all.backup")
+    with reading_backup(tmp_path / "all.backup") as backup:
+        there = set(backup.tables)
+    assert set(metadata.tables) - there == {"staff_session"}
+    assert all("session" not in table for table in there)
+
+
+def test_a_backup_may_be_read_by_its_owner_only_and_stands_alone(sqlite_database, tmp_path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    back_up(folder / "one")
+    assert [file.name for file in folder.iterdir()] == ["one"]
+    assert (folder / "one").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_overwrites_nothing_not_even_a_link_to_nowhere(sqlite_database, tmp_path) -> None:
+    there, link = tmp_path / "there", tmp_path / "link"
+    there.write_text("mine")
+    link.symlink_to(tmp_path / "nowhere")
+    for target in (there, link, tmp_path):
+        with pytest.raises(BackupProblem, match=r"is there already.*Name a file"):
+            back_up(target)
+    assert there.read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name[0] == ".") == []
+
+
+def test_a_file_that_came_in_the_meantime_is_not_overwritten(
+    sqlite_database, tmp_path, monkeypatch
+) -> None:
+    target = tmp_path / "all.backup"
+    monkeypatch.setattr(backup_file.Backup, "check", lambda _self: target.write_text("mine"))
+    with pytest.raises(BackupProblem, match="is there already"):
+        back_up(target)
+    assert target.read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name[0] == ".") == []
+
+
+def test_a_backup_has_its_name_only_when_it_is_on_the_disk(
+    sqlite_database, tmp_path, monkeypatch
+) -> None:
+    steps: list[str] = []
+    sync, link = os.fsync, os.link
+
+    def noting(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        steps.append("folder" if path.is_dir() else f"file of {path.stat().st_size > 4096}")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    monkeypatch.setattr(os, "link", lambda *names: (steps.append("name"), link(*names)))
+    back_up(tmp_path / "all.backup")
+    assert steps[-3:] == ["file of True", "name", "folder"]
+
+
+def test_an_old_kind_of_disk_without_second_names_gets_backups_too(
+    sqlite_database, tmp_path, monkeypatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    back_up(tmp_path / "all.backup")
+    with reading_backup(tmp_path / "all.backup") as backup:
+        backup.check()
+
+
+def test_there_is_no_backup_of_a_database_that_is_not_there_and_none_is_made(
+    home, tmp_path
+) -> None:
+    with pytest.raises(BackupProblem, match=r"there is no database.*COMMON_TABLE_HOME"):
+        back_up(tmp_path / "all.backup")
+    assert not home.exists()
+    assert not (tmp_path / "all.backup").exists()
+
+
+def test_an_empty_database_has_nothing_to_back_up(database, tmp_path) -> None:
+    store.downgrade("base")
+    with pytest.raises(BackupProblem, match="nothing to back up"):
+        back_up(tmp_path / "all.backup")
+
+
+def test_every_column_there_is_has_a_kind_that_backups_know(database) -> None:
+    with store.reading() as connection:
+        shapes = [copying.shape(table) for table in copying.kept_tables(connection)]
+    assert len(shapes) == len(metadata.tables) - 1

@@ -1,0 +1,250 @@
+"""Each check of a deployment says that all is well where it is, and what to change where not."""
+
+import shutil
+from collections import namedtuple
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import update
+
+from data.keyring import destroy_wave_key, keep_wave_key
+from data.sealing import new_wave_key
+from data.services import doctor, doctor_database, doctor_machine, doctor_waves, start
+from data.services.errors import StorageError
+from data.services.findings import Finding
+from data.settings import settings
+from data.store import database as store
+from data.store import health
+from data.tables.base import table_of
+from data.tables.values import Wave
+
+Usage = namedtuple("Usage", "total used free")
+GOOD_SERVER = {wanted.name: wanted.right[0] for wanted in doctor_database.SERVER_SETTINGS}
+
+
+def found(check, *words: str) -> Finding:
+    """What a check says; it says change, in these words."""
+    finding = check()
+    assert not finding.ok
+    for word in words:
+        assert word in finding.told, finding.told
+    return finding
+
+
+def test_a_new_installation_is_well_but_for_nothing(home: Path) -> None:
+    start.prepare()
+    wrong = [(name, finding.told) for name, finding in doctor.examine() if not finding.ok]
+    assert wrong == []
+
+
+def test_looking_at_a_place_where_nothing_is_makes_nothing(home: Path) -> None:
+    wrong = {name for name, finding in doctor.examine() if not finding.ok}
+    assert wrong == {"home folder", "folder of keys", "pepper", "database"}
+    assert not home.exists()
+
+
+def test_every_check_has_a_name_of_its_own_and_needs_what_comes_before_it() -> None:
+    names = [check.name for check in doctor.CHECKS]
+    assert len(set(names)) == len(names)
+    for place, check in enumerate(doctor.CHECKS):
+        assert check.needs in {"nothing", "sqlite", "postgresql", *names[:place]}
+
+
+def test_an_older_python_is_to_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.python().ok
+    monkeypatch.setattr(doctor, "_OLDEST_PYTHON", (99, 0))
+    found(doctor.python, "install 3.11 or newer")
+
+
+def test_a_setting_that_cannot_work_is_told_and_nothing_else_is_looked_at(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert doctor.environment().ok
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", "mysql://me:sesame@there/table")
+    settings.cache_clear()
+    told = dict(doctor.examine())
+    assert set(told) == {"python", "settings"}
+    assert "takes sqlite:///FILE" in told["settings"].told
+    assert "sesame" not in told["settings"].told
+
+
+@pytest.mark.parametrize(
+    ("address", "ok"),
+    [
+        ("http://127.0.0.1:8501", True),
+        ("https://table.example.org", True),
+        ("http://table.example.org", False),
+    ],
+)
+def test_people_elsewhere_come_by_an_encrypted_address(home, monkeypatch, address, ok) -> None:
+    monkeypatch.setenv("COMMON_TABLE_PUBLIC_URL", address)
+    settings.cache_clear()
+    finding = doctor_machine.public_address()
+    assert finding.ok == ok
+    assert address in finding.told
+    assert ok or "https://" in finding.told
+
+
+def test_folders_and_files_that_others_may_read_are_told_with_the_command(home: Path) -> None:
+    start.prepare()
+    assert doctor_machine.home_folder().ok
+    home.chmod(0o755)
+    (home / "keys").chmod(0o750)
+    (home / "keys" / "pepper").chmod(0o644)
+    (home / "common_table.db").chmod(0o640)
+    found(doctor_machine.home_folder, "0755", f"chmod 700 {home}")
+    found(doctor_machine.folder_of_keys, "0750", f"chmod 700 {home / 'keys'}")
+    found(doctor_machine.files_of_keys, "pepper", "0644", "chmod 600")
+    found(doctor_database.file_mode, "0640", "chmod 600")
+
+
+def test_a_pepper_that_is_gone_or_cut_off_is_told(home: Path) -> None:
+    start.prepare()
+    assert doctor_machine.pepper().ok
+    (home / "keys" / "pepper").write_bytes(b"short")
+    found(doctor_machine.pepper, "5 bytes, not 32")
+    (home / "keys" / "pepper").unlink()
+    found(doctor_machine.pepper, "is not there; put it back")
+
+
+def test_a_disk_that_is_nearly_full_is_told(sqlite_database, home, monkeypatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(9e9, 0, 300_000_000))
+    assert doctor_machine.disk_space().ok
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(9e9, 0, 150_000_000))
+    found(doctor_machine.disk_space, "150 MB free", "200 MB at least")
+
+
+def test_a_database_at_an_older_schema_is_told_and_not_changed(database) -> None:
+    assert doctor_database.schema().ok
+    store.downgrade("0001")
+    found(doctor_database.schema, "it is at 0001", "common-table migrate")
+    assert store.revision() == "0001"
+    names = {name for name, _ in doctor.examine()}
+    assert "schema" in names
+    assert "clock" not in names
+
+
+def test_a_server_that_does_not_answer_is_one_finding(home, monkeypatch) -> None:
+    address = "postgresql://me:sesame@127.0.0.1:1/table"
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", address)
+    settings.cache_clear()
+    told = dict(doctor.examine())
+    assert list(told)[-1] == "database"
+    assert not told["database"].ok
+    assert "sesame" not in told["database"].told
+
+
+def test_a_folder_that_cannot_be_looked_into_is_one_finding(home, monkeypatch) -> None:
+    def refuse() -> Finding:
+        raise PermissionError(13, "Permission denied", str(home))
+
+    check = replace(doctor.CHECKS[0], look=refuse)
+    monkeypatch.setattr(doctor, "CHECKS", (check,))
+    assert [finding.told for _, finding in doctor.examine()] == [
+        f"{home} cannot be looked at: Permission denied."
+    ]
+
+
+@pytest.mark.parametrize("wanted", doctor_database.SQLITE_SETTINGS, ids=lambda each: each.name)
+def test_each_setting_of_sqlite_is_in_force_and_told_where_it_is_not(
+    sqlite_database, monkeypatch, wanted
+) -> None:
+    assert wanted.look() == Finding(ok=True, told=wanted.right)
+    monkeypatch.setattr(health, "pragmas", lambda names: dict.fromkeys(names, "other"))
+    found(wanted.look, f"is other and should be {wanted.right}: {wanted.why}")
+
+
+@pytest.mark.parametrize("wanted", doctor_database.SERVER_SETTINGS, ids=lambda each: each.name)
+def test_each_setting_of_a_server_is_well_or_told_with_the_way_to_change_it(
+    monkeypatch, wanted
+) -> None:
+    monkeypatch.setattr(health, "server_settings", lambda _names: GOOD_SERVER)
+    assert wanted.look().ok
+    monkeypatch.setattr(health, "server_settings", lambda names: dict.fromkeys(names, "other"))
+    way = "pg_checksums --enable" if wanted.at_creation else f"ALTER SYSTEM SET {wanted.name}"
+    found(wanted.look, f"is other and should be {wanted.right[0]}", way)
+    monkeypatch.setattr(health, "server_settings", lambda _names: {})
+    assert wanted.look().ok  # an older server that has no such setting
+
+
+@pytest.mark.postgresql
+def test_settings_of_a_real_server_are_read_as_they_are_in_force(
+    postgresql_database, postgresql
+) -> None:
+    wanted = {each.name: each for each in doctor_database.SERVER_SETTINGS}
+    name = postgresql_database.rsplit("/", 1)[1].split("?")[0]
+    for setting in ("log_statement", "log_min_duration_statement", "fsync"):
+        assert wanted[setting].look().ok
+    postgresql.run(f"ALTER DATABASE {name} SET log_statement = 'all'")
+    postgresql.run(f"ALTER DATABASE {name} SET log_min_duration_statement = 0")
+    store.dispose()
+    found(wanted["log_statement"].look, "it is all and should be none")
+    found(wanted["log_min_duration_statement"].look, "it is 0 and should be -1")
+    assert set(health.server_settings(wanted)) == set(wanted)  # it knows each of them
+
+
+@pytest.mark.postgresql
+def test_a_superuser_and_one_who_passes_walls_are_told_and_a_plain_user_is_well(
+    postgresql_database, postgresql, monkeypatch
+) -> None:
+    found(doctor_database.user, "is a superuser", "Make a plain user")
+    role = f"plain_{uuid4().hex}"
+    postgresql.run(f"CREATE ROLE {role} LOGIN")
+    try:
+        address = settings().database_url.replace("postgres:@", f"{role}:@")
+        assert role in address
+        monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", address)
+        store.dispose()
+        settings.cache_clear()
+        assert doctor_database.user().ok
+        postgresql.run(f"ALTER ROLE {role} BYPASSRLS")
+        found(doctor_database.user, "has BYPASSRLS")
+    finally:
+        store.dispose()
+        postgresql.run(f"DROP ROLE {role}")
+
+
+def test_an_open_wave_without_its_key_or_with_another_is_told(opened) -> None:
+    assert doctor_waves.keys() == Finding(ok=True, told="1, all there.")
+    keep_wave_key(opened.wave.id, new_wave_key())
+    found(doctor_waves.keys, opened.wave.id, "another one than it was opened with")
+    destroy_wave_key(opened.wave.id)
+    found(doctor_waves.keys, opened.wave.id, "nobody can answer it", f"{opened.wave.id}.key back")
+
+
+def test_a_close_that_was_cut_off_is_told_with_the_way_to_go_on(opened) -> None:
+    assert doctor_waves.closes().ok
+    with store.writing() as connection:
+        connection.execute(update(table_of(Wave)).values(state="closing"))
+    found(doctor_waves.closes, f"common-table wave close {opened.wave.id}")
+
+
+def test_a_clock_before_what_has_happened_already_is_told(opened, monkeypatch) -> None:
+    assert doctor_waves.clock().ok
+    monkeypatch.setattr(doctor_waves, "today", lambda: date(2020, 1, 1))
+    found(doctor_waves.clock, "2020-01-01", "before this program")
+    day = opened.wave.opened_on
+    monkeypatch.setattr(doctor_waves, "today", lambda: date.fromordinal(day.toordinal() - 1))
+    found(doctor_waves.clock, f"opened on {day.isoformat()} already")
+
+
+def test_a_clock_before_the_last_entry_of_the_log_is_told(database, monkeypatch) -> None:
+    then = int(datetime(2027, 5, 6, 7, 8, tzinfo=UTC).timestamp())
+    monkeypatch.setattr(health, "last_known", lambda: (None, then))
+    monkeypatch.setattr(doctor_waves, "seconds", lambda: then - 200)
+    assert doctor_waves.clock().ok  # two machines may differ a little
+    monkeypatch.setattr(doctor_waves, "seconds", lambda: then - 400)
+    found(doctor_waves.clock, "goes up to 2027-05-06 07:08 UTC")
+
+
+def test_a_database_that_refuses_is_a_finding_without_a_value(database, monkeypatch) -> None:
+    def refuse() -> Finding:
+        raise StorageError("The database could not do this.")
+
+    check = replace(doctor.CHECKS[0], look=refuse)
+    monkeypatch.setattr(doctor, "CHECKS", (check,))
+    (_, finding) = next(doctor.examine())
+    assert finding == Finding(ok=False, told="The database could not do this.")
