@@ -1,0 +1,3 @@
+"""What an answer says that must be in no log."""
+
+CANARY = "canary-of-one-person"
