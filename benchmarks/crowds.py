@@ -48,15 +48,23 @@ class Meter:
 
 
 async def storm(
-    address: str, secrets: Sequence[str], *, arrive_in: float, think: float, meter: Meter, seed: int
+    address: str,
+    secrets: Sequence[str],
+    *,
+    arrive_in: float,
+    think: float,
+    meter: Meter,
+    seed: int,
+    place: str | None = None,
 ) -> Seen:
     """A room of people scans the code within moments; each then answers at their own pace.
 
     Args:
         arrive_in: seconds in which all of them open.
         think: seconds that a page takes on average; each takes between half and one and a half.
+        place: where the address is, when no name server knows it.
     """
-    people = _people(address, secrets, seed=seed)
+    people = _people(address, secrets, seed=seed, place=place)
     before, memory, began = meter.cpu_seconds(), meter.memory_bytes(), time.perf_counter()
     watching = asyncio.create_task(_memory_at(arrive_in + 2 * think, meter))
 
@@ -77,10 +85,20 @@ async def storm(
 
 
 async def even_pace(
-    address: str, secrets: Sequence[str], *, turns_a_second: float, meter: Meter, seed: int
+    address: str,
+    secrets: Sequence[str],
+    *,
+    turns_a_second: float,
+    meter: Meter,
+    seed: int,
+    place: str | None = None,
 ) -> Seen:
-    """A crowd in which somebody turns a page at each tick; CPU is counted for page turns only."""
-    people = _people(address, secrets, seed=seed)
+    """A crowd in which somebody turns a page at each tick; CPU is counted for page turns only.
+
+    Args:
+        place: where the address is, when no name server knows it.
+    """
+    people = _people(address, secrets, seed=seed, place=place)
     memory = meter.memory_bytes()
     await _in_turn(people, Person.open, a_second=turns_a_second)
     before, began = meter.cpu_seconds(), time.perf_counter()
@@ -109,10 +127,10 @@ async def _memory_at(seconds: float, meter: Meter) -> int:
     return meter.memory_bytes()
 
 
-def _people(address: str, secrets: Sequence[str], *, seed: int) -> list[Person]:
+def _people(address: str, secrets: Sequence[str], *, seed: int, place: str | None) -> list[Person]:
     return [
-        Person(address, secret, choices=Random(seed * 7919 + place))
-        for place, secret in enumerate(secrets)
+        Person(address, secret, choices=Random(seed * 7919 + number), place=place)
+        for number, secret in enumerate(secrets)
     ]
 
 

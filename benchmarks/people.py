@@ -1,7 +1,9 @@
 """One person with a phone: opens the link, answers page after page, sends."""
 
 import time
+from collections.abc import Awaitable, Callable
 from random import Random
+from urllib.parse import urlsplit
 
 import httpx2 as httpx
 
@@ -30,13 +32,24 @@ class Person:
         trouble: what went wrong, in words; "" when nothing did.
     """
 
-    def __init__(self, address: str, secret: str, *, choices: Random) -> None:
+    def __init__(
+        self, address: str, secret: str, *, choices: Random, place: str | None = None
+    ) -> None:
+        """Somebody who has not come yet.
+
+        Args:
+            address: what stands in the link, up to the path.
+            secret: the rest of the link.
+            choices: decides what they answer.
+            place: where that address is on this machine, when no name server knows it.
+        """
         self._secret = secret
         self._choices = choices
         self._form: PageForm | None = None
         self._sent: dict[str, dict[str, list[str]]] = {}
         self._client = httpx.AsyncClient(
-            base_url=address,
+            base_url=place or address,
+            event_hooks={"request": [_naming(address)] if place else []},
             transport=httpx.AsyncHTTPTransport(
                 verify=False, limits=httpx.Limits(max_connections=2, keepalive_expiry=_KEPT_OPEN)
             ),
@@ -58,6 +71,11 @@ class Person:
         """There is a next page to turn to."""
         enough = len(self.turns) >= _MOST_TURNS
         return self._form is not None and not (self.acknowledged or self.trouble or enough)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What they chose where one of several could be chosen, by the field's name."""
+        return {name: came[0] for page in self._sent.values() for name, came in page.items()}
 
     @property
     def at_the_end(self) -> bool:
@@ -121,3 +139,14 @@ class Person:
 
     def _stop(self, where: str, error: Exception) -> None:
         self.trouble = f"{where}: {type(error).__name__} {error}".strip()
+
+
+def _naming(address: str) -> Callable[[httpx.Request], Awaitable[None]]:
+    """Ask for the name in the address, in TLS as well."""
+    parts = urlsplit(address)
+
+    async def named(request: httpx.Request) -> None:
+        request.headers["Host"] = parts.netloc
+        request.extensions["sni_hostname"] = parts.hostname
+
+    return named

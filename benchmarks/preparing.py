@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.clock import today
 from data.services import access, invitations, release, start, teams, waves
+from data.services.authority import OPERATOR, acting
 from data.settings import DATABASE_URL, HOME, PUBLIC_URL, settings
 from data.store import database
 from data.views import AgencyEntry
@@ -47,15 +48,16 @@ def own_home(*, address: str, postgresql: bool) -> Iterator[Mapping[str, str]]:
             environment[DATABASE_URL] = url
             os.environ.update(environment)
             settings.cache_clear()
-            yield environment
+            with acting(OPERATOR):
+                yield environment
             database.dispose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def staff_session() -> str:
-    """Set a passphrase with the set-up code; the token of a session that is signed in."""
-    return access.set_passphrase(start.prepare() or "", _PASSPHRASE)
+    """Make the first account with the set-up code; the token of its session."""
+    return access.set_up(start.prepare() or "", "facilitator", _PASSPHRASE).token
 
 
 def invite(people: int, *, team: str) -> Invited:

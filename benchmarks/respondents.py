@@ -18,11 +18,13 @@ from benchmarks.crowds import storm
 from benchmarks.figures import NOTE, Figure, as_json, machine, table
 from benchmarks.parts import Found, Size, StaffRun
 from benchmarks.preparing import close_and_count, invite, own_home, staff_session
+from benchmarks.rush import Rush, rush
 from benchmarks.server import HOST, ROOT, CouldNotRun, Server, free_port
 from benchmarks.staff import Screen
 from pages.parts.session import cookie_name
 
-PARTS = ("room", "crowd", "staff", "phone")
+PARTS = ("room", "crowd", "staff", "phone", "rush")
+_ONE_SERVER = PARTS[:4]
 _WARM_UP = 24  # enough for the results screen to show its charts
 _FEWEST = 8
 _FULL = Size(
@@ -39,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: list[Found] = []
     about = {"database": "postgresql" if asked.postgresql else "sqlite", "machine": machine()}
     try:
-        run(asked, found.append)
+        if any(part in _ONE_SERVER for part in asked.parts):
+            run(asked, found.append)
+        if "rush" in asked.parts:
+            _rush(asked, found.append)
     except CouldNotRun as problem:
         print(f"The benchmark could not run. {problem}", file=sys.stderr)
         return 1
@@ -55,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(asked: argparse.Namespace, keep: Callable[[Found], None]) -> None:
-    """All parts that were asked for, one after another, against one server.
+    """All parts that were asked for, one after another, against one server; the rush has others.
 
     Raises:
         CouldNotRun: something that a part needs is not there.
@@ -97,6 +102,14 @@ def run(asked: argparse.Namespace, keep: Callable[[Found], None]) -> None:
         if "staff" in asked.parts:
             _say("Staff screens, with Streamlit's settings ...")
             keep(_compare(ours, Path(scratch), environment, _staff(token, warm.wave_id, size)))
+
+
+def _rush(asked: argparse.Namespace, keep: Callable[[Found], None]) -> None:
+    people, rate = (60, 40) if asked.quick else (600, 85)
+    size = Rush(people=people, turns_a_second=asked.rush or rate, seed=asked.seed)
+    _say(f"{people} people turn {size.turns_a_second:g} pages a second, twice ...")
+    for found in rush(size):
+        keep(found)
 
 
 def _compare(
@@ -166,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--think", type=float, help="seconds a page takes them on average (6)")
     parser.add_argument("--crowd", type=_at_most(2000), help="people at an even pace (300)")
     parser.add_argument("--rate", type=float, help="page turns a second of the crowd (18)")
+    parser.add_argument("--rush", type=float, help="page turns a second of the rush (85)")
     parser.add_argument("--seed", type=int, default=1, help="of everything drawn by lot (1)")
     return parser
 

@@ -48,7 +48,7 @@ class Server:
             log: where its output goes.
         """
         self.address = f"http://{HOST}:{port}"
-        self._port = port
+        self.port = port
         self._folder = folder
         self._entry = entry
         self._environment = {**os.environ, **environment}
@@ -59,7 +59,7 @@ class Server:
     def __enter__(self) -> Self:
         began = time.perf_counter()
         command = [sys.executable, "-m", "streamlit", "run", self._entry]
-        options = ["--server.address", HOST, "--server.port", str(self._port)]
+        options = ["--server.address", HOST, "--server.port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = psutil.Popen(
                 [*command, *options],
@@ -86,6 +86,11 @@ class Server:
         self.stop()
 
     @property
+    def is_up(self) -> bool:
+        """The process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def pid(self) -> int:
         """The number of the process."""
         return self._running().pid
@@ -108,6 +113,19 @@ class Server:
         except psutil.TimeoutExpired:
             self._process.kill()
             self._process.wait(_STOP_SECONDS)
+
+    def drain(self) -> int:
+        """Ask it to finish what it has begun and to end.
+
+        Returns:
+            Its exit status; that of a signal is negative, as always.
+
+        Raises:
+            psutil.TimeoutExpired: it did not end in time.
+        """
+        process = self._running()
+        process.terminate()
+        return process.wait(_STOP_SECONDS)
 
     def kill(self) -> None:
         """End the process without a warning, as a power cut would."""

@@ -1,0 +1,47 @@
+"""Twelve people answer at any time while processes are killed again and again: nothing is lost."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from benchmarks.server import Server
+from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, stored_once
+from tests.pages.respond.opening import open_wave
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.long]
+
+KILLS = int(os.environ.get("COMMON_TABLE_TEST_KILLS", "24"))
+WRITERS = 12
+
+
+async def kill_many_times(crowd: Crowd, victims: Sequence[Sequence[Server]]) -> None:
+    """Each of these groups of processes in turn, at any moment, and start them again."""
+    moments = Random(crowd.seed)
+    done = asyncio.Event()
+    answering = asyncio.create_task(crowd.answer(at_once=WRITERS, until=done))
+    for killed in victims:
+        await asyncio.sleep(moments.uniform(0.2, 1.2))
+        for process in killed:
+            await asyncio.to_thread(process.kill)
+        for process in killed:
+            await asyncio.to_thread(process.__enter__)
+    done.set()
+    await answering
+
+
+@pytest.mark.parametrize("share", [1, 2], ids=["one process at a time", "both at once"])
+def test_whoever_was_told_so_is_stored_once_however_often_processes_are_killed(
+    share: int, deployment: Deployment
+) -> None:
+    deployment.all_up()
+    seats = open_wave("values_open", roster=EVERYBODY)
+    crowd = Crowd(deployment, seats, seed=share, patience=100)
+    chosen = Random(share)
+    victims = [chosen.sample(deployment.processes, share) for _ in range(KILLS // 2)]
+    asyncio.run(kill_many_times(crowd, victims))
+    assert crowd.troubles == []
+    assert seats.secrets  # somebody would have begun still
+    assert stored_once(seats, crowd.told)
