@@ -104,14 +104,16 @@ class Invited:
     """A code to tell somebody, seen once: only its fingerprint is kept.
 
     Attributes:
-        name: what they type beside the code.
+        name: what they type beside the code, or sign in with before.
         days: for which the code is good.
+        has_account: they sign in as before, and type the code there.
     """
 
     account_id: str
     name: str
     code: str = field(repr=False)
     days: int
+    has_account: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class MemberView:
     Attributes:
         role: "facilitator", "consultant" or "member".
         state: of their account, as in AccountView.
+        offered: they have yet to type the code of this role.
     """
 
     account_id: str
@@ -128,6 +131,7 @@ class MemberView:
     role: str
     given_on: date
     state: str
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

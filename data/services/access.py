@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from data.clock import seconds
 from data.services import audit_log, second_step
-from data.services.authority import Actor, acting
+from data.services.authority import PROGRAM, Actor, acting
 from data.services.errors import SetUpError, SignInError
 from data.services.passphrases import SHORTEST, check_passphrase, encoded, fits
 from data.services.sessions import Stage, Ticket, account_at, actor_of, sign_out, stage_of, ticket
 from data.services.texts import folded, tidy
 from data.settings import settings
 from data.store import access as store
-from data.store.access import NOT_CONFIRMED, AccountRecord
+from data.store.access import AccountRecord
 from data.tokens import fingerprint, new_code, new_id, plain_code
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "begin_enrolment",
     "confirm_enrolment",
     "confirm_passphrase",
+    "count_try",
     "enrolling_takes_passphrase",
     "ensure_setup_code",
     "finish",
@@ -47,7 +48,9 @@ _FIRST_PAUSE = 30
 _LONGEST_PAUSE = 15 * 60
 _LOCKED_AT = 100
 _FOR_GOOD = 2**31 - 1
+_A_DAY = 24 * 60 * 60
 _NOT_RIGHT = "The name or the passphrase is not right. Check capital letters and spaces."
+_HAS_ONE = "A second step is set up already. Ask an administrator for a reset."
 _NO_CODE = "This code does not work. Ask for a new one, or type your name and the code once more."
 
 
@@ -86,7 +89,7 @@ def set_up(code: str, name: str, passphrase: str) -> Ticket:
     signing = sign_in_name(name)
     check_passphrase(passphrase, name=signing)
     hashed = code_hash(code, account_id="")
-    before, wanted = store.begin_set_up(seconds(), pause=_pause)
+    before, wanted = store.begin_set_up(seconds(), pause=_short_pause)
     _refuse_if_paused(before.refused_until, SetUpError)
     if wanted is None or wanted != hashed:
         raise SetUpError("This is not the set-up code. It is the one that the last start printed.")
@@ -113,10 +116,16 @@ def begin(name: str, passphrase: str) -> Ticket:
     if found is None or found.state != "active":
         fits(passphrase, None)
         raise SignInError(_NOT_RIGHT)
-    _count_try(found)
+    tries = count_try(found)
     if not fits(passphrase, found.passphrase):
+        _note_pause(found, tries)
         raise SignInError(_NOT_RIGHT)
-    return arrived(found)
+    made = arrived(found)
+    now = store.account(found.id)
+    if now is None or now.passphrase != found.passphrase:  # it was changed in this moment
+        sign_out(made.token)
+        raise SignInError(_NOT_RIGHT)
+    return made
 
 
 def arrived(account: AccountRecord) -> Ticket:
@@ -135,12 +144,32 @@ def confirm_passphrase(account: AccountRecord, passphrase: str) -> None:
     """Whoever is signed in proves once more that it is they.
 
     Raises:
-        SignInError: the passphrase is wrong, or there were too many wrong tries.
+        SignInError: the passphrase is wrong, there is none, or there were too many wrong tries.
     """
-    _count_try(account)
+    if account.passphrase is None:
+        raise SignInError("You sign in with your organization, so there is no passphrase here.")
+    count_try(account)
     if not fits(passphrase, account.passphrase):
         raise SignInError("This is not your passphrase. Check capital letters and spaces.")
     store.forgive_tries(account.id)
+
+
+def count_try(account: AccountRecord) -> int:
+    """Count a try of this account as wrong, before it is looked at.
+
+    Returns:
+        How many there are now, this one included.
+
+    Raises:
+        SignInError: there were too many wrong ones; this one must not be looked at.
+    """
+    before = store.begin_try(account.id, seconds(), pause=_pause)
+    if before.refused_until >= _FOR_GOOD - _A_DAY:
+        raise SignInError(
+            "After too many wrong tries this account is locked. An administrator can reset it."
+        )
+    _refuse_if_paused(before.refused_until, SignInError)
+    return before.wrong_tries + 1
 
 
 def finish(token: str | None, code: str) -> Ticket:
@@ -155,9 +184,10 @@ def finish(token: str | None, code: str) -> Ticket:
     account = account_at(token, "second_step")
     if account is None:
         raise SignInError("This took too long. Type your name and passphrase again.")
-    _count_try(account)
+    tries = count_try(account)
     with_recovery = _is_right(account, code)
     if with_recovery is None:
+        _note_pause(account, tries)
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now; each works once."
         )
@@ -191,7 +221,8 @@ def begin_enrolment(token: str | None, passphrase: str = "") -> Enrolment:
         confirm_passphrase(account, passphrase)
     secret = second_step.new_secret()
     kept = second_step.sealed(secret, account_id=account.id)
-    store.change_account(account.id, {"totp_secret": kept, "totp_step": NOT_CONFIRMED})
+    if not store.begin_second_step(account.id, kept):
+        raise SignInError(_HAS_ONE)
     return Enrolment(
         secret=second_step.written(secret),
         address=second_step.address(secret, name=account.shown),
@@ -210,9 +241,9 @@ def confirm_enrolment(token: str | None, code: str) -> tuple[Ticket, tuple[str, 
     account = _somebody(token)
     if account.has_second_step or account.totp_secret is None:
         raise SignInError("Begin again: show the QR code, then type the six digits.")
-    _count_try(account)
+    count_try(account)
     step = _step(account, code)
-    if step is None or not store.take_step(account.id, step):
+    if step is None or not store.take_step(account.id, step, secret=account.totp_secret):
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now. If they never "
             "fit, the clock of the phone or of this machine is off."
@@ -237,7 +268,7 @@ def redeem(name: str, code: str, passphrase: str) -> Ticket:
     found = store.account_named(folded(name)[:_LONGEST_NAME])
     if found is None or found.state == "disabled":
         raise SetUpError(_NO_CODE)
-    _count_try(found)
+    count_try(found)
     hashed = code_hash(code, account_id=found.id)
     if found.code_hash != hashed or found.code_until < seconds():
         raise SetUpError(_NO_CODE)
@@ -297,6 +328,13 @@ def note(account_id: str, action: str) -> None:
             audit_log.record(action, about=found.id)
 
 
+def _note_pause(account: AccountRecord, tries: int) -> None:
+    """The first pause and the lock stand in the log, not every try: those come by the thousand."""
+    if tries in (_FREE_TRIES, _LOCKED_AT):
+        with acting(PROGRAM):
+            audit_log.record("account.paused", about=account.id, tries=tries)
+
+
 def _somebody(token: str | None) -> AccountRecord:
     """Whoever may set up a second step now: it is asked for, or they are in already."""
     found = account_at(token, "enrol", "whole")
@@ -308,7 +346,7 @@ def _somebody(token: str | None) -> AccountRecord:
 def _without_second_step(token: str | None) -> AccountRecord:
     account = _somebody(token)
     if account.has_second_step:
-        raise SignInError("A second step is set up already. Ask an administrator for a reset.")
+        raise SignInError(_HAS_ONE)
     return account
 
 
@@ -316,7 +354,8 @@ def _is_right(account: AccountRecord, code: str) -> bool | None:
     """False for a code from the phone, True for a recovery code, None for neither."""
     step = _step(account, code)
     if step is not None:
-        return False if store.take_step(account.id, step) else None
+        taken = store.take_step(account.id, step, secret=account.totp_secret or b"")
+        return False if taken else None
     hashed = second_step.recovery_hash(code, account_id=account.id)
     if hashed is not None and store.take_recovery_code(account.id, hashed):
         return True
@@ -328,21 +367,17 @@ def _step(account: AccountRecord, code: str) -> int | None:
     return None if secret is None else second_step.step_of(code, secret=secret, now=seconds())
 
 
-def _count_try(account: AccountRecord) -> None:
-    before = store.begin_try(account.id, seconds(), pause=_pause)
-    if before.refused_until == _FOR_GOOD:
-        raise SignInError(
-            "After too many wrong tries this account is locked. An administrator can reset it."
-        )
-    _refuse_if_paused(before.refused_until, SignInError)
-
-
 def _refuse_if_paused(refused_until: int, error: type[SignInError]) -> None:
     left = refused_until - seconds()
     if left > 0:
         minutes = -(-left // 60)
         wait = "a minute" if minutes == 1 else f"{minutes} minutes"
         raise error(f"There were too many wrong tries. Wait {wait}, then try again.")
+
+
+def _short_pause(wrong_tries: int) -> int:
+    """The same for the set-up code, which has no one to unlock it and is replaced at each start."""
+    return _pause(min(wrong_tries, _LOCKED_AT - 1))
 
 
 def _pause(wrong_tries: int) -> int:

@@ -92,9 +92,9 @@ def reset(account_id: str) -> Invited:
     """
     record = _other(account_id, to="reset it")
     code = new_code(CODE_LENGTH)
-    audit_log.record("account.reset", about=account_id)
-    store.reset(account_id, _fresh(code, account_id) | _CLEAN)
+    _record_in_teams("account.reset", account_id)
     audit_log.keep_anchor()
+    store.reset(account_id, _fresh(code, account_id) | _CLEAN)
     return Invited(account_id=account_id, name=record.name, code=code, days=CODE_DAYS)
 
 
@@ -107,7 +107,7 @@ def disable(account_id: str) -> None:
         NotAllowed: an administrator does this.
     """
     _other(account_id, to="switch it off")
-    audit_log.record("account.disable", about=account_id)
+    _record_in_teams("account.disable", account_id)
     off = {"state": "disabled", "passphrase": None, "code_hash": None}
     if not store.change_unless_last_admin(account_id, off):
         raise AccountError(_LAST_ADMIN)
@@ -166,6 +166,12 @@ def new_account(name: str) -> tuple[dict[str, object], Invited]:
     return values | _fresh(code, account_id), invited
 
 
+def fresh_code(account_id: str) -> tuple[dict[str, object], str]:
+    """What to change in an account so that it takes a new code, and that code."""
+    code = new_code(CODE_LENGTH)
+    return _fresh(code, account_id), code
+
+
 _LAST_ADMIN = "Nobody would be left to see to accounts. Make somebody else an administrator first."
 _CLEAN = {
     "state": "invited",
@@ -181,6 +187,13 @@ _CLEAN = {
 def _fresh(code: str, account_id: str) -> dict[str, object]:
     until = seconds() + CODE_DAYS * _DAY
     return {"code_hash": code_hash(code, account_id=account_id), "code_until": until}
+
+
+def _record_in_teams(action: str, account_id: str) -> None:
+    """In the whole log, and in that of every team in which this person has a role."""
+    audit_log.record(action, about=account_id)
+    for team_id in store.teams_of(account_id):
+        audit_log.record(action, team_id=team_id, about=account_id)
 
 
 def _other(account_id: str, *, to: str) -> AccountRecord:

@@ -92,8 +92,11 @@ def kept() -> tuple[Kept, ...]:
 
 
 def last_kept() -> Kept | None:
-    """The last line of the file."""
-    lines = kept()
+    """The last line of the file; None where it is no anchor, so that a good one follows it."""
+    try:
+        lines = kept()
+    except NotAnAnchor:
+        return None
     return lines[-1] if lines else None
 
 
@@ -105,9 +108,13 @@ def this_day() -> date:
 def _append(line: bytes) -> None:
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(descriptor, line)
+        size = os.fstat(descriptor).st_size
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":
+            line = b"\n" + line  # a line that a full disk has cut off stays one by itself
+        while line:
+            line = line[os.write(descriptor, line) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -68,7 +68,7 @@ def close_wave(wave_id: str, *, without_damaged: bool = False) -> WaveView:
     """
     record = load_for("wave.close", wave_id)
     with _one_at_a_time:
-        if record.state in ("open", "closing"):
+        if record.state == "open":
             audit_log.record("wave.close", team_id=record.team_id, about=wave_id)
         wave_store.move(wave_id, before="open", after="closing")
         fault_points.hook("close: closing")

@@ -4,20 +4,33 @@ A consultant sees a team only by this, so giving the role is the team's consent 
 that consent at once.
 """
 
+from dataclasses import replace
 from typing import Literal
 
-from data.clock import today
+from data.clock import seconds, today
 from data.services import audit_log
-from data.services.accounts import new_account
+from data.services.access import CODE_LENGTH, count_try
+from data.services.accounts import CODE_DAYS, fresh_code, new_account
 from data.services.authority import actor, permit
-from data.services.errors import AccountError, NotFound
+from data.services.errors import AccountError, NotAllowed, NotFound
 from data.services.texts import folded
 from data.store import access as access_store
 from data.store import memberships as store
+from data.store.access import AccountRecord
 from data.store.memberships import Role
+from data.tokens import fingerprint, new_code, plain_code
 from data.views import Invited, MemberView
 
-__all__ = ["AccountError", "Invited", "MemberView", "TeamRole", "add", "people", "remove"]
+__all__ = [
+    "AccountError",
+    "Invited",
+    "MemberView",
+    "TeamRole",
+    "accept",
+    "add",
+    "people",
+    "remove",
+]
 
 TeamRole = Literal["facilitator", "consultant", "member"]
 _LAST = "The team would be left without a facilitator. Make somebody else one first."
@@ -36,8 +49,11 @@ def people(team_id: str) -> tuple[MemberView, ...]:
 def add(team_id: str, name: str, role: TeamRole) -> Invited | None:
     """Give somebody a role, in the place of one they have in this team.
 
+    A name proves nothing: somebody else may have been the first to take it. So whoever is new in
+    this team gets a code from the facilitator, and the role counts once they have typed it.
+
     Returns:
-        A code to tell them when they are new here; None when they can sign in already.
+        The code to tell them; None when they have a role in this team already.
 
     Raises:
         AccountError: their account is switched off, or the team would lose its last facilitator.
@@ -52,10 +68,41 @@ def add(team_id: str, name: str, role: TeamRole) -> Invited | None:
     account_id = invited.account_id if known is None else known.id
     given = Role(team_id, account_id, role, given_by=actor().id, given_on=today())
     audit_log.record("people.add", team_id=team_id, about=account_id, role=role)
-    if not store.give_role(given, account=values if known is None else None):
-        raise AccountError(_LAST)
+    if known is None:
+        told = invited if store.give_role(given, account=values) else None
+        if told is None:
+            raise AccountError(_TAKEN)
+    elif _is_only_here(known, team_id):
+        told = _given_anew(given, known)
+    elif store.role_in(team_id, known.id) is not None:
+        told = None
+        if not store.give_role(given):
+            raise AccountError(_LAST)
+    else:
+        told = _offered(given, known)
     audit_log.keep_anchor()
-    return invited if known is None else None
+    return told
+
+
+def accept(code: str) -> None:
+    """Take up a role in a team whose facilitator has told one its code.
+
+    Raises:
+        AccountError: no offer to the one who acts has this code, or it is too old.
+        SignInError: there were too many wrong tries.
+        NotAllowed: whoever acts has no account.
+    """
+    account = access_store.account(actor().id)
+    if account is None:
+        raise NotAllowed("Whoever works at the machine itself has no account.")
+    count_try(account)
+    hashed = _code_hash(code, account.id)
+    team_id = store.accept(account.id, code_hash=hashed, now=seconds())
+    if team_id is None:
+        raise AccountError("No role that was offered to you has this code. Ask for a new one.")
+    access_store.forgive_tries(account.id)
+    audit_log.record("people.accept", team_id=team_id, about=account.id)
+    audit_log.keep_anchor()
 
 
 def remove(team_id: str, account_id: str) -> None:
@@ -73,3 +120,37 @@ def remove(team_id: str, account_id: str) -> None:
     if not store.take_role(team_id, account_id):
         raise AccountError(_LAST)
     audit_log.keep_anchor()
+
+
+_TAKEN = "Somebody has taken this name just now. Try once more."
+
+
+def _is_only_here(known: AccountRecord, team_id: str) -> bool:
+    """An account that was made for a role in this team, and whose code nobody has used."""
+    unused = known.state == "invited" and known.passphrase is None and known.outside is None
+    plain = not (known.admin or known.starts_teams)
+    return unused and plain and set(store.teams_of(known.id)) == {team_id}
+
+
+def _given_anew(given: Role, known: AccountRecord) -> Invited:
+    """The role may be another one, and the code of the account is a new one."""
+    values, code = fresh_code(known.id)
+    if not store.give_role(given) or not store.renew(known.id, values):
+        raise AccountError(_LAST)
+    return Invited(account_id=known.id, name=known.shown, code=code, days=CODE_DAYS)
+
+
+def _offered(given: Role, known: AccountRecord) -> Invited:
+    code = new_code(CODE_LENGTH)
+    until = seconds() + CODE_DAYS * 24 * 60 * 60
+    offer = replace(given, code_hash=_code_hash(code, known.id), code_until=until)
+    if not store.give_role(offer):
+        raise AccountError(_LAST)
+    return Invited(
+        account_id=known.id, name=known.shown, code=code, days=CODE_DAYS, has_account=True
+    )
+
+
+def _code_hash(code: str, account_id: str) -> bytes:
+    plain = plain_code(code, length=CODE_LENGTH) or ""
+    return fingerprint(plain, purpose=f"role\0{account_id}")

@@ -61,6 +61,13 @@ class OutsideError(SignInError):
     """Nobody was let in; the text says why in words of ours."""
 
 
+_TAKEN = (
+    "The account with your address has a passphrase already, so we cannot be sure that it is "
+    "yours. Ask an administrator for a reset; then sign in with your organization, without the "
+    "code."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Departure:
     """The way to the organization's sign-in.
@@ -143,6 +150,8 @@ def _account_of(claims: Mapping[str, Any]) -> AccountRecord:
         return bound
     address = _vouched_address(claims)
     found = store.account_named(folded(address))
+    if found is not None and found.passphrase is not None:
+        raise OutsideError(_TAKEN)
     if found is None or not binding.bind(found.id, known_there):
         raise OutsideError(_stranger(address))
     note(found.id, "account.outside")

@@ -31,9 +31,14 @@ class Ticket:
     stage: Stage
 
 
-def actor_of(token: str | None) -> Actor | None:
-    """Who a session belongs to, once everything was proven. Looked up on every call."""
-    found = _session(token)
+def actor_of(token: str | None, *, in_use: bool = True) -> Actor | None:
+    """Who a session belongs to, once everything was proven. Looked up on every call.
+
+    Args:
+        in_use: somebody does something; False for what a page does by itself, which must not keep
+            a session alive.
+    """
+    found = _session(token, in_use=in_use)
     if found is None or found.stage != "whole":
         return None
     return _actor(found)
@@ -65,7 +70,7 @@ def account_at(token: str | None, *stages: Stage) -> AccountRecord | None:
     return found.account if found is not None and found.stage in stages else None
 
 
-def _session(token: str | None) -> SessionRecord | None:
+def _session(token: str | None, *, in_use: bool = True) -> SessionRecord | None:
     if not token:
         return None
     token_hash, now = _token_hash(token), seconds()
@@ -77,7 +82,7 @@ def _session(token: str | None) -> SessionRecord | None:
     if worn_out or found.account.state != "active":
         store.remove_session(token_hash)
         return None
-    if now - found.seen >= _SEEN_EVERY:
+    if in_use and now - found.seen >= _SEEN_EVERY:
         store.see_session(token_hash, now)
     return found
 

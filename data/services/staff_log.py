@@ -1,10 +1,23 @@
 """The log of what staff did, for those who may read it."""
 
-from data.services import audit_log
-from data.services.audit_log import AuditView, Verification
-from data.services.authority import permit
+from collections.abc import Iterable, Mapping
 
-__all__ = ["AuditView", "Verification", "anchor", "check", "entries"]
+from data.services import audit_log
+from data.services.audit_log import AuditView, NotAnAnchor, Verification
+from data.services.authority import permit
+from data.store import access as stored_accounts
+from data.store import people as stored_teams
+from data.store import waves as stored_waves
+
+__all__ = [
+    "AuditView",
+    "NotAnAnchor",
+    "Verification",
+    "anchor",
+    "check",
+    "entries",
+    "names",
+]
 
 
 def entries(
@@ -22,10 +35,23 @@ def entries(
     return audit_log.entries(team_id, before=before, limit=limit)
 
 
+def names(found: Iterable[AuditView]) -> Mapping[str, str]:
+    """What the people, waves and teams of these entries are called now, by their ids.
+
+    Missing are those that are gone, and those that whoever asks may not see.
+    """
+    return {
+        about: name
+        for about in {entry.about for entry in found}
+        if (name := _name_of(about)) is not None
+    }
+
+
 def check() -> Verification:
     """Whether the whole log fits together, and with every anchor that was kept here.
 
     Raises:
+        NotAnAnchor: the file of anchors has a line that is none.
         NotAllowed: an administrator does this.
     """
     permit("log.all")
@@ -40,3 +66,14 @@ def anchor() -> str:
     """
     permit("log.all")
     return audit_log.anchor()
+
+
+def _name_of(about: str) -> str | None:
+    person = stored_accounts.account(about)
+    if person is not None:
+        return person.shown
+    wave = stored_waves.wave(about)
+    if wave is not None:
+        return wave.title
+    team = stored_teams.team(about)
+    return None if team is None else team.name

@@ -85,6 +85,7 @@ def draft_wave(
     values = {"instrument_id": asked.id, "instrument_version": asked.version}
     wave_id = new_id()
     draft = checked(entered, roster=roster, edition=whole)
+    audit_log.record("wave.draft", team_id=team_id, about=wave_id)
     store.add_draft(wave_id, team_id=team_id, values=values | draft.values())
     return wave(wave_id)
 
@@ -116,6 +117,7 @@ def update_draft(
         merges=record.merges if merges is None else tuple(tuple(merge) for merge in merges),
     )
     draft = checked(entered, roster=team(record.team_id), edition=edition_of(record))
+    audit_log.record("wave.change", team_id=record.team_id, about=wave_id)
     if not store.change_draft(wave_id, draft.values()):
         raise wrong_state(load(wave_id), needed="draft", to="change it")
     return wave(wave_id)

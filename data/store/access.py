@@ -74,16 +74,17 @@ class Tries:
 
 
 def keep_setup_code(code_hash: bytes) -> bool:
-    """Put a code in the place of an earlier one; False when somebody can sign in already."""
+    """Put a code in the place of an earlier one; False when there is an account already."""
     with writing() as connection:
         if _anybody(connection):
             return False
-        connection.execute(update(_set_up).values(code_hash=code_hash))
+        clean = {"wrong_tries": 0, "refused_until": 0}
+        connection.execute(update(_set_up).values(code_hash=code_hash, **clean))
         return True
 
 
 def anybody() -> bool:
-    """There is an account that can sign in."""
+    """There is an account; whoever lost the way into the only one gets a new code by a command."""
     with reading() as connection:
         return _anybody(connection)
 
@@ -182,11 +183,24 @@ def redeem(account_id: str, values: Mapping[str, Any], *, code_hash: bytes) -> b
         return True
 
 
-def take_step(account_id: str, step: int) -> bool:
-    """Use the code of a time step up; False when it, or a later one, was used before."""
+def begin_second_step(account_id: str, secret: bytes) -> bool:
+    """Keep a secret whose first code has yet to come; False when one has come meanwhile."""
+    with writing() as connection:
+        none = _account.c.totp_secret.is_(None) | (_account.c.totp_step == NOT_CONFIRMED)
+        statement = update(_account).where(_account.c.id == account_id, none)
+        values = {"totp_secret": secret, "totp_step": NOT_CONFIRMED}
+        return connection.execute(statement.values(**values)).rowcount == 1
+
+
+def take_step(account_id: str, step: int, *, secret: bytes) -> bool:
+    """Use the code of a time step up; False when it, or a later one, was used before.
+
+    Args:
+        secret: the sealed one that the code was held against; there may be another by now.
+    """
     with writing() as connection:
         unused = (_account.c.id == account_id) & (_account.c.totp_step < step)
-        statement = update(_account).where(unused, _account.c.totp_secret.is_not(None))
+        statement = update(_account).where(unused, _account.c.totp_secret == secret)
         return connection.execute(statement.values(totp_step=step)).rowcount == 1
 
 
@@ -228,7 +242,8 @@ def session(token_hash: bytes) -> SessionRecord | None:
         if row is None or found is None:
             return None
         roles = select(_membership.c.team_id, _membership.c.role)
-        mine = connection.execute(roles.where(_membership.c.account_id == found.id))
+        counts = _membership.c.code_hash.is_(None)  # others are offered only
+        mine = connection.execute(roles.where(_membership.c.account_id == found.id, counts))
         teams = {each.team_id: each.role for each in mine}
         times = {"started": row.started, "seen": row.seen}
         return SessionRecord(found, stage=row.stage, teams=teams, **times)
@@ -302,8 +317,7 @@ def _forget_proofs(connection: Connection, account_id: str) -> None:
 
 
 def _anybody(connection: Connection) -> bool:
-    able = select(_account.c.id).where(_account.c.state == "active")
-    return connection.execute(able.limit(1)).first() is not None
+    return connection.execute(select(_account.c.id).limit(1)).first() is not None
 
 
 def _one(connection: Connection, condition: Any) -> AccountRecord | None:

@@ -1,7 +1,7 @@
 """Accounts as an administrator sees them, and who has which role in a team, as rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,17 +20,25 @@ _account = table_of(Account)
 _membership = table_of(Membership)
 _session = table_of(StaffSession)
 _team = table_of(Team)
+_COUNTS = _membership.c.code_hash.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role in a team that somebody gives to somebody."""
+    """A role in a team that somebody gives to somebody.
+
+    Attributes:
+        code_hash: of the code that they have to type first; None where the role counts at once.
+        code_until: in seconds since 1970.
+    """
 
     team_id: str
     account_id: str
     role: str
     given_by: str
     given_on: date
+    code_hash: bytes | None = field(default=None, repr=False)
+    code_until: int = 0
 
     def values(self) -> dict[str, Any]:
         """As a row."""
@@ -40,12 +48,14 @@ class Role:
             "role": self.role,
             "given_by": self.given_by,
             "given_on": self.given_on,
+            "code_hash": self.code_hash,
+            "code_until": self.code_until,
         }
 
 
 def accounts() -> tuple[tuple[AccountRecord, int], ...]:
     """All accounts by name, each with the number of teams they have a role in."""
-    count = select(func.count()).where(_membership.c.account_id == _account.c.id)
+    count = select(func.count()).where(_membership.c.account_id == _account.c.id, _COUNTS)
     statement = select(_account, count.scalar_subquery().label("teams")).order_by(_account.c.name)
     with within(EVERYTHING), reading() as connection:
         rows = [dict(row) for row in connection.execute(statement).mappings()]
@@ -62,6 +72,9 @@ def change_unless_last_admin(account_id: str, values: Mapping[str, Any]) -> bool
     """Change an account, and sign it out; False when no administrator would be left."""
     with writing() as connection:
         statement = update(_account).where(_account.c.id == account_id)
+        # Two administrators who switch each other off come one after the other.
+        admins = select(_account.c.id).where(_account.c.admin).order_by(_account.c.id)
+        connection.execute(admins.with_for_update()).all()
         connection.execute(statement.values(**values))
         able = _account.c.admin & (_account.c.state == "active")
         if connection.execute(select(_account.c.id).where(able).limit(1)).first() is None:
@@ -92,6 +105,7 @@ def people(team_id: str) -> tuple[MemberView, ...]:
         _account.c.state,
         _membership.c.role,
         _membership.c.given_on,
+        (~_COUNTS).label("offered"),
     ).join(_membership, _membership.c.account_id == _account.c.id)
     with reading() as connection:
         rows = connection.execute(columns.where(_membership.c.team_id == team_id)).mappings()
@@ -116,6 +130,41 @@ def give_role(given: Role, *, account: Mapping[str, Any] | None = None) -> bool:
         connection.execute(delete(_membership).where(mine))
         connection.execute(insert(_membership).values(**given.values()))
         return _if_still_facilitated(connection, given.team_id)
+
+
+def role_in(team_id: str, account_id: str) -> str | None:
+    """The role that somebody has in a team; None for one that is offered only."""
+    with reading() as connection:
+        mine = select(_membership.c.role).where(_of(team_id, account_id), _COUNTS)
+        return connection.execute(mine).scalar()
+
+
+def teams_of(account_id: str) -> tuple[str, ...]:
+    """The ids of all teams in which somebody has a role, or is offered one."""
+    mine = select(_membership.c.team_id).where(_membership.c.account_id == account_id)
+    with within(EVERYTHING), reading() as connection:
+        return tuple(connection.execute(mine.order_by(_membership.c.team_id)).scalars())
+
+
+def accept(account_id: str, *, code_hash: bytes, now: int) -> str | None:
+    """Use the code of an offered role up; the id of the team, None when no offer has this code."""
+    mine = (_membership.c.account_id == account_id) & (_membership.c.code_hash == code_hash)
+    with within(EVERYTHING), writing() as connection:
+        offer = select(_membership.c.team_id).where(mine, _membership.c.code_until >= now)
+        team_id = connection.execute(offer).scalar()
+        if team_id is None:
+            return None
+        clean = {"code_hash": None, "code_until": 0}
+        taken = connection.execute(update(_membership).where(mine).values(**clean))
+        return team_id if taken.rowcount == 1 else None
+
+
+def renew(account_id: str, values: Mapping[str, Any]) -> bool:
+    """Put a new code in the place of one that nobody has used; False once somebody has."""
+    unused = (_account.c.state == "invited") & _account.c.passphrase.is_(None)
+    with writing() as connection:
+        statement = update(_account).where(_account.c.id == account_id, unused)
+        return connection.execute(statement.values(**values)).rowcount == 1
 
 
 def take_role(team_id: str, account_id: str) -> bool:
@@ -155,7 +204,7 @@ def _of(team_id: str, account_id: str) -> ColumnElement[bool]:
 
 
 def _facilitated(team_id: Any) -> Any:
-    able = (_membership.c.role == "facilitator") & (_account.c.state != "disabled")
+    able = (_membership.c.role == "facilitator") & _COUNTS & (_account.c.state != "disabled")
     with_role = _membership.c.account_id == _account.c.id
     return exists().where(_membership.c.team_id == team_id, with_role, able)
 

@@ -13,10 +13,14 @@ _account = table_of(Account)
 def bind(account_id: str, outside: str) -> bool:
     """From now on this account belongs to them; a typed code that was out for it is used up.
 
+    An account that somebody has a passphrase for is not bound: it may be somebody else's, who took
+    the name first.
+
     Returns:
-        False when it was switched off or bound meanwhile, or they have another account.
+        False when it has a passphrase, was switched off or bound meanwhile, or they have another.
     """
-    free = _account.c.outside.is_(None) & _account.c.state.in_(("invited", "active"))
+    untaken = _account.c.passphrase.is_(None) & _account.c.state.in_(("invited", "active"))
+    free = _account.c.outside.is_(None) & untaken
     statement = update(_account).where(_account.c.id == account_id, free)
     values = {"outside": outside, "state": "active", "code_hash": None, "code_until": 0}
     try:

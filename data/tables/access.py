@@ -59,7 +59,10 @@ class RecoveryCode(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """What somebody may do in one team. A consultant's is the consent of that team."""
+    """What somebody may do in one team. A consultant's is the consent of that team.
+
+    With a `code_hash` it is offered only: it counts once that person has typed the code.
+    """
 
     __tablename__ = "membership"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -69,6 +72,8 @@ class Membership(SQLModel, table=True):
     role: str
     given_by: str
     given_on: date
+    code_hash: bytes | None
+    code_until: int  # seconds since 1970
 
 
 class StaffSession(SQLModel, table=True):

@@ -1,5 +1,7 @@
 """What staff did, newest first: of one team for its facilitators, all of it for administrators."""
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -9,11 +11,13 @@ from data.services.authority import may, permit
 from data.services.errors import NotFound
 from data.services.staff_log import AuditView
 from pages.parts import links
-from pages.parts.frame import heading, small
+from pages.parts.frame import heading, show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 
 _PAGE = 50
+_NUMBER = re.compile("[0-9]{1,15}")
+_YES_NO = {"True": "yes", "False": "no"}
 _SAID = {
     "account.disable": "switched an account off",
     "account.duties": "changed what an account may do",
@@ -28,6 +32,8 @@ _SAID = {
     "account.sign-out-all": "signed out everywhere",
     "invitations.issue": "made links or codes",
     "invitations.replace": "replaced all links and codes",
+    "account.paused": "was kept from signing in after wrong tries",
+    "people.accept": "took up a role",
     "people.add": "gave somebody a role",
     "people.remove": "ended somebody's role",
     "questionnaire.import": "brought in a questionnaire",
@@ -41,7 +47,9 @@ _SAID = {
     "team.create": "set up a team",
     "team.delete": "deleted a team",
     "wave.archive": "put a wave in the archive",
+    "wave.change": "changed a draft",
     "wave.close": "closed a wave",
+    "wave.draft": "made a draft",
     "wave.delete": "deleted a draft",
     "wave.open": "opened a wave",
 }
@@ -77,31 +85,42 @@ def page() -> None:
 def _entries(team_id: str | None) -> None:
     before = st.query_params.get("before", "")
     found = staff_log.entries(
-        team_id, before=int(before) if before.isdecimal() else None, limit=_PAGE
+        team_id, before=int(before) if _NUMBER.fullmatch(before) else None, limit=_PAGE
     )
     if not found:
         st.info("Nothing is written here yet.")
+    names = staff_log.names(found)
     for entry in found:
-        _entry(entry)
+        _entry(entry, names)
     if len(found) == _PAGE and st.button("Show older ones"):
         st.query_params["before"] = str(found[-1].number)
         st.rerun()
 
 
-def _entry(entry: AuditView) -> None:
-    when = datetime.fromtimestamp(entry.at, tz=UTC).strftime("%Y-%m-%d %H:%M UTC")
+def _entry(entry: AuditView, names: Mapping[str, str]) -> None:
+    when = datetime.fromtimestamp(entry.at, tz=UTC).strftime("%B %d, %Y, %H:%M UTC")
     said = _SAID.get(entry.action, entry.action)
-    details = ", ".join(f"{name}: {value}" for name, value in entry.details.items())
-    about = f" – {details}" if details else ""
-    st.markdown(f"**{plain(entry.actor_name)}** {plain(said)}{plain(about)}")
-    small(f"No. {entry.number}, {when}, about {entry.about or 'nothing'}")
+    about = names.get(entry.about, entry.about if entry.about != entry.actor else "")
+    of = f": **{plain(about)}**" if about and entry.about != entry.actor else ""
+    details = ", ".join(
+        f"{name}: {_YES_NO.get(str(value), value)}"
+        for name, value in entry.details.items()
+        if value != about
+    )
+    more = f" ({plain(details)})" if details else ""
+    st.markdown(f"**{plain(entry.actor_name)}** {plain(said)}{of}{more}")
+    small(f"No. {entry.number}, {when}")
 
 
 def _check() -> None:
     st.header("Is the log whole?", anchor=False)
     if not st.button("Check it"):
         return
-    found = staff_log.check()
+    try:
+        found = staff_log.check()
+    except staff_log.NotAnAnchor as odd:
+        show_refusal(odd)
+        return
     if found.problems:
         for problem in found.problems:
             st.error(plain(problem))

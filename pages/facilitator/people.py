@@ -57,7 +57,8 @@ def _member(team: TeamView, member: MemberView, *, me: str) -> None:
         own = " (you)" if member.account_id == me else ""
         st.markdown(f"**{plain(member.shown)}**{own}")
         st.write(ROLES[member.role])
-        small(f"Since {written_date(member.given_on, 'en')}; {_STATES[member.state]}.")
+        stands = "has not typed the code yet" if member.offered else _STATES[member.state]
+        small(f"Since {written_date(member.given_on, 'en')}; {stands}.")
         if st.button("End this role", key=f"end-{member.account_id}"):
             _confirm_ending(team, member)
 
@@ -83,8 +84,9 @@ def _confirm_ending(team: TeamView, member: MemberView) -> None:
 def _add(team: TeamView) -> None:
     st.header("Give somebody a role", anchor=False)
     st.write(
-        "Somebody who has no account yet gets a code here. Tell it to them yourself, in person or "
-        "by phone. A consultant sees this team only as long as you let them."
+        "Whoever is new in this team gets a code. Tell it to them yourself, in person or by phone; "
+        "the role counts once they have typed it. A consultant sees this team only as long as you "
+        "let them."
     )
     with st.form(f"role-{team.id}", enter_to_submit=False, clear_on_submit=False):
         name = st.text_input("Their name for signing in, such as an e-mail address", max_chars=120)
@@ -101,7 +103,7 @@ def _add(team: TeamView) -> None:
         show_refusal(refused)
         return
     if invited is None:
-        say_later("They have the role now, and sign in as before.")
+        say_later("The role is another one now.")
     else:
         codes.keep_code(invited)
     st.rerun()

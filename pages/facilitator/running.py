@@ -8,7 +8,7 @@ from pages.facilitator.closing import confirm_closing
 from pages.facilitator.groups import show_groups
 from pages.parts import links
 from pages.parts.frame import say_later, small
-from pages.parts.session import for_staff
+from pages.parts.session import for_staff_by_itself
 from pages.parts.words import written_date
 
 
@@ -83,7 +83,7 @@ def show_released(wave: WaveView) -> None:
 
 
 @st.fragment(run_every="10s")
-@for_staff
+@for_staff_by_itself
 def _count(wave_id: str) -> None:
     progress = waves.progress(wave_id)
     share = progress.answered / progress.invited if progress.invited else 0.0

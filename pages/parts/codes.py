@@ -21,8 +21,11 @@ def show_code() -> None:
         f"Tell this to {plain(invited.name)} yourself. It is shown only now, works once, and is "
         f"good for {invited.days} days."
     )
+    where, how = "/invited", f"Name: {invited.name}"
+    if invited.has_account:
+        where, how = "/account", "Sign in, then type the code under My account."
     st.code(
-        f"{settings().public_url}/invited\nName: {invited.name}\nCode: {invited.code}",
+        f"{settings().public_url}{where}\n{how}\nCode: {invited.code}",
         language=None,
         wrap_lines=True,
     )

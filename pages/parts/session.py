@@ -23,9 +23,13 @@ def token() -> str | None:
     return st.context.cookies.get(cookie_name())
 
 
-def who_is_signed_in() -> Actor | None:
-    """Whose session this is, if it has not run out and everything was proven."""
-    return access.actor_of(token())
+def who_is_signed_in(*, in_use: bool = True) -> Actor | None:
+    """Whose session this is, if it has not run out and everything was proven.
+
+    Args:
+        in_use: somebody does something; False for what a page does by itself.
+    """
+    return access.actor_of(token(), in_use=in_use)
 
 
 def sign_out() -> None:
@@ -64,10 +68,18 @@ def _show_the_way_in() -> NoReturn:
 
 def for_staff(part: Callable[..., None]) -> Callable[..., None]:
     """For a dialog or a fragment, which runs again without the page around it."""
+    return _checked(part, in_use=True)
 
+
+def for_staff_by_itself(part: Callable[..., None]) -> Callable[..., None]:
+    """For a fragment that runs again every few seconds: an empty chair keeps no session alive."""
+    return _checked(part, in_use=False)
+
+
+def _checked(part: Callable[..., None], *, in_use: bool) -> Callable[..., None]:
     @wraps(part)
     def checked(*arguments: Any, **options: Any) -> None:
-        who = who_is_signed_in()
+        who = who_is_signed_in(in_use=in_use)
         if who is None:
             st.rerun()
         else:

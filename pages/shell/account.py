@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data.services import own_account
-from data.services.errors import NotAllowed
+from data.services import memberships, own_account
+from data.services.errors import AccountError, NotAllowed, SignInError
 from data.services.own_account import OwnAccount
 from pages.parts import links
-from pages.parts.frame import heading
+from pages.parts.frame import heading, say_later, show_refusal
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 
@@ -32,6 +32,7 @@ def page() -> None:
             "You sign in with your organization, so there is none here. If you want one as well, "
             "ask an administrator for a reset and type the code at /invited."
         )
+    _role()
     st.header("Elsewhere", anchor=False)
     st.write("If you left a browser open somewhere, you can end all of your sessions.")
     if st.button("Sign out everywhere"):
@@ -41,6 +42,23 @@ def page() -> None:
     links.back()
 
 
+def _role() -> None:
+    st.header("A code for a role", anchor=False)
+    st.write("A facilitator has told you a code for a role in their team? Type it here.")
+    with st.form("role", enter_to_submit=False, clear_on_submit=True):
+        code = st.text_input("Code", max_chars=40, autocomplete="off")
+        typed = st.form_submit_button("Take up the role")
+    if not typed:
+        return
+    try:
+        memberships.accept(code)
+    except (AccountError, SignInError) as refused:
+        show_refusal(refused)
+        return
+    say_later("You have the role now. The team is on the start page.")
+    st.rerun()
+
+
 def _second_step(own: OwnAccount) -> None:
     st.header("Second step", anchor=False)
     if own.has_second_step:
@@ -48,7 +66,8 @@ def _second_step(own: OwnAccount) -> None:
             "Signing in takes a code from your phone as well. "
             f"{own.recovery_codes} recovery codes are left."
         )
-        st.link_button("Make new recovery codes", "/account/recovery")
+        if own.has_passphrase:
+            st.link_button("Make new recovery codes", "/account/recovery")
     else:
         st.write(
             "Signing in takes your passphrase alone. That will do only as long as nobody can come "

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data.services.errors import NotAllowed
-from pages.parts.frame import show_notice, show_refusal
+from pages.parts import links
+from pages.parts.frame import heading, show_notice, show_refusal
 from pages.parts.session import signed_in
 from pages.shell.screens import navigation
 
@@ -15,4 +16,6 @@ with signed_in():
     try:
         screen.run()
     except NotAllowed as refusal:
+        heading("Not for you")
         show_refusal(refusal)
+        links.back()

@@ -43,10 +43,11 @@ async def healthz(_request: Request) -> Response:
 
 
 async def readyz(_request: Request) -> Response:
-    """This process runs and reaches its database."""
-    if await run_in_threadpool(start.is_ready):
+    """This process runs, reaches its database and has the key of every open wave."""
+    missing = await run_in_threadpool(start.why_not_ready)
+    if missing is None:
         return PlainTextResponse("ready")
-    return PlainTextResponse("the database does not answer", status_code=503)
+    return PlainTextResponse(missing, status_code=503)
 
 
 async def style(_request: Request) -> Response:

@@ -106,10 +106,10 @@ async def phone(request: Request) -> Response:
     except SignInError as wrong:
         return notice("Not now", str(wrong), status=409)
     if request.method != "POST":
-        return _form("ask_phone.html") if asked else await _enrolment(token)
+        return staff_page("ask_phone.html", error=None, asked=asked)
     sent = await fields(request)
-    if "passphrase" in sent:
-        return await _enrolment(token, sent["passphrase"])
+    if sent.get("begin") == "yes":
+        return await _enrolment(token, sent.get("passphrase", ""), asked=asked)
     try:
         ticket, codes = await run_in_threadpool(
             access.confirm_enrolment, token, sent.get("code", "")
@@ -166,11 +166,11 @@ routes = [
 _NOT_THE_SAME = "The two passphrases are not the same. Type both again."
 
 
-async def _enrolment(token: str | None, passphrase: str = "") -> Response:
+async def _enrolment(token: str | None, passphrase: str, *, asked: bool) -> Response:
     try:
         made = await run_in_threadpool(access.begin_enrolment, token, passphrase)
     except SignInError as wrong:
-        return _form("ask_phone.html", str(wrong))
+        return staff_page("ask_phone.html", status=422, error=str(wrong), asked=asked)
     picture = segno.make(made.address, error="m").svg_data_uri(scale=5, border=4)
     return staff_page("phone.html", secret=made.secret, picture=picture)
 

@@ -38,6 +38,8 @@ def rows_of(team: str) -> dict[str, Row]:
             "role": f"role-{team}",
             "given_by": "somebody",
             "given_on": DAY,
+            "code_hash": None,
+            "code_until": 0,
         },
         "frozen_edition": {"checksum": words, "body": f"body-{team}"},
         "team_edition": {

@@ -125,6 +125,8 @@ def _accounts() -> None:
         _needed("role", sa.String),
         _needed("given_by", sa.String),
         _needed("given_on", sa.Date),
+        sa.Column("code_hash", sa.LargeBinary()),
+        _needed("code_until", sa.Integer),
         key=("team_id", "account_id"),
     )
 
@@ -169,8 +171,8 @@ def _first_account(connection: sa.Connection, passphrase: str) -> None:
     values = {"id": account_id, "name": _FIRST_NAME, "yes": True, "words": passphrase}
     connection.execute(account, values)
     membership = sa.text(
-        "INSERT INTO membership (team_id, account_id, role, given_by, given_on) "
-        "SELECT id, :account, 'facilitator', :account, :day FROM team"
+        "INSERT INTO membership (team_id, account_id, role, given_by, given_on, code_until) "
+        "SELECT id, :account, 'facilitator', :account, :day, 0 FROM team"
     )
     day = sa.bindparam("day", date.today(), sa.Date())  # noqa: DTZ011 - any day will do
     connection.execute(membership.bindparams(day), {"account": account_id})

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from sqlalchemy import text
 
-from data.services import access, second_step, sessions
+from data.services import access, accounts, audit_log, second_step, sessions
 from data.services.access import SetUpError, SignInError
 from data.settings import settings
 from data.store import access as access_store
@@ -116,6 +116,60 @@ def test_long_passphrases_and_any_signs_are_welcome(sqlite_database, clock, pass
 def test_the_same_letters_count_however_a_keyboard_composes_them(sqlite_database, clock):
     access.set_up(access.ensure_setup_code(), "Añá", "años de río y montaña")
     assert access.begin("AÑÁ", "años de río y montaña")
+
+
+def test_what_a_page_does_by_itself_keeps_no_session_alive(first, clock):
+    for _ in range(31):
+        clock[0] += 60
+        access.actor_of(first.token, in_use=False)
+    assert not signed_in(first.token)
+
+
+def test_a_passphrase_that_is_changed_while_somebody_signs_in_with_the_old_one_lets_nobody_in(
+    first, monkeypatch
+):
+    account = access_store.account_named(NAME.casefold())
+
+    def slow(passphrase, hashed):
+        access_store.change_account(account.id, {"passphrase": "another one"})
+        access_store.remove_sessions_of(account.id)
+        return True
+
+    monkeypatch.setattr(access, "fits", slow)
+    with pytest.raises(SignInError, match=NOT_RIGHT):
+        access.begin(NAME, GOOD)
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM staff_session")).scalar() == 0
+
+
+def test_once_there_is_an_account_no_start_prints_a_set_up_code(first, clock):
+    accounts.reset(access_store.account_named(NAME.casefold()).id)
+    assert access.ensure_setup_code() is None
+    assert access.is_set_up()
+
+
+def test_whoever_guesses_at_the_set_up_code_keeps_nobody_out_for_long(database, clock):
+    access.ensure_setup_code()
+    for _ in range(120):
+        with pytest.raises(SetUpError):
+            access.set_up("0000-0000-0000", NAME, GOOD)
+        clock[0] += 15 * 60
+    with pytest.raises(SetUpError):
+        access.set_up("0000-0000-0000", NAME, GOOD)
+    code = access.ensure_setup_code()
+    assert access.set_up(code, NAME, GOOD)
+
+
+def test_the_first_pause_of_an_account_stands_in_the_log_and_not_every_try(first, clock):
+    for _ in range(4):
+        with pytest.raises(SignInError):
+            access.begin(NAME, "a wrong guess at it")
+    assert [one.action for one in audit_log.entries()] == ["account.first"]
+    for _ in range(3):
+        with pytest.raises(SignInError):
+            access.begin(NAME, "a wrong guess at it")
+    assert [one.action for one in audit_log.entries()] == ["account.paused", "account.first"]
+    assert audit_log.entries()[0].actor_name == "the program itself"
 
 
 def test_signing_out_ends_a_session_and_only_that_one(first):
@@ -317,6 +371,36 @@ def test_an_open_screen_is_not_enough_to_set_it_up(first, clock):
     with pytest.raises(SignInError, match="Begin again"):
         access.confirm_enrolment(first.token, "123456")
     access.begin_enrolment(first.token, GOOD)
+
+
+def test_whoever_begins_late_does_not_undo_a_second_step(first, clock, monkeypatch):
+    sealed = second_step.sealed
+
+    def meanwhile(secret, *, account_id):
+        monkeypatch.setattr(second_step, "sealed", sealed)
+        made = access.begin_enrolment(first.token, GOOD)
+        access.confirm_enrolment(first.token, digits(made.secret, clock[0]))
+        return sealed(secret, account_id=account_id)
+
+    monkeypatch.setattr(second_step, "sealed", meanwhile)
+    with pytest.raises(SignInError, match="set up already"):
+        access.begin_enrolment(first.token, GOOD)
+    assert access.begin(NAME, GOOD).stage == "second_step"
+
+
+def test_a_code_of_a_secret_that_was_replaced_counts_for_nothing(first, clock, monkeypatch):
+    made = access.begin_enrolment(first.token, GOOD)
+    take = access_store.take_step
+
+    def meanwhile(account_id, step, *, secret):
+        monkeypatch.setattr(access_store, "take_step", take)
+        access.begin_enrolment(first.token, GOOD)
+        return take(account_id, step, secret=secret)
+
+    monkeypatch.setattr(access_store, "take_step", meanwhile)
+    with pytest.raises(SignInError, match="not right"):
+        access.confirm_enrolment(first.token, digits(made.secret, clock[0]))
+    assert access.begin(NAME, GOOD).stage == "whole"
 
 
 def test_setting_it_up_signs_out_every_other_browser(first, clock):

@@ -339,6 +339,22 @@ def test_a_line_of_the_file_that_was_cut_off_is_named(database):
         audit_log.kept_anchors()
 
 
+def test_a_line_that_a_full_disk_cut_off_spoils_no_later_one(database):
+    _write(1)
+    path = settings().home / "audit-anchors.txt"
+    audit_log.keep_anchor()
+    whole = path.read_text()
+    path.write_text(whole + "2026-11-2")
+    _write(1)
+    assert audit_log.keep_daily_anchor() == audit_log.anchor()
+    with pytest.raises(audit_log.NotAnAnchor, match="line 2"):
+        audit_log.kept_anchors()
+    lines = path.read_text().splitlines()
+    assert len(lines) == 3
+    path.write_text("\n".join([lines[0], lines[2], ""]))
+    assert audit_log.verify(audit_log.kept_anchors()).covered == 2
+
+
 def test_a_file_of_anchors_that_cannot_be_written_is_a_plain_message(database):
     (settings().home / "audit-anchors.txt").mkdir(parents=True)
     with pytest.raises(StorageError, match="file of anchors"):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from data import clock, keyring
-from data.services import answering, closing, waves
+from data.services import answering, audit_log, closing, waves
 from data.services.answering import NotKnown, WaveClosed
 from data.services.authority import OPERATOR, as_actor
 from data.services.closing import BallotsDamaged, KeyMissing, NotFound, WaveStateError
@@ -107,6 +107,17 @@ def test_without_its_key_a_wave_waits_in_closing_and_others_close(make_round, ho
     file.write_bytes(key)
     assert waves.close_wave(lost.wave.id).state == "closed"
     assert waves.progress(lost.wave.id).answered == 1
+
+
+def test_a_close_that_is_tried_again_and_again_is_written_down_once(make_round, home):
+    made = make_round()
+    made.send_all()
+    keyring.destroy_wave_key(made.wave.id)
+    for _ in range(3):
+        with pytest.raises(KeyMissing):
+            closing.close_wave(made.wave.id)
+    told = [entry.action for entry in audit_log.entries()]
+    assert told.count("wave.close") == 1
 
 
 def test_a_damaged_sheet_keeps_its_wave_waiting_and_no_other(make_round):

@@ -51,6 +51,22 @@ def test_from_then_on_an_account_belongs_to_the_person_and_not_to_the_address(
     assert logged().count("account.outside") == 1
 
 
+def test_an_account_that_somebody_has_a_passphrase_for_is_not_given_to_the_address(
+    provider: Provider,
+) -> None:
+    invited = accounts.invite(other.EMAIL)
+    squatter = access.redeem(other.EMAIL, invited.code, "three herons by the mill")
+    with pytest.raises(OutsideError, match="has a passphrase already"):
+        go(provider)
+    accounts.reset(invited.account_id)
+    assert access.actor_of(squatter.token) is None
+    actor = access.actor_of(go(provider).token)
+    assert actor is not None
+    assert actor.id == invited.account_id
+    with pytest.raises(access.SignInError, match="not right"):
+        access.begin(other.EMAIL, "three herons by the mill")
+
+
 def test_nobody_gets_an_account_by_signing_in_outside(provider: Provider) -> None:
     with pytest.raises(OutsideError, match=r"no account for Ana@River\.example .* Ask an admin"):
         go(provider)

@@ -107,7 +107,7 @@ def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
             st.stop()
 
         who = OPERATOR if signed_in else None
-        monkeypatch.setattr(session, "who_is_signed_in", lambda: who)
+        monkeypatch.setattr(session, "who_is_signed_in", lambda **_: who)
         monkeypatch.setattr(links, "link", note)
         monkeypatch.setattr(links, "back", lambda: note("start"))
         monkeypatch.setattr(links, "go", leave)

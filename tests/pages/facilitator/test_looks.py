@@ -11,7 +11,16 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from data.clock import today
-from data.services import access, closing, editions, invitations, release, teams, waves
+from data.services import (
+    access,
+    closing,
+    editions,
+    invitations,
+    memberships,
+    release,
+    teams,
+    waves,
+)
 from data.services.answering import keep_answers
 from data.views import AgencyEntry
 from pages.facilitator.instruments import EXAMPLE
@@ -36,7 +45,14 @@ ROSTER = tuple(
         strict=True,
     )
 )
-PLAIN = ("set-up", "sign-in", "sign-out", "invitations", "replace")
+OF_PEOPLE = {
+    "ask-phone": "/sign-in/phone",
+    "passphrase": "/account/passphrase",
+    "new-codes": "/account/recovery",
+    "invited": "/invited",
+    "promises": "/promises",
+}
+PLAIN = ("set-up", "sign-in", "sign-out", "invitations", "replace", "phone", *OF_PEOPLE)
 SCREENS = (
     "greeting",
     "team-new",
@@ -57,8 +73,15 @@ SCREENS = (
     "questionnaires",
     "import-problems",
     "leaving",
+    "people",
+    "role-ending",
+    "accounts",
+    "reset",
+    "log",
+    "account",
 )
 WITH_NAMES = ("start", "team", "team-frozen", "draft", "open", "closed", "results", "invitations")
+WITH_NAMES += ("people", "role-ending", "accounts", "reset", "log")
 NOT_OURS = {"exclude": [["[data-testid=stFileUploaderDropzone]"]]}
 _PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")  # Streamlit looks for its own root
 
@@ -230,6 +253,30 @@ def screens_of_two_teams(guide: Guide, hostile: Hostile) -> None:
     guide.look("replace")
 
 
+def screens_of_people(guide: Guide, hostile: Hostile) -> None:
+    for name in HOSTILE:
+        memberships.add(hostile.team, name, "member")
+    screens = {"people": f"/people?team={hostile.team}", "accounts": "/accounts", "log": "/log"}
+    dialogs = {"people": ("End this role", "role-ending"), "accounts": ("New code", "reset")}
+    for name, address in (screens | {"account": "/account"}).items():
+        page = guide.go(address)
+        page.get_by_role("heading", level=1).wait_for()
+        guide.look(name)
+        if name in dialogs:
+            button, dialog = dialogs[name]
+            page.get_by_role("button", name=button).last.click()
+            page.get_by_role("dialog").wait_for()
+            guide.look(dialog)
+    for name, address in OF_PEOPLE.items():
+        guide.go(address)
+        guide.look(name)
+    page = guide.go(OF_PEOPLE["ask-phone"])
+    page.get_by_label("Your passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("The six digits").wait_for()
+    guide.look("phone")
+
+
 def import_something_broken(page: Page) -> None:
     file = {"name": f"{HOSTILE[0][:8]}.csv", "mimeType": "text/csv", "buffer": b"type,id\n1,2\n"}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
@@ -259,7 +306,9 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     guide = Guide(context.new_page(), shared_app)
     before_anybody_is_signed_in(guide)
     before_there_is_a_team(guide)
-    screens_of_two_teams(guide, fill_in())
+    hostile = fill_in()
+    screens_of_two_teams(guide, hostile)
+    screens_of_people(guide, hostile)
     the_way_out(guide)
     yield guide.tour
     context.close()

@@ -142,7 +142,7 @@ def show(
         view = make_view(**changes)
         written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
         who = OPERATOR if signed_in else None
-        monkeypatch.setattr(session, "who_is_signed_in", lambda: who)
+        monkeypatch.setattr(session, "who_is_signed_in", lambda **_: who)
         monkeypatch.setattr(links, "link", lambda *_, **__: None)
         monkeypatch.setattr(waves, "wave", lambda _: view.wave)
         monkeypatch.setattr(waves, "waves", lambda _: (view.wave,))

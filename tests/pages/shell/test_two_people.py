@@ -19,7 +19,13 @@ pytestmark = pytest.mark.browser
 
 Make = Callable[..., Page]
 BEN = "ben@court.example"
-BENS_PASSPHRASE = "seven lamps along the harbor"
+CLEO = "cleo@clinic.example"
+DANA = "dana@recovery.example"
+PASSPHRASES = {
+    BEN: "seven lamps along the harbor",
+    CLEO: "nine boats under a pale moon",
+    DANA: "twelve geese over the valley",
+}
 
 
 @pytest.fixture
@@ -62,18 +68,29 @@ def give_role(app: RunningApp, desk: Page, team: TeamView, name: str, role: str)
     desk.get_by_label("Their name for signing in").fill(name)
     desk.get_by_text(re.compile(f"^{role}: ")).click()
     desk.get_by_role("button", name="Give this role").click()
-    told = desk.get_by_text(re.compile("^Code: |Code: ")).last
+    return code_shown(desk)
+
+
+def code_shown(desk: Page) -> str:
+    """The code that the screen tells once."""
+    told = desk.get_by_text(re.compile("Code: ")).last
     told.wait_for()
     return re.findall(r"Code: (\S+)", told.inner_text())[0]
 
 
-def use_code(app: RunningApp, page: Page, code: str) -> None:
+def use_code(app: RunningApp, page: Page, code: str, name: str) -> None:
     page.goto(f"{app.address}/invited")
-    page.get_by_label("Your name for signing in").fill(BEN)
+    page.get_by_label("Your name for signing in").fill(name)
     page.get_by_label("Code", exact=True).fill(code.lower().replace("-", " "))
-    page.get_by_label("New passphrase", exact=True).fill(BENS_PASSPHRASE)
-    page.get_by_label("New passphrase, once more").fill(BENS_PASSPHRASE)
+    page.get_by_label("New passphrase", exact=True).fill(PASSPHRASES[name])
+    page.get_by_label("New passphrase, once more").fill(PASSPHRASES[name])
     send(page, "Go on")
+
+
+def said(step: str, about: str, more: str = "") -> re.Pattern[str]:
+    """A line of the log, in which a sign that nobody sees keeps an address from being a link."""
+    name = re.escape(about).replace("@", "@.?")
+    return re.compile(f"^{NAME} {step}: {name}{re.escape(more)}")
 
 
 def test_a_second_step_is_set_up_and_then_asked_for(
@@ -123,7 +140,7 @@ def test_a_consultant_comes_in_with_a_typed_code_and_is_out_when_the_team_says_s
 ) -> None:
     code = give_role(shared_app, desk, team, BEN, "Consultant")
     ben = new_desk()
-    use_code(shared_app, ben, code)
+    use_code(shared_app, ben, code, BEN)
     ben.get_by_role("heading", name="Lantern table").wait_for()
     expect(ben.get_by_role("link", name="New wave")).to_have_count(0)
     expect(ben.get_by_role("link", name="People and roles")).to_have_count(0)
@@ -132,7 +149,7 @@ def test_a_consultant_comes_in_with_a_typed_code_and_is_out_when_the_team_says_s
     expect(ben.get_by_text(BEN)).to_have_count(0)
 
     again = new_desk()
-    use_code(shared_app, again, code)
+    use_code(shared_app, again, code, BEN)
     expect(again.get_by_role("alert")).to_contain_text("This code does not work")
 
     desk.goto(f"{shared_app.address}/people?team={team.id}")
@@ -147,3 +164,77 @@ def test_a_consultant_comes_in_with_a_typed_code_and_is_out_when_the_team_says_s
     ben.goto(f"{shared_app.address}/team?team={team.id}")
     settled(ben)
     expect(ben.get_by_text("Lantern table")).to_have_count(0)
+    desk.goto(f"{shared_app.address}/log?team={team.id}")
+    given = desk.get_by_text(said("gave somebody a role", BEN, " (role: consultant)"))
+    expect(given).to_be_visible()
+    expect(desk.get_by_text(said("ended somebody's role", BEN))).to_be_visible()
+    expect(desk.get_by_text("signed in")).to_have_count(0)  # that is about no team
+
+
+def test_a_role_in_one_more_team_takes_a_code_under_my_account(
+    shared_app: RunningApp, desk: Page, new_desk: Make
+) -> None:
+    names = ("Heron table", "Willow table")
+    first, second = (
+        teams.create_team(name, "", (AgencyEntry("Court", "court", 6),)) for name in names
+    )
+    dana = new_desk()
+    use_code(shared_app, dana, give_role(shared_app, desk, first, DANA, "Member"), DANA)
+    dana.get_by_role("heading", name="Heron table").wait_for()
+    code = give_role(shared_app, desk, second, DANA, "Member")
+    expect(desk.get_by_text("has not typed the code yet")).to_be_visible()
+    dana.goto(f"{shared_app.address}/account")
+    dana.get_by_label("Code").fill("0000 0000 0000")
+    dana.get_by_role("button", name="Take up the role").click()
+    dana.get_by_text("No role that was offered to you has this code.").wait_for()
+    dana.get_by_label("Code").fill(code)
+    dana.get_by_role("button", name="Take up the role").click()
+    dana.get_by_text("You have the role now.").wait_for()
+    dana.goto(f"{shared_app.address}/start")
+    for name in names:
+        dana.get_by_role("heading", name=name).wait_for()
+
+
+def on_accounts(app: RunningApp, desk: Page, button: str, confirm: str) -> None:
+    """Press a button of Cleo's account, and confirm it."""
+    desk.goto(f"{app.address}/accounts")
+    card = desk.get_by_test_id("stVerticalBlock").filter(has_text=re.compile("^cleo@"))
+    card.get_by_role("button", name=button).click()
+    desk.get_by_role("dialog").get_by_role("button", name=confirm).click()
+    desk.get_by_role("dialog").wait_for(state="detached")
+    settled(desk)
+
+
+def test_an_administrator_makes_resets_and_switches_off_an_account(
+    shared_app: RunningApp, desk: Page, new_desk: Make
+) -> None:
+    desk.goto(f"{shared_app.address}/accounts")
+    desk.get_by_label("Name for signing in").fill(CLEO)
+    desk.get_by_role("button", name="Make the account").click()
+    cleo = new_desk()
+    use_code(shared_app, cleo, code_shown(desk), CLEO)
+    cleo.get_by_role("button", name="Set up my team").wait_for()
+    cleo.goto(f"{shared_app.address}/accounts")
+    cleo.get_by_role("heading", name="Not for you").wait_for()
+    expect(cleo.get_by_text(NAME)).to_have_count(0)
+
+    on_accounts(shared_app, desk, "New code", "Make the code")
+    code = code_shown(desk)
+    cleo.goto(f"{shared_app.address}/start")
+    expect(cleo.get_by_role("heading", level=1)).to_have_text("Sign in")
+    sign_in(shared_app, cleo, CLEO, PASSPHRASES[CLEO])
+    expect(cleo.get_by_role("alert")).to_contain_text("not right")
+    use_code(shared_app, cleo, code, CLEO)
+    cleo.get_by_role("button", name="Set up my team").wait_for()
+
+    on_accounts(shared_app, desk, "Switch off", "Switch it off")
+    expect(desk.get_by_text("Switched off;")).to_be_visible()
+    cleo.reload()
+    expect(cleo.get_by_role("heading", level=1)).to_have_text("Sign in")
+    sign_in(shared_app, cleo, CLEO, PASSPHRASES[CLEO])
+    expect(cleo.get_by_role("alert")).to_contain_text("not right")
+    desk.goto(f"{shared_app.address}/log")
+    for step in ("made an account", "reset an account", "switched an account off"):
+        expect(desk.get_by_text(said(step, CLEO)).first).to_be_visible()
+    desk.get_by_role("button", name="Check it").click()
+    expect(desk.get_by_text("lines fit together, and with the anchors")).to_be_visible()
