@@ -1,10 +1,12 @@
 """The environment, read once: where things live and under which address people reach them."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import IPv6Address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 HOME = "COMMON_TABLE_HOME"
 DATABASE_URL = "COMMON_TABLE_DATABASE_URL"
@@ -21,6 +23,8 @@ _OURS = "ours"
 _OUTSIDE_SECOND_STEPS = (_OURS, "provider")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
+_HOST_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
+_DATABASES = f"{DATABASE_URL} takes sqlite:////FOLDER/FILE or postgresql://USER@HOST/NAME"
 
 
 class SettingsError(ValueError):
@@ -87,9 +91,9 @@ def settings() -> Settings:
     """The settings of this process; `settings.cache_clear()` reads the environment again.
 
     Raises:
-        SettingsError: an address is of a kind that we do not speak.
+        SettingsError: one of them cannot work; the message says which, and what would.
     """
-    home = Path(os.environ.get(HOME) or "var").expanduser().resolve()
+    home = _home(os.environ.get(HOME) or "var")
     issuer, client_id, client_secret = _outside_sign_in()
     return Settings(
         home=home,
@@ -103,6 +107,13 @@ def settings() -> Settings:
     )
 
 
+def _home(text: str) -> Path:
+    try:
+        return Path(text).expanduser().resolve()
+    except (RuntimeError, OSError):
+        raise SettingsError(f"{HOME} takes a folder, not '{text}', which leads nowhere.") from None
+
+
 def _default_database(home: Path) -> str:
     return f"sqlite:///{home / 'common_table.db'}"
 
@@ -110,22 +121,96 @@ def _default_database(home: Path) -> str:
 def _database_url(text: str) -> str:
     scheme, separator, rest = text.partition("://")
     if separator and scheme in _POSTGRESQL:
-        return f"postgresql+psycopg://{rest}"
-    if separator and scheme == "sqlite" and len(rest) > 1 and ":memory:" not in rest:
-        return text
+        return _postgresql_url(f"postgresql+psycopg://{rest}")
+    if separator and scheme == "sqlite":
+        return _sqlite_url(text)
     shown = f"'{scheme}://…'" if separator else "something else"  # the rest may hold a password
-    raise SettingsError(
-        f"{DATABASE_URL} takes sqlite:///FILE or postgresql://USER@HOST/NAME, not {shown}."
-    )
+    raise SettingsError(f"{_DATABASES}, not {shown}.")
+
+
+def _postgresql_url(text: str) -> str:
+    """An address that everybody who reads it understands alike."""
+    if not _is_clear(text):
+        raise SettingsError(
+            f"{_DATABASES}, not 'postgresql://…' with a port that is no number or with signs that "
+            "mean something else there; in a password write @ as %40, / as %2F, ? as %3F, "
+            "# as %23, [ as %5B and ] as %5D."
+        )
+    return text
+
+
+def _is_clear(text: str) -> bool:
+    """There is one way to tell user, password, host and port apart."""
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    user = parts.netloc.rpartition("@")[0]
+    odd = "@" in user or "[" in user or "]" in user or "@" in parts.path + parts.query
+    if odd or parts.fragment or port == 0 or parts.netloc.endswith(":"):
+        return False
+    return not host or _is_host(host)
+
+
+def _sqlite_url(text: str) -> str:
+    """A file that is the same one whatever folder one is in."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise SettingsError(f"{_DATABASES}, not {_shown(text)}.") from None
+    if parts.netloc:
+        raise SettingsError(f"{_DATABASES}, and for SQLite no host: not {_shown(text)}.")
+    if not parts.path.startswith("//"):
+        raise SettingsError(
+            f"{_DATABASES}, with the whole path of the file, not {_shown(text)}, which would be "
+            "another file in each folder."
+        )
+    return text
 
 
 def _public_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    """The address with nothing behind the host and its port."""
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = None, "", None
+    if parts is None or not _is_public(parts, text) or not _is_host(host):
         raise SettingsError(
-            f"{PUBLIC_URL} takes an address such as https://table.example.org, not '{text}'."
+            f"{PUBLIC_URL} takes an address such as https://table.example.org or "
+            f"http://127.0.0.1:8501, with no path, question mark, name or password, "
+            f"not {_shown(text)}."
         )
-    return text.rstrip("/")
+    named = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{named}" + (f":{port}" if port is not None else "")
+
+
+def _is_public(parts: SplitResult, text: str) -> bool:
+    return (
+        parts.scheme in ("http", "https")
+        and not any(sign.isspace() or not sign.isprintable() for sign in text)
+        and not any(sign in text for sign in "@?#\\")
+        and not parts.path.strip("/")
+        and not parts.netloc.endswith(":")
+        and parts.port != 0
+    )
+
+
+def _is_host(text: str) -> bool:
+    """A name or number that a machine can have."""
+    if ":" not in text:
+        return _HOST_NAME.fullmatch(text) is not None
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(text: str) -> str:
+    """What came, unless a password may be in it."""
+    return f"'{text}'" if "@" not in text else "one with a name or password in it"
 
 
 def _one_of(allowed: tuple[str, ...], name: str, *, otherwise: str) -> str:
@@ -152,10 +237,9 @@ def _outside_sign_in() -> tuple[str | None, str | None, str | None]:
 def _issuer(text: str) -> str:
     if is_safe_address(text) and not urlsplit(text).query:
         return text
-    shown = f"'{text}'" if "@" not in text else "one with a name or password in it"
     raise SettingsError(
         f"{OIDC_ISSUER} takes an address such as https://login.example.org/tenant, "
-        f"or http on this machine alone, not {shown}."
+        f"or http on this machine alone, not {_shown(text)}."
     )
 
 
@@ -163,9 +247,9 @@ def is_safe_address(text: str) -> bool:
     """A secret may go there: over https, or without leaving this machine."""
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, port = parts.hostname, parts.port
     except ValueError:
         return False
-    if not host or parts.username is not None or parts.fragment:
+    if not host or port == 0 or parts.username is not None or parts.fragment:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)

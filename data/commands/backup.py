@@ -105,7 +105,9 @@ def _careful(errand: Callable[[], int], *, file: Path) -> int:
 
     try:
         return errand()
-    except (BackupProblem, StorageError, SettingsError) as said:
+    except StorageError as said:
+        return complain([said.in_full])
+    except (BackupProblem, SettingsError) as said:
         return complain([said])
     except BrokenPipeError:
         raise

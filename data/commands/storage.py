@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from data.commands.messages import complain, refused
+from data.commands.messages import complain, refused, remark
 
 
 def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
@@ -26,7 +26,9 @@ def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
     from data.settings import HOME, SettingsError, settings
 
     try:
-        start.migrate()
+        made = start.migrate()
+        if made is not None:
+            remark([f"a new database was made at {made}; there was none."])
         with acting(OPERATOR):
             return errand()
     except (
@@ -36,10 +38,11 @@ def on_database(errand: Callable[[], int], *, otherwise: int = 1) -> int:
         NotFound,
         ReportChanged,
         SetUpError,
-        StorageError,
         WaveStateError,
     ) as said:
         complain([said])
+    except StorageError as said:
+        complain([said.in_full])
     except SettingsError as said:
         complain([said])
     except BrokenPipeError:

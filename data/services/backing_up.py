@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from data.clock import today
+from data.clock import seconds
 from data.keyring import pepper
 from data.services.errors import StorageError
 from data.settings import settings
@@ -54,8 +55,9 @@ def back_up(file: Path, *, tell: Tell = silently) -> BackedUp:
         tell: hears the name of each table and how many of its rows were copied.
 
     Raises:
-        BackupProblem: there is such a file, nothing to back up, or no room.
-        StorageError: the database refused.
+        BackupProblem: there is such a file, nothing to back up, no room, or what would be in the
+            backup could not be restored.
+        StorageError: the database refused, or its file is damaged.
         OSError: the folder may not be written to.
     """
     source = sqlite_file()
@@ -82,4 +84,5 @@ def pepper_mark() -> str:
 
 
 def _about(revision: str) -> About:
-    return About(revision=revision, day=today().isoformat(), pepper=pepper_mark())
+    day = datetime.fromtimestamp(seconds(), tz=UTC).date()  # where a day ends last is a day behind
+    return About(revision=revision, day=day.isoformat(), pepper=pepper_mark())

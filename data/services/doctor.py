@@ -57,8 +57,11 @@ CHECKS = (
     Check("folder of keys", "settings", doctor_machine.folder_of_keys),
     Check("files of keys", "settings", doctor_machine.files_of_keys),
     Check("pepper", "settings", doctor_machine.pepper),
+    Check("owner of files", "settings", doctor_machine.owners),
     Check("disk space", "settings", doctor_machine.disk_space),
     Check("database", "settings", doctor_database.reachable),
+    Check("content of the file", "database", doctor_database.content),
+    Check("links between tables", "database", doctor_database.links),
     Check("schema", "database", doctor_database.schema),
     Check("file of the database", "sqlite", doctor_database.file_mode),
     *(
@@ -94,6 +97,6 @@ def _carefully(check: Check) -> Finding:
     try:
         return check.look()
     except StorageError as problem:
-        return change(str(problem))
+        return change(problem.in_full)
     except OSError as error:
         return change(f"{error.filename or 'it'} cannot be looked at: {error.strerror}.")

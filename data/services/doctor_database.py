@@ -6,6 +6,8 @@ from data.services import doctor_machine
 from data.services.findings import Finding, change, fine
 from data.settings import DATABASE_URL
 from data.store import health
+from data.store import schema as migrations
+from data.store.connections import damaged_file
 from data.store.filling import sqlite_file
 
 
@@ -95,13 +97,43 @@ def reachable() -> Finding:
     return fine("it answers.")
 
 
+def content() -> Finding:
+    """Every page and index of the file holds what it should."""
+    file = sqlite_file()
+    if file is None:
+        return fine("the server sees to its own files.")
+    if health.damages():
+        return change(damaged_file().in_full)
+    return fine(f"{file} is sound.")
+
+
+def links() -> Finding:
+    """No row points to one that is not there."""
+    broken = health.broken_links()
+    if broken:
+        name = min(broken)
+        return change(
+            f"{broken[name]} rows of table '{name}' point to nothing, so a backup could not be "
+            "restored. Restore an earlier one in an empty place: common-table restore FILE"
+        )
+    return fine("all hold.")
+
+
 def schema() -> Finding:
-    """Up to date."""
+    """Up to date, and as the migrations leave it."""
     now, newest = health.revisions()
+    if (problem := migrations.unknown(now)) is not None:
+        return change(f"the database has {problem}.")
     if now != newest:
         return change(
             f"it is at {now or 'nothing'} and the program at {newest}: make a backup, then run "
             "common-table migrate"
+        )
+    if differences := migrations.differences():
+        more = f" (and {len(differences) - 1} more)" if differences[1:] else ""
+        return change(
+            f"it is at {now}, the newest, but {differences[0]}{more}. Undo what was changed by "
+            "hand, or restore a backup in an empty place: common-table restore FILE"
         )
     return fine(f"at {now}, the newest.")
 

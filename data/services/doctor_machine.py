@@ -12,6 +12,7 @@ _LEAST_ROOM = 200_000_000
 _TIMES_THE_DATABASE = 3  # a close writes the database anew beside itself
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _PEPPER_BYTES = 32
+_ANCHORS = "audit-anchors.txt"
 
 
 def public_address() -> Finding:
@@ -59,6 +60,39 @@ def pepper() -> Finding:
     if path.stat().st_size != _PEPPER_BYTES:
         return change(f"{path} has {path.stat().st_size} bytes, not 32; put back the right one.")
     return fine("there. Keep a copy in another place than the backups.")
+
+
+def owners() -> Finding:
+    """One and the same for everything that the program writes; else it stops in the middle."""
+    home = settings().home
+    there = [each for each in (home, *_written()) if each.exists()]
+    if os.name != "posix" or home not in there:
+        return fine("nothing to compare.")
+    right = owner(home)
+    odd = [each for each in there if owner(each) != right]
+    if odd:
+        names = " ".join(str(each) for each in odd)
+        return change(
+            f"{odd[0]} belongs to {owner(odd[0])}, but {home} to {right}, and the program must own "
+            f"both: chown {right} {names}"
+        )
+    return fine(f"everything in {home} belongs to {right}.")
+
+
+def _written() -> list[Path]:
+    """What the program writes, whether it is there or not."""
+    keys, file = settings().keys, sqlite_file()
+    beside = [] if file is None else [file, *(Path(f"{file}{end}") for end in ("-wal", "-shm"))]
+    secrets = sorted(keys.iterdir()) if keys.is_dir() else []
+    return [*beside, keys, *secrets, settings().home / _ANCHORS]
+
+
+def owner(path: Path) -> str:
+    """As `chown` takes it: a name, or a number that has none."""
+    try:
+        return path.owner()
+    except KeyError:
+        return str(path.stat().st_uid)
 
 
 def disk_space() -> Finding:

@@ -1,11 +1,14 @@
 """What must be done before the first request, and whether the database is there."""
 
+from pathlib import Path
+
 from data.services import access, audit_log, waves
 from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
 from data.store import schema
 from data.store.connections import reading
+from data.store.filling import sqlite_file
 
 __all__ = [
     "StorageError",
@@ -14,6 +17,7 @@ __all__ = [
     "migrate",
     "prepare",
     "schema_differences",
+    "why_not_ready",
 ]
 
 
@@ -28,10 +32,21 @@ def prepare() -> str | None:
     return access.ensure_setup_code()
 
 
-def migrate() -> None:
-    """Bring the database up to date; several processes may do so at once."""
+def migrate() -> Path | None:
+    """Bring the database up to date; several processes may do so at once.
+
+    Returns:
+        The file of the database if there was nothing in its place before; None otherwise.
+
+    Raises:
+        StorageError: the database refused, or a later version has made it.
+        OSError: the home folder cannot be made or written to.
+    """
+    file = sqlite_file()
+    was_there = file is None or (file.is_file() and file.stat().st_size > 0)
     settings().home.mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.upgrade()
+    return None if was_there else file
 
 
 def schema_differences() -> tuple[str, ...]:
@@ -46,10 +61,18 @@ def keep_daily_anchor() -> None:
 
 def is_ready() -> bool:
     """The database answers, and the key of every open wave is where it should be."""
+    return why_not_ready() is None
+
+
+def why_not_ready() -> str | None:
+    """What is missing, in words that anybody may read and that name no wave; None if nothing is."""
     try:
         with reading():
             migrated = schema.revision() is not None
+        if not migrated:
+            return "the database is empty; common-table migrate brings it up to date"
         with acting(PROGRAM):
-            return migrated and not waves.without_key()
+            keyless = waves.without_key()
     except StorageError:
-        return False
+        return "the database does not answer"
+    return "the key of an open wave is not in the folder of keys" if keyless else None

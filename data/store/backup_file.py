@@ -37,7 +37,7 @@ class About:
 
     Attributes:
         revision: of the schema that its rows are of.
-        day: on which it was made, as 2027-04-26; never a time.
+        day: on which it was made, in UTC, as 2027-04-26; never a time.
         pepper: a fingerprint under the installation's pepper; empty where there was none.
     """
 

@@ -17,17 +17,19 @@ from typing import Any
 
 import psycopg
 import psycopg.sql
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from data.settings import settings
+from data.settings import DATABASE_URL, settings
 from data.store.guard import guard, remember_scope, scope_of
 from data.store.scope import scope
 
 _BUSY_SECONDS = 10
 _TRIES = 4
 _PAUSE = 0.25  # seconds, longer at each try: two that close one wave are in each other's way
+_USUAL_PORT = 5432
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged answers in a power cut
     "PRAGMA foreign_keys=ON",
@@ -41,7 +43,18 @@ _engines_lock = threading.Lock()
 
 
 class StorageError(RuntimeError):
-    """The database refused or was not there. The message never holds a value."""
+    """The database refused or was not there. The message never holds a value.
+
+    Attributes:
+        in_full: what whoever runs the program should read instead; it may say where the database
+            is, which nobody else needs to know, and names neither a user nor a password.
+    """
+
+    def __init__(self, message: str, *, in_full: str | None = None) -> None:
+        super().__init__(message)
+        self.in_full = in_full or message
+        if in_full is not None:
+            self.add_note(in_full)  # for a start that fails
 
 
 def engine() -> Engine:
@@ -71,8 +84,12 @@ def is_sqlite() -> bool:
 
 @contextmanager
 def reading() -> Iterator[Connection]:
-    """A transaction that sees one state of the database and changes nothing."""
-    with _without_values(), engine().connect() as connection:
+    """A transaction that sees one state of the database and changes nothing.
+
+    Raises:
+        StorageError: the database refused or was not there.
+    """
+    with _without_values(), _connected() as connection:
         try:
             yield connection
         except BaseException:
@@ -90,7 +107,7 @@ def writing(*, foreign_keys: bool = True) -> Iterator[Connection]:
     Raises:
         StorageError: the database refused; nothing was changed.
     """
-    with _without_values(), _turn(), engine().connect() as connection:
+    with _without_values(), _turn(), _connected() as connection:
         _check_foreign_keys(connection, wanted=foreign_keys)
         try:
             _begin(connection)
@@ -121,6 +138,20 @@ def times_commits() -> bool:
 def lock_name(purpose: str, key: bytes) -> int:
     """A number for PostgreSQL's advisory locks, the same in every process."""
     return int.from_bytes(purpose.encode()[:3] + key[:5], signed=True)
+
+
+def damaged_file(reason: str = "it was checked") -> StorageError:
+    """What to say of a file that is no sound SQLite database.
+
+    Args:
+        reason: how it was found, without any value.
+    """
+    file = Path(make_url(settings().database_url).database or "")
+    return StorageError(
+        "The file of the database is damaged. Whoever runs this program must restore a backup.",
+        in_full=f"{file} is damaged ({reason}). Stop the program, move the file away together "
+        f"with {file.name}-wal if that is there, and restore a backup: common-table restore FILE",
+    )
 
 
 @cache
@@ -248,24 +279,59 @@ def _without_values() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StorageError(_described(error)) from None
+        raise _described(error) from None
 
 
-def _described(error: DBAPIError) -> str:
-    """What happened without any value; the error itself loses its words too."""
+def _connected() -> Connection:
+    """A connection; on a server, what goes wrong before there is one is a matter of settings."""
+    target = engine()
+    try:
+        return target.connect()
+    except DBAPIError as error:
+        if target.dialect.name == "sqlite":
+            raise
+        _take_words(error)
+    raise StorageError(
+        "The database does not answer; nothing was changed. Try again in a minute.",
+        in_full=f"{_place(target.url)} does not answer, or does not let us in. Check that the "
+        f"server runs, and every part of {DATABASE_URL}.",
+    )
+
+
+def _place(address: URL) -> str:
+    """Which database that is, without user and password."""
+    asked = {name: value for name, value in address.query.items() if isinstance(value, str)}
+    host = address.host or asked.get("host") or "this machine"
+    port = address.port or asked.get("port") or _USUAL_PORT
+    name = address.database or asked.get("dbname") or ""
+    return f"The database '{name}' at {host}, port {port},"
+
+
+def _described(error: DBAPIError) -> StorageError:
+    """What happened without any value."""
+    kind, state = _take_words(error)
+    if state.startswith(_DAMAGED):
+        return damaged_file(state)
+    return StorageError(
+        f"The database could not do this ({kind} {state}); nothing was changed. Try again."
+    )
+
+
+def _take_words(error: DBAPIError) -> tuple[str, str]:
+    """The kind of an error and its state; the error itself loses its words."""
     kind = type(error).__name__
     state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
     if error.orig is not None:
         error.orig.args = (kind,)
     error.args = (kind,)
-    return f"The database could not do this ({kind} {state}); nothing was changed. Try again."
+    return kind, str(state)
 
 
 def _vacuum() -> None:
     """Until nothing that was deleted is left in the file or in its log.
 
     Raises:
-        StorageError: others read or write for longer than we wait; call again.
+        StorageError: others read or write for longer than we wait, call again; or it is damaged.
     """
     for tried in range(_TRIES):
         time.sleep(_PAUSE * tried)
@@ -274,6 +340,8 @@ def _vacuum() -> None:
                 return
         except sqlite3.OperationalError:  # somebody else writes
             continue
+        except sqlite3.DatabaseError as error:
+            raise damaged_file(getattr(error, "sqlite_errorname", "")) from None
     raise StorageError("The database is in use and could not be tidied. Try again in a minute.")
 
 

@@ -1,10 +1,10 @@
 """All rows of the database as one moment saw them, on their way into a backup.
 
-Which tables there are is asked of the database itself, so a table that a later migration adds is
-in the next backup without anybody thinking of it.
+Which tables there are is asked of the migrations, so a table that a later one adds is in the next
+backup without anybody thinking of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,12 +34,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from data.store import health, schema
 from data.store.backup_file import About, BackupProblem, BackupWriter, Row, Shape
-from data.store.connections import reading
+from data.store.connections import damaged_file, reading
 from data.store.scope import EVERYTHING, within
-from data.tables import metadata
 
-REVISIONS = "alembic_version"
 _ROWS_AT_ONCE = 1000
 _SIGNED_IN = "session"  # rows of tables named so would let somebody in again
 
@@ -80,14 +79,17 @@ def copy_into(backup: BackupWriter, about: Callable[[str], About], *, tell: Tell
         tell: hears the name of each table and how many rows of it were copied.
 
     Raises:
-        BackupProblem: there is nothing to copy, or something that backups do not know.
-        StorageError: the database refused.
+        BackupProblem: there is nothing to copy, something that backups do not know, or something
+            that could not be restored.
+        StorageError: the database refused, or its file is damaged.
     """
     with _one_moment() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-        if revision is None:
-            raise BackupProblem("The database is empty: there is nothing to back up.")
-        for table in kept_tables(connection):
+        revision = _known_revision(connection)
+        if health.damages_in(connection):
+            raise damaged_file()
+        tables = kept_tables(connection)
+        _refuse_broken_links(connection, tables)
+        for table in tables:
             kept = backup.add(shape(table), rows(connection, table))
             tell(table.name, kept.rows)
         written = about(revision)
@@ -98,12 +100,19 @@ def copy_into(backup: BackupWriter, about: Callable[[str], About], *, tell: Tell
 def kept_tables(connection: Connection) -> tuple[Table, ...]:
     """The tables of a backup, each after those that it points to.
 
-    Where the schema is the newest, those are the tables in code; an older one is taken as it is.
+    They are those that the migrations have made; what somebody else put there is left alone.
+
+    Raises:
+        BackupProblem: one of them is not there.
     """
-    there = set(inspect(connection).get_table_names()) - {REVISIONS}
-    known = there & set(metadata.tables)
-    names = known if known == set(metadata.tables) else there
-    names = {name for name in names if _SIGNED_IN not in name}
+    revision = MigrationContext.configure(connection).get_current_revision()
+    made = schema.tables_at(revision) if revision else frozenset()
+    if missing := made - set(inspect(connection).get_table_names()):
+        raise BackupProblem(
+            f"The database has the schema {revision}, but table '{min(missing)}' is missing. "
+            "Restore an earlier backup in an empty place: common-table restore FILE"
+        )
+    names = {name for name in made if _SIGNED_IN not in name}
     found = MetaData()
     found.reflect(bind=connection, only=sorted(names))
     return tuple(table for table in found.sorted_tables if table.name in names)
@@ -159,6 +168,27 @@ def _one_moment() -> Iterator[Connection]:
             )
         look_at_all_teams(connection)
         yield connection
+
+
+def _known_revision(connection: Connection) -> str:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        raise BackupProblem("The database is empty: there is nothing to back up.")
+    if (problem := schema.unknown(revision)) is not None:
+        raise BackupProblem(f"The database has {problem}, and back up again.")
+    return revision
+
+
+def _refuse_broken_links(connection: Connection, tables: Iterable[Table]) -> None:
+    """A database whose rows point to nothing would not be restored later."""
+    broken = health.broken_links_in(connection)
+    for table in tables:
+        if table.name in broken:
+            raise BackupProblem(
+                f"Table '{table.name}' has {broken[table.name]} rows that point to nothing, so a "
+                "backup could not be restored and none was made. Restore an earlier one in an "
+                "empty place: common-table restore FILE"
+            )
 
 
 def _kind(column: Column[Any]) -> _Kind:

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import alembic.command
-from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import (
     JSON,
     Connection,
@@ -31,7 +29,6 @@ from sqlalchemy import Text as PlainText
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-import data.migrations
 from data.settings import settings
 from data.store import schema
 from data.store.backup_file import (
@@ -78,14 +75,8 @@ def refuse_newer(revision: str) -> None:
     Raises:
         BackupProblem: a later version has made it.
     """
-    script = ScriptDirectory.from_config(configuration())
-    known = {each.revision for each in script.walk_revisions()}
-    if revision not in known:
-        raise BackupProblem(
-            f"This backup has the schema {revision}; this version of Common Table knows "
-            f"{min(known)} to {script.get_current_head()}. Install the version that made it, or a "
-            "newer one, and restore again."
-        )
+    if (problem := schema.unknown(revision)) is not None:
+        raise BackupProblem(f"This backup has {problem}, and restore again.")
 
 
 def fill(backup: Backup, *, tell: Tell) -> None:
@@ -231,13 +222,6 @@ def _check_links(connection: Connection) -> None:
 def _migrate(connection: Connection, revision: str) -> None:
     if MigrationContext.configure(connection).get_current_revision() == revision:
         return
-    config = configuration()
+    config = schema.configuration()
     config.attributes["connection"] = connection
     alembic.command.upgrade(config, revision)
-
-
-def configuration() -> Config:
-    """Where our migrations are."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(data.migrations.__file__).parent))
-    return config

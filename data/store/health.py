@@ -1,15 +1,16 @@
 """What the database says of itself, for whoever checks a deployment; nothing is changed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, column, exists, func, inspect, select, table, text
+from sqlalchemy.engine.interfaces import ReflectedForeignKeyConstraint
 
+from data.store import schema
 from data.store.connections import reading
-from data.store.filling import configuration
 from data.store.scope import EVERYTHING, within
 from data.tables.audit import AuditEntry
 from data.tables.base import table_of
@@ -47,7 +48,7 @@ def revisions() -> tuple[str | None, str | None]:
     """The revision that the database is at, and the newest one there is."""
     with within(EVERYTHING), reading() as connection:
         now = MigrationContext.configure(connection).get_current_revision()
-    return now, ScriptDirectory.from_config(configuration()).get_current_head()
+    return now, schema.newest()
 
 
 def pragmas(names: Iterable[str]) -> dict[str, str]:
@@ -86,3 +87,47 @@ def last_known() -> tuple[date | None, int | None]:
     with within(EVERYTHING), reading() as connection:
         opened = connection.execute(select(func.max(_wave.c.opened_on))).scalar()
         return opened, connection.execute(select(func.max(_entry.c.at))).scalar()
+
+
+def damages() -> int:
+    """How many places of an SQLite file do not hold what they should; many are not all counted."""
+    with within(EVERYTHING), reading() as connection:
+        return damages_in(connection)
+
+
+def damages_in(connection: Connection) -> int:
+    """The same, as an open transaction sees it; a server sees to its own files."""
+    if connection.dialect.name != "sqlite":
+        return 0
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    return 0 if found == ["ok"] else len(found)
+
+
+def broken_links() -> dict[str, int]:
+    """Tables with how many of their rows point to rows that are not there."""
+    with within(EVERYTHING), reading() as connection:
+        return broken_links_in(connection)
+
+
+def broken_links_in(connection: Connection) -> dict[str, int]:
+    """The same, as an open transaction sees it."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return dict(Counter(row[0] for row in found))
+    counted: Counter[str] = Counter()
+    for name in inspect(connection).get_table_names():
+        for link in inspect(connection).get_foreign_keys(name):
+            counted[name] += _pointing_nowhere(connection, name, link)
+    return dict(+counted)
+
+
+def _pointing_nowhere(
+    connection: Connection, name: str, link: ReflectedForeignKeyConstraint
+) -> int:
+    own = table(name, *map(column, link["constrained_columns"])).alias("own")
+    other = table(link["referred_table"], *map(column, link["referred_columns"])).alias("other")
+    pairs = list(zip(own.c, other.c, strict=True))
+    there = exists().where(*(one == two for one, two in pairs))
+    pointing = [one.is_not(None) for one, _ in pairs]
+    statement = select(func.count()).select_from(own).where(*pointing, ~there)
+    return connection.execute(statement).scalar_one()

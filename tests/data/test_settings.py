@@ -37,12 +37,59 @@ def test_an_address_of_a_postgresql_gets_the_driver_that_we_have(environment, sc
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://me:s3cret@db/x", "table.db", "sqlite://", "sqlite:///:memory:"]
+    "address",
+    [
+        "mysql://me:s3cret@db/x",
+        "table.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///tmp",
+        "sqlite:///folder/table.db",
+        "sqlite://host/x",
+        "sqlite://me:s3cret@host//x",
+        "sqlite://:1//x",
+        "sqlite://host:abc//x",
+        "postgresql://me:s3cret@host:abc/x",
+        "postgresql://me:s3cret@host:/x",
+        "postgresql://me:s3cret@host:0/x",
+        "postgresql://me:s3cret@host:99999/x",
+        "postgresql://me:s3cret[q@host/x",
+        "postgresql://me:a@s3cret@host/x",
+        "postgresql://me:s3cret/q@host/x",
+        "postgresql://me:s3cret?q@host/x",
+        "postgresql://me:s3cret#q@host/x",
+    ],
 )
 def test_an_address_we_cannot_use_is_refused_without_showing_its_password(environment, address):
     with pytest.raises(SettingsError, match="COMMON_TABLE_DATABASE_URL takes sqlite") as caught:
         environment(DATABASE_URL=address)
     assert "s3cret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql+psycopg://me:s3cret%40q@DB.example.org:5433/table?sslmode=require",
+        "postgresql+psycopg://me@[::1]:5433/table",
+        "postgresql+psycopg:///table",
+        "sqlite:////srv/some where/table.db",
+    ],
+)
+def test_an_address_of_a_database_that_everybody_reads_alike_is_taken_as_it_is(
+    environment, address
+):
+    assert environment(DATABASE_URL=address).database_url == address
+
+
+def test_a_file_in_whatever_folder_one_is_in_is_refused_with_what_came(environment):
+    with pytest.raises(SettingsError, match=r"the whole path of the file, not 'sqlite:///tmp'"):
+        environment(DATABASE_URL="sqlite:///tmp")
+
+
+def test_a_home_that_leads_nowhere_is_refused(environment):
+    with pytest.raises(SettingsError, match=r"COMMON_TABLE_HOME takes a folder, not '~nobody-at"):
+        environment(HOME="~nobody-at-all/table")
 
 
 def test_the_public_address_loses_its_slash_and_says_whether_it_is_secure(environment):
@@ -51,10 +98,54 @@ def test_the_public_address_loses_its_slash_and_says_whether_it_is_secure(enviro
     assert read.secure
 
 
-@pytest.mark.parametrize("address", ["table.example.org", "ftp://x", "https://"])
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("HTTPS://table.example.org", "https://table.example.org"),
+        ("https://Table.Example.org:8443//", "https://table.example.org:8443"),
+        ("http://[::1]:8501", "http://[::1]:8501"),
+        ("http://my_table", "http://my_table"),
+        ("https://mesa-común.example.org", "https://mesa-común.example.org"),
+    ],
+)
+def test_a_public_address_is_a_host_and_perhaps_a_port_in_small_letters(environment, address, read):
+    found = environment(PUBLIC_URL=address)
+    assert found.public_url == read
+    assert found.secure == read.startswith("https://")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "table.example.org",
+        "ftp://x",
+        "https://",
+        "http://[bad",
+        "http://[zz]",
+        "http://[1:2]",
+        "https://h/path",
+        "https://h?x=1",
+        "https://h/?",
+        "https://h#here",
+        "https://me:s3cret@h",
+        "https://me@h",
+        "https://h:abc",
+        "https://h:",
+        "https://h:0",
+        "https://h:99999",
+        "https://tab le",
+        "https://ta\nble",
+        " https://table",
+        "https://:443",
+        "https://a..b",
+        "https://h\\x",
+    ],
+)
 def test_a_public_address_that_is_none_is_refused(environment, address):
-    with pytest.raises(SettingsError, match="takes an address such as https://table"):
+    with pytest.raises(SettingsError, match="takes an address such as https://table") as caught:
         environment(PUBLIC_URL=address)
+    assert str(caught.value).startswith("COMMON_TABLE_PUBLIC_URL")
+    assert "s3cret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["SECOND_STEP", "OIDC_SECOND_STEP"])
@@ -99,6 +190,7 @@ def test_the_secret_of_an_organization_s_sign_in_is_not_shown(environment):
         "https://x.org/?a=b",
         "https://x.org/#a",
         "http://[::1",
+        "https://x.org:abc/",
         "file:///etc/hosts",
     ],
 )

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from data.services import start, teams, waves
 from data.settings import settings
+from data.store import database as store
 from data.views import AgencyEntry
 from tests.data.conftest import damage_one_ballot
 
@@ -35,9 +37,55 @@ def test_the_demo_stays_out_of_a_database_with_a_team_of_ones_own(sqlite_databas
 
 def test_the_demo_makes_the_database_where_there_is_none(home: Path, run) -> None:
     assert not home.exists()
-    assert run("demo").status == 0
-    assert (home / "common_table.db").is_file()
-    assert run("migrate").status == 0
+    done = run("demo")
+    file = home / "common_table.db"
+    assert (done.status, done.said) == (
+        0,
+        [f"note: a new database was made at {file}; there was none."],
+    )
+    assert file.is_file()
+    done = run("migrate")
+    assert (done.status, done.said) == (0, [])
+
+
+def test_whoever_is_in_the_wrong_folder_learns_that_a_database_was_made(home: Path, run) -> None:
+    done = run("wave", "list")
+    assert (done.status, done.out) == (0, b"")
+    assert done.said == [
+        f"note: a new database was made at {home / 'common_table.db'}; there was none."
+    ]
+    assert run("wave", "list").said == []
+
+
+@pytest.mark.parametrize("words", [("demo",), ("migrate",), ("wave", "list"), ("backup", "new")])
+def test_a_database_of_a_newer_program_is_one_plain_line_and_stays_as_it_was(
+    words: tuple[str, ...], database, run, tmp_path: Path
+) -> None:
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    done = run(*words)
+    assert (done.status, done.out) == (1, b"")
+    (line,) = done.said
+    assert line.startswith("The database has the schema 9999; this version of Common Table knows ")
+    assert "Install the version that made it, or a newer one" in line
+    assert store.revision() == "9999"
+    assert list(tmp_path.glob("new")) == []
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("wave", "list"), ("backup", "new")])
+def test_a_file_that_is_no_database_is_a_problem_with_the_way_to_mend_it(
+    words: tuple[str, ...], home: Path, run
+) -> None:
+    home.mkdir()
+    file = home / "common_table.db"
+    file.write_bytes(b"this is no database" * 1000)
+    done = run(*words)
+    assert (done.status, done.out) == (1, b"")
+    (line,) = done.said
+    assert line == (
+        f"{file} is damaged (SQLITE_NOTADB). Stop the program, move the file away together with "
+        "common_table.db-wal if that is there, and restore a backup: common-table restore FILE"
+    )
 
 
 def test_waves_are_listed_with_their_state_and_how_many_answered(database, run, make_round) -> None:
@@ -73,7 +121,7 @@ def test_an_address_of_another_kind_is_a_problem_and_never_shows_its_password(
     done = run(*words)
     assert done.status == 1
     (line,) = done.said
-    assert line.startswith("COMMON_TABLE_DATABASE_URL takes sqlite:///FILE or postgresql://")
+    assert line.startswith("COMMON_TABLE_DATABASE_URL takes sqlite:////FOLDER/FILE or")
     assert "sesame" not in line
 
 
@@ -86,7 +134,10 @@ def test_a_database_that_is_not_there_is_a_problem_and_never_shows_its_password(
     done = run("demo")
     assert done.status == 1
     (line,) = done.said
-    assert line.startswith("The database could not do this (OperationalError")
+    assert line == (
+        "The database 'table' at 127.0.0.1, port 1, does not answer, or does not let us in. Check "
+        "that the server runs, and every part of COMMON_TABLE_DATABASE_URL."
+    )
     assert "sesame" not in line
 
 

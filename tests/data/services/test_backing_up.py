@@ -2,15 +2,18 @@
 
 import os
 import shutil
+import sqlite3
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, text
 
 from data.keyring import wave_key
 from data.services import answering, waves
-from data.services.backing_up import BackupProblem, back_up
+from data.services.backing_up import BackupProblem, StorageError, back_up
 from data.services.restoring import restore
 from data.settings import settings
 from data.store import backup_file, copying
@@ -18,6 +21,7 @@ from data.store import database as store
 from data.store.backup_file import reading_backup
 from data.tables import metadata
 from data.tables.base import table_of
+from data.tables.people import Team
 from data.tables.values import Ballot
 from tests.data.conftest import make_sheet
 from tests.data.services.elsewhere import OTHER
@@ -97,6 +101,7 @@ def test_a_backup_of_an_open_wave_holds_no_answer_and_no_secret(opened, tmp_path
     key = wave_key(opened.wave.id)
     never = [*canaries, *opened.secrets]
     assert [word for word in never if word.encode() in content] == []
+    assert key is not None
     kept = [(home / "keys" / "pepper").read_bytes(), key.private, key.drafts]
     assert [place for place, secret in enumerate(kept) if secret in content] == []
 
@@ -205,6 +210,80 @@ def test_there_is_no_backup_of_a_database_that_is_not_there_and_none_is_made(
         back_up(tmp_path / "all.backup")
     assert not home.exists()
     assert not (tmp_path / "all.backup").exists()
+
+
+def test_a_database_of_a_newer_program_is_not_backed_up_without_its_new_tables(
+    database, tmp_path
+) -> None:
+    with store.writing() as connection:
+        connection.execute(text("CREATE TABLE later (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(BackupProblem, match=r"schema 9999.*knows 0001 to.*back up again"):
+        back_up(tmp_path / "all.backup")
+    assert not (tmp_path / "all.backup").exists()
+
+
+@pytest.mark.parametrize("revision", ["0001", "head"])
+def test_a_table_that_no_migration_made_is_left_alone_and_the_backup_can_be_restored(
+    database, go_elsewhere, tmp_path, revision
+) -> None:
+    if revision != "head":
+        store.downgrade(revision)
+    with store.writing() as connection:
+        connection.execute(text("CREATE TABLE of_somebody_else (id INTEGER PRIMARY KEY)"))
+    back_up(tmp_path / "all.backup")
+    go_elsewhere("sqlite")
+    restore(tmp_path / "all.backup")
+    assert store.differences() == ()
+
+
+def test_a_database_without_one_of_its_tables_is_not_called_whole(database, tmp_path) -> None:
+    with store.writing() as connection:
+        connection.execute(text("DROP TABLE wrong_codes"))
+    with pytest.raises(BackupProblem, match=r"table 'wrong_codes' is missing\. Restore"):
+        back_up(tmp_path / "all.backup")
+    assert list(tmp_path.glob("*.backup")) == []
+
+
+def test_rows_that_point_to_nothing_are_refused_before_a_backup_is_called_whole(
+    database, tmp_path
+) -> None:
+    fill_every_table()
+    with store.writing(foreign_keys=False) as connection:
+        if not store.is_sqlite():
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(delete(table_of(Team)))
+    with pytest.raises(BackupProblem, match=r"'agency' has 3 rows that point to nothing"):
+        back_up(tmp_path / "all.backup")
+    assert list(tmp_path.glob("*.backup")) == []
+
+
+def test_an_index_that_hides_rows_is_refused_before_a_backup_is_called_whole(
+    sqlite_database, tmp_path, home
+) -> None:
+    fill_every_table()
+    store.dispose()
+    with sqlite3.connect(home / "common_table.db") as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("CREATE INDEX odd ON team (name)")
+        raw.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX odd ON team (id)' WHERE name = 'odd'"
+        )
+    raw.close()
+    with pytest.raises(StorageError, match="file of the database is damaged") as caught:
+        back_up(tmp_path / "all.backup")
+    assert "common-table restore FILE" in caught.value.in_full
+    assert list(tmp_path.glob("*.backup")) == []
+
+
+def test_a_backup_carries_the_day_that_it_is_in_utc(
+    sqlite_database, go_elsewhere, tmp_path, monkeypatch
+) -> None:
+    morning = int(datetime(2027, 4, 26, 5, 0, tzinfo=UTC).timestamp())
+    monkeypatch.setattr(time, "time", lambda: morning + 0.5)
+    back_up(tmp_path / "all.backup")
+    go_elsewhere("sqlite")
+    assert restore(tmp_path / "all.backup").day == "2027-04-26"
 
 
 def test_an_empty_database_has_nothing_to_back_up(database, tmp_path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, text, update
 
 from data.keyring import destroy_wave_key, keep_wave_key
 from data.sealing import new_wave_key
@@ -19,7 +19,9 @@ from data.settings import settings
 from data.store import database as store
 from data.store import health
 from data.tables.base import table_of
+from data.tables.people import Team
 from data.tables.values import Wave
+from tests.durability.filling import fill_every_table
 
 Usage = namedtuple("Usage", "total used free")
 GOOD_SERVER = {wanted.name: wanted.right[0] for wanted in doctor_database.SERVER_SETTINGS}
@@ -67,7 +69,7 @@ def test_a_setting_that_cannot_work_is_told_and_nothing_else_is_looked_at(
     settings.cache_clear()
     told = dict(doctor.examine())
     assert set(told) == {"python", "settings"}
-    assert "takes sqlite:///FILE" in told["settings"].told
+    assert "takes sqlite:////FOLDER/FILE" in told["settings"].told
     assert "sesame" not in told["settings"].told
 
 
@@ -127,6 +129,96 @@ def test_a_database_at_an_older_schema_is_told_and_not_changed(database) -> None
     assert "clock" not in names
 
 
+def test_a_database_of_a_newer_program_is_told_to_be_one(database) -> None:
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    finding = found(
+        doctor_database.schema, "schema 9999", "knows 0001 to", "Install the version that made it"
+    )
+    assert "migrate" not in finding.told
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("CREATE TABLE extra (id INTEGER PRIMARY KEY)", "table extra is unknown to the program"),
+        ("ALTER TABLE team ADD COLUMN extra INTEGER", "column team.extra is unknown to the"),
+        ("ALTER TABLE team DROP COLUMN jurisdiction", "column team.jurisdiction is missing"),
+        ("DROP TABLE wrong_codes", "table wrong_codes is missing"),
+    ],
+)
+def test_a_database_that_somebody_changed_by_hand_is_told_with_what_differs(
+    database, statement: str, told: str
+) -> None:
+    with store.writing() as connection:
+        connection.execute(text(statement))
+    found(doctor_database.schema, told, "common-table restore FILE")
+
+
+def test_a_file_with_a_damaged_page_is_told_with_the_way_to_mend_it(sqlite_database, home) -> None:
+    fill_every_table()
+    assert doctor_database.content().ok
+    with store.reading() as connection:
+        root = text("SELECT rootpage FROM sqlite_schema WHERE name = 'team'")
+        page = connection.execute(root).scalar_one()
+    store.dispose()
+    file = home / "common_table.db"
+    with file.open("r+b") as written:
+        written.seek((page - 1) * 4096)
+        written.write(b"x" * 64)
+    told = dict(doctor.examine())
+    assert not told["content of the file"].ok
+    for words in (str(file), "is damaged", "move the file away", "common-table restore FILE"):
+        assert words in told["content of the file"].told
+
+
+def test_an_index_that_does_not_fit_its_table_is_told(sqlite_database) -> None:
+    fill_every_table()
+    with store.writing() as connection:
+        connection.execute(text("CREATE INDEX odd ON team (name)"))
+        connection.execute(text("PRAGMA writable_schema = ON"))
+        connection.execute(
+            text("UPDATE sqlite_schema SET sql = 'CREATE INDEX odd ON team (id)' WHERE name='odd'")
+        )
+    store.dispose()
+    found(doctor_database.content, "is damaged")
+
+
+def test_rows_that_point_to_nothing_are_told(database) -> None:
+    fill_every_table()
+    assert doctor_database.links().ok
+    with store.writing(foreign_keys=False) as connection:
+        if not store.is_sqlite():
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(delete(table_of(Team)))
+    found(doctor_database.links, "3 rows of table 'agency' point to nothing")
+
+
+def test_files_of_another_owner_are_told_with_the_command(home, monkeypatch) -> None:
+    start.prepare()
+    (home / "audit-anchors.txt").write_text("")
+    assert doctor_machine.owners().ok
+    keys = home / "keys"
+    others = {home / "common_table.db", keys, home / "audit-anchors.txt", keys / "pepper"}
+    for odd in others:
+        monkeypatch.setattr(
+            doctor_machine, "owner", lambda path, odd=odd: "root" if path == odd else "table"
+        )
+        finding = found(doctor_machine.owners, f"{odd} belongs to root", f"{home} to table")
+        assert finding.told.endswith(f": chown table {odd}")
+    monkeypatch.setattr(doctor_machine, "owner", lambda path: "root" if path in others else "table")
+    (_, command) = doctor_machine.owners().told.split(": chown table ")
+    assert set(command.split(" ")) == {str(each) for each in others}
+
+
+def test_an_owner_without_a_name_is_a_number(tmp_path, monkeypatch) -> None:
+    def nameless(_path: Path) -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr(Path, "owner", nameless)
+    assert doctor_machine.owner(tmp_path) == str(tmp_path.stat().st_uid)
+
+
 def test_a_server_that_does_not_answer_is_one_finding(home, monkeypatch) -> None:
     address = "postgresql://me:sesame@127.0.0.1:1/table"
     monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", address)
@@ -135,6 +227,8 @@ def test_a_server_that_does_not_answer_is_one_finding(home, monkeypatch) -> None
     assert list(told)[-1] == "database"
     assert not told["database"].ok
     assert "sesame" not in told["database"].told
+    assert "The database 'table' at 127.0.0.1, port 1," in told["database"].told
+    assert "COMMON_TABLE_DATABASE_URL" in told["database"].told
 
 
 def test_a_folder_that_cannot_be_looked_into_is_one_finding(home, monkeypatch) -> None:

@@ -33,6 +33,7 @@ MOMENTS = {
     ("set_up", "refused_until"),
     ("account", "refused_until"),
     ("account", "code_until"),
+    ("membership", "code_until"),
     ("audit_entry", "at"),  # of what staff did; respondents are never written down there
     ("staff_session", "started"),
     ("staff_session", "seen"),

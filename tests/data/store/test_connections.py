@@ -8,6 +8,7 @@ from contextvars import copy_context
 import pytest
 from sqlalchemy import insert, select, text
 
+from data.settings import settings
 from data.store import connections, fault_points
 from data.store import database as store
 from data.tables.base import table_of
@@ -148,6 +149,69 @@ def test_no_message_of_the_database_holds_a_value(database, number, caplog):
         shown += str(chained) + repr(chained)
         chained = chained.__cause__ or chained.__context__
     assert CANARY not in shown + caplog.text
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("me:sesame@127.0.0.1:1/table", "'table' at 127.0.0.1, port 1,"),
+        ("me:sesame@nowhere.invalid/table", "'table' at nowhere.invalid, port 5432,"),
+        ("me:sesame@127.0.0.1:1/table?sslmode=wrong", "'table' at 127.0.0.1, port 1,"),
+        ("me:sesame@127.0.0.1:1/table?nonsense=1", "'table' at 127.0.0.1, port 1,"),
+        ("me:sesame@/table?host=/nowhere&port=6543", "'table' at /nowhere, port 6543,"),
+    ],
+)
+@pytest.mark.parametrize("begin", [store.reading, store.writing])
+def test_a_server_that_cannot_be_reached_is_named_to_whoever_runs_the_program_only(
+    home, monkeypatch, begin, address: str, place: str
+):
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", f"postgresql://{address}")
+    settings.cache_clear()
+    with pytest.raises(store.StorageError) as caught, begin():
+        pass
+    assert str(caught.value) == (
+        "The database does not answer; nothing was changed. Try again in a minute."
+    )
+    assert caught.value.in_full.startswith(f"The database {place} does not answer, or does not")
+    assert "COMMON_TABLE_DATABASE_URL" in caught.value.in_full
+    shown = "".join(traceback.format_exception(caught.value))
+    assert caught.value.in_full in shown  # where a start fails
+    assert "sesame" not in shown
+    assert "me:" not in caught.value.in_full
+
+
+@pytest.mark.postgresql
+def test_a_server_that_has_no_such_database_is_told_likewise(postgresql_database, monkeypatch):
+    address = postgresql_database.replace("/test_", "/nothing_")
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", address)
+    settings.cache_clear()
+    store.dispose()
+    with pytest.raises(store.StorageError) as caught, store.reading():
+        pass
+    assert "The database 'nothing_" in caught.value.in_full
+
+
+def _damage(file) -> None:
+    """Overwrite the head of each page but the first two."""
+    content = bytearray(file.read_bytes())
+    for place in range(2 * 4096, len(content), 4096):
+        content[place : place + 64] = b"x" * 64
+    file.write_bytes(content)
+
+
+def test_a_damaged_file_is_to_be_restored_and_not_tried_again(sqlite_database, home):
+    _write(_team(CANARY))
+    store.dispose()
+    file = home / "common_table.db"
+    _damage(file)
+    for step in (_write_a_team, lambda: connections.rewrite(())):
+        with pytest.raises(store.StorageError) as caught:
+            step()
+        assert "ry again" not in str(caught.value) + caught.value.in_full
+        assert str(home) not in str(caught.value)
+        assert caught.value.in_full.startswith(f"{file} is damaged (SQLITE_CORRUPT")
+        assert "common-table restore FILE" in caught.value.in_full
+        assert CANARY not in "".join(traceback.format_exception(caught.value))
 
 
 def test_no_statement_is_ever_echoed_and_parameters_stay_hidden(database):
