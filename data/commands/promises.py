@@ -28,9 +28,9 @@ def tell(_arguments: argparse.Namespace) -> int:
         if each.why is None:
             say(f"kept: {said['promise'][each.key]}")
         else:
-            say(
-                f"NOT KEPT ({each.setting}): {said['promise'][each.key]} {said['broken'][each.why]}"
-            )
+            how = "CANNOT BE TOLD NOW" if each.unknown else "NOT KEPT"
+            words = f"{said['promise'][each.key]} {said['broken'][each.why]}"
+            say(f"{how} ({each.setting}): {words}")
     for key in LIMITS:
         say(f"nobody can promise: {said['limit'][key]}")
     return 0

@@ -4,6 +4,7 @@ Most promises hold by how the program is made, and tests hold the program to the
 on settings; those say here that they do, and so must every setting that is yet to come.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ from data.store import health
 _LOCALE = Path(__file__).parents[1] / "locale"
 _LANGUAGES = ("en", "es")
 _ROLE = "role"
+_NO_ANSWER = "no_answer"
+_LEADING_ELSEWHERE = {"host": "PGHOST", "hostaddr": "PGHOSTADDR", "service": "PGSERVICE"}
+"""What an address can say of where the database is, and where its library looks otherwise."""
 
 ALWAYS = (
     "once",
@@ -76,21 +80,28 @@ class Promise:
         return self.why is None
 
     @property
+    def unknown(self) -> bool:
+        """Whether it holds cannot be told now."""
+        return self.why is not None and self.why.endswith(f".{_NO_ANSWER}")
+
+    @property
     def setting(self) -> str | None:
         """The name of the setting that breaks it, as the environment has it."""
         if self.why is None:
             return None
         broken_by = self.why.partition(".")[2]
-        return _in_the_environment("database_url" if broken_by == _ROLE else broken_by)
+        in_the_database = broken_by in (_ROLE, _NO_ANSWER)
+        return _in_the_environment("database_url" if in_the_database else broken_by)
 
 
-def promises(chosen: Settings, *, role_passes_walls: bool = False) -> tuple[Promise, ...]:
+def promises(chosen: Settings, *, role_passes_walls: bool | None = False) -> tuple[Promise, ...]:
     """Every promise, kept or not, under these settings.
 
     Args:
-        role_passes_walls: our role in PostgreSQL may do what it likes there.
+        role_passes_walls: our role in PostgreSQL may do what it likes there; None where that
+            cannot be told now.
     """
-    walls = _two_walls(chosen) or (_ROLE if role_passes_walls else None)
+    walls = _two_walls(chosen) or _WALLS[role_passes_walls]
     found = {key: broken_by(chosen) for key, broken_by in _DEPENDING.items()} | {"two_walls": walls}
     depending = (Promise(key, f"{key}.{by}" if by else None) for key, by in found.items())
     return (*(Promise(key) for key in ALWAYS), *depending)
@@ -116,12 +127,31 @@ def _on_the_way(chosen: Settings) -> str | None:
 
 
 def _at_rest(chosen: Settings) -> str | None:
+    if chosen.database_url.startswith("sqlite"):
+        return None
     parts = urlsplit(chosen.database_url)
     asked = parse_qs(parts.query)
-    hosts = [*filter(None, [parts.hostname]), *asked.get("host", [])]
-    beside_us = all(host in LOOPBACK or host.startswith("/") for host in hosts)
+    if parts.hostname:
+        asked["host"] = [parts.hostname, *asked.get("host", [])]
     locked = asked.get("sslmode") == ["verify-full"]
-    return None if beside_us or locked else "database_url"
+    return None if locked or _is_beside_us(asked) else "database_url"
+
+
+def _is_beside_us(asked: Mapping[str, list[str]]) -> bool:
+    """All that the address names, or the environment in its place, is on this machine.
+
+    What a service is stands in a file that we do not read, so a service may be anywhere.
+    """
+    found = {
+        name: asked.get(name) or list(filter(None, [os.environ.get(otherwise)]))
+        for name, otherwise in _LEADING_ELSEWHERE.items()
+    }
+    hosts = [
+        host for name in ("host", "hostaddr") for each in found[name] for host in each.split(",")
+    ]
+    return not found["service"] and all(
+        host in LOOPBACK or host.startswith("/") for host in hosts if host
+    )
 
 
 def _two_proofs(chosen: Settings) -> str | None:
@@ -138,6 +168,7 @@ def _by_itself(chosen: Settings) -> str | None:
     return "oidc_issuer" if chosen.signs_in_outside else None
 
 
+_WALLS: Mapping[bool | None, str | None] = {False: None, True: _ROLE, None: _NO_ANSWER}
 _DEPENDING: Mapping[str, Callable[[Settings], str | None]] = {
     "on_the_way": _on_the_way,
     "at_rest": _at_rest,
@@ -147,18 +178,14 @@ _DEPENDING: Mapping[str, Callable[[Settings], str | None]] = {
 }
 
 
-def _role_passes_walls(database_url: str) -> bool:
+def _role_passes_walls(database_url: str) -> bool | None:
+    """Asked anew each time: whoever runs the database can change it, and it can be away."""
     if database_url.startswith("sqlite"):
         return False
     try:
-        return _asked_role(database_url)
-    except StorageError:  # the next one who asks learns it
-        return False
-
-
-@cache
-def _asked_role(_database_url: str) -> bool:
-    role = health.role()
+        role = health.role()
+    except StorageError:
+        return None
     return role.superuser or role.passes_walls
 
 

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,6 +24,8 @@ from tests.conftest import PostgreSQL
 from tests.deployment.proxied import require_nginx
 from tests.pages.respond.opening import Seats
 from tests.pages.respond.questionnaires import ROSTER
+
+Told = TypeVar("Told")
 
 _FIELD = "a."  # of an answer, before the name of its item
 _A_MOMENT = 0.3
@@ -156,3 +161,9 @@ def stored_once(seats: Seats, told: Sequence[dict[str, str]]) -> bool:
 
 def _counted(sheets: Sequence[dict[str, str]]) -> Counter[tuple[tuple[str, str], ...]]:
     return Counter(tuple(sorted(sheet.items())) for sheet in sheets)
+
+
+def run_beside(errand: Coroutine[Any, Any, Told]) -> Told:
+    """Run it in a thread of its own: a browser of an earlier test may hold the loop of this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(copy_context().run, asyncio.run, errand).result()

@@ -20,6 +20,15 @@ from data.settings import settings
 DEPLOY = ROOT / "deploy"
 READY = DEPLOY / "ready.py"
 EXPOSED_AT_MOST = "20"  # of 100, in the words of systemd 2.0
+LIKE_A_PROCESS = (
+    "User",
+    "Group",
+    "Environment",
+    "EnvironmentFile",
+    "StateDirectory",
+    "StateDirectoryMode",
+    "UMask",
+)
 Says = Callable[[], tuple[int, str]]
 
 
@@ -91,6 +100,43 @@ def test_systemd_finds_that_the_unit_may_do_little(installed: Path) -> None:
     assert told.returncode == 0, told.stdout[-300:]
 
 
+def lines_of_the_unit() -> dict[str, str]:
+    """What the unit says, by name."""
+    text = (DEPLOY / "common-table@.service").read_text(encoding="utf-8")
+    return dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
+
+
+def test_systemd_goes_on_starting_a_process_however_often_it_ends() -> None:
+    unit = lines_of_the_unit()
+    assert (unit["Restart"], unit["StartLimitIntervalSec"]) == ("always", "0")
+
+
+def test_a_command_on_a_server_runs_with_the_settings_and_the_user_of_the_processes(
+    tmp_path: Path,
+) -> None:
+    """With a `systemd-run` that only tells what it was asked for."""
+    (tmp_path / "deploy").mkdir()
+    shutil.copy(DEPLOY / "common-table", tmp_path / "deploy")
+    asked = tmp_path / "systemd-run"
+    asked.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\nexit 7\n', encoding="utf-8")
+    asked.chmod(0o755)
+    told = subprocess.run(
+        [str(tmp_path / "deploy" / "common-table"), "account", "create", "Ana Díaz"],
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (7, "")
+    lines = told.stdout.splitlines()
+    given = dict(line.split("=", 2)[1:] for line in lines if line.startswith("--property="))
+    assert given.pop("WorkingDirectory") == str(tmp_path)
+    assert given == {name: lines_of_the_unit()[name] for name in LIKE_A_PROCESS}
+    command = str(tmp_path / ".venv" / "bin" / "common-table")
+    assert lines[-4:] == [command, "account", "create", "Ana Díaz"]
+    assert {"--pipe", "--wait"} <= set(lines)
+
+
 def test_a_process_is_ready_when_it_says_so_and_otherwise_the_reason_is_told() -> None:
     with process_that_says(lambda: (200, "ready")) as port:
         assert ready(port).returncode == 0
@@ -101,6 +147,29 @@ def test_a_process_is_ready_when_it_says_so_and_otherwise_the_reason_is_told() -
     told = ready(free_port())
     assert told.returncode == 1
     assert "Connection refused" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("abc",),
+        ("8501", "abc"),
+        ("8501", "nan"),
+        ("8501", "-1"),
+        ("0",),
+        ("65536",),
+        ("8501", "1", "2"),
+        ("",),
+    ],
+    ids=str,
+)
+def test_what_is_no_port_or_no_number_of_seconds_is_answered_in_one_plain_line(
+    arguments: tuple[str, ...],
+) -> None:
+    told = ready(*arguments)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == "usage: ready.py PORT [SECONDS], such as ready.py 8501 60.\n"
 
 
 def test_waiting_ends_when_the_process_has_become_ready() -> None:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from benchmarks.server import Server
-from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, stored_once
+from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, run_beside, stored_once
 from tests.pages.respond.opening import open_wave
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.long]
@@ -41,7 +41,7 @@ def test_whoever_was_told_so_is_stored_once_however_often_processes_are_killed(
     crowd = Crowd(deployment, seats, seed=share, patience=100)
     chosen = Random(share)
     victims = [chosen.sample(deployment.processes, share) for _ in range(KILLS // 2)]
-    asyncio.run(kill_many_times(crowd, victims))
+    run_beside(kill_many_times(crowd, victims))
     assert crowd.troubles == []
     assert seats.secrets  # somebody would have begun still
     assert stored_once(seats, crowd.told)

@@ -1,5 +1,6 @@
 """What the shipped nginx file does with whatever comes, seen from both sides of it."""
 
+import re
 import ssl
 from pathlib import Path
 from socket import create_connection
@@ -9,10 +10,16 @@ import pytest
 
 from benchmarks.front import NAME, Front
 from benchmarks.server import HOST
+from pages.respond import routes as respond
 from tests.deployment.proxied import Behind, browser_at, require_nginx
 
 Two = tuple[Behind, Behind]
-FORM = ("/join/Abc", "/code", "/answer", "/answer/part/2", "/respond.css", "/healthz", "/readyz")
+FORM = (
+    *(re.sub(r"{\w+(:path)?}", "Abc", route.path) for route in respond.routes),
+    "/healthz",
+    "/readyz",
+)
+"""Every address that people who answer reach, so that none can be forgotten in the file."""
 STAFF = ("/", "/sign-in", "/start", "/export/w.csv", "/_stcore/upload_file/s/f", "/media/x.png")
 LIES = {
     "X-Forwarded-For": "127.0.0.1",

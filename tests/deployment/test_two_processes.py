@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from benchmarks.server import Server
 from data.services import access
-from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, stored_once
+from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, run_beside, stored_once
 from tests.deployment.proxied import browser_at
 from tests.pages.respond.opening import open_wave
 from tests.pages.respond.walking import go_on
@@ -111,7 +111,7 @@ def test_nobody_who_answers_notices_that_both_processes_are_restarted_one_after_
     deployment.all_up()
     seats = open_wave("values_open", roster=EVERYBODY)
     crowd = Crowd(deployment, seats, seed=1)
-    ended = asyncio.run(restart_both_while(crowd, deployment.processes))
+    ended = run_beside(restart_both_while(crowd, deployment.processes))
     assert ended == [-signal.SIGTERM, -signal.SIGTERM]
     assert crowd.troubles == []
     assert seats.secrets  # somebody would have begun still

@@ -9,7 +9,7 @@ import pytest
 
 from data import settings as names
 from data.cli import main
-from data.services import promises as promising
+from data.services.errors import StorageError
 from data.services.promises import ALWAYS, LIMITS, TOUCHES, Promise, in_force, promises, sentences
 from data.settings import Settings
 from data.store import health
@@ -32,6 +32,8 @@ OTHERS: Mapping[str, tuple[object, ...]] = {
     "oidc_second_step": ("provider", "ours"),
 }
 """Other values of each setting."""
+IN_THE_DATABASE = {"two_walls.role", "two_walls.no_answer"}
+"""What breaks a promise there and in no setting."""
 BEGINNINGS = (
     BEST,
     replace(BEST, **OUTSIDE),
@@ -42,7 +44,13 @@ BEGINNINGS = (
 )
 
 
-def broken(chosen: Settings, **facts: bool) -> dict[str, str | None]:
+@pytest.fixture(autouse=True)
+def nothing_else_leads_to_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PGHOST", "PGHOSTADDR", "PGSERVICE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def broken(chosen: Settings, **facts: bool | None) -> dict[str, str | None]:
     return {each.key: each.why for each in promises(chosen, **facts) if not each.kept}
 
 
@@ -106,9 +114,80 @@ def test_what_a_setting_breaks_is_said_with_its_name(
     assert told == {key: f"COMMON_TABLE_{setting.upper()}" for key, setting in why.items()}
 
 
+LOCAL = "postgresql+psycopg://u:p@localhost/x"
+NOWHERE = "postgresql+psycopg://u:p@/x"
+
+
+@pytest.mark.parametrize(
+    ("address", "environment", "kept"),
+    [
+        (LOCAL, {}, True),
+        (f"{LOCAL}?hostaddr=127.0.0.1", {}, True),
+        (f"{LOCAL}?hostaddr=10.0.0.5", {}, False),
+        (f"{LOCAL}?hostaddr=127.0.0.1,10.0.0.5", {}, False),
+        (f"{LOCAL}?hostaddr=10.0.0.5&sslmode=verify-full", {}, True),
+        (f"{NOWHERE}?host=localhost,127.0.0.1", {}, True),
+        (f"{NOWHERE}?host=localhost,db", {}, False),
+        (f"{NOWHERE}?host=localhost&host=db", {}, False),
+        (f"{NOWHERE}?host=/run/postgresql,db", {}, False),
+        ("postgresql+psycopg://u:p@localhost,db/x", {}, False),
+        (f"{NOWHERE}?service=elsewhere", {}, False),
+        (f"{LOCAL}?service=elsewhere", {}, False),
+        (NOWHERE, {"PGHOST": "db"}, False),
+        (NOWHERE, {"PGHOST": "localhost,db"}, False),
+        (NOWHERE, {"PGHOST": "/run/postgresql"}, True),
+        (NOWHERE, {"PGHOST": ""}, True),
+        (NOWHERE, {"PGHOSTADDR": "10.0.0.5"}, False),
+        (NOWHERE, {"PGHOSTADDR": "::1"}, True),
+        (NOWHERE, {"PGSERVICE": "elsewhere"}, False),
+        (LOCAL, {"PGHOST": "db"}, True),
+        (LOCAL, {"PGHOSTADDR": "10.0.0.5"}, False),
+        (f"{LOCAL}?hostaddr=127.0.0.1", {"PGHOSTADDR": "10.0.0.5"}, True),
+        ("sqlite:////srv/table.db", {"PGHOST": "db", "PGSERVICE": "elsewhere"}, True),
+    ],
+    ids=str,
+)
+def test_the_way_to_the_database_is_safe_only_where_all_that_leads_there_stays_on_this_machine(
+    address: str, environment: dict[str, str], kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("at_rest" not in broken(replace(BEST, database_url=address))) == kept
+
+
+def test_a_database_that_does_not_answer_is_not_said_to_have_a_wall(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", "postgresql://u@127.0.0.1:1/x")
+    assert {each.key: each.why for each in in_force()}["two_walls"] == "two_walls.no_answer"
+    assert main(["promises"]) == 0
+    said = sentences("en")
+    told = f"{said['promise']['two_walls']} {said['broken']['two_walls.no_answer']}"
+    assert (
+        f"CANNOT BE TOLD NOW (COMMON_TABLE_DATABASE_URL): {told}"
+        in capsys.readouterr().out.splitlines()
+    )
+
+
+def test_a_database_that_has_gone_away_since_is_not_said_to_have_a_wall(
+    postgresql_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = health.Role("table", superuser=False, passes_walls=False)
+    monkeypatch.setattr(health, "role", lambda: good)
+    assert {each.key: each.why for each in in_force()}["two_walls"] is None
+
+    def gone() -> None:
+        raise StorageError("The database does not answer.")
+
+    monkeypatch.setattr(health, "role", gone)
+    assert {each.key: each.why for each in in_force()}["two_walls"] == "two_walls.no_answer"
+
+
 def test_a_role_that_may_do_anything_takes_the_second_wall_down() -> None:
     assert broken(BEST, role_passes_walls=True) == {"two_walls": "two_walls.role"}
-    assert Promise("two_walls", "two_walls.role").setting == names.DATABASE_URL
+    assert broken(BEST, role_passes_walls=None) == {"two_walls": "two_walls.no_answer"}
+    for why in IN_THE_DATABASE:
+        assert Promise("two_walls", why).setting == names.DATABASE_URL
 
 
 @pytest.mark.parametrize("superuser", [True, False])
@@ -116,7 +195,6 @@ def test_the_database_is_asked_what_we_may_do_in_it(
     postgresql_database: str, superuser: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     role = health.Role("table", superuser=superuser, passes_walls=False)
-    monkeypatch.setattr(promising, "_asked_role", promising._asked_role.__wrapped__)
     assert health.role().superuser  # of the tests' own server
     monkeypatch.setattr(health, "role", lambda: role)
     found = {each.key: each.why for each in in_force()}
@@ -124,7 +202,9 @@ def test_the_database_is_asked_what_we_may_do_in_it(
 
 
 def test_the_names_of_settings_are_those_of_the_environment() -> None:
-    known = {value for value in vars(names).values() if str(value).startswith("COMMON_TABLE_")}
+    known = {
+        each for each in vars(names).values() if re.fullmatch("COMMON_TABLE_[A-Z_]+", str(each))
+    }
     assert {f"COMMON_TABLE_{name.upper()}" for name in TOUCHES} == known
 
 
@@ -134,7 +214,7 @@ def test_every_promise_every_break_and_every_limit_has_a_sentence(language: str)
     breaks = {f"{key}.{setting}" for setting, keys in TOUCHES.items() for key in keys}
     assert list(said["promise"]) == [each.key for each in promises(BEST)]
     assert tuple(said["limit"]) == LIMITS
-    assert set(said["broken"]) - {"two_walls.role"} <= breaks
+    assert set(said["broken"]) - IN_THE_DATABASE <= breaks
     possible = {
         each.why
         for begun in BEGINNINGS
@@ -142,7 +222,7 @@ def test_every_promise_every_break_and_every_limit_has_a_sentence(language: str)
         for value in others
         for each in promises(replace(begun, **{setting: value}))
     }
-    assert set(said["broken"]) == (possible - {None}) | {"two_walls.role"}
+    assert set(said["broken"]) == (possible - {None}) | IN_THE_DATABASE
 
 
 def test_where_we_have_no_sentences_they_are_in_english() -> None:

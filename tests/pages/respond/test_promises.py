@@ -111,6 +111,17 @@ def test_where_every_promise_holds_nothing_is_said_to_be_broken(
     assert "What does not hold on this site" not in screen.text
 
 
+def test_what_cannot_be_told_now_is_not_said_to_be_broken_or_kept(
+    home: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Settings(settings().home, "postgresql+psycopg:///table", PUBLIC)
+    found = promises(silent, role_passes_walls=None)
+    monkeypatch.setattr("pages.respond.promising.in_force", lambda: found)
+    screen = Visitor().go("/promises")
+    (told,) = [each for each in screen.root.all("li") if each.get("class") == "broken"]
+    assert told.text.startswith(f"We cannot tell now: {READ['en']['promise.two_walls']}")
+
+
 @in_each_language
 def test_it_is_one_click_from_the_code_and_from_the_form(seats: Seats, language: str) -> None:
     visitor = Visitor(prefers=language)

@@ -205,8 +205,8 @@ def test_one_address_may_not_send_us_to_the_provider_again_and_again(
     monkeypatch.setenv("COMMON_TABLE_PUBLIC_URL", PUBLIC)
     settings.cache_clear()
     browser = visitor(PUBLIC, **{"x-forwarded-for": "192.0.2.7"})
-    told = [browser.get("/sign-in/outside").status_code for _ in range(11)]
-    assert told == [303] * 10 + [429]
+    told = [browser.get("/sign-in/outside").status_code for _ in range(31)]
+    assert told == [303] * 30 + [429]
     assert browser.get("/sign-in/outside/back").status_code == 429
 
 
