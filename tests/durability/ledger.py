@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 from sqlalchemy import func, select
@@ -22,12 +23,14 @@ class Ledger:
     Attributes:
         acknowledged: places of members who were thanked.
         cuts: how often the power went.
+        errands_cut: how often that was in the middle of an errand, which then did not end.
     """
 
     def __init__(self, made: Round) -> None:
         self.made = made
         self.acknowledged: set[int] = set()
         self.cuts = 0
+        self.errands_cut = 0
 
     def answer(self) -> None:
         """Members answer, one after another, until all have or the power is gone."""
@@ -38,15 +41,29 @@ class Ledger:
     def answer_under_cuts(self, chance: Random, *, cuts: int) -> None:
         """So many power cuts, or until all have answered; nothing may be lost in any."""
         while len(self.acknowledged) < len(self.made.secrets) and self.cuts < cuts:
-            live(chance, self.answer, within=250)
-            self.cuts += 1
+            self.cut(chance, self.answer, within=250)
             assert self.lost() == set()
+
+    def answer_though_some_are_lost(self, chance: Random) -> int:
+        """Until all have answered; who was thanked in vain answers again. How many those were."""
+        lost = 0
+        while len(self.acknowledged) < len(self.made.secrets):
+            self.cut(chance, self.answer, within=250)
+            gone = self.lost()
+            self.acknowledged -= gone
+            lost += len(gone)
+        return lost
+
+    def cut(self, chance: Random, errand: Callable[[], None], *, within: int) -> None:
+        """One power cut, in the middle of an errand or right after it."""
+        self.errands_cut += not live(chance, errand, within=within)
+        self.cuts += 1
 
     def close_under_cuts(self, chance: Random) -> None:
         """Close, as often as it takes; at any time all is sealed or all is counted."""
         while self._state() != "closed":
-            live(chance, lambda: _close(self.made.wave.id), within=chance.choice((30, 200, 5000)))
-            self.cuts += 1
+            within = chance.choice((30, 200, 5000))
+            self.cut(chance, lambda: _close(self.made.wave.id), within=within)
             if self._counted():
                 self.is_whole()
             else:

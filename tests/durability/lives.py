@@ -17,6 +17,8 @@ from data.store import database as store
 from tests.durability.driver import driver
 from tests.durability.unsynced import Disk
 
+_MOST_PAGES = 1000  # the log is not emptied in the middle of an errand
+
 
 def live(chance: Random, errand: Callable[[], None], *, within: int) -> bool:
     """Run an errand that a power cut ends, or that is followed by one.
@@ -41,6 +43,20 @@ def live(chance: Random, errand: Callable[[], None], *, within: int) -> bool:
     return done
 
 
+def steps_of(errand: Callable[[], None]) -> int:
+    """How many steps of writing an errand takes at least; all is put back as it was before."""
+    store.dispose()
+    before = {path: path.read_bytes() for path in _files_at_home()}
+    with on_a_disk(Random(0), checkpoint=_MOST_PAGES) as disk:
+        errand()
+        steps = disk.steps
+    for path in _files_at_home():
+        path.unlink()
+    for path, content in before.items():
+        path.write_bytes(content)
+    return steps
+
+
 @contextmanager
 def _power(chance: Random) -> Iterator[Disk]:
     """A new disk that holds what the last one left; at the end, what survives on it."""
@@ -54,14 +70,17 @@ def _power(chance: Random) -> Iterator[Disk]:
 
 
 @contextmanager
-def on_a_disk(chance: Random) -> Iterator[Disk]:
+def on_a_disk(chance: Random, *, checkpoint: int | None = None) -> Iterator[Disk]:
     """The product's own store, engine and all, with a disk that may fail between it and its files.
 
     It holds what is in the home folder now.
+
+    Args:
+        checkpoint: pages in the log after which it is emptied; left to chance where it is not said.
     """
     store.dispose()
     disk = Disk(chance)
-    module = driver(disk, checkpoint=chance.choice((5, 20, 100, 1000)))
+    module = driver(disk, checkpoint=checkpoint or chance.choice((5, 20, 100, _MOST_PAGES)))
     with pytest.MonkeyPatch.context() as patch:
         make = partial(sqlalchemy.create_engine, module=module)
         patch.setattr(connections, "create_engine", make)
@@ -82,3 +101,7 @@ def sound() -> bool:
 def database_file() -> Path:
     """Where the database of the settings is."""
     return settings().home / "common_table.db"
+
+
+def _files_at_home() -> tuple[Path, ...]:
+    return tuple(path for path in settings().home.rglob("*") if path.is_file())
