@@ -1,6 +1,7 @@
 """What every test may lean on: the outside numbers, a fresh home, and both databases."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,6 +112,14 @@ def _whoever_holds_the_machine() -> Iterator[None]:
         teams_that_tests_make(patch)
         patch.setattr(passphrases, "MEMORY_KIB", 1024)  # the true cost has a test of its own
         yield
+
+
+@pytest.fixture(autouse=True)
+def _main_stays_ours() -> Iterator[None]:
+    """Streamlit puts the script it runs in its place, which new processes would then run too."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
