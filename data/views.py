@@ -100,6 +100,23 @@ class OwnAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A browser in which one is signed in.
+
+    Attributes:
+        key: names it to us; opens nothing.
+        started: in seconds since 1970.
+        seen: when it was last used, to the minute; in seconds since 1970.
+        is_this: it is the one that asks.
+    """
+
+    key: str
+    started: int
+    seen: int
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Invited:
     """A code to tell somebody, seen once: only its fingerprint is kept.
 

@@ -1,15 +1,24 @@
 """What somebody does to their own account while they are signed in."""
 
-from data.services import audit_log, second_step
+from data.services import audit_log, second_step, sessions
 from data.services.access import confirm_passphrase
 from data.services.authority import actor
 from data.services.errors import NotAllowed, SignInError
 from data.services.passphrases import check_passphrase, encoded
 from data.store import access as store
 from data.store.access import AccountRecord
-from data.views import OwnAccount
+from data.views import OwnAccount, OwnSession
 
-__all__ = ["OwnAccount", "change_passphrase", "new_recovery_codes", "own_account", "sign_out_all"]
+__all__ = [
+    "OwnAccount",
+    "OwnSession",
+    "change_passphrase",
+    "end_session",
+    "new_recovery_codes",
+    "own_account",
+    "own_sessions",
+    "sign_out_all",
+]
 
 
 def own_account() -> OwnAccount:
@@ -58,6 +67,26 @@ def new_recovery_codes(passphrase: str) -> tuple[str, ...]:
     audit_log.record("account.recovery-codes", about=record.id)
     store.keep_recovery_codes(record.id, [each for each in hashes if each is not None])
     return codes
+
+
+def own_sessions(token: str | None) -> tuple[OwnSession, ...]:
+    """Where one is signed in, newest first.
+
+    Args:
+        token: that of the browser that asks, so that it can be told from the others.
+    """
+    return sessions.sessions_of(_own().id, token)
+
+
+def end_session(key: str) -> None:
+    """Sign out in one browser; one that is signed out already stays so.
+
+    Args:
+        key: as `own_sessions` has it.
+    """
+    record = _own()
+    audit_log.record("account.session-end", about=record.id)
+    sessions.end_session(record.id, key)
 
 
 def sign_out_all() -> None:

@@ -9,6 +9,7 @@ from data.services.authority import Actor
 from data.store import access as store
 from data.store.access import AccountRecord, SessionRecord
 from data.tokens import new_session
+from data.views import OwnSession
 
 Stage = Literal["second_step", "enrol", "whole"]
 
@@ -64,6 +65,29 @@ def ticket(account_id: str, stage: Stage = "whole") -> Ticket:
     return Ticket(token=token, stage=stage)
 
 
+def sessions_of(account_id: str, token: str | None) -> tuple[OwnSession, ...]:
+    """Where somebody is signed in, newest first.
+
+    Args:
+        token: that of the browser that asks.
+    """
+    mine, now = _token_hash(token or ""), seconds()
+    return tuple(
+        OwnSession(key=_key(token_hash), started=began, seen=seen, is_this=token_hash == mine)
+        for token_hash, began, seen in store.sessions_of(account_id)
+        if now - seen <= _IDLE and now - began <= _ABSOLUTE
+    )
+
+
+def end_session(account_id: str, key: str) -> bool:
+    """End one of somebody's sessions; False when there is none with this key."""
+    for token_hash, _, _ in store.sessions_of(account_id):
+        if _key(token_hash) == key:
+            store.remove_session(token_hash)
+            return True
+    return False
+
+
 def account_at(token: str | None, *stages: Stage) -> AccountRecord | None:
     """Whose session this is, if it has come as far as one of these stages."""
     found = _session(token)
@@ -96,6 +120,10 @@ def _actor(found: SessionRecord) -> Actor:
         starts_teams=found.account.starts_teams,
         teams=found.teams,  # pyright: ignore[reportArgumentType]
     )
+
+
+def _key(token_hash: bytes) -> str:
+    return token_hash[:8].hex()
 
 
 def _token_hash(token: str) -> bytes:

@@ -256,6 +256,15 @@ def see_session(token_hash: bytes, now: int) -> None:
         connection.execute(statement.values(seen=now))
 
 
+def sessions_of(account_id: str) -> tuple[tuple[bytes, int, int], ...]:
+    """The whole sessions of an account: fingerprint of the token, when it began, when last used."""
+    columns = select(_session.c.token_hash, _session.c.started, _session.c.seen)
+    mine = (_session.c.account_id == account_id) & (_session.c.stage == "whole")
+    with reading() as connection:
+        rows = connection.execute(columns.where(mine).order_by(_session.c.started.desc()))
+        return tuple((bytes(row.token_hash), row.started, row.seen) for row in rows)
+
+
 def remove_session(token_hash: bytes) -> None:
     """Sign out."""
     with writing() as connection:

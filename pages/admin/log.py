@@ -29,6 +29,7 @@ _SAID = {
     "account.redeem": "used a code and chose a passphrase",
     "account.reset": "reset an account",
     "account.second-step": "set up a second step",
+    "account.session-end": "signed another browser out",
     "account.sign-out-all": "signed out everywhere",
     "invitations.issue": "made links or codes",
     "invitations.replace": "replaced all links and codes",

@@ -1,5 +1,7 @@
 """One's own account: who one is here, the second step, the passphrase, and signing out."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from data.services import memberships, own_account
@@ -8,7 +10,7 @@ from data.services.own_account import OwnAccount
 from pages.parts import links
 from pages.parts.frame import heading, say_later, show_refusal
 from pages.parts.plain import plain
-from pages.parts.session import require_sign_in
+from pages.parts.session import require_sign_in, token
 
 
 def page() -> None:
@@ -33,13 +35,32 @@ def page() -> None:
             "ask an administrator for a reset and type the code at /invited."
         )
     _role()
-    st.header("Elsewhere", anchor=False)
-    st.write("If you left a browser open somewhere, you can end all of your sessions.")
+    _sessions()
+    st.link_button("What we promise, and what we cannot", "/promises")
+    links.back()
+
+
+def _sessions() -> None:
+    st.header("Where you are signed in", anchor=False)
+    st.write(
+        "Each line is a browser. We keep when it signed in and when it was last used, not where it "
+        "is. Half an hour of rest ends it."
+    )
+    for each in own_account.own_sessions(token()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            mark = " (this browser)" if each.is_this else ""
+            st.write(f"Since {_moment(each.started)}, last used {_moment(each.seen)}{mark}")
+            if not each.is_this and st.button("End it", key=f"end-{each.key}"):
+                own_account.end_session(each.key)
+                say_later("That browser is signed out.")
+                st.rerun()
     if st.button("Sign out everywhere"):
         own_account.sign_out_all()
         st.rerun()
-    st.link_button("What we promise, and what we cannot", "/promises")
-    links.back()
+
+
+def _moment(second: int) -> str:
+    return datetime.fromtimestamp(second, tz=UTC).strftime("%B %d, %H:%M UTC")
 
 
 def _role() -> None:

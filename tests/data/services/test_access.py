@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from sqlalchemy import text
 
-from data.services import access, accounts, audit_log, second_step, sessions
+from data.services import access, accounts, audit_log, own_account, second_step, sessions
 from data.services.access import SetUpError, SignInError
+from data.services.authority import acting
 from data.settings import settings
 from data.store import access as access_store
 from data.store import database as store
@@ -26,7 +27,7 @@ NOT_RIGHT = "The name or the passphrase is not right"
 @pytest.fixture
 def clock(monkeypatch):
     now = [1_800_000_000]
-    for module in (access, sessions):
+    for module in (access, accounts, sessions):
         monkeypatch.setattr(module, "seconds", lambda: now[0])
     return now
 
@@ -179,6 +180,32 @@ def test_signing_out_ends_a_session_and_only_that_one(first):
     access.sign_out(None)
     assert not signed_in(first.token)
     assert signed_in(other.token)
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_any_of_it(first, clock):
+    clock[0] += 120
+    other = access.begin(NAME, GOOD)
+    clock[0] += 120
+    with acting(access.actor_of(first.token)):
+        found = own_account.own_sessions(first.token)
+        assert [each.is_this for each in found] == [False, True]
+        assert [clock[0] - each.started for each in found] == [120, 240]
+        own_account.end_session("0" * 16)
+        own_account.end_session(found[0].key)
+        assert [each.is_this for each in own_account.own_sessions(first.token)] == [True]
+    assert [signed_in(each.token) for each in (first, other)] == [True, False]
+    assert audit_log.entries()[0].action == "account.session-end"
+
+
+def test_nobody_ends_the_session_of_somebody_else(first):
+    invited = accounts.invite("ben@court.example")
+    ben = access.redeem(invited.name, invited.code, "seven lamps along the harbor")
+    with acting(access.actor_of(first.token)):
+        (mine,) = own_account.own_sessions(first.token)
+    with acting(access.actor_of(ben.token)):
+        assert mine not in own_account.own_sessions(ben.token)
+        own_account.end_session(mine.key)
+    assert signed_in(first.token)
 
 
 def test_a_session_ends_after_half_an_hour_of_rest(first, clock):

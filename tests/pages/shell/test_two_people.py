@@ -125,6 +125,13 @@ def test_a_second_step_is_set_up_and_then_asked_for(
     settled(other)
     assert other.url == f"{shared_app.address}/start"
     assert access.begin(NAME, PASSPHRASE).stage == "second_step"
+
+    desk.goto(f"{shared_app.address}/account")
+    expect(desk.get_by_text("(this browser)")).to_have_count(1)
+    desk.get_by_role("button", name="End it").first.click()
+    desk.get_by_text("That browser is signed out.").wait_for()
+    other.reload()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Sign in")
     forget_second_step()
 
 
