@@ -5,7 +5,7 @@ A session is looked up in the database on every step that somebody takes.
 
 from dataclasses import dataclass, field
 
-from data.clock import seconds
+from data.clock import seconds, today
 from data.services import audit_log, second_step
 from data.services.authority import PROGRAM, Actor, acting
 from data.services.errors import SetUpError, SignInError
@@ -81,6 +81,8 @@ def is_set_up() -> bool:
 def set_up(code: str, name: str, passphrase: str) -> Ticket:
     """The first account, with the one-time code: it sees to accounts and may start teams.
 
+    Teams that were made at the machine before, such as the demo team, are theirs.
+
     Raises:
         SetUpError: the code is wrong, the name or the passphrase will not do, or there is one.
     """
@@ -98,9 +100,10 @@ def set_up(code: str, name: str, passphrase: str) -> Ticket:
         "admin": True,
         "starts_teams": True,
         "state": "active",
+        "used": True,
         "passphrase": encoded(passphrase),
     }
-    if not store.add_first_account(values, code_hash=hashed):
+    if not store.add_first_account(values, code_hash=hashed, day=today()):
         raise SetUpError("This code was used just now. Sign in, or start again for a new code.")
     note(account_id, "account.first")
     return ticket(account_id)
@@ -272,7 +275,7 @@ def redeem(name: str, code: str, passphrase: str) -> Ticket:
     hashed = code_hash(code, account_id=found.id)
     if found.code_hash != hashed or found.code_until < seconds():
         raise SetUpError(_NO_CODE)
-    values = {"passphrase": encoded(passphrase), "state": "active", "code_until": 0}
+    values = {"passphrase": encoded(passphrase), "state": "active", "used": True, "code_until": 0}
     clean = {"totp_secret": None, "totp_step": 0, "wrong_tries": 0, "refused_until": 0}
     if not store.redeem(found.id, values | clean, code_hash=hashed):
         raise SetUpError(_NO_CODE)
@@ -303,6 +306,7 @@ def blank_account(account_id: str, *, name: str, shown: str) -> dict[str, object
         "admin": False,
         "starts_teams": False,
         "state": "invited",
+        "used": False,
         "passphrase": None,
         "code_hash": None,
         "code_until": 0,

@@ -126,8 +126,11 @@ _TAKEN = "Somebody has taken this name just now. Try once more."
 
 
 def _is_only_here(known: AccountRecord, team_id: str) -> bool:
-    """An account that was made for a role in this team, and whose code nobody has used."""
-    unused = known.state == "invited" and known.passphrase is None and known.outside is None
+    """An account that was made for a role in this team, and whose code nobody has used.
+
+    One that was in use and is reset is not: its new code is for an administrator to tell.
+    """
+    unused = known.state == "invited" and not known.used
     plain = not (known.admin or known.starts_teams)
     return unused and plain and set(store.teams_of(known.id)) == {team_id}
 

@@ -5,6 +5,7 @@ They are looked at before it is known who acts, so each function says itself wha
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -13,11 +14,13 @@ from data.store.connections import reading, writing
 from data.store.scope import EVERYTHING, within
 from data.tables.access import Account, Membership, RecoveryCode, SetUp, StaffSession, WrongCodes
 from data.tables.base import table_of
+from data.tables.people import Team
 
 _set_up = table_of(SetUp)
 _account = table_of(Account)
 _recovery = table_of(RecoveryCode)
 _membership = table_of(Membership)
+_team = table_of(Team)
 _session = table_of(StaffSession)
 _wrong = table_of(WrongCodes)
 
@@ -39,6 +42,7 @@ class AccountRecord:
     admin: bool
     starts_teams: bool
     state: str
+    used: bool
     passphrase: str | None = field(repr=False)
     code_hash: bytes | None = field(repr=False)
     code_until: int
@@ -105,14 +109,22 @@ def begin_set_up(now: int, *, pause: Callable[[int], int]) -> tuple[Tries, bytes
         return before, row.code_hash
 
 
-def add_first_account(values: Mapping[str, Any], *, code_hash: bytes) -> bool:
-    """The first account, if there is none yet and this is the code; the code is used up."""
-    with writing() as connection:
+def add_first_account(values: Mapping[str, Any], *, code_hash: bytes, day: date) -> bool:
+    """The first account, if there is none yet and this is the code; the code is used up.
+
+    Teams that were made at the machine before anybody could sign in are theirs.
+    """
+    with within(EVERYTHING), writing() as connection:
         mine = update(_set_up).where(_set_up.c.code_hash == code_hash)
         clean = {"code_hash": None, "wrong_tries": 0, "refused_until": 0}
         if connection.execute(mine.values(**clean)).rowcount != 1 or _anybody(connection):
             return False
         connection.execute(insert(_account).values(**values))
+        mine = {"account_id": values["id"], "role": "facilitator", "given_by": values["id"]}
+        teams = connection.execute(select(_team.c.id)).scalars().all()
+        for team_id in teams:
+            role = mine | {"team_id": team_id, "given_on": day, "code_until": 0}
+            connection.execute(insert(_membership).values(**role))
         return True
 
 

@@ -161,7 +161,7 @@ def accept(account_id: str, *, code_hash: bytes, now: int) -> str | None:
 
 def renew(account_id: str, values: Mapping[str, Any]) -> bool:
     """Put a new code in the place of one that nobody has used; False once somebody has."""
-    unused = (_account.c.state == "invited") & _account.c.passphrase.is_(None)
+    unused = (_account.c.state == "invited") & ~_account.c.used
     with writing() as connection:
         statement = update(_account).where(_account.c.id == account_id, unused)
         return connection.execute(statement.values(**values)).rowcount == 1

@@ -23,7 +23,7 @@ class SetUp(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """Somebody who may sign in, was invited to, or may no longer.
+    """Somebody who may sign in, was invited to, or may no longer; `used` once somebody did.
 
     `code_hash` is of the typed code of an invitation or a reset; `totp_secret` is sealed with a key
     outside of the database, and `totp_step` is the last time step whose code was taken.
@@ -38,6 +38,7 @@ class Account(SQLModel, table=True):
     admin: bool
     starts_teams: bool
     state: str
+    used: bool
     passphrase: str | None
     code_hash: bytes | None
     code_until: int  # seconds since 1970

@@ -100,6 +100,7 @@ def _accounts() -> None:
         _needed("admin", sa.Boolean),
         _needed("starts_teams", sa.Boolean),
         _needed("state", sa.String),
+        _needed("used", sa.Boolean),
         sa.Column("passphrase", sa.String()),
         sa.Column("code_hash", sa.LargeBinary()),
         _needed("code_until", sa.Integer),
@@ -164,9 +165,9 @@ def _first_account(connection: sa.Connection, passphrase: str) -> None:
     """Whoever knew the one passphrase goes on with it, as 'facilitator' of all teams there are."""
     account_id = secrets.token_hex(8)
     account = sa.text(
-        "INSERT INTO account (id, name, shown, admin, starts_teams, state, passphrase, "
+        "INSERT INTO account (id, name, shown, admin, starts_teams, state, used, passphrase, "
         "code_until, totp_step, wrong_tries, refused_until) "
-        "VALUES (:id, :name, 'Facilitator', :yes, :yes, 'active', :words, 0, 0, 0, 0)"
+        "VALUES (:id, :name, 'Facilitator', :yes, :yes, 'active', :yes, :words, 0, 0, 0, 0)"
     )
     values = {"id": account_id, "name": _FIRST_NAME, "yes": True, "words": passphrase}
     connection.execute(account, values)

@@ -10,13 +10,14 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from sqlalchemy import text
 
-from data.services import access, accounts, audit_log, own_account, second_step, sessions
+from data.services import access, accounts, audit_log, own_account, second_step, sessions, teams
 from data.services.access import SetUpError, SignInError
 from data.services.authority import acting
 from data.settings import settings
 from data.store import access as access_store
 from data.store import database as store
 from data.tables import metadata
+from data.views import AgencyEntry
 
 NAME = "Ana@River.example"
 GOOD = "three herons by the mill"
@@ -67,6 +68,12 @@ def test_the_code_of_the_last_start_makes_the_first_account_once(database, clock
     assert access.ensure_setup_code() is None
     with pytest.raises(SetUpError, match="already"):
         access.set_up(code, NAME, GOOD)
+
+
+def test_teams_that_were_made_at_the_machine_before_are_those_of_the_first_account(database, clock):
+    made = teams.create_team("Made before", "", (AgencyEntry("Court", "court", 6),))
+    first = access.set_up(access.ensure_setup_code(), NAME, GOOD)
+    assert dict(access.actor_of(first.token).teams) == {made.id: "facilitator"}
 
 
 def test_without_an_account_nobody_is_signed_in(database, clock):

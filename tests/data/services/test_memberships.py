@@ -139,6 +139,14 @@ def test_a_code_that_nobody_used_is_replaced_by_giving_the_role_again(facilitato
     assert Person(again).roles() == {mine.id: "consultant"}
 
 
+def test_a_facilitator_cannot_replace_the_code_of_an_account_that_was_reset(facilitator):
+    ana, mine = facilitator("Ana")
+    judge = Person(give(ana, mine, JUDGE))
+    reset = accounts.reset(judge.id)
+    assert give(ana, mine, JUDGE, "consultant") is None
+    assert Person(reset, PASSPHRASES[1]).roles() == {mine.id: "consultant"}
+
+
 def test_a_facilitator_cannot_replace_the_code_of_an_account_that_may_do_more(facilitator):
     ana, mine = facilitator("Ana")
     for duties in ({"admin": True}, {"starts_teams": True}):
