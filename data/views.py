@@ -124,6 +124,7 @@ class Invited:
         name: what they type beside the code, or sign in with before.
         days: for which the code is good.
         has_account: they sign in as before, and type the code there.
+        waits: they have an account that nobody has used the code of yet.
     """
 
     account_id: str
@@ -131,6 +132,7 @@ class Invited:
     code: str = field(repr=False)
     days: int
     has_account: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

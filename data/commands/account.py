@@ -25,6 +25,12 @@ def add_to(commands: Any) -> None:
         changing = own.add_parser(name, help=told)
         changing.add_argument("name", metavar="NAME")
         changing.set_defaults(command=command)
+    appointing = own.add_parser(
+        "appoint", help="let somebody facilitate a team that nobody facilitates"
+    )
+    appointing.add_argument("name", metavar="NAME")
+    appointing.add_argument("team", metavar="TEAM", help="its name, as it is written")
+    appointing.set_defaults(command=appoint)
 
 
 def create(arguments: argparse.Namespace) -> int:
@@ -45,6 +51,11 @@ def reset(arguments: argparse.Namespace) -> int:
 def disable(arguments: argparse.Namespace) -> int:
     """Switch an account off."""
     return on_database(lambda: _disable(arguments.name))
+
+
+def appoint(arguments: argparse.Namespace) -> int:
+    """Give a team that nobody facilitates a facilitator."""
+    return on_database(lambda: _appoint(arguments.name, arguments.team))
 
 
 def _create(arguments: argparse.Namespace) -> int:
@@ -85,6 +96,21 @@ def _disable(name: str) -> int:
 
     accounts.disable(accounts.account_named(name))
     print(f"{name} is switched off and signed out everywhere. A reset switches it on again.")
+    return 0
+
+
+def _appoint(name: str, team: str) -> int:
+    from data.services import accounts
+    from data.services.errors import NotFound
+
+    account_id = accounts.account_named(name)
+    orphans = accounts.teams_without_facilitator()
+    found = [each for each in orphans if team in (each.name, each.id)]
+    if len(found) != 1:
+        there = ", ".join(f"'{each.name}' ({each.id})" for each in orphans) or "none"
+        raise NotFound(f"'{team}' is not one team that nobody facilitates. There are: {there}.")
+    accounts.appoint(found[0].id, account_id)
+    print(f"{name} facilitates {found[0].name} now.")
     return 0
 
 

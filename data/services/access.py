@@ -100,7 +100,6 @@ def set_up(code: str, name: str, passphrase: str) -> Ticket:
         "admin": True,
         "starts_teams": True,
         "state": "active",
-        "used": True,
         "passphrase": encoded(passphrase),
     }
     if not store.add_first_account(values, code_hash=hashed, day=today()):
@@ -275,7 +274,8 @@ def redeem(name: str, code: str, passphrase: str) -> Ticket:
     hashed = code_hash(code, account_id=found.id)
     if found.code_hash != hashed or found.code_until < seconds():
         raise SetUpError(_NO_CODE)
-    values = {"passphrase": encoded(passphrase), "state": "active", "used": True, "code_until": 0}
+    values = {"passphrase": encoded(passphrase), "state": "active", "code_until": 0}
+    values["made_for"] = None
     clean = {"totp_secret": None, "totp_step": 0, "wrong_tries": 0, "refused_until": 0}
     if not store.redeem(found.id, values | clean, code_hash=hashed):
         raise SetUpError(_NO_CODE)
@@ -306,7 +306,6 @@ def blank_account(account_id: str, *, name: str, shown: str) -> dict[str, object
         "admin": False,
         "starts_teams": False,
         "state": "invited",
-        "used": False,
         "passphrase": None,
         "code_hash": None,
         "code_until": 0,
@@ -315,6 +314,7 @@ def blank_account(account_id: str, *, name: str, shown: str) -> dict[str, object
         "wrong_tries": 0,
         "refused_until": 0,
         "outside": None,
+        "made_for": None,
     }
 
 

@@ -1,10 +1,12 @@
 """Accounts: invite people, reset what they lost, switch accounts off. No team is seen by this."""
 
+from contextlib import suppress
+
 from data.clock import seconds, today
 from data.services import audit_log
 from data.services.access import CODE_LENGTH, blank_account, code_hash, sign_in_name
 from data.services.authority import actor, permit
-from data.services.errors import AccountError, NotFound
+from data.services.errors import AccountError, NotFound, StorageError
 from data.services.texts import folded, tidy
 from data.store import access as access_store
 from data.store import memberships as store
@@ -78,7 +80,7 @@ def invite(name: str, *, admin: bool = False, starts_teams: bool = False) -> Inv
     )
     if not store.add_account(values):
         raise AccountError(f"'{tidy(name)}' has an account already. Take another name.")
-    audit_log.keep_anchor()
+    keep_anchor_if_it_can_be()
     return invited
 
 
@@ -93,8 +95,8 @@ def reset(account_id: str) -> Invited:
     record = _other(account_id, to="reset it")
     code = new_code(CODE_LENGTH)
     _record_in_teams("account.reset", account_id)
-    audit_log.keep_anchor()
     store.reset(account_id, _fresh(code, account_id) | _CLEAN)
+    keep_anchor_if_it_can_be()
     return Invited(account_id=account_id, name=record.name, code=code, days=CODE_DAYS)
 
 
@@ -166,6 +168,15 @@ def new_account(name: str) -> tuple[dict[str, object], Invited]:
     return values | _fresh(code, account_id), invited
 
 
+def keep_anchor_if_it_can_be() -> None:
+    """Where a code was made that is told only now: a full disk must not swallow it.
+
+    The anchor of the day covers the step later.
+    """
+    with suppress(StorageError):
+        audit_log.keep_anchor()
+
+
 def fresh_code(account_id: str) -> tuple[dict[str, object], str]:
     """What to change in an account so that it takes a new code, and that code."""
     code = new_code(CODE_LENGTH)
@@ -181,6 +192,7 @@ _CLEAN = {
     "wrong_tries": 0,
     "refused_until": 0,
     "outside": None,
+    "made_for": None,
 }
 
 

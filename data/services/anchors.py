@@ -84,20 +84,24 @@ def kept() -> tuple[Kept, ...]:
     Raises:
         NotAnAnchor: names a line that is none.
     """
-    try:
-        lines = _path().read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return ()
-    return tuple(_kept(line, number) for number, line in enumerate(lines, start=1) if line.strip())
+    numbered = enumerate(_lines(), start=1)
+    return tuple(_kept(line, number) for number, line in numbered if line.strip())
 
 
 def last_kept() -> Kept | None:
     """The last line of the file; None where it is no anchor, so that a good one follows it."""
+    lines = _lines()
     try:
-        lines = kept()
+        return _kept(lines[-1], len(lines)) if lines else None
     except NotAnAnchor:
         return None
-    return lines[-1] if lines else None
+
+
+def _lines() -> list[str]:
+    try:
+        return _path().read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def this_day() -> date:

@@ -4,13 +4,19 @@ A consultant sees a team only by this, so giving the role is the team's consent 
 that consent at once.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
 from data.clock import seconds, today
 from data.services import audit_log
 from data.services.access import CODE_LENGTH, count_try
-from data.services.accounts import CODE_DAYS, fresh_code, new_account
+from data.services.accounts import (
+    CODE_DAYS,
+    fresh_code,
+    keep_anchor_if_it_can_be,
+    new_account,
+)
 from data.services.authority import actor, permit
 from data.services.errors import AccountError, NotAllowed, NotFound
 from data.services.texts import folded
@@ -69,18 +75,14 @@ def add(team_id: str, name: str, role: TeamRole) -> Invited | None:
     given = Role(team_id, account_id, role, given_by=actor().id, given_on=today())
     audit_log.record("people.add", team_id=team_id, about=account_id, role=role)
     if known is None:
-        told = invited if store.give_role(given, account=values) else None
-        if told is None:
-            raise AccountError(_TAKEN)
-    elif _is_only_here(known, team_id):
+        told = _given_to_somebody_new(given, values, invited)
+    elif known.made_for == team_id and not (known.admin or known.starts_teams):
         told = _given_anew(given, known)
     elif store.role_in(team_id, known.id) is not None:
-        told = None
-        if not store.give_role(given):
-            raise AccountError(_LAST)
+        told = _changed(given)
     else:
         told = _offered(given, known)
-    audit_log.keep_anchor()
+    keep_anchor_if_it_can_be()
     return told
 
 
@@ -97,11 +99,13 @@ def accept(code: str) -> None:
         raise NotAllowed("Whoever works at the machine itself has no account.")
     count_try(account)
     hashed = _code_hash(code, account.id)
-    team_id = store.accept(account.id, code_hash=hashed, now=seconds())
+    team_id = store.offer(account.id, code_hash=hashed, now=seconds())
     if team_id is None:
-        raise AccountError("No role that was offered to you has this code. Ask for a new one.")
+        raise AccountError(_NO_OFFER)
     access_store.forgive_tries(account.id)
     audit_log.record("people.accept", team_id=team_id, about=account.id)
+    if not store.accept(team_id, account.id, code_hash=hashed):
+        raise AccountError(_NO_OFFER)
     audit_log.keep_anchor()
 
 
@@ -123,24 +127,28 @@ def remove(team_id: str, account_id: str) -> None:
 
 
 _TAKEN = "Somebody has taken this name just now. Try once more."
+_USED = "They have used their code in this moment. Look at the list again."
+_NO_OFFER = "No role that was offered to you has this code. Ask for a new one."
 
 
-def _is_only_here(known: AccountRecord, team_id: str) -> bool:
-    """An account that was made for a role in this team, and whose code nobody has used.
-
-    One that was in use and is reset is not: its new code is for an administrator to tell.
-    """
-    unused = known.state == "invited" and not known.used
-    plain = not (known.admin or known.starts_teams)
-    return unused and plain and set(store.teams_of(known.id)) == {team_id}
+def _given_to_somebody_new(given: Role, values: Mapping[str, object], invited: Invited) -> Invited:
+    made = {**values, "made_for": given.team_id}
+    if not store.give_role(given, account=made):
+        raise AccountError(_TAKEN)
+    return invited
 
 
 def _given_anew(given: Role, known: AccountRecord) -> Invited:
-    """The role may be another one, and the code of the account is a new one."""
+    """Nobody has used the code of this account, which was made here: it gets a new one."""
     values, code = fresh_code(known.id)
-    if not store.give_role(given) or not store.renew(known.id, values):
-        raise AccountError(_LAST)
+    if not store.give_anew(given, account=values):
+        raise AccountError(_USED)
     return Invited(account_id=known.id, name=known.shown, code=code, days=CODE_DAYS)
+
+
+def _changed(given: Role) -> None:
+    if not store.give_role(given):
+        raise AccountError(_LAST)
 
 
 def _offered(given: Role, known: AccountRecord) -> Invited:
@@ -150,7 +158,12 @@ def _offered(given: Role, known: AccountRecord) -> Invited:
     if not store.give_role(offer):
         raise AccountError(_LAST)
     return Invited(
-        account_id=known.id, name=known.shown, code=code, days=CODE_DAYS, has_account=True
+        account_id=known.id,
+        name=known.shown,
+        code=code,
+        days=CODE_DAYS,
+        has_account=True,
+        waits=known.state == "invited",
     )
 
 

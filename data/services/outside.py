@@ -63,8 +63,8 @@ class OutsideError(SignInError):
 
 _TAKEN = (
     "The account with your address has a passphrase already, so we cannot be sure that it is "
-    "yours. Ask an administrator for a reset; then sign in with your organization, without the "
-    "code."
+    "yours. Ask an administrator for a reset, or whoever runs Common Table for `common-table "
+    "account reset`; then sign in with your organization, without the code."
 )
 
 

@@ -42,7 +42,6 @@ class AccountRecord:
     admin: bool
     starts_teams: bool
     state: str
-    used: bool
     passphrase: str | None = field(repr=False)
     code_hash: bytes | None = field(repr=False)
     code_until: int
@@ -51,6 +50,7 @@ class AccountRecord:
     wrong_tries: int
     refused_until: int
     outside: str | None = field(repr=False)
+    made_for: str | None
 
     @property
     def has_second_step(self) -> bool:
@@ -123,7 +123,7 @@ def add_first_account(values: Mapping[str, Any], *, code_hash: bytes, day: date)
         mine = {"account_id": values["id"], "role": "facilitator", "given_by": values["id"]}
         teams = connection.execute(select(_team.c.id)).scalars().all()
         for team_id in teams:
-            role = mine | {"team_id": team_id, "given_on": day, "code_until": 0}
+            role = mine | {"team_id": team_id, "given_on": day}
             connection.execute(insert(_membership).values(**role))
         return True
 

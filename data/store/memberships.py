@@ -38,7 +38,7 @@ class Role:
     given_by: str
     given_on: date
     code_hash: bytes | None = field(default=None, repr=False)
-    code_until: int = 0
+    code_until: int | None = None
 
     def values(self) -> dict[str, Any]:
         """As a row."""
@@ -146,25 +146,41 @@ def teams_of(account_id: str) -> tuple[str, ...]:
         return tuple(connection.execute(mine.order_by(_membership.c.team_id)).scalars())
 
 
-def accept(account_id: str, *, code_hash: bytes, now: int) -> str | None:
-    """Use the code of an offered role up; the id of the team, None when no offer has this code."""
+def offer(account_id: str, *, code_hash: bytes, now: int) -> str | None:
+    """The team that offers somebody a role with this code; None when there is none."""
     mine = (_membership.c.account_id == account_id) & (_membership.c.code_hash == code_hash)
+    with within(EVERYTHING), reading() as connection:
+        found = select(_membership.c.team_id).where(mine, _membership.c.code_until >= now)
+        return connection.execute(found).scalar()
+
+
+def accept(team_id: str, account_id: str, *, code_hash: bytes) -> bool:
+    """An offered role counts from now on; False when the offer is gone."""
+    mine = _of(team_id, account_id) & (_membership.c.code_hash == code_hash)
     with within(EVERYTHING), writing() as connection:
-        offer = select(_membership.c.team_id).where(mine, _membership.c.code_until >= now)
-        team_id = connection.execute(offer).scalar()
-        if team_id is None:
-            return None
-        clean = {"code_hash": None, "code_until": 0}
-        taken = connection.execute(update(_membership).where(mine).values(**clean))
-        return team_id if taken.rowcount == 1 else None
+        clean = {"code_hash": None, "code_until": None}
+        return connection.execute(update(_membership).where(mine).values(**clean)).rowcount == 1
 
 
-def renew(account_id: str, values: Mapping[str, Any]) -> bool:
-    """Put a new code in the place of one that nobody has used; False once somebody has."""
-    unused = (_account.c.state == "invited") & ~_account.c.used
+def give_anew(given: Role, *, account: Mapping[str, Any]) -> bool:
+    """Give a role to an account that was made for this team, and a new code in its old one's place.
+
+    Args:
+        account: what changes in it.
+
+    Returns:
+        False when somebody has used the old code meanwhile; nothing was changed then.
+    """
+    unused = (_account.c.id == given.account_id) & (_account.c.made_for == given.team_id)
     with writing() as connection:
-        statement = update(_account).where(_account.c.id == account_id, unused)
-        return connection.execute(statement.values(**values)).rowcount == 1
+        lock_team(connection, given.team_id)
+        statement = update(_account).where(unused, _account.c.state == "invited")
+        if connection.execute(statement.values(**account)).rowcount != 1:
+            connection.rollback()
+            return False
+        connection.execute(delete(_membership).where(_of(given.team_id, given.account_id)))
+        connection.execute(insert(_membership).values(**given.values()))
+        return True
 
 
 def take_role(team_id: str, account_id: str) -> bool:

@@ -22,7 +22,7 @@ def bind(account_id: str, outside: str) -> bool:
     untaken = _account.c.passphrase.is_(None) & _account.c.state.in_(("invited", "active"))
     free = _account.c.outside.is_(None) & untaken
     statement = update(_account).where(_account.c.id == account_id, free)
-    values = {"outside": outside, "state": "active", "used": True}
+    values = {"outside": outside, "state": "active", "made_for": None}
     values |= {"code_hash": None, "code_until": 0}
     try:
         with writing() as connection:

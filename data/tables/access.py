@@ -23,8 +23,9 @@ class SetUp(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """Somebody who may sign in, was invited to, or may no longer; `used` once somebody did.
+    """Somebody who may sign in, was invited to, or may no longer.
 
+    `made_for` is the team whose facilitator made it, until somebody has used its code.
     `code_hash` is of the typed code of an invitation or a reset; `totp_secret` is sealed with a key
     outside of the database, and `totp_step` is the last time step whose code was taken.
     """
@@ -38,7 +39,6 @@ class Account(SQLModel, table=True):
     admin: bool
     starts_teams: bool
     state: str
-    used: bool
     passphrase: str | None
     code_hash: bytes | None
     code_until: int  # seconds since 1970
@@ -47,6 +47,7 @@ class Account(SQLModel, table=True):
     wrong_tries: int
     refused_until: int
     outside: str | None = Field(unique=True)
+    made_for: str | None
 
 
 class RecoveryCode(SQLModel, table=True):
@@ -74,7 +75,7 @@ class Membership(SQLModel, table=True):
     given_by: str
     given_on: date
     code_hash: bytes | None
-    code_until: int  # seconds since 1970
+    code_until: int | None  # seconds since 1970
 
 
 class StaffSession(SQLModel, table=True):

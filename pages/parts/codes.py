@@ -24,6 +24,11 @@ def show_code() -> None:
     where, how = "/invited", f"Name: {invited.name}"
     if invited.has_account:
         where, how = "/account", "Sign in, then type the code under My account."
+    if invited.waits:
+        st.info(
+            "There is an account with this name, and nobody has used its code yet. That code comes "
+            "first, at /invited. If it is lost, an administrator makes a new one."
+        )
     st.code(
         f"{settings().public_url}{where}\n{how}\nCode: {invited.code}",
         language=None,

@@ -31,8 +31,8 @@ def page() -> None:
         st.link_button("Choose a new passphrase", "/account/passphrase")
     else:
         st.write(
-            "You sign in with your organization, so there is none here. If you want one as well, "
-            "ask an administrator for a reset and type the code at /invited."
+            "You sign in with your organization, so there is none here. If you want one in its "
+            "place, ask an administrator for a reset and type the code at /invited."
         )
     _role()
     _sessions()

@@ -76,6 +76,6 @@ def _network(address: str) -> str:
         known = ip_address(address)
     except ValueError:
         return address
-    if known.version == 4:
+    if known.version == 4 or known.ipv4_mapped is not None:
         return str(known)
     return str(ip_network((int(known), 64), strict=False))

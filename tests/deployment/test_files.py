@@ -92,6 +92,23 @@ def test_systemd_takes_the_unit_and_the_target_without_a_word(installed: Path) -
         assert (told.returncode, told.stderr, told.stdout) == (0, "", "")
 
 
+def test_whatever_was_enabled_starts_with_the_machine(installed: Path, tmp_path: Path) -> None:
+    path = shutil.which("systemctl")
+    if path is None:
+        pytest.skip("no systemctl on this machine")
+    root = tmp_path / "root"
+    units = root / "etc" / "systemd" / "system"
+    units.mkdir(parents=True)
+    for name in ("common-table@.service", "common-table.target"):
+        shutil.copy(installed / name, units)
+    command = [path, f"--root={root}", "enable", "common-table@8501", "common-table@8502"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (units / "multi-user.target.wants" / "common-table.target").is_symlink()
+    for port in ("8501", "8502"):
+        wanted = units / "common-table.target.wants" / f"common-table@{port}.service"
+        assert wanted.is_symlink()
+
+
 def test_systemd_finds_that_the_unit_may_do_little(installed: Path) -> None:
     threshold = f"--threshold={EXPOSED_AT_MOST}"
     told = systemd_analyze(

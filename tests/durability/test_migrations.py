@@ -76,6 +76,8 @@ def test_every_migration_down_and_up_again_keeps_what_the_older_tables_hold(
     steps = revisions()
     store.upgrade()
     fill_every_table()
+    with store.writing() as connection:  # an offer is no role; it has a test of its own
+        connection.execute(text("UPDATE membership SET code_hash = NULL"))
     for older, revision in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
         before = everything()
         store.downgrade(older)
@@ -90,6 +92,19 @@ def test_every_migration_down_and_up_again_keeps_what_the_older_tables_hold(
     assert tables() == ()
     store.upgrade()
     assert store.differences() == ()
+
+
+def test_a_role_that_is_offered_only_never_becomes_one_by_going_back(database: str) -> None:
+    fill_every_table()
+    with store.writing() as connection:
+        mine = "(SELECT min(account_id) FROM membership)"
+        connection.execute(
+            text(f"UPDATE membership SET code_hash = NULL WHERE account_id = {mine}")
+        )
+        assert connection.execute(text("SELECT count(*) FROM membership")).scalar() == 3
+    store.downgrade("0003")
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM membership")).scalar() == 1
 
 
 def test_a_migration_that_fails_half_way_leaves_everything_as_it_was(

@@ -39,7 +39,7 @@ def rows_of(team: str) -> dict[str, Row]:
             "given_by": "somebody",
             "given_on": DAY,
             "code_hash": None,
-            "code_until": 0,
+            "code_until": None,
         },
         "frozen_edition": {"checksum": words, "body": f"body-{team}"},
         "team_edition": {

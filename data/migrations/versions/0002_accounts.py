@@ -100,7 +100,6 @@ def _accounts() -> None:
         _needed("admin", sa.Boolean),
         _needed("starts_teams", sa.Boolean),
         _needed("state", sa.String),
-        _needed("used", sa.Boolean),
         sa.Column("passphrase", sa.String()),
         sa.Column("code_hash", sa.LargeBinary()),
         _needed("code_until", sa.Integer),
@@ -126,8 +125,6 @@ def _accounts() -> None:
         _needed("role", sa.String),
         _needed("given_by", sa.String),
         _needed("given_on", sa.Date),
-        sa.Column("code_hash", sa.LargeBinary()),
-        _needed("code_until", sa.Integer),
         key=("team_id", "account_id"),
     )
 
@@ -165,15 +162,15 @@ def _first_account(connection: sa.Connection, passphrase: str) -> None:
     """Whoever knew the one passphrase goes on with it, as 'facilitator' of all teams there are."""
     account_id = secrets.token_hex(8)
     account = sa.text(
-        "INSERT INTO account (id, name, shown, admin, starts_teams, state, used, passphrase, "
+        "INSERT INTO account (id, name, shown, admin, starts_teams, state, passphrase, "
         "code_until, totp_step, wrong_tries, refused_until) "
-        "VALUES (:id, :name, 'Facilitator', :yes, :yes, 'active', :yes, :words, 0, 0, 0, 0)"
+        "VALUES (:id, :name, 'Facilitator', :yes, :yes, 'active', :words, 0, 0, 0, 0)"
     )
     values = {"id": account_id, "name": _FIRST_NAME, "yes": True, "words": passphrase}
     connection.execute(account, values)
     membership = sa.text(
-        "INSERT INTO membership (team_id, account_id, role, given_by, given_on, code_until) "
-        "SELECT id, :account, 'facilitator', :account, :day, 0 FROM team"
+        "INSERT INTO membership (team_id, account_id, role, given_by, given_on) "
+        "SELECT id, :account, 'facilitator', :account, :day FROM team"
     )
     day = sa.bindparam("day", date.today(), sa.Date())  # noqa: DTZ011 - any day will do
     connection.execute(membership.bindparams(day), {"account": account_id})

@@ -351,6 +351,9 @@ def test_a_line_that_a_full_disk_cut_off_spoils_no_later_one(database):
         audit_log.kept_anchors()
     lines = path.read_text().splitlines()
     assert len(lines) == 3
+    for _ in range(3):
+        assert audit_log.keep_daily_anchor() is None
+    assert path.read_text().splitlines() == lines
     path.write_text("\n".join([lines[0], lines[2], ""]))
     assert audit_log.verify(audit_log.kept_anchors()).covered == 2
 

@@ -7,7 +7,7 @@ import pytest
 
 from data.services import access, accounts, audit_log, memberships, teams
 from data.services.authority import acting
-from data.services.errors import AccountError, NotAllowed, SignInError
+from data.services.errors import AccountError, NotAllowed, SignInError, StorageError
 from data.services.memberships import TeamRole
 from data.store import memberships as store
 from data.views import AgencyEntry, Invited, TeamView
@@ -137,6 +137,79 @@ def test_a_code_that_nobody_used_is_replaced_by_giving_the_role_again(facilitato
     with pytest.raises(access.SetUpError, match="does not work"):
         access.redeem(JUDGE, lost.code, PASSPHRASES[1])
     assert Person(again).roles() == {mine.id: "consultant"}
+
+
+def test_a_facilitator_cannot_replace_the_code_that_an_administrator_made(facilitator):
+    ana, mine = facilitator("Ana")
+    invited = accounts.invite(JUDGE)
+    for _ in range(2):
+        told = give(ana, mine, JUDGE)
+        assert told is not None
+        assert told.has_account
+        assert told.waits
+    judge = Person(invited)
+    assert judge.roles() == {}
+    with judge.acts():
+        memberships.accept(told.code)
+    assert judge.roles() == {mine.id: "member"}
+
+
+def test_a_lost_code_is_replaced_by_the_team_that_made_the_account_whoever_else_offers_a_role(
+    facilitator,
+):
+    (ana, mine), (ben, his) = facilitator("Ana"), facilitator("Ben")
+    give(ana, mine, JUDGE)
+    offered = give(ben, his, JUDGE)
+    assert offered is not None
+    assert offered.waits
+    again = give(ana, mine, JUDGE)
+    assert again is not None
+    judge = Person(again)
+    with judge.acts():
+        memberships.accept(offered.code)
+    assert judge.roles() == {mine.id: "member", his.id: "member"}
+
+
+def test_a_code_that_is_used_while_it_is_replaced_changes_nothing_else(facilitator, monkeypatch):
+    ana, mine = facilitator("Ana")
+    invited = give(ana, mine, JUDGE)
+    anew, judges = store.give_anew, []
+
+    def meanwhile(*given, **options):
+        judges.append(Person(invited))
+        return anew(*given, **options)
+
+    monkeypatch.setattr(store, "give_anew", meanwhile)
+    with pytest.raises(AccountError, match="used their code in this moment"):
+        give(ana, mine, JUDGE, "consultant")
+    assert judges[0].roles() == {mine.id: "member"}
+
+
+def test_taking_a_role_up_is_written_down_before_it_counts(facilitator, monkeypatch):
+    (ana, mine), (ben, his) = facilitator("Ana"), facilitator("Ben")
+    judge = Person(give(ana, mine, JUDGE))
+    told = give(ben, his, JUDGE)
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(audit_log, "record", full)
+        with judge.acts(), pytest.raises(StorageError):
+            memberships.accept(told.code)
+    assert judge.roles() == {mine.id: "member"}
+
+
+def test_a_disk_that_takes_no_anchor_swallows_no_code(facilitator, monkeypatch):
+    ana, mine = facilitator("Ana")
+
+    def full() -> str:
+        raise StorageError("The file of anchors could not be written.")
+
+    monkeypatch.setattr(audit_log, "keep_anchor", full)
+    told = give(ana, mine, JUDGE)
+    monkeypatch.undo()
+    assert Person(told).roles() == {mine.id: "member"}
 
 
 def test_a_facilitator_cannot_replace_the_code_of_an_account_that_was_reset(facilitator):

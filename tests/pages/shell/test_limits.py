@@ -46,6 +46,11 @@ def test_a_household_has_one_share_however_many_new_addresses_it_has() -> None:
     assert tries_of(asked("2001:db8:1:3::1")) == 30
 
 
+def test_an_older_address_in_newer_clothes_is_one_address() -> None:
+    assert tries_of(asked("::ffff:192.0.2.7")) == 30
+    assert tries_of(asked("::ffff:192.0.2.8")) == 30
+
+
 def test_what_is_no_address_is_counted_too() -> None:
     assert tries_of(asked("unknown")) == 30
     assert tries_of(asked("unknown")) == 0
