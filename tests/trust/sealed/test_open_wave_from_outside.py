@@ -25,7 +25,8 @@ from tests.pages.shell.talking import ask, open_screen, post
 from tests.running import RunningApp
 
 ANSWERED = 6
-SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "account")
+SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires")
+"""All but one's own account, which tells when one has signed in and knows no wave."""
 COMMANDS = (
     "wave list",
     "audit {wave_id}",
@@ -45,6 +46,7 @@ CHANGING = {
     "account create": "makes an account",
     "account reset": "changes an account",
     "account disable": "changes an account",
+    "account appoint": "gives a role",
     "score": "reads a file of somebody else's",
     "instrument check": "reads folders",
     "instrument draft": "reads a file of somebody else's",
