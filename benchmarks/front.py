@@ -20,14 +20,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from benchmarks.server import HOST, ROOT, CouldNotRun, free_port
+from benchmarks.server import HOST, ROOT, CouldNotRun, end, free_port
 
 NAME = "table.example.org"
 SHIPPED = ROOT / "deploy" / "nginx.conf"
 
 _BESIDE_THE_PATH = (Path("/usr/sbin"), Path("/usr/local/sbin"))  # where Debian puts it
 _START_SECONDS = 15.0
-_STOP_SECONDS = 10.0
 _BUFFERS = ("body", "proxy", "fastcgi", "uwsgi", "scgi")
 _AROUND = """
 daemon off;
@@ -74,12 +73,12 @@ class Front:
         self.address = f"https://{NAME}:{self.port}"
         self.certificate = folder / "certificate.pem"
         self._behind = tuple(behind)
-        self._process: subprocess.Popen | None = None
+        self._process: psutil.Popen | None = None
 
     def __enter__(self) -> Self:
         self.prepare()
         with (self.folder / "printed.log").open("ab") as printed:
-            self._process = subprocess.Popen(
+            self._process = psutil.Popen(
                 self._command(), stdin=subprocess.DEVNULL, stdout=printed, stderr=printed
             )
         try:
@@ -130,14 +129,7 @@ class Front:
 
     def stop(self) -> None:
         """End it, and its workers."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(_STOP_SECONDS)
+        end(self._process)
 
     def _command(self, *options: str) -> list[str]:
         path = nginx_path()

@@ -26,6 +26,18 @@ class CouldNotRun(RuntimeError):
     """Something the benchmark needs is not there; the message says what."""
 
 
+def end(process: psutil.Popen | None) -> None:
+    """End a process if it runs, politely first."""
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(_STOP_SECONDS)
+
+
 def free_port() -> int:
     """A port that nobody listens on right now."""
     with socket.socket() as probe:
@@ -105,14 +117,7 @@ class Server:
 
     def stop(self) -> None:
         """End the process, politely first."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except psutil.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(_STOP_SECONDS)
+        end(self._process)
 
     def drain(self) -> int:
         """Ask it to finish what it has begun and to end.

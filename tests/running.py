@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -154,3 +155,29 @@ def settled(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
+
+
+NOTHING_KEPT: dict[str, Any] = {
+    "local": [],
+    "session": [],
+    "databases": [],
+    "caches": [],
+    "workers": 0,
+    "cookies": "",
+    "window": "",
+}
+
+
+def kept_in_browser(page: Page) -> dict[str, Any]:
+    """What a page has left where scripts of this address can find it again."""
+    return page.evaluate("""
+        async () => ({
+          local: Object.keys(localStorage),
+          session: Object.keys(sessionStorage),
+          databases: (await indexedDB.databases()).map(each => each.name),
+          caches: await caches.keys(),
+          workers: (await navigator.serviceWorker.getRegistrations()).length,
+          cookies: document.cookie,
+          window: window.name,
+        })
+    """)

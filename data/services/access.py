@@ -49,6 +49,18 @@ _LONGEST_PAUSE = 15 * 60
 _LOCKED_AT = 100
 _FOR_GOOD = 2**31 - 1
 _A_DAY = 24 * 60 * 60
+NOTHING_PROVEN: dict[str, object] = {
+    "state": "invited",
+    "passphrase": None,
+    "totp_secret": None,
+    "totp_step": 0,
+    "wrong_tries": 0,
+    "refused_until": 0,
+    "outside": None,
+    "made_for": None,
+}
+"""Of an account that waits for its code to be typed."""
+
 _NOT_RIGHT = "The name or the passphrase is not right. Check capital letters and spaces."
 _HAS_ONE = "A second step is set up already. Ask an administrator for a reset."
 _NO_CODE = "This code does not work. Ask for a new one, or type your name and the code once more."
@@ -122,24 +134,14 @@ def begin(name: str, passphrase: str) -> Ticket:
     if not fits(passphrase, found.passphrase):
         _note_pause(found, tries)
         raise SignInError(_NOT_RIGHT)
-    made = arrived(found)
+    made = _past_the_first_step(found)
     now = store.account(found.id)
     if now is None or now.passphrase != found.passphrase:  # it was changed in this moment
         sign_out(made.token)
         raise SignInError(_NOT_RIGHT)
+    if made.stage == "whole":
+        note(found.id, "sign-in")
     return made
-
-
-def arrived(account: AccountRecord) -> Ticket:
-    """Whoever proved the first step of an account goes on from there."""
-    if account.has_second_step:
-        store.forgive_one_try(account.id)
-        return ticket(account.id, "second_step")
-    store.forgive_tries(account.id)
-    if settings().second_step_needed:
-        return ticket(account.id, "enrol")
-    note(account.id, "sign-in")
-    return ticket(account.id)
 
 
 def confirm_passphrase(account: AccountRecord, passphrase: str) -> None:
@@ -299,23 +301,8 @@ def sign_in_name(name: str) -> str:
 
 def blank_account(account_id: str, *, name: str, shown: str) -> dict[str, object]:
     """Every column of an account that can do nothing yet."""
-    return {
-        "id": account_id,
-        "name": name,
-        "shown": shown,
-        "admin": False,
-        "starts_teams": False,
-        "state": "invited",
-        "passphrase": None,
-        "code_hash": None,
-        "code_until": 0,
-        "totp_secret": None,
-        "totp_step": 0,
-        "wrong_tries": 0,
-        "refused_until": 0,
-        "outside": None,
-        "made_for": None,
-    }
+    known = {"id": account_id, "name": name, "shown": shown, "admin": False, "starts_teams": False}
+    return known | {"code_hash": None, "code_until": 0} | NOTHING_PROVEN
 
 
 def code_hash(code: str, *, account_id: str) -> bytes:
@@ -337,6 +324,14 @@ def _note_pause(account: AccountRecord, tries: int) -> None:
     if tries in (_FREE_TRIES, _LOCKED_AT):
         with acting(PROGRAM):
             audit_log.record("account.paused", about=account.id, tries=tries)
+
+
+def _past_the_first_step(account: AccountRecord) -> Ticket:
+    if account.has_second_step:
+        store.forgive_one_try(account.id)
+        return ticket(account.id, "second_step")
+    store.forgive_tries(account.id)
+    return ticket(account.id, "enrol" if settings().second_step_needed else "whole")
 
 
 def _somebody(token: str | None) -> AccountRecord:

@@ -4,7 +4,13 @@ from contextlib import suppress
 
 from data.clock import seconds, today
 from data.services import audit_log
-from data.services.access import CODE_LENGTH, blank_account, code_hash, sign_in_name
+from data.services.access import (
+    CODE_LENGTH,
+    NOTHING_PROVEN,
+    blank_account,
+    code_hash,
+    sign_in_name,
+)
 from data.services.authority import actor, permit
 from data.services.errors import AccountError, NotFound, StorageError
 from data.services.texts import folded, tidy
@@ -93,9 +99,9 @@ def reset(account_id: str) -> Invited:
         NotAllowed: an administrator does this.
     """
     record = _other(account_id, to="reset it")
-    code = new_code(CODE_LENGTH)
+    values, code = fresh_code(account_id)
     _record_in_teams("account.reset", account_id)
-    store.reset(account_id, _fresh(code, account_id) | _CLEAN)
+    store.reset(account_id, NOTHING_PROVEN | values)
     keep_anchor_if_it_can_be()
     return Invited(account_id=account_id, name=record.name, code=code, days=CODE_DAYS)
 
@@ -162,10 +168,11 @@ def appoint(team_id: str, account_id: str) -> None:
 
 def new_account(name: str) -> tuple[dict[str, object], Invited]:
     """The row of somebody new, and the code to tell them."""
-    account_id, code = new_id(), new_code(CODE_LENGTH)
+    account_id = new_id()
+    fresh, code = fresh_code(account_id)
     values = blank_account(account_id, name=sign_in_name(name), shown=tidy(name))
     invited = Invited(account_id=account_id, name=tidy(name), code=code, days=CODE_DAYS)
-    return values | _fresh(code, account_id), invited
+    return values | fresh, invited
 
 
 def keep_anchor_if_it_can_be() -> None:
@@ -180,25 +187,16 @@ def keep_anchor_if_it_can_be() -> None:
 def fresh_code(account_id: str) -> tuple[dict[str, object], str]:
     """What to change in an account so that it takes a new code, and that code."""
     code = new_code(CODE_LENGTH)
-    return _fresh(code, account_id), code
+    hashed = code_hash(code, account_id=account_id)
+    return {"code_hash": hashed, "code_until": good_until()}, code
+
+
+def good_until() -> int:
+    """Until when a code that is made now can be used, in seconds since 1970."""
+    return seconds() + CODE_DAYS * _DAY
 
 
 _LAST_ADMIN = "Nobody would be left to see to accounts. Make somebody else an administrator first."
-_CLEAN = {
-    "state": "invited",
-    "passphrase": None,
-    "totp_secret": None,
-    "totp_step": 0,
-    "wrong_tries": 0,
-    "refused_until": 0,
-    "outside": None,
-    "made_for": None,
-}
-
-
-def _fresh(code: str, account_id: str) -> dict[str, object]:
-    until = seconds() + CODE_DAYS * _DAY
-    return {"code_hash": code_hash(code, account_id=account_id), "code_until": until}
 
 
 def _record_in_teams(action: str, account_id: str) -> None:

@@ -14,6 +14,7 @@ from data.services.access import CODE_LENGTH, count_try
 from data.services.accounts import (
     CODE_DAYS,
     fresh_code,
+    good_until,
     keep_anchor_if_it_can_be,
     new_account,
 )
@@ -39,7 +40,10 @@ __all__ = [
 ]
 
 TeamRole = Literal["facilitator", "consultant", "member"]
-_LAST = "The team would be left without a facilitator. Make somebody else one first."
+_LAST = (
+    "The team would be left without a facilitator who can sign in. Make somebody else one first, "
+    "and let them use their code."
+)
 
 
 def people(team_id: str) -> tuple[MemberView, ...]:
@@ -153,8 +157,7 @@ def _changed(given: Role) -> None:
 
 def _offered(given: Role, known: AccountRecord) -> Invited:
     code = new_code(CODE_LENGTH)
-    until = seconds() + CODE_DAYS * 24 * 60 * 60
-    offer = replace(given, code_hash=_code_hash(code, known.id), code_until=until)
+    offer = replace(given, code_hash=_code_hash(code, known.id), code_until=good_until())
     if not store.give_role(offer):
         raise AccountError(_LAST)
     return Invited(

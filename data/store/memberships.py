@@ -126,17 +126,16 @@ def give_role(given: Role, *, account: Mapping[str, Any] | None = None) -> bool:
         lock_team(connection, given.team_id)
         if account is not None and not _add_account(connection, account):
             return False
-        mine = _of(given.team_id, given.account_id)
-        connection.execute(delete(_membership).where(mine))
+        led = _take(connection, given.team_id, given.account_id) == "facilitator"
         connection.execute(insert(_membership).values(**given.values()))
-        return _if_still_facilitated(connection, given.team_id)
+        steps_down = led and given.role != "facilitator"
+        return not steps_down or _if_still_led(connection, given.team_id)
 
 
 def role_in(team_id: str, account_id: str) -> str | None:
     """The role that somebody has in a team; None for one that is offered only."""
     with reading() as connection:
-        mine = select(_membership.c.role).where(_of(team_id, account_id), _COUNTS)
-        return connection.execute(mine).scalar()
+        return _role_in(connection, team_id, account_id)
 
 
 def teams_of(account_id: str) -> tuple[str, ...]:
@@ -178,7 +177,7 @@ def give_anew(given: Role, *, account: Mapping[str, Any]) -> bool:
         if connection.execute(statement.values(**account)).rowcount != 1:
             connection.rollback()
             return False
-        connection.execute(delete(_membership).where(_of(given.team_id, given.account_id)))
+        _take(connection, given.team_id, given.account_id)
         connection.execute(insert(_membership).values(**given.values()))
         return True
 
@@ -187,12 +186,12 @@ def take_role(team_id: str, account_id: str) -> bool:
     """End somebody's role in a team; False when it would be left without a facilitator."""
     with writing() as connection:
         lock_team(connection, team_id)
-        connection.execute(delete(_membership).where(_of(team_id, account_id)))
-        return _if_still_facilitated(connection, team_id)
+        led = _take(connection, team_id, account_id) == "facilitator"
+        return not led or _if_still_led(connection, team_id)
 
 
 def orphans() -> tuple[OrphanTeam, ...]:
-    """Teams that nobody who can sign in facilitates, by name."""
+    """Teams whose facilitators are all switched off, by name."""
     statement = select(_team.c.id, _team.c.name).where(~_facilitated(_team.c.id))
     with within(EVERYTHING), reading() as connection:
         rows = connection.execute(statement.order_by(func.lower(_team.c.name), _team.c.id))
@@ -206,8 +205,7 @@ def appoint(given: Role) -> bool:
         orphan = select(_team.c.id).where(_team.c.id == given.team_id)
         if connection.execute(orphan.where(~_facilitated(_team.c.id))).first() is None:
             return False
-        mine = _of(given.team_id, given.account_id)
-        connection.execute(delete(_membership).where(mine))
+        _take(connection, given.team_id, given.account_id)
         connection.execute(insert(_membership).values(**given.values()))
         return True
 
@@ -219,16 +217,31 @@ def _of(team_id: str, account_id: str) -> ColumnElement[bool]:
     return (_membership.c.team_id == team_id) & (_membership.c.account_id == account_id)
 
 
-def _facilitated(team_id: Any) -> Any:
-    able = (_membership.c.role == "facilitator") & _COUNTS & (_account.c.state != "disabled")
+def _role_in(connection: Connection, team_id: str, account_id: str) -> str | None:
+    mine = select(_membership.c.role).where(_of(team_id, account_id), _COUNTS)
+    return connection.execute(mine).scalar()
+
+
+def _take(connection: Connection, team_id: str, account_id: str) -> str | None:
+    """End a role, or an offer of one; what it was, if it counted."""
+    role = _role_in(connection, team_id, account_id)
+    connection.execute(delete(_membership).where(_of(team_id, account_id)))
+    return role
+
+
+def _facilitated(team_id: Any, *, states: tuple[str, ...] = ("invited", "active")) -> Any:
+    able = (_membership.c.role == "facilitator") & _COUNTS & _account.c.state.in_(states)
     with_role = _membership.c.account_id == _account.c.id
     return exists().where(_membership.c.team_id == team_id, with_role, able)
 
 
-def _if_still_facilitated(connection: Connection, team_id: str) -> bool:
-    """Keep what this transaction has done only if somebody facilitates the team after it."""
-    statement = select(_membership.c.account_id).where(_facilitated(team_id)).limit(1)
-    if connection.execute(statement).first() is None:
+def _if_still_led(connection: Connection, team_id: str) -> bool:
+    """Keep what this transaction has done only if a facilitator who can sign in is left.
+
+    Somebody who has yet to use a code may never come.
+    """
+    led = _facilitated(team_id, states=("active",))
+    if connection.execute(select(_membership.c.account_id).where(led).limit(1)).first() is None:
         connection.rollback()
         return False
     return True

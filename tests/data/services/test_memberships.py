@@ -243,6 +243,19 @@ def test_an_offered_role_makes_nobody_a_facilitator_who_could_be_left_alone(faci
     assert store.orphans() == ()
 
 
+def test_whoever_has_yet_to_use_a_code_is_no_facilitator_to_leave_a_team_with(facilitator):
+    ana, mine = facilitator("Ana")
+    invited = give(ana, mine, JUDGE, "facilitator")
+    with ana.acts(), pytest.raises(AccountError, match="without a facilitator"):
+        memberships.remove(mine.id, ana.id)
+    with pytest.raises(AccountError, match="without a facilitator"):
+        give(ana, mine, ana.name, "member")
+    Person(invited)
+    with ana.acts():
+        memberships.remove(mine.id, ana.id)
+    assert ana.roles() == {}
+
+
 def test_what_administrators_do_to_somebody_stands_in_the_log_of_their_teams(facilitator):
     ana, mine = facilitator("Ana")
     judge = Person(give(ana, mine, JUDGE))

@@ -8,33 +8,13 @@ from playwright.sync_api import Page, Request
 
 from tests.pages.respond.opening import Seats
 from tests.pages.respond.walking import ON, go_on
-from tests.running import RunningApp
+from tests.running import NOTHING_KEPT, RunningApp, kept_in_browser
 
 pytestmark = pytest.mark.browser
 
 Served = dict[str, Seats]
 NewPage = Callable[..., Page]
 ANSWER = "canary words of one person"
-KEPT_IN_BROWSER = """
-async () => ({
-  local: Object.keys(localStorage),
-  session: Object.keys(sessionStorage),
-  databases: (await indexedDB.databases()).map(each => each.name),
-  caches: await caches.keys(),
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-  cookies: document.cookie,
-  referrer: document.referrer,
-})
-"""
-NOTHING = {
-    "local": [],
-    "session": [],
-    "databases": [],
-    "caches": [],
-    "workers": 0,
-    "cookies": "",
-    "referrer": "",
-}
 
 
 def begin(page: Page, app: RunningApp, secret: str) -> None:
@@ -174,12 +154,12 @@ def test_a_visit_leaves_nothing_in_the_browser_and_talks_to_nobody_else(
     page.context.on("request", lambda request: asked.append(request))
     begin(page, shared_app, secret)
     fill_in_every_kind(page)
-    assert page.evaluate(KEPT_IN_BROWSER) | {"referrer": ""} == NOTHING
+    assert kept_in_browser(page) == NOTHING_KEPT
     assert [each["name"] for each in page.context.cookies()] == ["table"]
     go_on(page)
     assert page.get_by_role("heading", level=1).inner_text() == "Thank you"
     assert page.context.cookies() == []
-    assert page.evaluate(KEPT_IN_BROWSER) | {"referrer": ""} == NOTHING
+    assert kept_in_browser(page) == NOTHING_KEPT
     assert secret not in page.content()
 
     with_link = [each.url for each in asked if secret in each.url]

@@ -15,11 +15,20 @@ from data.store import database as store
 from tests.running import RunningApp
 from tests.trust.killing.forked import Forked
 from tests.trust.killing.harness import Outcome, run_under_fire, wanted
-from tests.trust.killing.own_postgresql import own_postgresql
+from tests.trust.killing.own_postgresql import OwnPostgreSQL, own_postgresql
 from tests.trust.killing.questionnaire import open_wave
 
 
-def _under_fire(tmp_path: Path, *, people: int, kills: int, seed: int) -> Outcome:
+def _under_fire(
+    tmp_path: Path,
+    *,
+    people: int,
+    kills: int,
+    seed: int,
+    victim: OwnPostgreSQL | None = None,
+    pause: tuple[float, float] = (0.02, 0.4),
+) -> Outcome:
+    """Kill the server of the routes, or another victim, while people answer."""
     wave, port = open_wave(people), free_port()
     server = Forked(port, tmp_path / "forked.log")
     server.start()
@@ -27,10 +36,10 @@ def _under_fire(tmp_path: Path, *, people: int, kills: int, seed: int) -> Outcom
         return run_under_fire(
             wave,
             port=port,
-            kill=server.kill,
-            revive=server.start,
+            kill=victim.kill if victim else server.kill,
+            revive=victim.revive if victim else server.start,
             kills=kills,
-            pause=(0.02, 0.4),
+            pause=pause,
             seed=seed,
         )
     finally:
@@ -96,21 +105,11 @@ def _postgresql_under_fire(
         monkeypatch.setenv(DATABASE_URL, postgresql.address)
         settings.cache_clear()
         store.upgrade()
-        wave, port = open_wave(people), free_port()
-        server = Forked(port, tmp_path / "forked.log")
-        server.start()
         try:
-            return run_under_fire(
-                wave,
-                port=port,
-                kill=postgresql.kill,
-                revive=postgresql.revive,
-                kills=kills,
-                pause=(0.05, 0.6),
-                seed=4,
+            return _under_fire(
+                tmp_path, people=people, kills=kills, seed=4, victim=postgresql, pause=(0.05, 0.6)
             )
         finally:
-            server.kill()
             store.dispose()
 
 

@@ -5,6 +5,7 @@ tables are put back. Everything that can be asked is asked each time, and is the
 """
 
 import argparse
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,14 +20,17 @@ from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation
 from pages.shell.application import routes
+from pages.shell.screens import navigation
 from tests.pages.respond import questionnaires
 from tests.pages.respond.opening import Seats, open_wave
 from tests.pages.shell.talking import ask, open_screen, post
 from tests.running import RunningApp
 
 ANSWERED = 6
-SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires")
-"""All but one's own account, which tells when one has signed in and knows no wave."""
+SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "people", "accounts")
+GROWING = ("log", "account")
+"""They tell what this very test does, in lines of their own; what kinds of lines is compared."""
+MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
 COMMANDS = (
     "wave list",
     "audit {wave_id}",
@@ -51,7 +55,7 @@ CHANGING = {
     "instrument check": "reads folders",
     "instrument draft": "reads a file of somebody else's",
 }
-NOT_ASKED = ("/join", "/answer", "/code", "/sign-in/phone")  # the last shows a new secret each time
+NOT_ASKED = ("/join", "/answer", "/code")
 NOT_POSTED = re.compile(r"/(sign-|set-up|invited|account)")  # they sign in and out, and count tries
 
 
@@ -70,6 +74,7 @@ def _addresses(wave_id: str, team_id: str) -> Iterator[str]:
 
 def _shown(app: RunningApp, seats: Seats, *, unused: str, used: str) -> dict[str, object]:
     """What every address says to staff, to strangers, and to people with a link."""
+    app.staff_token()  # so that somebody has signed in elsewhere before, each time
     wave, token = seats.wave, app.staff_token()
     said: dict[str, object] = {}
     for path in _addresses(wave.id, wave.team_id):
@@ -88,7 +93,7 @@ def _shown(app: RunningApp, seats: Seats, *, unused: str, used: str) -> dict[str
 
 def _screens(app: RunningApp, token: str, *queries: str) -> dict[str, object]:
     said: dict[str, object] = {}
-    for name in SCREENS:
+    for name in (*SCREENS, *GROWING):
         for query in queries:
             with open_screen(app, token=token) as screen:
                 screen.run(name, query)
@@ -96,8 +101,15 @@ def _screens(app: RunningApp, token: str, *queries: str) -> dict[str, object]:
                 for fragment in dict.fromkeys(screen.fragments):
                     screen.run_fragment(fragment)
                     shown += screen.shown
-                said[f"{name}?{query}"] = _without_marks(repr(shown))
+                kinds = _kinds(repr(shown)) if name in GROWING else _without_marks(repr(shown))
+                said[f"{name}?{query}"] = kinds
     return said
+
+
+def _kinds(shown: str) -> list[str]:
+    """Every text on a screen once, without moments."""
+    texts = re.findall(r'(?:body|label): "((?:[^"\\]|\\.)*)"', shown.replace("\\n", "\n"))
+    return sorted({MOMENT.sub("a moment", text) for text in texts})
 
 
 def _without_marks(shown: str) -> str:
@@ -194,6 +206,11 @@ def _leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Ite
     for action in own:
         for name, leaf in action.choices.items():
             yield from _leaves(leaf, (*words, name))
+
+
+def test_no_screen_is_forgotten_above() -> None:
+    named = set(re.findall(r'url_path="([\w-]+)"', inspect.getsource(navigation)))
+    assert named - {"sign-out"} == {*SCREENS, *GROWING}
 
 
 def test_no_command_is_forgotten_above() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request
@@ -11,31 +10,11 @@ from data.services import answering, release, waves
 from pages.parts.session import cookie_name
 from tests.pages.respond.opening import Seats, open_wave
 from tests.pages.respond.walking import go_on
-from tests.running import RunningApp, settled
+from tests.running import NOTHING_KEPT, RunningApp, kept_in_browser, settled
 
 pytestmark = pytest.mark.browser
 
 NewPage = Callable[..., Page]
-KEPT = """
-async () => ({
-  local: Object.keys(localStorage),
-  session: Object.keys(sessionStorage),
-  databases: (await indexedDB.databases()).map(each => each.name),
-  caches: await caches.keys(),
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-  cookies: document.cookie,
-  window: window.name,
-})
-"""
-NOTHING: dict[str, Any] = {
-    "local": [],
-    "session": [],
-    "databases": [],
-    "caches": [],
-    "workers": 0,
-    "cookies": "",
-    "window": "",
-}
 
 
 @contextmanager
@@ -80,7 +59,7 @@ def test_after_the_last_page_the_browser_keeps_nothing_and_no_entry_of_its_histo
     assert len(history) > 5
     assert not [each for each in history if link in each["url"] + each["title"]]
     assert page.context.cookies() == []
-    assert page.evaluate(KEPT) == NOTHING
+    assert kept_in_browser(page) == NOTHING_KEPT
     used = devtools.send("Storage.getUsageAndQuota", {"origin": shared_app.address})
     assert used["usage"] == 0
     assert _strangers(asked, shared_app) == []
@@ -107,6 +86,6 @@ def test_staff_screens_talk_to_nobody_else_and_leave_nothing_about_a_wave(
     assert _strangers(asked, shared_app) == []
     cookies = {each.get("name") for each in page.context.cookies()}
     assert cookies <= {cookie_name(), "_streamlit_xsrf"}
-    left = page.evaluate(KEPT)
-    assert {name for name in left if left[name] != NOTHING[name]} <= {"cookies", "local"}
+    left = kept_in_browser(page)
+    assert {name for name in left if left[name] != NOTHING_KEPT[name]} <= {"cookies", "local"}
     assert seats.wave.id not in repr(left)
