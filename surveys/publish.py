@@ -50,6 +50,23 @@ def released_problems(edition: Edition | None, folder: Path) -> tuple[Problem, .
         edition: what is in the folder; None if it cannot be used, then only the list is checked.
         folder: of the instrument.
     """
+    version, found = (edition.instrument.version, checksum(edition)) if edition else ("", "")
+    name = edition.instrument.id if edition else ""
+    return changed_problems(folder, name=name, version=version, found=found)
+
+
+def changed_problems(
+    folder: Path, *, name: str, version: str, found: str, remedy: str = ""
+) -> tuple[Problem, ...]:
+    """Whether a checksum is still the one that was written down for a version.
+
+    Args:
+        folder: holds the list of released versions, if there is one.
+        name: what is released, to be named in the problem.
+        version: of what is in the folder; one that is not in the list has no problem.
+        found: the checksum of what is in the folder.
+        remedy: what to do, if it is not a questionnaire.
+    """
     file = folder / RELEASED
     if not file.is_file():
         return ()
@@ -57,12 +74,10 @@ def released_problems(edition: Edition | None, folder: Path) -> tuple[Problem, .
     if released is None:
         what = "it does not list versions with their checksums"
         return (problem("I041", RELEASED, where="the file", what=what),)
-    version = edition.instrument.version if edition else ""
-    known = released.get(version)
-    if edition is None or known is None or known == checksum(edition):
+    if released.get(version, found) == found:
         return ()
     what = f"version {version} was released with other content"
-    return (problem("I040", RELEASED, where=edition.instrument.id, what=what),)
+    return (problem("I040", RELEASED, where=name, what=what, remedy=remedy),)
 
 
 def _released(file: Path) -> dict[str, str] | None:

@@ -265,6 +265,8 @@ def test_the_package_builds_with_its_instruments_words_and_templates(tmp_path: P
         "streamlit_app.py",
         "surveys/instruments/values_open/instrument.yaml",
         "surveys/instruments/values_open/es.yaml",
+        "surveys/scans/scan_open/checklist.yaml",
+        "surveys/scans/scan_open/es.yaml",
         "pages/locale/es.yaml",
         "pages/respond/style.css",
         "pages/shell/main.py",
