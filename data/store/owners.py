@@ -21,6 +21,7 @@ class Owner:
 
 _TEAM = Owner("team_id")
 _WAVE = Owner("wave_id", of="wave")
+_SCAN = Owner("scan_id", of="scan")
 
 OWNERS: Mapping[str, Owner] = MappingProxyType(
     {
@@ -39,6 +40,17 @@ OWNERS: Mapping[str, Owner] = MappingProxyType(
         "released_report": _WAVE,
         "answer": Owner("sheet_id", of="answer_sheet"),
         "frozen_edition": Owner(None),
+        "scan": _TEAM,
+        "scan_rater": _TEAM,
+        "scan_item": _SCAN,
+        "scan_answer": _SCAN,
+        "scan_file": _SCAN,
+        "scan_decision": _SCAN,
+        "scan_dissent": _SCAN,
+        "scan_sign_off": _SCAN,
+        "scan_plan": _SCAN,
+        "worksheet": _TEAM,
+        "outcome_entry": _TEAM,
     }
 )
 

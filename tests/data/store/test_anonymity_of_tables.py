@@ -28,7 +28,19 @@ COLUMNS = {
     "comment": {"id", "wave_id", "question", "text"},
     "fact_tally": {"wave_id", "fact", "option", "people"},
 }
-DAYS = {("wave", "opened_on"), ("wave", "closes_on"), ("membership", "given_on")}
+DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its name
+    "scan": ("opened_on", "closed_on"),
+    "scan_answer": ("source_date", "checked_on", "saved_on"),
+    "scan_decision": ("checked_on", "saved_on"),
+    "scan_plan": ("due_on", "saved_on"),
+    "outcome_entry": ("period_start", "period_end", "source_date", "saved_on"),
+    "membership": ("given_on",),
+} dict.fromkeys(
+    ("scan_item", "scan_file", "scan_dissent", "scan_sign_off", "worksheet"), ("saved_on",)
+)
+DAYS = {("wave", "opened_on"), ("wave", "closes_on")} | {
+    (table, column) for table, columns in DAYS_OF_STAFF.items() for column in columns
+}
 MOMENTS = {
     ("set_up", "refused_until"),
     ("account", "refused_until"),
