@@ -196,9 +196,10 @@ def test_of_nine_units_there_is_alpha_and_no_interval_and_of_ten_there_are_both(
 
 
 def test_where_draws_often_hold_one_value_only_there_is_no_interval() -> None:
-    found = nominal_alpha([["a", "a"]] * 30 + [["a", "b"]])
+    table: Table = [["a", "a"]] * 30 + [["a", "b"]]
+    found = nominal_alpha(table)
     assert found.reason == "nearly_one_value"
-    assert found.alpha == pytest.approx(pair_by_pair([["a", "a"]] * 30 + [["a", "b"]]))
+    assert found.alpha == pytest.approx(pair_by_pair(table))
     assert math.isnan(found.low)
     assert math.isnan(found.high)
 
