@@ -196,7 +196,7 @@ def test_of_nine_units_there_is_alpha_and_no_interval_and_of_ten_there_are_both(
 
 
 def test_where_draws_often_hold_one_value_only_there_is_no_interval() -> None:
-    table: Table = [["a", "a"]] * 30 + [["a", "b"]]
+    table: Table = [*([["a", "a"]] * 30), ["a", "b"]]  # type: ignore[list-item]
     found = nominal_alpha(table)
     assert found.reason == "nearly_one_value"
     assert found.alpha == pytest.approx(pair_by_pair(table))
