@@ -3,6 +3,7 @@
 They are named for what happened; for a respondent most of them are no errors at all.
 """
 
+from data.scan_views import AnswerEntry, AnswerView
 from data.store.connections import StorageError as StorageError
 from data.views import FieldProblem
 
@@ -85,3 +86,28 @@ class EditionTaken(ValueError):
 
 class DatabaseNotEmpty(ValueError):
     """There is a team already, so the demo team stays out."""
+
+
+class ScanProblems(TeamProblems):
+    """Everything that is wrong with what was entered in a scan."""
+
+
+class ScanStateError(ValueError):
+    """The scan is in another state than this step needs."""
+
+
+class EditConflict(ValueError):
+    """Somebody saved the same answer meanwhile; nothing was written over, and both are here.
+
+    Attributes:
+        theirs: what is saved now.
+        mine: what was about to be saved.
+    """
+
+    def __init__(self, theirs: AnswerView, mine: AnswerEntry) -> None:
+        self.theirs = theirs
+        self.mine = mine
+        super().__init__(
+            f"{theirs.saved_by_name} has saved another answer for {theirs.agency_name} since you "
+            "opened this page. Yours is not saved yet. Look at both, then choose."
+        )
