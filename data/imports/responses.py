@@ -58,20 +58,39 @@ def read_responses(path: Path) -> Responses:
     Raises:
         InputProblems: it cannot be read, with the row and what would be right.
     """
-    rows = _rows(_admitted(path))
+    return _table(_admitted(path))
+
+
+def read_uploaded(content: bytes, *, name: str, largest: int) -> Responses:
+    """The same for a file that came in a browser.
+
+    Args:
+        content: all of it.
+        largest: in bytes, of a table of text.
+
+    Raises:
+        InputProblems: it cannot be read, with the row and what would be right.
+    """
+    kind = "xlsx" if claimed_kind(name) == "xlsx" else "csv"
+    limits = WORKBOOK if kind == "xlsx" else Limits(largest)
+    return _table(admit(content, name=name, kind=kind, limits=limits, windows_letters=True))
+
+
+def _table(file: Admitted) -> Responses:
+    rows = _rows(file)
     if not rows or not any(rows[0]):
-        raise InputProblems([f"{path.name}: its first row has no column names."])
+        raise InputProblems([f"{file.name}: its first row has no column names."])
     columns = tuple(" ".join(name.split()) for name in rows[0])  # some have a line break inside
-    _check_columns(columns, path.name)
+    _check_columns(columns, file.name)
     people = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
     if not people:
-        raise InputProblems([f"{path.name}: it has no row below the column names."])
-    _check_lengths(people, wanted=len(columns), file=path.name)
+        raise InputProblems([f"{file.name}: it has no row below the column names."])
+    _check_lengths(people, wanted=len(columns), file=file.name)
     return Responses(
         columns=columns,
         rows=tuple(row for _, row in people),
         numbers=tuple(number for number, _ in people),
-        file=path.name,
+        file=file.name,
     )
 
 
