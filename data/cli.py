@@ -19,6 +19,7 @@ from data.commands import (
     doctor,
     instrument,
     promises,
+    scan,
     score,
     wave,
 )
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         audit,
         instrument,
         wave,
+        scan,
         database,
         account,
         audit_log,

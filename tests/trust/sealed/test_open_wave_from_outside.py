@@ -33,6 +33,7 @@ GROWING = ("log", "account")
 MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
 COMMANDS = (
     "wave list",
+    "scan list",
     "audit {wave_id}",
     "instrument list",
     "account list",
@@ -51,6 +52,7 @@ CHANGING = {
     "account reset": "changes an account",
     "account disable": "changes an account",
     "account appoint": "gives a role",
+    "scan export": "is written into the log, and a scan has no respondents",
     "score": "reads a file of somebody else's",
     "instrument check": "reads folders",
     "instrument draft": "reads a file of somebody else's",

@@ -1,0 +1,1 @@
+"""The scans of a team as files: workbook, table, JSON."""
