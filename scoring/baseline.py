@@ -1,103 +1,114 @@
-"""A local result from its counts: the rate with its interval, or the counts alone."""
+"""What two counts of a baseline come to, how sure that is, and when the counts stand alone."""
 
 from dataclasses import dataclass
-
-from scipy.special import gammaincinv  # pyright: ignore[reportMissingTypeStubs]
+from typing import Literal
 
 from scoring.intervals import wilson
+from scoring.poisson import garwood
 
-FEWEST = 20
-"""Fewer people than this behind a rate: the counts are shown and no rate."""
+Statistic = Literal[
+    "percent",
+    "rate_per_1000",
+    "rate_per_1000_days",
+    "rate_per_100000_days",
+    "median_days",
+    "survival_median_days",
+]
 
-_PER = {
-    "percent": 100,
-    "rate_per_1000": 1_000,
-    "rate_per_1000_days": 1_000,
-    "rate_per_100000_days": 100_000,
-}
-_OF_DAYS = ("rate_per_1000_days", "rate_per_100000_days")
-_FEWEST_DAYS = 20 * 365
+FEWEST_PEOPLE = 20
+FEWEST_DAYS = FEWEST_PEOPLE * 365
+"""Of rates by the day: as many days as twenty children spend in a year. Nobody enters how many
+children stand behind days in care, so the days are what the same rule can be asked of."""
+
+_OF_PEOPLE = {"percent": 100, "rate_per_1000": 1_000}
+_OF_DAYS = {"rate_per_1000_days": 1_000, "rate_per_100000_days": 100_000}
 _MEDIANS = ("median_days", "survival_median_days")
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFigure:
-    """One result of a team, and what stands behind it.
+    """A raw local figure with the counts behind it; nothing in it is adjusted or filled in.
 
     Attributes:
-        value: in the unit of the statistic; None where only counts may be shown.
-        low, high: the 95 percent interval; None where there is none, as of a median.
-        numerator: events, or None of a median.
-        denominator: people, or days in care.
-        counts_only: too few people are behind it for a rate.
+        value: in the unit of its statistic: percent from 0 to 100, events for each 1,000 children
+            or for each 1,000 or 100,000 days, or days; None where it is not told.
+        low, high: the 95 percent interval in the same unit; None where the value is, and for
+            medians, which come without the days they were taken from.
+        numerator: as counted; None for medians.
+        denominator: people, or days, as counted.
+        counts_only: there are too few people or days for a rate or a median to mean much.
     """
 
     value: float | None
     low: float | None
     high: float | None
     numerator: int | None
-    denominator: int
+    denominator: int | None
     counts_only: bool
 
 
-def local_rate(
-    statistic: str, numerator: int, denominator: int, *, level: float = 0.95
+def figure(
+    statistic: Statistic,
+    *,
+    numerator: int | None = None,
+    denominator: int | None = None,
+    median: float | None = None,
 ) -> LocalFigure:
-    """A rate, raw and local.
+    """What the counts of one indicator come to.
 
     Args:
-        statistic: "percent", "rate_per_1000" (of children), "rate_per_1000_days" or
-            "rate_per_100000_days" (in care).
-        numerator: how often it happened; of people, at most the denominator.
-        denominator: people, or days in care.
+        statistic: what is made of them.
+        numerator: people or events above the line; None for medians.
+        denominator: people or days below the line; for medians, people behind the median.
+        median: in days; None for all others.
 
     Returns:
-        The rate with its interval: Wilson's for shares of people, the exact one of a Poisson count
-        for days. Under 20 people, or under the days that 20 children spend in care in a year,
-        there are counts only.
+        A LocalFigure. Under `FEWEST_PEOPLE` people, or `FEWEST_DAYS` days, only its counts are
+        told. A count that is missing is not filled in: then there is no value.
 
     Raises:
-        ValueError: a count is negative, there is nobody, or more than everybody.
+        ValueError: a count or the median is negative, or there are more people above the line
+            than below it.
 
     Source:
-        Wilson (1927), JASA 22:209; Garwood (1936), Biometrika 28:437.
+        Wilson (1927) for shares of people; Garwood (1936) for events over days.
     """
-    if statistic not in _PER:
-        raise ValueError(f"local_rate takes {', '.join(_PER)}, not {statistic}.")
-    if numerator < 0 or denominator < 1:
-        raise ValueError(f"local_rate: {numerator} of {denominator} cannot be counted.")
-    of_days = statistic in _OF_DAYS
-    if not of_days and numerator > denominator:
-        raise ValueError(f"local_rate: {numerator} of {denominator} people is more than all.")
-    if denominator < (_FEWEST_DAYS if of_days else FEWEST):
-        return LocalFigure(None, None, None, numerator, denominator, counts_only=True)
-    per = _PER[statistic]
-    if of_days:
-        low, high = _garwood(numerator, level=level)
-        ends = (per * low / denominator, per * high / denominator)
-    else:
-        interval = wilson(numerator, denominator, level=level)
-        ends = (per * interval.low, per * interval.high)
-    value = per * numerator / denominator
-    return LocalFigure(value, *ends, numerator, denominator, counts_only=False)
+    _check(statistic, numerator, denominator, median)
+    few = denominator is not None and denominator < _fewest(statistic)
+    value = low = high = None
+    if denominator is not None and not few:
+        if statistic in _MEDIANS:
+            value = median
+        elif numerator is not None:
+            value, low, high = _rate(statistic, numerator, denominator)
+    return LocalFigure(value, low, high, numerator, denominator, counts_only=few)
 
 
-def local_median(statistic: str, days: float, people: int) -> LocalFigure:
-    """A median number of days, as it was entered, with how many people are behind it.
+def _rate(statistic: Statistic, numerator: int, denominator: int) -> tuple[float, float, float]:
+    if statistic in _OF_PEOPLE:
+        each = _OF_PEOPLE[statistic]
+        share = wilson(numerator, denominator)
+        return each * numerator / denominator, each * share.low, each * share.high
+    each = _OF_DAYS[statistic]
+    events = garwood(numerator)
+    return (
+        each * numerator / denominator,
+        each * events.low / denominator,
+        each * events.high / denominator,
+    )
 
-    Raises:
-        ValueError: the days are negative or there is nobody.
-    """
-    if statistic not in _MEDIANS:
-        raise ValueError(f"local_median takes {', '.join(_MEDIANS)}, not {statistic}.")
-    if days < 0 or people < 1:
-        raise ValueError(f"local_median: {days} days of {people} people cannot be.")
-    few = people < FEWEST
-    return LocalFigure(None if few else days, None, None, None, people, counts_only=few)
+
+def _fewest(statistic: Statistic) -> int:
+    return FEWEST_DAYS if statistic in _OF_DAYS else FEWEST_PEOPLE
 
 
-def _garwood(events: int, *, level: float) -> tuple[float, float]:
-    """The exact interval of a Poisson count."""
-    tail = (1 - level) / 2
-    low = float(gammaincinv(events, tail)) if events else 0.0
-    return low, float(gammaincinv(events + 1, 1 - tail))
+def _check(
+    statistic: Statistic, numerator: int | None, denominator: int | None, median: float | None
+) -> None:
+    for name, given in (("numerator", numerator), ("denominator", denominator), ("median", median)):
+        if given is not None and not given >= 0:
+            raise ValueError(f"figure takes a {name} of 0 or more, not {given}.")
+    if numerator is None or denominator is None or statistic not in _OF_PEOPLE:
+        return
+    if numerator > denominator:
+        raise ValueError(f"{statistic} takes 0 to {denominator} people, not {numerator}.")

@@ -267,6 +267,8 @@ def test_the_package_builds_with_its_instruments_words_and_templates(tmp_path: P
         "surveys/instruments/values_open/es.yaml",
         "surveys/scans/scan_open/checklist.yaml",
         "surveys/scans/scan_open/es.yaml",
+        "surveys/scans/worksheets/role_comparison.en.yaml",
+        "surveys/baselines/five_rs/outcomes.yaml",
         "pages/locale/es.yaml",
         "pages/respond/style.css",
         "pages/shell/main.py",
