@@ -1,48 +1,88 @@
-"""What may leave a team of a count: 1 to 10 never, nor whatever would give it away."""
+"""What of two counts may be shown outside of the team, so that small ones cannot be worked out.
+
+A count of 1 to 10 is hidden, and so is whatever gives it away: with 200 children below the line and
+195 above it, five are neither. So where what is left over is 1 to 10, the count above the line is
+hidden as well, and with it the rate and its interval.
+
+What is told depends on nothing but the counts, and every hidden count of 1 to 10 keeps at least
+ten values that would look the same. That is proved for one entry by itself. Entries of one
+indicator that are parts of each other, such as all children and those of one county, can be
+subtracted; showing several of those together is not offered (`data.services.outcomes` holds all
+but one of them back).
+"""
 
 from dataclasses import dataclass
+from typing import Literal
 
-HIDDEN_FROM, HIDDEN_TO = 1, 10
+SMALLEST_SHOWN = 11
+
+Hidden = Literal["1 to 10", "all but 1 to 10", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A count over another as it may leave the team.
+    """What may be shown of two counts.
 
     Attributes:
-        numerator, denominator: None where hidden.
-        hidden: something is; no rate may be told then.
+        numerator: the count; or "1 to 10"; or "all but 1 to 10" of the denominator; or "hidden"
+            where saying which would give it away; None where there is none.
+        denominator: the count, "1 to 10", or None where there is none.
+        rate: a rate, its interval, or a median may be shown beside them.
     """
 
-    numerator: int | None
-    denominator: int | None
-    hidden: bool
+    numerator: int | Hidden | None
+    denominator: int | Hidden | None
+    rate: bool
+
+
+def shared(numerator: int | None, denominator: int | None, *, part_of_whole: bool = True) -> Shared:
+    """What may be shown of two counts to people outside of the team.
+
+    Args:
+        numerator: people or events; None where only a median was entered.
+        denominator: people or days; None where it is not known.
+        part_of_whole: those above the line are some of those below it; False for events over days.
+
+    Returns:
+        Shared; zero is shown, since nobody is in it.
+
+    Raises:
+        ValueError: a count is negative, or more people are above the line than below it.
+    """
+    _check(numerator, denominator, part_of_whole=part_of_whole)
+    if denominator is not None and is_small(denominator):
+        return Shared(None if numerator is None else "hidden", "1 to 10", rate=False)
+    if numerator is None:
+        return Shared(None, denominator, rate=True)
+    told = _above(numerator, denominator if part_of_whole else None)
+    return Shared(told, denominator, rate=isinstance(told, int))
 
 
 def is_small(count: int) -> bool:
-    """From 1 to 10: few enough that somebody could be meant."""
-    return HIDDEN_FROM <= count <= HIDDEN_TO
+    """The count is from 1 to 10."""
+    return 0 < count < SMALLEST_SHOWN
 
 
-def shared(numerator: int | None, denominator: int, *, of_people: bool = True) -> Shared:
-    """Hide what is small, and what would give it away.
+def _above(numerator: int, whole: int | None) -> int | Hidden:
+    """What is told of the count above the line.
 
-    Of people, those who are not in the numerator are a count as well: where they are 1 to 10, the
-    numerator is hidden, too.
-
-    Args:
-        numerator: None of a median, where people alone are counted.
-        of_people: the numerator is some of the denominator; False of events over days.
-
-    Returns:
-        With a small denominator both are hidden; with a small numerator, or a small rest, the
-        numerator is.
+    With a whole of 11 to 20 a count that is neither none nor all is small, or leaves a small rest,
+    or both; saying which would leave too few values, such as one for 11 of 12.
     """
-    if is_small(denominator) and of_people:
-        return Shared(None, None, hidden=True)
-    if numerator is None:
-        return Shared(None, denominator, hidden=False)
-    rest = denominator - numerator if of_people else 0
-    if is_small(numerator) or is_small(rest):
-        return Shared(None, denominator, hidden=True)
-    return Shared(numerator, denominator, hidden=False)
+    few = is_small(numerator)
+    few_left = whole is not None and is_small(whole - numerator)
+    if whole is not None and whole < 2 * SMALLEST_SHOWN - 1 and (few or few_left):
+        return "hidden"
+    if few:
+        return "1 to 10"
+    return "all but 1 to 10" if few_left else numerator
+
+
+def _check(numerator: int | None, denominator: int | None, *, part_of_whole: bool) -> None:
+    for name, count in (("numerator", numerator), ("denominator", denominator)):
+        if count is not None and count < 0:
+            raise ValueError(f"shared takes a {name} of 0 or more, not {count}.")
+    if numerator is None or denominator is None or not part_of_whole:
+        return
+    if numerator > denominator:
+        raise ValueError(f"shared takes 0 to {denominator} people, not {numerator}.")

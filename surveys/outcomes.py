@@ -1,6 +1,7 @@
-"""The indicators of shared results: what is counted, over whom, and the federal figure beside it.
+"""The indicators of a baseline: what is counted, over what, and what is known of it elsewhere.
 
-They are for staff, in English. A federal figure is context; nothing here is a pass mark.
+They are for staff, in English. Federal figures are context: no indicator holds a target, and
+nothing here says that a number passes or fails.
 """
 
 from functools import cache
@@ -25,53 +26,57 @@ Statistic = Literal[
     "survival_median_days",
 ]
 STATISTICS: tuple[Statistic, ...] = get_args(Statistic)
-MEDIANS: tuple[Statistic, ...] = ("median_days", "survival_median_days")
-"""Those that come as a number of days, and how many people are behind it."""
+MEDIANS: frozenset[Statistic] = frozenset(("median_days", "survival_median_days"))
 
 Direction = Literal["up", "down", "context_only"]
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+
+Unit = Literal["percent", "per_1000_days", "per_100000_days"]
 
 
-class OutcomeGroup(Frozen):
-    """One of the five Rs, or what stands beside them."""
+class IndicatorGroup(Frozen):
+    """One of the five Rs, or the group of those that only give context."""
 
     id: Identifier
     title: Text
 
 
-class Federal(Frozen):
-    """The federal figure of whole states.
+class FederalValue(Frozen):
+    """The national performance that the federal government has set out for states.
 
     Attributes:
-        value: in the unit of the indicator's statistic.
-        periods: the federal data periods.
-        cite, definition_cite: ids of citations.
-        adjusted_for: what the figure is risk-adjusted for; a local rate is not.
+        indicator: its federal name.
+        national_value: in `unit`; adjusted for risk, which a local count is not.
+        data_periods: the federal names of the periods it was taken from.
+        risk_adjusted_by: what it was adjusted for.
+        citations: keys of `Outcomes.citations`.
     """
 
     indicator: Text
-    value: float
-    periods: Text
-    cite: Identifier
-    definition_cite: Identifier
-    adjusted_for: tuple[Text, ...] = Field(min_length=1)
+    national_value: float = Field(gt=0)
+    unit: Unit
+    data_periods: Text
+    risk_adjusted_by: tuple[Text, ...] = Field(min_length=1)
+    citations: tuple[Identifier, ...] = Field(min_length=1)
 
 
-class Context(Frozen):
-    """A raw national figure in words, with where it is from."""
+class ContextValue(Frozen):
+    """A raw figure of the nation, in words with its counts and period."""
 
     text: Text
-    cites: tuple[Identifier, ...] = Field(min_length=1)
+    citations: tuple[Identifier, ...] = Field(min_length=1)
 
 
 class Indicator(Frozen):
-    """One shared result.
+    """One thing to count.
 
     Attributes:
-        numerator, denominator: what is counted, and over whom; of a median, what is measured and
-            whose middle it is.
-        period: over which time, and how long people are followed.
-        follow_up_months: how long ago the last of the period must be.
-        direction: which way families would wish it to go.
+        statistic: what is made of the counts; for the medians the median itself is entered.
+        numerator: what is counted above the line; for medians, what the median is of.
+        denominator: what is counted below the line; for medians, who stands behind it.
+        follow_up_days: how long those who came last in the period must have been followed.
+        sources: where an agency may find the counts.
+        direction: which way is hoped for; "context_only" where neither is.
     """
 
     id: Identifier
@@ -82,31 +87,43 @@ class Indicator(Frozen):
     numerator: Text
     denominator: Text
     period: Text
+    follow_up_days: int = Field(ge=0, le=1100)
     sources: tuple[Text, ...] = Field(min_length=1)
     direction: Direction
-    follow_up_months: int = 0
-    federal: Federal | None = None
-    context: Context | None = None
+    federal: FederalValue | None = None
+    context: ContextValue | None = None
     note: Text | None = None
 
     @property
     def is_median(self) -> bool:
-        """It comes as days and people, not as two counts."""
+        """A median is entered, and no numerator."""
         return self.statistic in MEDIANS
 
 
 class Outcomes(Frozen):
-    """All indicators; `rules` say how to read them, `citations` where figures are from."""
+    """The indicators in groups, with the rules for using them.
+
+    Attributes:
+        context_only: why no number is graded.
+        citations: the source of each federal figure, by key.
+    """
 
     id: Identifier
     version: Version
     language: Language
     license: str
     title: Text
-    rules: tuple[Text, ...]
-    groups: tuple[OutcomeGroup, ...]
+    intro: Text
+    english_only: Text
+    context_only: Text
+    use_rules: tuple[Text, ...] = Field(min_length=1)
+    groups: tuple[IndicatorGroup, ...] = Field(min_length=1)
     citations: dict[Identifier, Text]
     indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+    def find(self, indicator_id: str) -> Indicator | None:
+        """The indicator of this id; None if there is none."""
+        return next((each for each in self.indicators if each.id == indicator_id), None)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of this id.
@@ -114,18 +131,22 @@ class Outcomes(Frozen):
         Raises:
             KeyError: there is none.
         """
-        for indicator in self.indicators:
-            if indicator.id == indicator_id:
-                return indicator
-        raise KeyError(f"{self.id} has no indicator '{indicator_id}'")
+        found = self.find(indicator_id)
+        if found is None:
+            raise KeyError(f"{self.id} has no indicator '{indicator_id}'")
+        return found
+
+    def of_group(self, group_id: str) -> tuple[Indicator, ...]:
+        """The indicators of a group, in their order."""
+        return tuple(each for each in self.indicators if each.group == group_id)
 
 
 @cache
 def five_rs() -> Outcomes:
-    """The indicators that come with Common Table.
+    """The baseline of the five Rs.
 
     Raises:
-        InstrumentProblems: the file was damaged; with everything that is wrong with it.
+        InstrumentProblems: its file was damaged; with everything that is wrong with it.
     """
     with FILE.open("rb") as file:
         source = Source(FILE.name, read_yaml(file.read(LARGEST + 1)))
