@@ -13,7 +13,7 @@ from typing import Any, Literal
 from data.clock import today
 from data.services import audit_log
 from data.services.authority import actor, permit
-from data.services.errors import ScanProblems, ScanStateError
+from data.services.errors import NotFound, ScanProblems, ScanStateError
 from data.services.teams import team
 from data.services.texts import tidy, writing
 from data.store import worksheets as store
@@ -95,15 +95,24 @@ def save_task(
     """Change who does one task.
 
     Args:
-        cells: role to what was chosen.
-        seen: the same as it was on the screen.
+        cells: role to what was chosen; roles that are left out stay as they are.
+        seen: all roles as they were on the screen.
 
     Raises:
+        NotFound: there is no such task.
         ScanProblems: all entries that need another look.
         ScanStateError: somebody changed this task meanwhile.
     """
+    task = next((each for each in role_comparison().tasks if each.id == task_id), None)
+    if task is None:
+        raise NotFound("This task is not on the sheet. Reload the page.")
     clean = {role: Cell(cell.answer, tidy(cell.note)) for role, cell in cells.items()}
     found = [
+        FieldProblem(role, f"'{role[:60]}' is no role here.", "Choose from the sheet.")
+        for role in clean
+        if role not in task.roles
+    ]
+    found += [
         FieldProblem(role, f"'{cell.answer}' is no choice here.", "Choose one of the four.")
         for role, cell in clean.items()
         if cell.answer not in ROLE_ANSWERS
@@ -115,8 +124,8 @@ def save_task(
     ]
     if found:
         raise ScanProblems(tuple(found))
-    new = {role: asdict(cell) for role, cell in clean.items()}
     old = {role: asdict(cell) for role, cell in seen.items()}
+    new = old | {role: asdict(cell) for role, cell in clean.items()}
     _save_part(team_id, "roles", task_id, new, seen=old)
 
 
@@ -125,7 +134,7 @@ def save_row(team_id: str, row: SharedRow, *, seen: SharedRow | None) -> None:
 
     Raises:
         ScanProblems: all entries that need another look.
-        ScanStateError: somebody changed this row meanwhile.
+        ScanStateError: somebody changed this row meanwhile, or there are as many as there can be.
     """
     clean = SharedRow(
         id=row.id or f"own_{new_id()}",
@@ -171,6 +180,10 @@ def _save_part(team_id: str, kind: Kind, part: str, new: Any, *, seen: Any) -> N
             return
         if now != seen:
             raise ScanStateError(_MEANWHILE)
+        if kind == "sharing" and now is None and len(_rows(parts)) >= MOST_ROWS:
+            raise ScanStateError(
+                f"There are {MOST_ROWS} rows. Take one out before you add another."
+            )
         key = {"team_id": team_id, "kind": kind, "version": version + 1}
         body = json.dumps({**parts, part: new}, sort_keys=True, ensure_ascii=False)
         saved = {"saved_by": actor().id, "saved_by_name": actor().name, "saved_on": today()}
@@ -181,11 +194,10 @@ def _save_part(team_id: str, kind: Kind, part: str, new: Any, *, seen: Any) -> N
 
 def _part_now(kind: Kind, parts: Mapping[str, Any], part: str) -> Any:
     """A part as it stands, be it the proposal's; None where there is none."""
+    if kind == "roles":
+        return {role: asdict(cell) for role, cell in _roles(parts)[part].items()}
     if part in parts:
         return parts[part]
-    if kind == "roles":
-        cells = _roles({}).get(part)
-        return None if cells is None else {role: asdict(cell) for role, cell in cells.items()}
     return next((_as_part(row) for row in _rows({}) if row.id == part), None)
 
 
