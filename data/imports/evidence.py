@@ -1,19 +1,23 @@
-"""The gate for files that are kept as evidence: looked at from outside, never parsed, never shown.
+"""The gate for files that are kept as evidence: looked at from outside, never shown.
 
 They are handed out again as downloads only, so what counts is that nobody is given a program or a
-page by surprise. A file is what its first bytes say, and its name has to say the same.
+page by surprise. A file is what its first bytes say, and its name has to say the same. What may
+follow those first bytes in a picture is not looked at: nothing here opens it.
 """
 
-import re
 from pathlib import Path
 
-from data.imports.containers import NotTaken, check_container
+from data.imports.containers import check_container
+from data.imports.evidence_office import OfficeLook
+from data.imports.evidence_pdf import what_runs
 from data.imports.gate import Limits, admit
 from data.imports.problems import Refused
 
 LARGEST = 5_000_000
+LONGEST_SHOWN = 60
 ENDINGS = (".pdf", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg")
 _RIGHT = "give a PDF, a Word or Excel file without macros, a CSV or text file, a PNG or a JPEG"
+_PLAIN = "save it again as .docx or .xlsx without macros, objects and outside parts, or as a PDF"
 _STARTS = {
     ".pdf": b"%PDF-",
     ".png": b"\x89PNG\r\n\x1a\n",
@@ -23,10 +27,6 @@ _STARTS = {
     ".xlsx": b"PK\x03\x04",
 }
 _MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
-_RUNS_IN_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
-_RUNS_IN_OFFICE = re.compile(r"vbaproject|activex|embeddings/|macrosheets|\.bin$", re.IGNORECASE)
-_HARMLESS_BIN = re.compile(r"printersettings\d*\.bin$", re.IGNORECASE)
-_FETCHES = re.compile(rb"(attachedTemplate|oleObject|frame|subDocument)\"[^>]*External", re.DOTALL)
 
 
 def admit_evidence(content: bytes, *, name: str) -> str:
@@ -40,43 +40,52 @@ def admit_evidence(content: bytes, *, name: str) -> str:
         What it is: the ending, such as "pdf".
 
     Raises:
-        Refused: what came and what would be right.
+        Refused: what came and what would be right; of a long name only a part is repeated.
     """
-    ending = Path(name).suffix.lower()
+    shown, ending = _shown(name), Path(name).suffix.lower()
     if ending not in ENDINGS:
-        said = f"its name ends in '{ending[:12]}'" if ending else "its name has no ending"
-        raise Refused(name, said, right=_RIGHT)
+        said = f"its name ends in '{_shown(ending)[:12]}'" if ending else "its name has no ending"
+        raise Refused(shown, said, right=_RIGHT)
     if len(content) > LARGEST:
         right = f"at most {LARGEST:,} bytes are kept; give a link to a larger one"
-        raise Refused(name, f"it has {len(content):,} bytes", right=right)
+        raise Refused(shown, f"it has {len(content):,} bytes", right=right)
     if not content:
-        raise Refused(name, "it is empty", right=_RIGHT)
+        raise Refused(shown, "it is empty", right=_RIGHT)
     if ending in (".csv", ".txt"):
-        limits = Limits(LARGEST, line=LARGEST)
-        admit(content, name=name, kind="csv", limits=limits, windows_letters=True)
+        _check_text(content, shown=shown)
     elif not content.startswith(_STARTS[ending]):
         what = f"its name ends in '{ending}' and it is something else inside"
-        raise Refused(name, what, right="give it the ending of what it is")
-    if ending == ".pdf" and (found := _RUNS_IN_PDF.search(content)):
-        what = f"it holds something that runs or opens by itself ({found[1].decode()})"
-        raise Refused(name, what, right="print it to a new PDF and give that")
+        raise Refused(shown, what, right="give it the ending of what it is")
+    if ending == ".pdf" and (found := what_runs(content)):
+        raise Refused(shown, f"it holds {found}", right="print it to a new PDF and give that")
     if ending in _MAIN_PART:
-        _check_office(content, name=name, main=_MAIN_PART[ending])
+        _check_office(content, shown=shown, ending=ending)
     return ending.removeprefix(".")
 
 
-def _check_office(content: bytes, *, name: str, main: str) -> None:
-    seen: set[str] = set()
+def _check_text(content: bytes, *, shown: str) -> None:
+    limits = Limits(LARGEST, line=LARGEST)
+    try:
+        admit(content, name=shown, kind="csv", limits=limits, windows_letters=True)
+    except Refused as wrong:
+        right = "save it as plain text in UTF-8, or give it the ending of what it is"
+        raise Refused(shown, wrong.what, right=right) from None
 
-    def look(part: str, inside: bytes) -> None:
-        seen.add(part)
-        if _RUNS_IN_OFFICE.search(part) and not _HARMLESS_BIN.search(part):
-            raise NotTaken(f"its part '{part}' can run or open by itself")
-        if part.endswith(".rels") and _FETCHES.search(inside):
-            raise NotTaken(f"its part '{part}' fetches something from elsewhere")
 
-    check_container(content, file=name, look=look)
-    if main not in seen:
-        ending = "." + name.rpartition(".")[2]
+def _check_office(content: bytes, *, shown: str, ending: str) -> None:
+    look = OfficeLook()
+    try:
+        check_container(content, file=shown, look=look)
+    except Refused as wrong:
+        raise Refused(shown, wrong.what, right=_PLAIN) from None
+    if _MAIN_PART[ending] not in look.seen:
         what = f"its name ends in '{ending}' and it is another kind of container"
-        raise Refused(name, what, right=_RIGHT)
+        raise Refused(shown, what, right=_RIGHT)
+
+
+def _shown(name: str) -> str:
+    """A name that fits on a line: its beginning and its end, and nothing that cannot be seen."""
+    plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    if len(plain) <= LONGEST_SHOWN:
+        return plain
+    return f"{plain[: LONGEST_SHOWN - 23]}...{plain[-20:]}"

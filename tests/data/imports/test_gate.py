@@ -24,8 +24,10 @@ SMALL = Limits(40, line=20, lines=3)
 PARSERS = ("csv", "yaml", "openpyxl", "zipfile", "xml", "tomllib", "pickle", "marshal", "shelve")
 MAY_IMPORT = {
     "data/exports/csv.py": "writes only",
+    "data/exports/scan/writing.py": "writes only",
     "data/exports/slips.py": "writes only",
     "data/imports/containers.py": "the gate",
+    "data/imports/evidence_office.py": "the gate; after markup.py",
     "data/imports/markup.py": "the gate",
     "data/imports/responses.py": "takes what was admitted",
     "data/imports/workbooks.py": "takes what was admitted",
