@@ -33,6 +33,47 @@ def test_national_counts_come_to_the_national_figures(
     assert not ours.counts_only
 
 
+NEWCOMBE = "Newcombe 1998, Statistics in Medicine 17:857, method 3"
+POISSON = "tables of exact Poisson limits, after Garwood 1936, Biometrika 28:437"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "low", "high"),
+    [
+        pytest.param(81, 263, 0.2553, 0.3662, id=f"{NEWCOMBE}: 81 of 263"),
+        pytest.param(15, 148, 0.0624, 0.1605, id=f"{NEWCOMBE}: 15 of 148"),
+        pytest.param(0, 20, 0.0000, 0.1611, id=f"{NEWCOMBE}: 0 of 20"),
+        pytest.param(1, 29, 0.0061, 0.1718, id=f"{NEWCOMBE}: 1 of 29"),
+    ],
+)
+@pytest.mark.parametrize(("statistic", "each"), [("percent", 100), ("rate_per_1000", 1_000)])
+def test_a_share_of_people_lies_between_the_published_ends(
+    numerator, denominator, low, high, statistic, each
+) -> None:
+    ours = figure(statistic, numerator=numerator, denominator=denominator)
+    assert ours.low is not None
+    assert ours.high is not None
+    assert ours.low / each == pytest.approx(low, abs=5e-5)
+    assert ours.high / each == pytest.approx(high, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("events", "low", "high"),
+    [
+        pytest.param(0, 0.0, 3.689, id=f"{POISSON}: 0"),
+        pytest.param(5, 1.623, 11.668, id=f"{POISSON}: 5"),
+        pytest.param(10, 4.795, 18.390, id=f"{POISSON}: 10"),
+        pytest.param(100, 81.364, 121.627, id=f"{POISSON}: 100"),
+    ],
+)
+def test_a_count_over_days_lies_between_the_published_ends_of_a_poisson_count(
+    events, low, high
+) -> None:
+    ours = figure("rate_per_100000_days", numerator=events, denominator=100_000)
+    assert ours.low == pytest.approx(low, abs=6e-4)
+    assert ours.high == pytest.approx(high, abs=6e-4)
+
+
 # R: poisson.test(137, 24.19893), the example of its help page
 @pytest.mark.parametrize(
     ("low", "high"), [(4.753125, 6.692709)], ids=["R help page of poisson.test"]
@@ -111,6 +152,17 @@ def test_a_count_that_is_missing_is_not_filled_in(denominator: int) -> None:
     for statistic in ("percent", "rate_per_1000", "rate_per_1000_days", "median_days"):
         assert figure(statistic, denominator=denominator).value is None
         assert figure(statistic, numerator=40).value is None
+
+
+@pytest.mark.parametrize(("statistic", "each"), [("percent", 100), ("rate_per_1000", 1_000)])
+def test_nobody_and_everybody_stay_within_what_is_possible(statistic, each: int) -> None:
+    none = figure(statistic, numerator=0, denominator=40)
+    every = figure(statistic, numerator=40, denominator=40)
+    assert (none.value, every.value) == (0, each)
+    assert none.low == pytest.approx(0, abs=1e-9)
+    assert every.high == pytest.approx(each)
+    assert every.high is not None
+    assert every.high <= each
 
 
 def test_of_nobody_there_is_no_share() -> None:

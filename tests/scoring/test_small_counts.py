@@ -47,6 +47,14 @@ def test_every_small_count_of_events_keeps_ten_values_too() -> None:
                 assert len(values) >= 10, pairs
 
 
+def test_no_count_from_one_to_ten_is_shown_or_is_the_difference_of_two_that_are() -> None:
+    for above, below in PAIRS:
+        told = shared(above, below)
+        shown = [count for count in (told.numerator, told.denominator) if isinstance(count, int)]
+        assert not set(shown) & set(SMALL)
+        assert len(shown) < 2 or shown[1] - shown[0] not in SMALL
+
+
 @pytest.mark.parametrize("part_of_whole", [True, False])
 def test_a_rate_is_only_shown_where_both_counts_are(part_of_whole: bool) -> None:
     for above, below in PAIRS:

@@ -1,56 +1,68 @@
-"""The indicators of shared results: nothing is missing, and each figure says where it is from."""
+"""The indicators of a baseline: complete, plain, and never a mark to pass."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import scoring.baseline
 import surveys.outcomes
-from surveys.outcomes import MEDIANS, STATISTICS, Federal, Indicator, five_rs
+from scoring.baseline import figure
+from surveys.outcomes import DIRECTIONS, STATISTICS, Indicator, five_rs
 from surveys.problems import InstrumentProblems
 from tests.surveys.reading_level import grade
 from tests.surveys.test_shipped_wording import STIGMA
 
-OURS = five_rs()
-INDICATORS = [pytest.param(each, id=each.id) for each in OURS.indicators]
+BASELINE = five_rs()
+ROOT = Path(__file__).resolve().parents[2]
+OF_A_UNIT = {
+    "percent": "percent",
+    "rate_per_1000_days": "per_1000_days",
+    "rate_per_100000_days": "per_100000_days",
+}
+PER = {
+    "rate_per_1000": "1,000 children",
+    "rate_per_1000_days": "1,000 days",
+    "rate_per_100000_days": "100,000 days",
+}
 SOURCE = "CFSR Round 4 national performance"
 FEDERAL = {
-    "permanency_12mo_entries": (35.2, "19B-21B", ("age at entry", "state entry rate")),
-    "permanency_12_23": (43.8, "21A, 21B", ("age on first day",)),
-    "permanency_24_plus": (37.3, "21A, 21B", ("age on first day",)),
-    "repeat_maltreatment_12mo": (9.7, "FY19, FY20", ("age at initial victimization",)),
-    "maltreatment_in_care": (9.07, "19A, 19B, FY19, FY20", ("age",)),
-    "reentry_12mo": (5.6, "20A-21B", ("age at exit",)),
-    "placement_moves": (4.48, "21A, 21B", ("age at entry",)),
+    "permanency_12mo_entries": (35.2, "19B-21B", ("age at entry", "state entry rate"), "up"),
+    "permanency_12_23": (43.8, "21A, 21B", ("age on first day",), "up"),
+    "permanency_24_plus": (37.3, "21A, 21B", ("age on first day",), "up"),
+    "repeat_maltreatment_12mo": (9.7, "FY19, FY20", ("age at initial victimization",), "down"),
+    "maltreatment_in_care": (9.07, "19A, 19B, FY19, FY20", ("age",), "down"),
+    "reentry_12mo": (5.6, "20A-21B", ("age at exit",), "down"),
+    "placement_moves": (4.48, "21A, 21B", ("age at entry",), "down"),
 }
-NO_WORDS = {"id", "group", "version", "language", "license", "statistic", "direction", "cites"}
+COUNTS = re.compile(r"^([\d.]+)%? .*?\(([\d,]+) (?:\w+ )?(?:of|over) ([\d,]+)")
 
 
-def said(plain: object) -> Iterator[str]:
-    """Every text that is read by people."""
-    if isinstance(plain, str):
-        yield plain
-    elif isinstance(plain, dict):
-        for key, inside in plain.items():
-            yield from () if key in NO_WORDS or str(key).endswith("cite") else said(inside)
-    elif isinstance(plain, list | tuple):
-        for each in plain:
-            yield from said(each)
+def own_words() -> Iterator[str]:
+    """Every text of ours; names of sources and of federal indicators are not."""
+    yield from (BASELINE.title, BASELINE.intro, BASELINE.english_only, BASELINE.context_only)
+    yield from BASELINE.use_rules
+    yield from (group.title for group in BASELINE.groups)
+    for each in BASELINE.indicators:
+        yield from (each.title, each.definition, each.numerator, each.denominator, each.period)
+        yield from (text for text in (each.note, each.context and each.context.text) if text)
 
 
-def federal_of(indicator_id: str) -> Federal:
-    found = OURS.indicator(indicator_id).federal
-    assert found is not None
-    return found
+def stopped(text: str) -> str:
+    """A text with a stop, so that a heading counts as a sentence."""
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
-def test_there_are_nineteen_indicators_each_with_an_id_of_its_own() -> None:
-    assert len({each.id for each in OURS.indicators}) == len(OURS.indicators) == 19
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
 
 
-def test_the_five_rs_and_what_stands_beside_them_come_in_order_and_none_is_empty() -> None:
-    assert Counter(each.group for each in OURS.indicators) == {
+def test_there_are_19_indicators_in_six_groups_and_none_is_there_twice() -> None:
+    assert Counter(each.group for each in BASELINE.indicators) == {
         "recovery": 6,
         "remain_home": 3,
         "reunification": 5,
@@ -58,41 +70,91 @@ def test_the_five_rs_and_what_stands_beside_them_come_in_order_and_none_is_empty
         "reentry": 2,
         "context": 1,
     }
-    in_order = dict.fromkeys(each.group for each in OURS.indicators)
-    assert [group.id for group in OURS.groups] == list(in_order)
+    assert [group.id for group in BASELINE.groups] == list(
+        dict.fromkeys(each.group for each in BASELINE.indicators)
+    )
+    assert len({each.id for each in BASELINE.indicators}) == 19
+
+
+def test_every_kind_of_statistic_and_every_direction_is_used() -> None:
+    assert {each.statistic for each in BASELINE.indicators} == set(STATISTICS)
+    assert {each.direction for each in BASELINE.indicators} == set(DIRECTIONS)
+
+
+def test_only_how_often_substance_use_is_recorded_has_no_direction() -> None:
+    without = [each.id for each in BASELINE.indicators if each.direction == "context_only"]
+    assert without == ["home_substance_removals"]
 
 
 @pytest.mark.parametrize("indicator_id", FEDERAL, ids=lambda each: f"{SOURCE}, {each}")
 def test_a_federal_value_is_the_published_one_with_its_periods_and_adjustment(
     indicator_id: str,
 ) -> None:
-    federal = federal_of(indicator_id)
-    assert (federal.value, federal.periods, federal.adjusted_for) == FEDERAL[indicator_id]
+    indicator = BASELINE.indicator(indicator_id)
+    federal = indicator.federal
+    assert federal is not None
+    told = (federal.national_value, federal.data_periods, federal.risk_adjusted_by)
+    assert (*told, indicator.direction) == FEDERAL[indicator_id]
     assert federal.indicator.startswith("CFSR Round 4: ")
 
 
 def test_no_other_indicator_has_a_federal_value() -> None:
-    assert {each.id for each in OURS.indicators if each.federal} == set(FEDERAL)
+    assert {each.id for each in BASELINE.indicators if each.federal} == set(FEDERAL)
 
 
-def test_every_source_that_is_cited_is_there_and_every_one_there_is_cited() -> None:
-    cited: set[str] = set()
-    for each in OURS.indicators:
-        if each.federal:
-            cited |= {each.federal.cite, each.federal.definition_cite}
-        cited |= set(each.context.cites if each.context else ())
-    assert cited == set(OURS.citations)
+@pytest.mark.parametrize(
+    "indicator", [each for each in BASELINE.indicators if each.federal], ids=lambda each: each.id
+)
+def test_a_federal_value_is_in_the_unit_of_its_indicator(indicator: Indicator) -> None:
+    assert indicator.federal
+    assert indicator.federal.unit == OF_A_UNIT[indicator.statistic]
+    assert indicator.federal.risk_adjusted_by
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_every_statistic_is_known_and_only_medians_come_as_days(indicator: Indicator) -> None:
-    assert indicator.statistic in STATISTICS
-    assert indicator.is_median == (indicator.statistic in MEDIANS)
-    assert indicator.is_median == indicator.definition.startswith("Median days")
+def test_every_figure_from_elsewhere_is_cited_and_every_source_is_used() -> None:
+    cited = [
+        citation
+        for each in BASELINE.indicators
+        for part in (each.federal, each.context)
+        if part
+        for citation in part.citations
+    ]
+    assert set(cited) == set(BASELINE.citations)
 
 
-def test_a_median_has_no_federal_value_beside_it() -> None:
-    medians = [each for each in OURS.indicators if each.is_median]
+def test_each_national_rate_that_is_told_is_that_of_the_counts_beside_it() -> None:
+    seen = 0
+    for each in BASELINE.indicators:
+        found = COUNTS.match(each.context.text) if each.context else None
+        if found is None:
+            continue
+        seen += 1
+        ours = figure(each.statistic, numerator=number(found[2]), denominator=number(found[3]))
+        places = len(found[1].partition(".")[2])
+        assert ours.value is not None
+        assert f"{ours.value:.{places}f}" == found[1], each.id
+    assert seen == 8
+
+
+def test_a_result_after_months_says_how_long_people_are_followed() -> None:
+    for each in BASELINE.indicators:
+        then = re.search(r"then (\d+) (days|months)$", each.period)
+        days = int(then[1]) * (1 if then[2] == "days" else 365 / 12) if then else 0
+        assert each.follow_up_days == days, each.id
+
+
+def test_re_entry_counts_who_went_home_to_a_relative_or_a_guardian_and_no_adoption() -> None:
+    """One public list says "permanency", which would count adoption as well."""
+    reentry = BASELINE.indicator("reentry_12mo")
+    for wanted in ("reunification", "relative", "guardianship"):
+        assert wanted in reentry.denominator
+    assert "adopt" not in reentry.denominator
+    assert "permanency" not in reentry.denominator
+    assert "adopted are not counted" in (reentry.note or "")
+
+
+def test_medians_are_three_and_have_no_federal_value_beside_them() -> None:
+    medians = [each for each in BASELINE.indicators if each.is_median]
     assert {each.id for each in medians} == {
         "recovery_days_to_assessment",
         "recovery_days_to_treatment",
@@ -101,82 +163,84 @@ def test_a_median_has_no_federal_value_beside_it() -> None:
     assert [each.federal for each in medians] == [None] * 3
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize(
+    "indicator",
+    [each for each in BASELINE.indicators if each.statistic in PER],
+    ids=lambda each: each.id,
+)
 def test_a_rate_says_in_its_definition_per_how_many(indicator: Indicator) -> None:
-    per = {"rate_per_1000": "1,000 children", "rate_per_1000_days": "1,000 days"}
-    per |= {"rate_per_100000_days": "100,000 days"}
-    if indicator.statistic in per:
-        assert f"each {per[indicator.statistic]}" in indicator.definition
-        assert ("days in care" in indicator.denominator) == (indicator.statistic[-4:] == "days")
-
-
-def test_re_entry_counts_who_went_home_to_a_relative_or_a_guardian_and_no_adoption() -> None:
-    reentry = OURS.indicator("reentry_12mo")
-    for wanted in ("reunification", "relative", "guardianship"):
-        assert wanted in reentry.denominator
-    assert "adopt" not in reentry.denominator
-    assert "permanency" not in reentry.denominator
-    assert "does not count adoption" in (reentry.note or "")
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_a_result_after_some_months_waits_until_they_are_over(indicator: Indicator) -> None:
-    later = re.search(
-        r"cohort(?:,| \+) (?:followed )?(\d+) (months|days)|months \+ (\d+)", indicator.period
-    )
-    months = 0
-    if later:
-        count = int(later[1] or later[3])
-        months = count // 30 if later[2] == "days" else count
-    assert indicator.follow_up_months == months
-
-
-def test_how_often_parents_use_is_written_down_is_context_and_no_aim() -> None:
-    wished = {each.id: each.direction for each in OURS.indicators}
-    assert [each for each in wished if wished[each] == "context_only"] == [
-        "home_substance_removals"
-    ]
+    assert f"each {PER[indicator.statistic]}" in indicator.definition
+    assert ("days in care" in indicator.denominator) == indicator.statistic.endswith("_days")
 
 
 def test_the_rules_say_that_a_federal_figure_is_no_grade_and_how_few_are_hidden() -> None:
-    rules = " ".join(OURS.rules)
-    assert "neither is a grade" in rules
+    rules = " ".join(BASELINE.use_rules)
+    assert "never grade one against the other" in rules
     assert "fewer than 20 people" in rules
-    assert "counts from 1 to 10 are hidden" in rules
+    assert "hide counts of 1 to 10" in rules
 
 
-@pytest.mark.parametrize("text", list(said(OURS.model_dump())))
-def test_no_word_makes_a_person_into_a_condition(text: str) -> None:
-    assert re.search(rf"\b({STIGMA['en']})\b", text, re.IGNORECASE) is None
-
-
-def test_every_text_of_an_indicator_is_looked_at() -> None:
-    texts = set(said(OURS.model_dump()))
-    for each in OURS.indicators:
-        assert {each.title, each.definition, each.numerator, each.denominator} <= texts
-
-
-def test_definitions_ask_for_no_more_than_ninth_grade() -> None:
-    assert grade(each.definition for each in OURS.indicators) <= 9
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", BASELINE.indicators, ids=lambda each: each.id)
 def test_a_definition_is_a_sentence_with_its_stop(indicator: Indicator) -> None:
     assert indicator.definition[0].isupper()
     assert indicator.definition.endswith(".")
 
 
-def test_an_indicator_that_is_not_there_is_named() -> None:
-    with pytest.raises(KeyError, match="outcomes_5rs has no indicator 'reentry'"):
-        OURS.indicator("reentry")
+def test_nothing_here_passes_fails_or_is_better_than_another() -> None:
+    graded = re.compile(
+        r"\b(pass(es|ed)?|fail(s|ed|ing)?|better than|worse than|target|benchmark|on track|red|"
+        r"green)\b",
+        re.IGNORECASE,
+    )
+    allowed = {BASELINE.context_only}
+    assert "can't pass or fail" in BASELINE.context_only
+    assert [text for text in own_words() if graded.search(text) and text not in allowed] == []
 
 
-def test_a_damaged_file_is_told_with_all_that_is_wrong_with_it(tmp_path, monkeypatch) -> None:
+def test_nobody_needs_more_than_eight_years_of_school_for_it() -> None:
+    assert grade([stopped(text) for text in own_words()]) <= 8
+    assert grade([stopped(each.definition) for each in BASELINE.indicators]) <= 8
+
+
+def test_the_words_respect_people_and_have_no_slips() -> None:
+    unwanted = re.compile(rf"\b({STIGMA['en']})\b", re.IGNORECASE)
+    texts = list(own_words())
+    assert len(texts) > 100
+    assert [text for text in texts if unwanted.search(text)] == []
+    for text in texts:
+        assert text.isascii(), text
+        assert re.search(r"  |\s[.,;:?!]|\.\.|,,|\n", text) is None, text
+        assert re.search(r"\b(\w+) \1\b", text, re.IGNORECASE) is None, text
+
+
+def test_an_indicator_is_found_by_its_id_and_a_wrong_one_is_named() -> None:
+    assert BASELINE.indicator("reentry_12mo").group == "reentry"
+    assert BASELINE.find("nothing") is None
+    with pytest.raises(KeyError, match="five_rs has no indicator 'nothing'"):
+        BASELINE.indicator("nothing")
+
+
+def test_the_rooms_agree_on_what_statistics_there_are() -> None:
+    assert get_args(scoring.baseline.Statistic) == STATISTICS
+
+
+def test_a_damaged_file_is_told_with_all_that_is_wrong_and_where(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = surveys.outcomes.FILE.read_text(encoding="utf-8")
-    spoiled = whole.replace("statistic: percent", "statistic: per_cent", 1)
-    spoiled = spoiled.replace("value: 35.2", "value: about a third")
-    (tmp_path / "outcomes.yaml").write_text(spoiled, encoding="utf-8")
-    monkeypatch.setattr(surveys.outcomes, "FILE", tmp_path / "outcomes.yaml")
-    with pytest.raises(InstrumentProblems, match="statistic") as told:
+    broken = tmp_path / "outcomes.yaml"
+    spoiled = whole.replace("direction: context_only", "direction: better", 1)
+    spoiled = spoiled.replace("national_value: 35.2", "national_value: about a third", 1)
+    broken.write_text(spoiled, "utf-8")
+    monkeypatch.setattr(surveys.outcomes, "FILE", broken)
+    with pytest.raises(InstrumentProblems, match=r"I012 outcomes.yaml: line \d+, .*better") as told:
         five_rs.__wrapped__()
     assert len(told.value.problems) == 2
+
+
+def test_the_file_and_its_licence_are_shipped_with_the_rooms() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "surveys" in project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    assert surveys.outcomes.FILE.is_relative_to(ROOT / "surveys")
+    licence = (ROOT / "surveys" / "baselines" / "LICENSE").read_text(encoding="utf-8")
+    assert "Attribution 4.0 International" in licence
