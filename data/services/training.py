@@ -40,7 +40,7 @@ class TrainingView:
     Attributes:
         board: of the newest scan; None where there is none.
         unknowns: those with most to learn first.
-        apart: of the newest released wave of values; in the order of the questionnaire.
+        apart: of the newest released wave of values; the widest first.
         wave_title: of that wave; empty where there is none.
     """
 
