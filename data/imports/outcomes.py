@@ -1,11 +1,12 @@
 """A table of results that a team uploads: one row a result, named by the id of its indicator."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data.imports.cells import whole_number
 from data.imports.problems import InputProblems
-from data.imports.responses import at_most_shown, read_uploaded, shortened
+from data.imports.responses import read_uploaded, shortened
 from data.outcome_views import OutcomeInput
 
 COLUMNS = (
@@ -17,11 +18,26 @@ LARGEST = 2_000_000
 MOST_ROWS = 2_000
 
 
-def read_outcomes(content: bytes, *, name: str) -> tuple[tuple[int, OutcomeInput], ...]:
-    """The results in a file, each with the number of its row.
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """One row of a file.
+
+    Attributes:
+        number: as a spreadsheet program shows it.
+        entry: the result; a stand-in is in it for each cell that could not be read.
+        problems: those cells, what came and what would be right.
+    """
+
+    number: int
+    entry: OutcomeInput
+    problems: tuple[str, ...]
+
+
+def read_outcomes(content: bytes, *, name: str) -> tuple[OutcomeRow, ...]:
+    """The results in a file, row by row.
 
     Raises:
-        InputProblems: it is no such table, or cells are no numbers or days.
+        InputProblems: it is no such table. What is wrong with cells is told in the rows.
     """
     table = read_uploaded(content, name=name, largest=LARGEST)
     columns = [column.lower().replace(" ", "_") for column in table.columns]
@@ -31,26 +47,22 @@ def read_outcomes(content: bytes, *, name: str) -> tuple[tuple[int, OutcomeInput
         raise InputProblems([f"{name}: there is no column '{missing[0]}'. {there}"])
     if len(table.rows) > MOST_ROWS:
         raise InputProblems([f"{name}: it has {len(table.rows):,} rows; at most {MOST_ROWS:,}."])
-    found: list[tuple[int, OutcomeInput]] = []
-    problems: list[str] = []
-    for number, row in zip(table.numbers, table.rows, strict=True):
-        cells = _Row(name, number, dict(zip(columns, row, strict=True)), problems)
-        found.append((number, cells.read()))
-    if problems:
-        raise InputProblems(at_most_shown(problems, of=len(problems), file=name))
-    return tuple(found)
+    return tuple(
+        _Row(name, number, dict(zip(columns, row, strict=True))).read()
+        for number, row in zip(table.numbers, table.rows, strict=True)
+    )
 
 
 class _Row:
-    """One row; what is wrong with it is added to the problems of the file."""
+    """One row while it is read; what is wrong with its cells is gathered."""
 
-    def __init__(self, file: str, number: int, cells: dict[str, str], problems: list[str]) -> None:
-        self._file, self._number = file, number
-        self._cells, self._problems = cells, problems
+    def __init__(self, file: str, number: int, cells: dict[str, str]) -> None:
+        self._file, self._number, self._cells = file, number, cells
+        self._problems: list[str] = []
 
-    def read(self) -> OutcomeInput:
+    def read(self) -> OutcomeRow:
         """The result, with stand-ins where a cell could not be read."""
-        return OutcomeInput(
+        entry = OutcomeInput(
             indicator=self._text("indicator"),
             numerator=self._count("numerator"),
             denominator=self._count("denominator"),
@@ -62,6 +74,7 @@ class _Row:
             source_date=self._day("source_date"),
             notes=self._text("notes"),
         )
+        return OutcomeRow(self._number, entry, tuple(self._problems))
 
     def _text(self, column: str) -> str:
         return self._cells.get(column, "")

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from data.clock import today
 from data.imports.outcomes import COLUMNS, read_outcomes
 from data.imports.problems import InputProblems
+from data.imports.responses import at_most_shown
 from data.outcome_views import OutcomeInput, OutcomeView, UploadPreview
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import NotFound, ScanProblems, ScanStateError
-from data.services.scan_board import months_before
 from data.services.teams import team
 from data.services.texts import tidy, writing
 from data.store import outcomes as store
 from data.tokens import new_id
 from data.views import FieldProblem
-from scoring.baseline import LocalFigure, local_median, local_rate
+from scoring.baseline import LocalFigure, figure
 from scoring.small_counts import shared
 from surveys.outcomes import Indicator, five_rs
 
@@ -37,6 +37,7 @@ LARGEST_COUNT = 1_000_000_000
 _MEANWHILE = "Somebody has changed this meanwhile. Yours is not saved; look at theirs first."
 _NAMES = {"cohort": "Whom it is about", "source": "The source", "notes": "The note"}
 _EARLIEST = date(1990, 1, 1)
+_TELLING = tuple(name for name in OutcomeInput.__slots__ if name != "notes")
 
 
 def entries(team_id: str) -> tuple[OutcomeView, ...]:
@@ -99,51 +100,59 @@ def preview(team_id: str, content: bytes, *, name: str) -> UploadPreview:
     """
     team(team_id)
     permit("scan.answer", team_id=team_id)
-    rows = read_outcomes(content, name=name)
     problems: list[str] = []
     found: list[OutcomeInput] = []
-    for number, row in rows:
+    for row in read_outcomes(content, name=name):
+        problems += row.problems
+        if row.problems:
+            continue
         try:
-            found.append(_checked(row))
+            found.append(_checked(row.entry))
         except ScanProblems as wrong:
-            problems += [f"{name}: row {number}: {each}" for each in wrong.problems]
+            place = f"{name}: row {row.number}, column"
+            problems += [f"{place} {each.where}: {each}" for each in wrong.problems]
     if problems:
-        raise InputProblems(problems)
+        raise InputProblems(at_most_shown(problems, of=len(problems), file=name))
     return UploadPreview(name, tuple(found))
 
 
 def accept(team_id: str, upload: UploadPreview) -> int:
     """Store what was looked at, all of it or nothing; how many.
 
-    What the team has already, word for word, is left out, so that a file can come twice.
+    What the team has already, word for word but for the note, is left out, so that a file can come
+    twice.
+
+    Raises:
+        ScanProblems: all entries that need another look.
     """
-    known = {replace(each.entry, notes="") for each in entries(team_id)}
+    team(team_id)
     permit("scan.answer", team_id=team_id)
-    new = [each for each in map(_checked, upload.entries) if replace(each, notes="") not in known]
-    audit_log.record("outcome.upload", team_id=team_id, about=team_id, figures=len(new))
-    store.add_all(team_id, [(new_id(), _values(each)) for each in new])
-    return len(new)
+    rows = [(new_id(), _values(_checked(each))) for each in upload.entries]
+    audit_log.record("outcome.upload", team_id=team_id, about=team_id, figures=len(rows))
+    return store.add_all(team_id, rows, unless_same=_TELLING)
 
 
 def figure_of(entry: OutcomeInput) -> LocalFigure:
     """What a result says, as it may be shown inside the team."""
-    indicator = five_rs().indicator(entry.indicator)
-    if indicator.is_median:
-        return local_median(indicator.statistic, entry.median or 0.0, entry.denominator or 1)
-    return local_rate(indicator.statistic, entry.numerator or 0, entry.denominator or 1)
+    return figure(
+        five_rs().indicator(entry.indicator).statistic,
+        numerator=entry.numerator,
+        denominator=entry.denominator,
+        median=entry.median,
+    )
 
 
 def _view(row: Mapping[str, Any]) -> OutcomeView:
     entry = OutcomeInput(**{name: row[name] for name in OutcomeInput.__slots__})
     indicator = five_rs().indicator(entry.indicator)
     of_people = not indicator.statistic.endswith("_days") or indicator.is_median
-    followed = months_before(today(), indicator.follow_up_months)
+    followed = today() - timedelta(days=indicator.follow_up_days)
     return OutcomeView(
         entry_id=row["entry_id"],
         version=row["version"],
         entry=entry,
         figure=figure_of(entry),
-        shared=shared(entry.numerator, entry.denominator or 0, of_people=of_people),
+        shared=shared(entry.numerator, entry.denominator, part_of_whole=of_people),
         too_new=entry.period_end > followed,
         saved_by_name=row["saved_by_name"],
         saved_on=row["saved_on"],
@@ -174,9 +183,8 @@ def _checked(entry: OutcomeInput) -> OutcomeInput:
 
 
 def _problems(entry: OutcomeInput) -> Iterator[FieldProblem]:
-    try:
-        indicator = five_rs().indicator(entry.indicator)
-    except KeyError:
+    indicator = five_rs().find(entry.indicator)
+    if indicator is None:
         what = f"'{entry.indicator[:60]}' is no indicator."
         yield FieldProblem("indicator", what, "Give an id from the list, such as reunified_12mo.")
         return
@@ -184,11 +192,13 @@ def _problems(entry: OutcomeInput) -> Iterator[FieldProblem]:
     if entry.period_end < entry.period_start:
         what = f"The period ends on {entry.period_end}, before it begins on {entry.period_start}."
         yield FieldProblem("period_end", what, "Give the first day, then the last one.")
-    if entry.period_start < _EARLIEST or entry.period_end > date.fromordinal(
-        today().toordinal() + 1
-    ):
+    latest = today() + timedelta(days=1)  # a calendar may be a day ahead of ours
+    if entry.period_start < _EARLIEST or entry.period_end > latest:
         what = f"The period is from {entry.period_start} to {entry.period_end}."
         yield FieldProblem("period_start", what, "Give days from 1990 up to today.")
+    if entry.source_date is not None and not _EARLIEST <= entry.source_date <= latest:
+        what = f"The source is dated {entry.source_date}."
+        yield FieldProblem("source_date", what, "Give a day up to today, from 1990 on.")
     for name, said in _NAMES.items():
         text = getattr(entry, name)
         if not text and name != "notes":

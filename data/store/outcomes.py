@@ -1,6 +1,6 @@
 """The baseline of a team, as rows; each version is added and none is written over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -15,11 +15,8 @@ _entry = table_of(OutcomeEntry)
 
 def newest(team_id: str) -> tuple[Mapping[str, Any], ...]:
     """The newest version of every entry that was not removed, by its period and id."""
-    mine = select(_entry).where(_entry.c.team_id == team_id)
-    ordered = mine.order_by(_entry.c.entry_id, _entry.c.version)
     with reading() as connection:
-        rows = {row["entry_id"]: dict(row) for row in connection.execute(ordered).mappings()}
-    kept = [row for row in rows.values() if not row["removed"]]
+        kept = _kept(connection, team_id)
     return tuple(sorted(kept, key=lambda row: (row["period_start"], row["entry_id"])))
 
 
@@ -34,13 +31,37 @@ def add_version(team_id: str, entry_id: str, *, version: int, values: Mapping[st
         return True
 
 
-def add_all(team_id: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-    """Add new entries, all of them or none."""
+def add_all(
+    team_id: str, rows: Iterable[tuple[str, Mapping[str, Any]]], *, unless_same: Sequence[str]
+) -> int:
+    """Add new entries, all of them or none; how many were new.
+
+    Args:
+        rows: an id and the values of each.
+        unless_same: columns; what is the same in all of them as an entry that is there already, or
+            came earlier among the rows, is left out.
+    """
     with writing() as connection:
         lock_team(connection, team_id)
+        known = {tuple(row[name] for name in unless_same) for row in _kept(connection, team_id)}
+        added = 0
         for entry_id, values in rows:
+            telling = tuple(values[name] for name in unless_same)
+            if telling in known:
+                continue
+            known.add(telling)
             key = {"team_id": team_id, "entry_id": entry_id, "version": 1}
             connection.execute(insert(_entry).values(**key, **values))
+            added += 1
+        return added
+
+
+def _kept(connection: Connection, team_id: str) -> list[Mapping[str, Any]]:
+    """The newest version of every entry that was not removed."""
+    mine = select(_entry).where(_entry.c.team_id == team_id)
+    ordered = mine.order_by(_entry.c.entry_id, _entry.c.version)
+    rows = {row["entry_id"]: dict(row) for row in connection.execute(ordered).mappings()}
+    return [row for row in rows.values() if not row["removed"]]
 
 
 def _newest_version(connection: Connection, team_id: str, entry_id: str) -> int:
