@@ -7,8 +7,7 @@ hidden as well, and with it the rate and its interval.
 What is told depends on nothing but the counts, and every hidden count of 1 to 10 keeps at least
 ten values that would look the same. That is proved for one entry by itself. Entries of one
 indicator that are parts of each other, such as all children and those of one county, can be
-subtracted; showing several of those together is not offered (`data.services.outcomes` holds all
-but one of them back).
+subtracted; nothing here protects them, so they are not to leave the team together.
 """
 
 from dataclasses import dataclass
