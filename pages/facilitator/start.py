@@ -97,6 +97,7 @@ def _team(summary: TeamSummary) -> None:
             if may("wave.draft", team_id=summary.id):
                 links.link("wave", "New wave", team=summary.id)
                 links.link("people", "People and roles", team=summary.id)
+            links.link("scan", "Environmental scan", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:

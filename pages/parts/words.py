@@ -13,11 +13,15 @@ LANGUAGES = {"en": "English", "es": "Español"}
 
 
 @cache
-def words(language: str) -> Words:
-    """The words for respondents in a language, or English where we have none."""
+def words(language: str, *, about: str = "respond") -> Words:
+    """The words in a language, or in English where we have none.
+
+    Args:
+        about: "respond" for those of respondents, "scan" for those of an environmental scan.
+    """
     chosen = language if language in LANGUAGES else "en"
     sections = yaml.safe_load((LOCALE / f"{chosen}.yaml").read_text(encoding="utf-8"))
-    return Words(chosen, sections["respond"])
+    return Words(chosen, sections[about])
 
 
 def language_name(language: str) -> str:

@@ -12,8 +12,17 @@ from starlette.routing import Route
 from data.clock import today
 from data.exports.content import content_of
 from data.exports.formats import FORMATS
+from data.exports.scan.formats import SCAN_FORMATS
 from data.exports.slips import write_links_csv, write_slips
-from data.services import editions, invitations, release, start, waves
+from data.services import (
+    editions,
+    invitations,
+    release,
+    scan_answers,
+    scan_files,
+    start,
+    waves,
+)
 from data.services.authority import permit
 from data.services.errors import NotFound, WaveStateError
 from data.settings import settings
@@ -67,6 +76,28 @@ async def export(request: Request) -> Response:
     content = await run_in_threadpool(lambda: chosen.write(content_of(view)))
     name = f"common-table-{view.wave.id}.{chosen.extension}"
     return _file(content, media_type=chosen.media_type, name=name)
+
+
+@signed_in_only
+async def export_scan(request: Request) -> Response:
+    """All scans of a team as a file."""
+    chosen = SCAN_FORMATS.get(request.path_params["format"])
+    if chosen is None:
+        raise NotFound(f"There is no such format. There are: {', '.join(SCAN_FORMATS)}.")
+    found = await run_in_threadpool(
+        lambda: scan_files.for_export(request.path_params["team_id"], as_what=chosen.key)
+    )
+    content = await run_in_threadpool(lambda: chosen.write(found))
+    return _file(content, media_type=chosen.media_type, name=f"scan.{chosen.extension}")
+
+
+@signed_in_only
+async def evidence(request: Request) -> Response:
+    """A file that stands behind an answer, to keep and never to show: nobody looked inside."""
+    found = await run_in_threadpool(scan_answers.evidence_file, request.path_params["file_id"])
+    ending = found.name.rpartition(".")[2].lower()
+    name = f"evidence.{ending}" if ending.isalnum() else "evidence"
+    return _file(found.content, media_type="application/octet-stream", name=name)
 
 
 @signed_in_only
@@ -130,6 +161,8 @@ routes: list[Route] = [
     *signing.routes,
     *account_forms.routes,
     Route("/export/{wave_id}.{format}", export),
+    Route("/export/scan/{team_id}.{format}", export_scan),
+    Route("/evidence/{file_id}", evidence),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
     Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),
     Route("/preview/{team_id}/{instrument_id}/{version}/{part:int}", look),

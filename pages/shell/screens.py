@@ -4,9 +4,45 @@ import streamlit as st
 
 from data.services.authority import may
 from pages.admin import accounts, log
-from pages.facilitator import instruments, measures, people, results, start, team, wave
+from pages.facilitator import (
+    instruments,
+    measures,
+    outcomes,
+    people,
+    results,
+    start,
+    team,
+    wave,
+)
 from pages.parts import links
+from pages.scan import (
+    answering,
+    changed,
+    differing,
+    overview,
+    rechecking,
+    running,
+    signing,
+    training,
+    working,
+    worksheets,
+)
 from pages.shell import account, leaving
+
+_OF_SCANS = {
+    "scan": (overview.page, "Environmental scan"),
+    "scan-answer": (answering.page, "Answer for my agency"),
+    "scan-differ": (differing.page, "Where agencies differ"),
+    "scan-work": (working.page, "Who finds out what"),
+    "scan-recheck": (rechecking.page, "My two-minute check"),
+    "scan-sign": (signing.page, "Sign-off"),
+    "scan-changes": (changed.page, "What changed"),
+    "scan-run": (running.page, "Run this scan"),
+    "worksheets": (worksheets.page, "Worksheets"),
+    "training": (training.page, "Training that would help"),
+    "baseline": (outcomes.page, "Shared results: the five Rs"),
+}
+"""Screens about a scan and what stands beside it; links lead there."""
 
 
 def navigation() -> st.Page:
@@ -25,6 +61,10 @@ def navigation() -> st.Page:
         "questionnaires": st.Page(
             instruments.page, title="Questionnaires", url_path="questionnaires"
         ),
+        **{
+            name: st.Page(shown, title=title, url_path=name, visibility="hidden")
+            for name, (shown, title) in _OF_SCANS.items()
+        },
         "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
         "accounts": st.Page(
             accounts.page,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from data.clock import today
+from data.scan_views import AnswerEntry
 from data.services import (
     accounts,
     answering,
@@ -18,6 +19,9 @@ from data.services import (
     invitations,
     memberships,
     release,
+    scan_answers,
+    scan_files,
+    scans,
     staff_log,
     teams,
     waves,
@@ -95,6 +99,10 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "team.appoint": lambda _: accounts.teams_without_facilitator(),
     "questionnaire.see": lambda t: editions.editions(t.team.id),
     "questionnaire.import": lambda t: licensed(t.team.id),
+    "scan.see": lambda t: scans.scans(t.team.id),
+    "scan.answer": lambda t: answer_scan(t),
+    "scan.run": lambda t: scans.begin(t.team.id),
+    "scan.export": lambda t: scan_files.for_export(t.team.id, as_what="csv"),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
     "account.see": lambda _: accounts.accounts(),
@@ -103,6 +111,16 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "log.all": lambda _: staff_log.entries(),
 }
 ABOUT_NO_TEAM = ("team.create", "team.appoint", "account.see", "account.change", "log.all")
+
+
+def answer_scan(t: Table) -> object:
+    """Answer for the first agency, which everybody with a role in the team was given."""
+    with acting(OPERATOR):
+        code = t.team.agencies[0].code
+        membership_store.give_role(Role(t.team.id, t.me, "member", given_by="x", given_on=today()))
+        scans.set_rater(t.team.id, t.me, code)
+        open_one = scans.begin(t.team.id).id
+    return scan_answers.save(open_one, "work_turnover", code, AnswerEntry("unknown"), based_on=0)
 
 
 def draft(team_id: str) -> WaveView:

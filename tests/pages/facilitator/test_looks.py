@@ -1,13 +1,11 @@
 """Every staff screen in a real browser, on a desk and on a phone, full of hostile names."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from data.clock import today
@@ -24,19 +22,11 @@ from data.services import (
 from data.services.answering import keep_answers
 from data.views import AgencyEntry
 from pages.facilitator.instruments import EXAMPLE
-from tests.running import DESK, NAME, PASSPHRASE, PHONE, RunningApp, settled
+from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.running import DESK, NAME, PASSPHRASE, RunningApp, settled
 
 pytestmark = pytest.mark.browser
 
-EVIL = "evil.example"
-HOSTILE = (
-    f"![a](http://{EVIL}/1.gif)",
-    f"<img src='http://{EVIL}/2.gif'><b>bold</b>",
-    f"[click](http://{EVIL}/3) <http://{EVIL}/4>",
-    f"http://{EVIL}/5.gif www.{EVIL} a@{EVIL}",
-    "# **strong** _slim_ `code` ~~gone~~ | a | b |",
-    "$\\frac{1}{2}$ :red[red] :material/delete: :smile: &lt;i&gt;",
-)
 ROSTER = tuple(
     AgencyEntry(name, sector, 5)
     for name, sector in zip(
@@ -82,80 +72,6 @@ SCREENS = (
 )
 WITH_NAMES = ("start", "team", "team-frozen", "draft", "open", "closed", "results", "invitations")
 WITH_NAMES += ("people", "role-ending", "accounts", "reset", "log")
-NOT_OURS = {"exclude": [["[data-testid=stFileUploaderDropzone]"]]}
-_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")  # Streamlit looks for its own root
-
-
-@dataclass
-class Look:
-    """What a browser saw of one screen at one width."""
-
-    words: str
-    violations: list[str]
-    levels: list[int]
-    sideways: int
-    title: str
-    from_names: int
-
-
-@dataclass
-class Tour:
-    """All screens, and everything the browser complained about or asked for on the way."""
-
-    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
-    complaints: list[str] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-
-
-class Guide:
-    """One browser that is led through the app."""
-
-    def __init__(self, page: Page, app: RunningApp) -> None:
-        self.page, self.app, self.tour, self._axe = page, app, Tour(), Axe()
-        page.on("request", lambda request: self.tour.asked.add(request.url.split("/")[2]))
-        page.on("pageerror", lambda error: self.tour.complaints.append(str(error)))
-        page.on("console", self._hear)
-
-    def _hear(self, message: object) -> None:
-        kind, place = message.type, message.location.get("url", "")  # type: ignore[attr-defined]
-        if kind in ("error", "warning") and not _PROBE.search(place):
-            self.tour.complaints.append(f"{message.text} {place}")  # type: ignore[attr-defined]
-
-    def go(self, path: str) -> Page:
-        self.page.goto(f"{self.app.address}{path}")
-        return self.page
-
-    def look(self, name: str) -> None:
-        for width, size in (("desk", DESK), ("phone", PHONE)):
-            self.page.set_viewport_size(size)
-            if name not in PLAIN:
-                settled(self.page)
-            self.tour.looks[name, width] = self._seen(with_axe=name != "results")
-        self.page.set_viewport_size(DESK)
-
-    def _seen(self, *, with_axe: bool) -> Look:
-        page, found = self.page, []
-        if with_axe:  # the result has tests of its own
-            ran = self._axe.run(page, context=NOT_OURS, options={"resultTypes": ["violations"]})
-            found = ran["violations"]
-        return Look(
-            words=page.locator("body").inner_text(),
-            violations=[f"{each['id']}: {each['nodes'][0]['html'][:600]}" for each in found],
-            levels=page.evaluate(
-                "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(h => h.offsetParent)"
-                ".map(h => Number(h.tagName[1]))"
-            ),
-            sideways=page.evaluate(
-                "Math.max(...[document.documentElement, document.body,"
-                " ...document.querySelectorAll('[data-testid=stMain]')]"
-                ".map(e => e.scrollWidth - e.clientWidth))"
-            ),
-            title=page.title(),
-            from_names=page.locator(
-                f"img[src*='{EVIL}'], a[href*='{EVIL}'], [data-testid=stMain] .katex,"
-                " [data-testid=stMain] del, [data-testid=stMain] em"
-            ).count(),
-        )
 
 
 @dataclass
@@ -303,7 +219,7 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     """One walk through everything, made once."""
     context = chromium.new_context(viewport=DESK)
     context.set_default_timeout(30_000)
-    guide = Guide(context.new_page(), shared_app)
+    guide = Guide(context.new_page(), shared_app, plain=PLAIN)
     before_anybody_is_signed_in(guide)
     before_there_is_a_team(guide)
     hostile = fill_in()

@@ -1,0 +1,93 @@
+"""The two-minute check: what somebody promised to find out, one after another."""
+
+import streamlit as st
+
+from data.scan_views import AnswerEntry, BoardView, ItemView
+from data.services import scan_answers, scan_settling, scans
+from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
+from pages.parts import links
+from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.words import written_date
+from pages.scan.item_form import show_answer
+from pages.scan.reading import Reading, scan_page
+
+_REFUSALS = (EditConflict, NotFound, ScanProblems, ScanStateError)
+
+
+def page() -> None:
+    """What the one who is signed in has promised to find out."""
+    scan_page("My two-minute check", _show)
+
+
+def _show(board: BoardView) -> None:
+    mine = scan_settling.my_rechecks(board)
+    if not mine:
+        st.success("Nothing waits for you. Thank you!")
+        return
+    agencies = scans.my_agencies(board.scan.team_id)
+    st.write(f"{len(mine)} to look at. Each takes one press where nothing has changed.")
+    for item in mine:
+        _one(Reading(board), item, agencies=agencies)
+
+
+def _one(reading: Reading, item: ItemView, *, agencies: tuple[str, ...]) -> None:
+    with st.container(border=True):
+        st.header(plain(reading.item(item)), anchor=False)
+        if item.plan.due_on:
+            small(f"By {written_date(item.plan.due_on, 'en')}")
+        if item.plan.note:
+            st.text(item.plan.note)
+        said = next((answer for code in agencies if (answer := item.of(code))), None)
+        if said is not None:
+            name = plain(reading.board.agencies[said.agency_code])
+            st.markdown(f"{name} said on {written_date(said.checked_on, 'en')}:")
+            show_answer(reading, said.entry)
+            if st.button("Still so", key=f"so-{item.id}", type="primary"):
+                _still_so(reading, item, agency=said.agency_code, version=said.version)
+        agency = said.agency_code if said else agencies[0] if agencies else None
+        if agency is None:
+            st.info("You do not answer for an agency, so tell a facilitator what you found.")
+        else:
+            version = said.version if said else 0
+            if st.button("We don't know any more" if said else "We don't know", key=f"k-{item.id}"):
+                _unknown(reading, item, agency=agency, version=version)
+            links.link(
+                "scan-answer",
+                "It is different now" if said else "Answer it",
+                scan=reading.board.scan.id,
+                agency=agency,
+                section=item.section,
+                item=item.id,
+            )
+        if st.button("I have found out; take it off my list", key=f"done-{item.id}"):
+            _done(reading, item)
+
+
+def _still_so(reading: Reading, item: ItemView, *, agency: str, version: int) -> None:
+    try:
+        scan_answers.confirm(reading.board.scan.id, item.id, agency, based_on=version)
+    except _REFUSALS as refused:
+        show_refusal(refused)
+        return
+    _done(reading, item)
+
+
+def _unknown(reading: Reading, item: ItemView, *, agency: str, version: int) -> None:
+    entry = AnswerEntry("unknown")
+    try:
+        scan_answers.save(reading.board.scan.id, item.id, agency, entry, based_on=version)
+    except _REFUSALS as refused:
+        show_refusal(refused)
+        return
+    _done(reading, item)
+
+
+def _done(reading: Reading, item: ItemView) -> None:
+    try:
+        scan_settling.done(reading.board.scan.id, item.id)
+    except _REFUSALS as refused:
+        show_refusal(refused)
+        return
+    say_later("Thank you. It is off your list.")
+    st.rerun()

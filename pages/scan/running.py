@@ -1,0 +1,176 @@
+"""Run a scan: who answers for which agency, items of one's own, the end and the next round."""
+
+import streamlit as st
+
+from data.scan_views import BoardView, OwnItem, RaterView
+from data.services import scans
+from data.services.authority import permit
+from data.services.errors import NotFound, ScanProblems, ScanStateError
+from pages.parts import links
+from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import for_staff
+from pages.scan.overview import begin
+from pages.scan.reading import Reading, scan_page
+from surveys.sectors import SECTORS, sector_name
+
+_NEW = "new"
+
+
+def page() -> None:
+    """What only a facilitator does in the scan that the address names."""
+    scan_page("Run this scan", _show)
+
+
+def _show(board: BoardView) -> None:
+    permit("scan.run", team_id=board.scan.team_id)
+    _raters(board)
+    if board.scan.closed_on is None:
+        _own_items(board)
+        _ending(board)
+    else:
+        _again(board)
+
+
+def _raters(board: BoardView) -> None:
+    st.header("Who answers for which agency", anchor=False)
+    st.write(
+        "Everybody with a role in this team can answer for one agency. Several people can answer "
+        "for the same one: they share its answers, and nobody's edit is written over. A "
+        "facilitator can answer for any agency, as when you fill it in together in a meeting. "
+        "Consultants only read."
+    )
+    for each in scans.raters(board.scan.team_id):
+        if each.role != "consultant":
+            _rater(board, each)
+    links.link("people", "Give more people a role", team=board.scan.team_id)
+
+
+def _rater(board: BoardView, each: RaterView) -> None:
+    codes = ["", *board.sectors]
+    now = each.agency_code or ""
+    now = now if now in board.sectors else ""
+    chosen = st.selectbox(
+        f"{each.shown} ({each.role}) answers for",
+        codes,
+        index=codes.index(now),
+        format_func=lambda code: board.agencies.get(code, "No agency"),
+        key=f"rater-{each.account_id}-{now}",
+    )
+    if chosen == now:
+        return
+    try:
+        scans.set_rater(board.scan.team_id, each.account_id, chosen or None)
+    except NotFound as refused:
+        show_refusal(refused)
+        return
+    say_later("Saved.")
+    st.rerun()
+
+
+def _own_items(board: BoardView) -> None:
+    st.header("Statements of your own", anchor=False)
+    reading = Reading(board)
+    for item in board.items:
+        if item.own:
+            with st.container(border=True):
+                st.markdown(f"**{plain(reading.item(item))}**")
+                small(_where(reading, item.section))
+                if st.button("Ask it no more", key=f"drop-{item.id}"):
+                    _confirm_removing(board.scan.id, item.id)
+    sections = {each.id: reading.section(each) for each in board.sections}
+    with (
+        st.expander("Add a statement"),
+        st.form("own-item", enter_to_submit=False, clear_on_submit=False),
+    ):
+        text = st.text_area("The statement, such as “A van brings parents to court.”")
+        section = st.selectbox(
+            "Section",
+            [*sections, _NEW],
+            format_func=lambda each: sections.get(each, "A new section, named below"),
+        )
+        title = st.text_input("Name of the new section")
+        evidence = st.text_input("What would show it")
+        who = st.multiselect(
+            "Who would know", [each.id for each in SECTORS], format_func=sector_name
+        )
+        if not st.form_submit_button("Add it", type="primary"):
+            return
+    new = section == _NEW
+    item = OwnItem(text, "" if new else section, title if new else "", evidence, tuple(who))
+    _add(board.scan.id, item)
+
+
+def _where(reading: Reading, section_id: str) -> str:
+    return next(reading.section(each) for each in reading.board.sections if each.id == section_id)
+
+
+def _add(scan_id: str, item: OwnItem) -> None:
+    try:
+        scans.add_item(scan_id, item)
+    except ScanProblems as problems:
+        show_problems(problems)
+    except ScanStateError as refused:
+        show_refusal(refused)
+    else:
+        say_later("Added. Every agency can answer it now.")
+        st.rerun()
+
+
+@st.dialog("Ask it no more?")
+@for_staff
+def _confirm_removing(scan_id: str, item_id: str) -> None:
+    st.write("It leaves all lists of this round. What agencies said stays stored with the team.")
+    if not st.button("Take it out", type="primary"):
+        return
+    try:
+        scans.remove_item(scan_id, item_id)
+    except (NotFound, ScanStateError) as refused:
+        show_refusal(refused)
+        return
+    say_later("It is not asked any more.")
+    st.rerun()
+
+
+def _ending(board: BoardView) -> None:
+    st.header("End this round", anchor=False)
+    st.write(
+        "What was answered stays as it is, and everybody can read it. The next round begins with "
+        "these answers and asks only what is too old by then, where agencies differ, or what "
+        "nobody knows and matters most."
+    )
+    if st.button("End this round"):
+        _confirm_ending(board.scan.id)
+
+
+@st.dialog("End this round?")
+@for_staff
+def _confirm_ending(scan_id: str) -> None:
+    st.write("Nobody can change an answer of this round after that. This cannot be undone.")
+    if not st.button("End it", type="primary"):
+        return
+    try:
+        scans.end(scan_id)
+    except ScanStateError as refused:
+        show_refusal(refused)
+        return
+    say_later("The round has ended.")
+    st.rerun()
+
+
+def _again(board: BoardView) -> None:
+    st.header("The next round", anchor=False)
+    newest = scans.scans(board.scan.team_id)[0]
+    if newest.id != board.scan.id:
+        st.write("A later round has begun.")
+        return
+    asked = scans.asked_again(
+        board, known=frozenset(item.id for item in board.scan.edition.checklist.items)
+    )
+    st.write(
+        f"The next round asks {len(asked)} of {len(board.items)} statements again; all other "
+        "answers are carried over. Answers that have become too old by the day it begins are "
+        "asked, too."
+    )
+    if st.button("Begin the next round", type="primary"):
+        begin(board.scan.team_id)

@@ -1,0 +1,27 @@
+"""What both worksheets say of themselves, and names for their forms."""
+
+import hashlib
+
+import streamlit as st
+
+from data.services.worksheets import SheetView
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.words import written_date
+from surveys.worksheets import information_sharing, role_comparison
+
+
+def about(sheet: SheetView) -> None:
+    """What the sheet says of itself, and how far the team has changed it."""
+    words = role_comparison() if sheet.kind == "roles" else information_sharing()
+    st.write(plain(words.intro))
+    st.warning(plain(words.not_legal_advice))
+    if sheet.saved_on is None:
+        small("This is our proposal; your team has not changed it yet.")
+    else:
+        small(f"Last changed by {sheet.saved_by_name} on {written_date(sheet.saved_on, 'en')}.")
+
+
+def key_of(value: object) -> str:
+    """Names a form after what it shows, so that it never shows an older state of it."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:12]
