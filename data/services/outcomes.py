@@ -54,7 +54,7 @@ def entries(team_id: str) -> tuple[OutcomeView, ...]:
 def save_entry(
     team_id: str, entry: OutcomeInput, *, entry_id: str | None = None, based_on: int = 0
 ) -> str:
-    """Save a result; its id.
+    """Save a result; its id. A new one that is there already, word for word, is not saved twice.
 
     Args:
         entry_id: of the one that is changed; None for a new one.
@@ -67,6 +67,9 @@ def save_entry(
     team(team_id)
     permit("scan.answer", team_id=team_id)
     clean = _checked(entry)
+    same = (each.entry_id for each in entries(team_id) if each.entry == clean)
+    if entry_id is None and (known := next(same, None)) is not None:
+        return known  # a second click
     chosen = entry_id or new_id()
     audit_log.record("outcome.save", team_id=team_id, about=team_id, indicator=clean.indicator)
     version = based_on + 1

@@ -21,6 +21,7 @@ from data.scan_views import (
 from data.services import audit_log
 from data.services.authority import permit
 from data.services.scans import board, raters, scans
+from data.services.shared_outcomes import SharedOutcome, shared_outcomes
 from data.services.teams import team
 from data.store import scan_files as team_store
 from data.store import scans as store
@@ -72,7 +73,7 @@ class ScanExport:
 
     Attributes:
         as_of: the day by which it is reckoned what is too old.
-        outcomes: every version of the entries of the baseline, as rows.
+        outcomes: the baseline as it may leave the team.
         worksheets: every version of the sheets, as rows; `body` is JSON text.
     """
 
@@ -80,7 +81,7 @@ class ScanExport:
     as_of: date
     rounds: tuple[ScanRound, ...]
     raters: tuple[RaterView, ...]
-    outcomes: tuple[Mapping[str, Any], ...]
+    outcomes: tuple[SharedOutcome, ...]
     worksheets: tuple[Mapping[str, Any], ...]
 
 
@@ -103,7 +104,7 @@ def for_export(team_id: str, *, as_what: str) -> ScanExport:
         as_of=today(),
         rounds=tuple(_round(board(each.id)) for each in scans(team_id)),
         raters=raters(team_id),
-        outcomes=team_store.outcome_versions(team_id),
+        outcomes=shared_outcomes(team_id),
         worksheets=team_store.worksheet_versions(team_id),
     )
 

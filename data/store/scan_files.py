@@ -1,4 +1,4 @@
-"""What leaves with a scan and hangs on the team: sheets and outcomes, as rows, every version."""
+"""What leaves with a scan and hangs on the team: its sheets, as rows, every version."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,16 +7,10 @@ from sqlalchemy import Table, select
 
 from data.store.connections import reading
 from data.tables.base import table_of
-from data.tables.scan import OutcomeEntry, Worksheet
+from data.tables.scan import Worksheet
 
-_OUTCOME_KEY = ("indicator", "entry_id", "version")
 _SHEET_KEY = ("kind", "version")
 _STAYS_HERE = ("team_id", "saved_by")
-
-
-def outcome_versions(team_id: str) -> tuple[Mapping[str, Any], ...]:
-    """Every version of every entry of the baseline, by indicator; removed ones too."""
-    return _rows(table_of(OutcomeEntry), team_id, by=_OUTCOME_KEY)
 
 
 def worksheet_versions(team_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -10,6 +10,7 @@ from data.services import outcomes, teams
 from data.services.authority import may
 from data.services.errors import NotFound, ScanProblems, ScanStateError
 from data.services.outcomes import InputProblems
+from data.services.shared_outcomes import may_leave
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
@@ -62,7 +63,12 @@ def _baseline(team: TeamView) -> None:
         st.info("No figure is here yet. Enter one below its indicator, or bring in a file.")
     outside = st.toggle("Show as it may leave the team")
     if outside:
-        st.write("Counts from 1 to 10 are hidden here, and so is what would give them away.")
+        st.write(
+            "Counts from 1 to 10 are hidden here, and so is what would give them away: of figures "
+            "over overlapping periods only the one over the most people is told. Files hold the "
+            "same."
+        )
+        found = may_leave(found)
     for group in five_rs().groups:
         st.header(plain(group.title), anchor=False)
         for indicator in five_rs().indicators:

@@ -7,12 +7,14 @@ from data.services import scans
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.scan import item_form
 from pages.scan.reading import Reading, chosen_language, scan_page
 
 
 def page() -> None:
     """The statements of a section, or the one that the address names."""
+    require_sign_in()
     scan_page("Answer for my agency", _show)
 
 

@@ -5,11 +5,13 @@ import streamlit as st
 from data.scan_views import BoardView
 from data.services import scan_settling
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.scan.reading import Reading, scan_page
 
 
 def page() -> None:
     """The changes of the scan that the address names."""
+    require_sign_in()
     scan_page("What changed", _show)
 
 

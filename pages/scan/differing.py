@@ -8,6 +8,7 @@ from data.services.authority import may
 from data.services.errors import NotFound, ScanProblems, ScanStateError
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.files import list_file
 from pages.scan.item_form import show_answer
@@ -29,6 +30,7 @@ _BASES = {
 
 def page() -> None:
     """The conflicts of the scan that the address names, by type, and those that are settled."""
+    require_sign_in()
     scan_page("Where agencies differ", _show)
 
 

@@ -12,7 +12,6 @@ from pages.charts.words import Words
 from pages.parts import links
 from pages.parts.frame import heading
 from pages.parts.plain import plain
-from pages.parts.session import require_sign_in
 from pages.parts.words import language_name, words, written_date
 
 
@@ -65,7 +64,6 @@ class Reading:
 
 def scan_page(title: str, show: Callable[[BoardView], None]) -> None:
     """A screen about the scan that the address names: its heading, itself, and the ways back."""
-    require_sign_in()
     try:
         board = scans.board(st.query_params.get("scan", ""))
     except NotFound as missing:

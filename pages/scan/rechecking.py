@@ -8,6 +8,7 @@ from data.services.errors import EditConflict, NotFound, ScanProblems, ScanState
 from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.item_form import show_answer
 from pages.scan.reading import Reading, scan_page
@@ -17,6 +18,7 @@ _REFUSALS = (EditConflict, NotFound, ScanProblems, ScanStateError)
 
 def page() -> None:
     """What the one who is signed in has promised to find out."""
+    require_sign_in()
     scan_page("My two-minute check", _show)
 
 

@@ -9,7 +9,7 @@ from data.services.errors import NotFound, ScanProblems, ScanStateError
 from pages.parts import links
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
-from pages.parts.session import for_staff
+from pages.parts.session import for_staff, require_sign_in
 from pages.scan.overview import begin
 from pages.scan.reading import Reading, scan_page
 from surveys.sectors import SECTORS, sector_name
@@ -19,6 +19,7 @@ _NEW = "new"
 
 def page() -> None:
     """What only a facilitator does in the scan that the address names."""
+    require_sign_in()
     scan_page("Run this scan", _show)
 
 

@@ -7,12 +7,14 @@ from data.services import scan_settling, scans
 from data.services.errors import ScanProblems, ScanStateError
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.reading import scan_page
 
 
 def page() -> None:
     """The sign-off of each agency in the scan that the address names."""
+    require_sign_in()
     scan_page("Sign-off", _show)
 
 

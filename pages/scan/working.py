@@ -10,6 +10,7 @@ from data.services.scan_settling import PlanEntry
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.reading import Reading, scan_page
 from surveys.sectors import sector_name
@@ -19,6 +20,7 @@ _SHOWN_AT_FIRST = 12
 
 def page() -> None:
     """The work list of the scan that the address names."""
+    require_sign_in()
     scan_page("Who finds out what", _show)
 
 

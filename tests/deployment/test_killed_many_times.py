@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from benchmarks.server import Server
+from data.views import AgencyEntry
 from tests.deployment.deployed import EVERYBODY, Crowd, Deployment, run_beside, stored_once
 from tests.pages.respond.opening import open_wave
 
@@ -15,6 +16,12 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.long]
 
 KILLS = int(os.environ.get("COMMON_TABLE_TEST_KILLS", "24"))
 WRITERS = 12
+ENOUGH = tuple(
+    AgencyEntry(f"{each.name} {part}", each.sector, each.people)
+    for part in range(1, min(30, max(4, KILLS // 8)) + 1)
+    for each in EVERYBODY
+)
+"""More people than can answer while processes are killed, however fast the machine."""
 
 
 async def kill_many_times(crowd: Crowd, victims: Sequence[Sequence[Server]]) -> None:
@@ -37,7 +44,7 @@ def test_whoever_was_told_so_is_stored_once_however_often_processes_are_killed(
     share: int, deployment: Deployment
 ) -> None:
     deployment.all_up()
-    seats = open_wave("values_open", roster=EVERYBODY)
+    seats = open_wave("values_open", roster=ENOUGH)
     crowd = Crowd(deployment, seats, seed=share, patience=100)
     chosen = Random(share)
     victims = [chosen.sample(deployment.processes, share) for _ in range(KILLS // 2)]

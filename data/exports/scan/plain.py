@@ -27,7 +27,7 @@ def as_plain(content: ScanExport) -> dict[str, Any]:
         "about": list(read_me(content)),
         "rounds": [_round(each) for each in content.rounds],
         "raters": [_plain(asdict(each)) for each in content.raters],
-        "outcomes": [_plain(each) for each in content.outcomes],
+        "outcomes": [_plain(asdict(each)) for each in content.outcomes],
         "worksheets": [_worksheet(each) for each in content.worksheets],
     }
 

@@ -9,9 +9,8 @@ from data.services.scan_files import ScanExport, ScanRound
 from scoring.scanned import STANDINGS, Section
 
 _OUTCOME = (
-    *("indicator", "entry_id", "version", "numerator", "denominator", "median", "period_start"),
-    *("period_end", "cohort", "source", "source_date", "notes", "agency_code", "removed"),
-    *("saved_by_name", "saved_on"),
+    *("indicator", "title", "statistic", "numerator", "denominator", "value", "low", "high"),
+    *("period_start", "period_end", "cohort", "source", "source_date"),
 )
 
 
@@ -59,9 +58,11 @@ def raters_table(content: ScanExport) -> Table:
 
 
 def outcomes_table(content: ScanExport) -> Table:
-    """Every version of every entry of the baseline."""
-    rows = tuple(tuple(_cell(row[name]) for name in _OUTCOME) for row in content.outcomes)
-    widths = (24, 20, 8, 11, 11, 9, 12, 12, 24, 30, 12, 40, 14, 9, 20, 12)
+    """The baseline as it may leave the team: words stand where a count is hidden."""
+    rows = tuple(
+        tuple(_cell(getattr(each, name)) for name in _OUTCOME) for each in content.outcomes
+    )
+    widths = (28, 40, 20, 12, 12, 9, 9, 9, 12, 12, 40, 30, 12)
     return Table("Outcomes", _OUTCOME, rows, widths)
 
 

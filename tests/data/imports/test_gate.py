@@ -105,10 +105,14 @@ def test_uploaded_questionnaires_have_one_way_in() -> None:
 
 
 def test_uploads_come_in_at_one_place_and_go_to_one_service() -> None:
-    assert naming("file_uploader") == {"pages/facilitator/instruments.py"}
-    assert naming("getvalue") & {path for path in TREES if path.startswith("pages/")} == {
-        "pages/facilitator/instruments.py"
+    screens = {
+        "pages/facilitator/instruments.py",
+        "pages/facilitator/outcomes.py",
+        "pages/scan/files.py",
     }
+    assert naming("file_uploader") == screens
+    assert naming("getvalue") & {path for path in TREES if path.startswith("pages/")} == screens
+    assert naming("admit_evidence") == {"data/imports/evidence.py", "data/services/scan_answers.py"}
     assert naming("import_licensed") == {
         "data/services/editions.py",
         "pages/facilitator/instruments.py",

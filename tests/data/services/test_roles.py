@@ -101,7 +101,7 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "questionnaire.import": lambda t: licensed(t.team.id),
     "scan.see": lambda t: scans.scans(t.team.id),
     "scan.answer": lambda t: answer_scan(t),
-    "scan.run": lambda t: scans.begin(t.team.id),
+    "scan.run": lambda t: scans.end(open_scan(t)),
     "scan.export": lambda t: scan_files.for_export(t.team.id, as_what="csv"),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
@@ -119,8 +119,15 @@ def answer_scan(t: Table) -> object:
         code = t.team.agencies[0].code
         membership_store.give_role(Role(t.team.id, t.me, "member", given_by="x", given_on=today()))
         scans.set_rater(t.team.id, t.me, code)
-        open_one = scans.begin(t.team.id).id
-    return scan_answers.save(open_one, "work_turnover", code, AnswerEntry("unknown"), based_on=0)
+    entry = AnswerEntry("unknown")
+    return scan_answers.save(open_scan(t), "work_turnover", code, entry, based_on=0)
+
+
+def open_scan(t: Table) -> str:
+    """The scan of this team, begun if it was not."""
+    with acting(OPERATOR):
+        rounds = scans.scans(t.team.id)
+        return rounds[0].id if rounds else scans.begin(t.team.id).id
 
 
 def draft(team_id: str) -> WaveView:

@@ -35,9 +35,10 @@ DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its 
     "scan_plan": ("due_on", "saved_on"),
     "outcome_entry": ("period_start", "period_end", "source_date", "saved_on"),
     "membership": ("given_on",),
-} dict.fromkeys(
-    ("scan_item", "scan_file", "scan_dissent", "scan_sign_off", "worksheet"), ("saved_on",)
-)
+    **dict.fromkeys(
+        ("scan_item", "scan_file", "scan_dissent", "scan_sign_off", "worksheet"), ("saved_on",)
+    ),
+}
 DAYS = {("wave", "opened_on"), ("wave", "closes_on")} | {
     (table, column) for table, columns in DAYS_OF_STAFF.items() for column in columns
 }

@@ -28,6 +28,7 @@ from tests.running import RunningApp
 
 ANSWERED = 6
 SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "people", "accounts")
+SCREENS += ("scan", "training", "worksheets", "baseline")
 GROWING = ("log", "account")
 """They tell what this very test does, in lines of their own; what kinds of lines is compared."""
 MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
