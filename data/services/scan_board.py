@@ -71,8 +71,12 @@ def view_of(record: ScanRecord) -> ScanView:
     return ScanView(edition=from_json(record.body), **fields)
 
 
-def board_of(scan: ScanView, team: TeamView) -> BoardView:
-    """Everything about a round as it is today, or as it was on its last day."""
+def board_of(scan: ScanView, team: TeamView, *, day: date | None = None) -> BoardView:
+    """Everything about a round.
+
+    Args:
+        day: by which it is reckoned what is too old; its last day, or today while it is open.
+    """
     stored = answers_store.everything(scan.id)
     own = [each for each in store.own_items(scan.id) if not each.removed]
     asked = [
@@ -82,7 +86,7 @@ def board_of(scan: ScanView, team: TeamView) -> BoardView:
         ),
         *(_Asked(each.id, each.section, tuple(each.who_knows), own=True) for each in own),
     ]
-    day = scan.closed_on or today()
+    day = day or scan.closed_on or today()
     said = _said(scan, stored, roster=[agency.code for agency in team.agencies])
     oldest = months_before(day, scan.edition.checklist.stale_after_months)
     items = [_item(each, scan=scan, said=said, oldest=oldest) for each in asked]

@@ -67,6 +67,18 @@ def begin(team_id: str, *, title: str = "") -> ScanView:
     return scan(scan_id)
 
 
+def asked_now(scan_id: str) -> int:
+    """How many items the next round would ask again if it began today.
+
+    Raises:
+        NotFound: there is no such round.
+    """
+    found = scan(scan_id)
+    known = frozenset(item.id for item in shipped_checklist(CHECKLIST).checklist.items)
+    whole = board_of(found, team(found.team_id), day=today())
+    return len(asked_again(whole, known=known))
+
+
 def asked_again(earlier: BoardView, *, known: frozenset[str]) -> dict[str, str]:
     """What the next round asks, and why: it expired, answers differ, or it matters most.
 
@@ -253,7 +265,7 @@ def _last_board(team_id: str) -> BoardView | None:
         return None
     if rounds[0].closed_on is None:
         raise ScanStateError("A scan of this team is open already. End it first.")
-    return board(rounds[0].id)
+    return board_of(view_of(rounds[0]), team(team_id), day=today())
 
 
 def _carried(earlier: BoardView) -> Mapping[str, list[Mapping[str, Any]]]:

@@ -7,6 +7,7 @@ from data.services.audit_log import AuditView, NotAnAnchor, Verification
 from data.services.authority import permit
 from data.store import access as stored_accounts
 from data.store import people as stored_teams
+from data.store import scans as stored_scans
 from data.store import waves as stored_waves
 
 __all__ = [
@@ -36,7 +37,7 @@ def entries(
 
 
 def names(found: Iterable[AuditView]) -> Mapping[str, str]:
-    """What the people, waves and teams of these entries are called now, by their ids.
+    """What the people, waves, scans and teams of these entries are called now, by their ids.
 
     Missing are those that are gone, and those that whoever asks may not see.
     """
@@ -75,5 +76,8 @@ def _name_of(about: str) -> str | None:
     wave = stored_waves.wave(about)
     if wave is not None:
         return wave.title
+    scan = stored_scans.scan(about)
+    if scan is not None:
+        return scan.title
     team = stored_teams.team(about)
     return None if team is None else team.name

@@ -165,13 +165,9 @@ def _again(board: BoardView) -> None:
     if newest.id != board.scan.id:
         st.write("A later round has begun.")
         return
-    asked = scans.asked_again(
-        board, known=frozenset(item.id for item in board.scan.edition.checklist.items)
-    )
     st.write(
-        f"The next round asks {len(asked)} of {len(board.items)} statements again; all other "
-        "answers are carried over. Answers that have become too old by the day it begins are "
-        "asked, too."
+        f"Begun today, the next round asks {scans.asked_now(board.scan.id)} of "
+        f"{len(board.items)} statements again; all other answers are carried over."
     )
     if st.button("Begin the next round", type="primary"):
         begin(board.scan.team_id)

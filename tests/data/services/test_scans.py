@@ -304,6 +304,18 @@ def test_the_next_round_asks_what_was_stale_on_the_last_day(table):
     assert again.asked[ITEM] == "stale"
 
 
+def test_what_grew_stale_between_two_rounds_is_asked_and_the_ended_one_stays_as_it_was(table):
+    table.save(0, AnswerEntry("in_place", source_date=DAY))
+    with at_day(date(2027, 9, 1)):
+        scans.end(table.scan_id)
+    with at_day(date(2027, 9, 10)):
+        assert table.item().standing == "in_place"
+        before = scans.asked_now(table.scan_id)
+        again = scans.begin(table.team.id)
+        assert again.asked[ITEM] == "stale"
+        assert len(again.asked) == before
+
+
 def test_a_later_round_shows_what_changed(table):
     table.save(0, NO)
     scans.end(table.scan_id)

@@ -104,7 +104,7 @@ def walk(app: RunningApp, new_desk: Callable[..., Page], *, size: dict[str, int]
     ana.open(f"/scan-run?scan={scan_id}")
     ana.press("End this round")
     ana.press("End it")
-    ana.sees("The next round asks")
+    ana.sees("the next round asks")
     ana.press("Begin the next round")
     ana.sees("Who answers for which agency")
     again = scans.scans(team.id)[0]
