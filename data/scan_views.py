@@ -174,6 +174,7 @@ class ItemView:
         standing: what may be said of it now.
         conflicts: in which ways answers differ, such as "existence"; none when settled.
         decision: the newest one; `settled` says whether it still holds.
+        earlier: decisions before that one, newest first.
         stale: agencies whose answer is too old to count.
     """
 
@@ -190,6 +191,7 @@ class ItemView:
     conflicts: tuple[str, ...]
     decision: DecisionView | None
     settled: bool
+    earlier: tuple[DecisionView, ...]
     stale: frozenset[str]
     plan: PlanView
 

@@ -113,19 +113,18 @@ def _agencies(team_id: str) -> tuple[AgencyView, ...]:
 
 
 def _settle(scan_id: str, agencies: tuple[AgencyView, ...], *, now: date) -> None:
-    scan_settling.settle(
-        scan_id,
-        SETTLED,
-        status="partly",
-        basis="talk",
-        reason="We went through the list together. It is new, and four of its numbers are wrong.",
-        after=0,
-    )
+    item = scans.board(scan_id).item(SETTLED)
+    if item is None:
+        raise LookupError(f"The checklist has no item '{SETTLED}'.")
+    reason = "We went through the list together. It is new, and four of its numbers are wrong."
+    ruling = scan_settling.Ruling("partly", "talk", reason, scan_settling.heard(item))
+    scan_settling.settle(scan_id, SETTLED, ruling)
     scan_settling.dissent(
         scan_id,
         SETTLED,
         agencies[1].code,
         "The list is in place. A list is never free of errors, and we correct it each month.",
+        number=1,
     )
     scan_settling.sign_off(scan_id, agencies[0].code, "Read by our director and two supervisors.")
     for item, agency, days, note in (

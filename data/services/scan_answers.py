@@ -12,7 +12,7 @@ from data.imports.evidence import admit_evidence
 from data.imports.problems import Refused
 from data.scan_views import AnswerEntry, AnswerView, FileView, ItemView, ScanView
 from data.services import audit_log
-from data.services.authority import actor, permit
+from data.services.authority import actor, may, permit
 from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
 from data.services.scans import board, open_scan, permit_answering, scan
 from data.services.texts import tidy, writing
@@ -69,11 +69,13 @@ def save(
     found = open_scan(scan_id)
     name = permit_answering(found.team_id, agency_code)
     clean = _checked(entry)
-    before = _item(scan_id, item_id).of(agency_code)
-    if before is not None and before.entry == clean and not before.carried:
+    item = _item(scan_id, item_id)
+    before = item.of(agency_code)
+    old = before is not None and (before.carried or agency_code in item.stale)
+    if before is not None and before.entry == clean and not old:
         return before
     _refuse_if_changed(before, clean, based_on=based_on)
-    values = _values(clean, agency_name=name)
+    values = _values(clean, agency_name=name, before=before)
     return _add(found, item_id, agency_code, values, version=based_on + 1, mine=clean)
 
 
@@ -132,23 +134,21 @@ def add_file(
     raise ScanStateError(f"Your agency has {MOST_FILES} files here. Remove one first.")
 
 
-def remove_file(scan_id: str, file_id: str) -> None:
-    """Forget what is in a file; its name and its fingerprint stay.
+def remove_file(file_id: str) -> None:
+    """Forget what is in a file, of an earlier round too; its name and its fingerprint stay.
 
     Raises:
-        NotFound: there is no such file in this round.
-        ScanStateError: the round has ended.
+        NotFound: there is no such file.
+        NotAllowed: the one who acts does not answer for its agency.
     """
-    found = open_scan(scan_id)
     row = store.file(file_id)
-    if row is None or row["scan_id"] != scan_id:
+    if row is None or row["content"] is None:
         raise NotFound("This file is not here any more.")
-    permit_answering(found.team_id, row["agency_code"])
-    audit_log.record("scan.file-remove", team_id=found.team_id, about=scan_id)
-    try:
-        store.remove_file(scan_id, file_id)
-    except HasEnded:
-        raise ScanStateError(_ENDED) from None
+    found = scan(row["scan_id"])
+    if not may("scan.run", team_id=found.team_id):
+        permit_answering(found.team_id, row["agency_code"])
+    audit_log.record("scan.file-remove", team_id=found.team_id, about=found.id)
+    store.remove_file(file_id)
 
 
 def evidence_file(file_id: str) -> EvidenceFile:
@@ -176,15 +176,33 @@ def _refuse_if_changed(before: AnswerView | None, mine: AnswerEntry, *, based_on
         raise EditConflict(before, mine)
 
 
-def _values(entry: AnswerEntry, *, agency_name: str) -> dict[str, Any]:
+def _values(
+    entry: AnswerEntry, *, agency_name: str, before: AnswerView | None = None
+) -> dict[str, Any]:
     return asdict(entry) | {
         "agency_name": agency_name,
-        "checked_on": entry.source_date or today(),
+        "checked_on": _found_out(entry, before),
         "carried": False,
         "saved_by": actor().id,
         "saved_by_name": actor().name,
         "saved_on": today(),
     }
+
+
+def _found_out(entry: AnswerEntry, before: AnswerView | None) -> date:
+    """The day on which it was last found to be so.
+
+    Whoever saves the very same once more says that it still holds; whoever corrects a word of what
+    shows it does not make it any older.
+    """
+    if before is not None and before.entry == entry:
+        return today()
+    source = entry.source_date or today()
+    if before is None:
+        return source
+    same = (before.status, before.source, before.source_date)
+    unchanged = same == (entry.status, entry.source, entry.source_date)
+    return max(source, before.checked_on) if unchanged else source
 
 
 def _add(

@@ -39,12 +39,20 @@ _CHAIN = 50
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The rows of a scan by item."""
+    """The rows of a scan by item.
+
+    Attributes:
+        statuses: of every version.
+        counted: the agencies that may say how it is: those of the roster; of a round that has
+            ended, all that said something.
+    """
 
     answers: Mapping[str, tuple[AnswerView, ...]]
     files: Mapping[str, tuple[FileView, ...]]
-    decisions: Mapping[str, DecisionView]
+    decisions: Mapping[str, tuple[DecisionView, ...]]
+    statuses: Mapping[tuple[str, str, int], str]
     plans: Mapping[str, PlanView]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ def board_of(scan: ScanView, team: TeamView, *, day: date | None = None) -> Boar
         sections=_sections(items, scan=scan),
         agencies=_agencies(team, stored),
         sectors={agency.code: agency.sector for agency in team.agencies},
-        agreement=nominal_alpha(_table(items)),
-        dont_know=dont_know_share([a.status for item in items for a in item.answers]),
+        agreement=nominal_alpha(_table(items, counted=said.counted)),
+        dont_know=dont_know_share(_statuses(items, counted=said.counted)),
         sign_offs=_sign_offs(stored, items),
         own_words={each.id: OwnWords(each.text, each.evidence, each.section_title) for each in own},
     )
@@ -127,6 +135,7 @@ def _said(scan: ScanView, stored: Stored, *, roster: Sequence[str]) -> _Said:
     newest = {(row["item"], row["agency_code"]): AnswerView(**row) for row in stored.answers}
     plans = {row["item"]: PlanView(**row) for row in stored.plans}
     place = {code: number for number, code in enumerate(roster)}
+    agencies = {answer.agency_code for answer in newest.values()}
     answers: dict[str, list[AnswerView]] = defaultdict(list)
     for answer in newest.values():
         answers[answer.item].append(answer)
@@ -143,7 +152,12 @@ def _said(scan: ScanView, stored: Stored, *, roster: Sequence[str]) -> _Said:
         answers={item: tuple(several) for item, several in answers.items()},
         files=_files(scan, stored),
         decisions=_decisions(stored),
+        statuses={
+            (row["item"], row["agency_code"], row["version"]): row["status"]
+            for row in stored.answers
+        },
         plans=plans,
+        counted=frozenset(place if scan.closed_on is None else agencies),
     )
 
 
@@ -163,50 +177,67 @@ def _files(scan: ScanView, stored: Stored) -> Mapping[str, tuple[FileView, ...]]
     return {item: tuple(several) for item, several in found.items()}
 
 
-def _decisions(stored: Stored) -> Mapping[str, DecisionView]:
+def _decisions(stored: Stored) -> Mapping[str, tuple[DecisionView, ...]]:
+    """Every decision by item, newest first."""
     dissents: dict[tuple[str, int], list[DissentView]] = defaultdict(list)
     for row in stored.dissents:
         said = {name: row[name] for name in DissentView.__slots__}
         dissents[row["item"], row["number"]].append(DissentView(**said))
-    found: dict[str, DecisionView] = {}
+    found: dict[str, tuple[DecisionView, ...]] = defaultdict(tuple)
     for row in stored.decisions:
         fields = {name: value for name, value in row.items() if name != "saved_by"}
         against = tuple(dissents[row["item"], row["number"]])
-        found[row["item"]] = DecisionView(**fields, dissents=against)
+        found[row["item"]] = (DecisionView(**fields, dissents=against), *found[row["item"]])
     return found
 
 
 def _item(asked: _Asked, *, scan: ScanView, said: _Said, oldest: date) -> ItemView:
     answers = said.answers.get(asked.id, ())
-    decision = said.decisions.get(asked.id)
-    statuses = {each.agency_code: each.status for each in answers}
+    decision, *earlier = said.decisions.get(asked.id, ()) or (None,)
+    counted = [each for each in answers if each.agency_code in said.counted]
+    statuses = {each.agency_code: each.status for each in counted}
     stale = frozenset(
         each.agency_code for each in answers if each.status in KNOWN and each.checked_on < oldest
     )
-    holds = decision is not None and decision.checked_on >= oldest and _holds(decision, answers)
+    holds = (
+        decision is not None
+        and decision.checked_on >= oldest
+        and _holds(decision, counted, statuses=said.statuses)
+    )
     settled = decision.status if decision is not None and holds else None
     fresh = {code: status for code, status in statuses.items() if code not in stale}
     dated = {each.agency_code: each.source_date for each in answers}
     return ItemView(
-        **asdict(asked),
-        asked="own" if asked.own else scan.asked.get(asked.id),
+        **{**asdict(asked), "asked": _why_asked(asked, scan)},
         answers=answers,
         files=said.files.get(asked.id, ()),
         standing=scanned.standing(statuses, stale=stale, settled=settled),
         conflicts=() if holds else scanned.differences(fresh, dated=dated),
         decision=decision,
         settled=holds,
+        earlier=tuple(each for each in earlier if each is not None),
         stale=stale,
         plan=said.plans.get(asked.id, PlanView(asked.id)),
     )
 
 
-def _holds(decision: DecisionView, answers: Iterable[AnswerView]) -> bool:
-    """A decision holds until an agency says something new that speaks against it."""
+def _why_asked(asked: _Asked, scan: ScanView) -> str | None:
+    """An own item that was added in this round is asked; one that came along only if need be."""
+    return scan.asked.get(asked.id, "own" if asked.own else "") or None
+
+
+def _holds(
+    decision: DecisionView,
+    answers: Iterable[AnswerView],
+    *,
+    statuses: Mapping[tuple[str, str, int], str],
+) -> bool:
+    """A decision holds until an agency says something else than was heard, and against it."""
     return not any(
-        each.version > decision.heard.get(each.agency_code, 0)
-        and each.status in KNOWN
+        each.status in KNOWN
         and each.status != decision.status
+        and each.status
+        != statuses.get((each.item, each.agency_code, decision.heard.get(each.agency_code, 0)))
         for each in answers
     )
 
@@ -230,15 +261,17 @@ def _agencies(team: TeamView, stored: Stored) -> Mapping[str, str]:
     return roster | {code: name for code, name in gone.items() if code not in roster}
 
 
-def _table(items: Iterable[ItemView]) -> list[list[str | None]]:
+def _table(items: Iterable[ItemView], *, counted: frozenset[str]) -> list[list[str | None]]:
     """Items by agencies: the known status, or nothing for everything else."""
-    several = list(items)
-    codes = sorted({each.agency_code for item in several for each in item.answers})
     rows: list[list[str | None]] = []
-    for item in several:
+    for item in items:
         said = {each.agency_code: each.status for each in item.answers if each.status in KNOWN}
-        rows.append([said.get(code) for code in codes])
+        rows.append([said.get(code) for code in sorted(counted)])
     return rows
+
+
+def _statuses(items: Iterable[ItemView], *, counted: frozenset[str]) -> list[str | None]:
+    return [each.status for item in items for each in item.answers if each.agency_code in counted]
 
 
 def _sign_offs(stored: Stored, items: Iterable[ItemView]) -> tuple[SignOffView, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -25,7 +25,9 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 OPEN_QUESTIONS = ("differ", "stale", "unknown", "not_asked")
 LONGEST_REASON = 1000
 _ENDED = "This scan has ended, so nothing was saved. Begin the next one."
-_MEANWHILE = "Somebody has settled this meanwhile. Reload the page and look at it."
+_MEANWHILE = (
+    "Somebody has answered or settled this meanwhile, so yours is not saved. Look at it once more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +41,75 @@ class PlanEntry:
     done: bool = False
 
 
-def settle(scan_id: str, item_id: str, *, status: str, basis: str, reason: str, after: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was on the screen of whoever settles: a decision's number, and versions of answers."""
+
+    number: int
+    versions: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How somebody settles a conflict, as they chose it.
+
+    Attributes:
+        heard: what they had before them.
+    """
+
+    status: str
+    basis: str
+    reason: str
+    heard: Heard
+
+
+def heard(item: ItemView) -> Heard:
+    """What there is to hear on an item now."""
+    number = item.decision.number if item.decision else 0
+    versions = sorted((each.agency_code, each.version) for each in item.answers)
+    return Heard(number, tuple(versions))
+
+
+def settle(scan_id: str, item_id: str, ruling: Ruling) -> None:
     """Settle a conflict in one's own name, with a reason; what agencies said stays beside it.
 
     The agency that runs what the item asks about has to answer first, if one is named.
 
-    Args:
-        after: the number of the decision that was on the screen, 0 where there was none.
-
     Raises:
         ScanProblems: all entries that need another look.
         ScanStateError: the operating agency has not answered, nothing is in conflict, somebody
-            settled it meanwhile, or the round has ended.
+            settled it or answered meanwhile, or the round has ended.
     """
     found = open_scan(scan_id)
     permit("scan.run", team_id=found.team_id)
     whole = board(scan_id)
     item = _item(whole, item_id)
-    words = writing(reason).strip()
-    _check_decision(item, status=status, basis=basis, reason=words)
+    words = writing(ruling.reason).strip()
     _refuse_too_early(item, whole)
+    if ruling.heard != heard(item):
+        raise ScanStateError(_MEANWHILE)
+    _check_decision(item, whole, replace(ruling, reason=words))
     audit_log.record("scan.settle", team_id=found.team_id, about=scan_id, item=item_id)
     values = {
-        "status": status,
-        "basis": basis,
+        "status": ruling.status,
+        "basis": ruling.basis,
         "reason": words,
-        "heard": {each.agency_code: each.version for each in item.answers},
+        "heard": dict(ruling.heard.versions),
         "checked_on": today(),
         "saved_by": actor().id,
         **_saved(),
     }
+    key = {"item": item_id, "number": ruling.heard.number + 1}
     with _while_open():
-        if not store.add_decision(scan_id, {"item": item_id, "number": after + 1}, values):
+        if not store.add_decision(scan_id, key, values):
             raise ScanStateError(_MEANWHILE)
 
 
-def dissent(scan_id: str, item_id: str, agency_code: str, words: str) -> None:
+def dissent(scan_id: str, item_id: str, agency_code: str, words: str, *, number: int) -> None:
     """Keep beside a decision that an agency sees it differently.
+
+    Args:
+        number: of the decision that was on the screen.
 
     Raises:
         ScanProblems: nothing was written, or too much.
@@ -87,6 +121,8 @@ def dissent(scan_id: str, item_id: str, agency_code: str, words: str) -> None:
     item = _item(board(scan_id), item_id)
     if item.decision is None:
         raise NotFound("Nothing was decided here, so there is nothing to differ from.")
+    if item.decision.number != number:
+        raise ScanStateError("There is another decision meanwhile. Read it, then say so again.")
     text = writing(words).strip()
     _check_words(text, where="words", said="What you see differently")
     audit_log.record("scan.dissent", team_id=found.team_id, about=scan_id, item=item_id)
@@ -95,8 +131,11 @@ def dissent(scan_id: str, item_id: str, agency_code: str, words: str) -> None:
         raise ScanStateError("Your agency has said this already. It is kept beside the decision.")
 
 
-def sign_off(scan_id: str, agency_code: str, words: str = "") -> None:
+def sign_off(scan_id: str, agency_code: str, words: str = "", *, seen: str | None = None) -> None:
     """Let an agency stand by its answers as they are now.
+
+    Args:
+        seen: `digest_of` what was on the screen; None for whatever there is.
 
     Raises:
         ScanProblems: too much was written.
@@ -112,12 +151,20 @@ def sign_off(scan_id: str, agency_code: str, words: str = "") -> None:
     mine = [answer for answer in mine if answer.agency_code == agency_code]
     if not mine:
         raise ScanStateError(f"{name} has not answered anything yet, so there is nothing to sign.")
-    audit_log.record("scan.sign-off", team_id=found.team_id, about=scan_id, agency=name)
+    if seen is not None and seen != digest(mine):
+        raise ScanStateError("An answer has changed meanwhile. Look at your answers, then sign.")
     before = [each.number for each in whole.sign_offs if each.agency_code == agency_code]
+    audit_log.record("scan.sign-off", team_id=found.team_id, about=scan_id, agency=name)
     key = {"agency_code": agency_code, "number": max(before, default=0) + 1}
     values = {"agency_name": name, "digest": digest(mine), "words": text, **_saved()}
     if not store.add_sign_off(scan_id, key, values):
         raise ScanStateError("Somebody has signed for this agency just now. Reload the page.")
+
+
+def digest_of(whole: BoardView, agency_code: str) -> str:
+    """What an agency would sign now."""
+    answers = (item.of(agency_code) for item in whole.items)
+    return digest(answer for answer in answers if answer is not None)
 
 
 def plan(scan_id: str, item_id: str, entry: PlanEntry, *, based_on: int) -> PlanView:
@@ -134,7 +181,9 @@ def plan(scan_id: str, item_id: str, entry: PlanEntry, *, based_on: int) -> Plan
     permit("scan.run", team_id=found.team_id)
     whole = board(scan_id)
     _item(whole, item_id)
-    names = {each.account_id: each.shown for each in raters(found.team_id)}
+    names = {
+        each.account_id: each.shown for each in raters(found.team_id) if each.role != "consultant"
+    }
     note = writing(entry.note).strip()
     _check_plan(entry, note=note, whole=whole, names=names)
     values: dict[str, Any] = {
@@ -174,7 +223,8 @@ def done(scan_id: str, item_id: str) -> None:
     }
     values |= {"due_on": before.due_on, "note": before.note, "done": True, **_saved()}
     with _while_open():
-        store.add_plan(scan_id, {"item": item_id, "version": before.version + 1}, values)
+        if not store.add_plan(scan_id, {"item": item_id, "version": before.version + 1}, values):
+            raise ScanStateError("Somebody has changed this meanwhile. Reload the page.")
 
 
 def work_list(whole: BoardView) -> tuple[ItemView, ...]:
@@ -236,37 +286,45 @@ def _saved() -> Mapping[str, Any]:
     return {"saved_by_name": actor().name, "saved_on": today()}
 
 
-def _check_decision(item: ItemView, *, status: str, basis: str, reason: str) -> None:
+def _check_decision(item: ItemView, whole: BoardView, ruling: Ruling) -> None:
     found: list[FieldProblem] = []
-    if status not in KNOWN:
+    if ruling.status not in KNOWN:
         found.append(FieldProblem("status", "Nothing is chosen.", "Choose how it is."))
-    if basis not in BASES:
+    if ruling.basis not in BASES:
         found.append(FieldProblem("basis", "It is not said what this rests on.", "Choose one."))
     shown = any(each.evidence or each.link for each in item.answers)
-    if basis == "evidence" and not (shown or any(not each.removed for each in item.files)):
+    if ruling.basis == "evidence" and not (shown or any(not each.removed for each in item.files)):
         what = "No answer here holds any evidence."
         found.append(FieldProblem("basis", what, "Add it to an answer, or choose another ground."))
-    if not reason:
+    if ruling.basis == "operating_agency" and _runs_and_says(item, whole) != ruling.status:
+        what = "The agency that runs it does not say so."
+        right = "Choose another ground, or name that agency in the work list and ask it."
+        found.append(FieldProblem("basis", what, right))
+    if not ruling.reason:
         found.append(FieldProblem("reason", "There is no reason.", "Write one or two sentences."))
-    if len(reason) > LONGEST_REASON:
-        what = f"The reason has {len(reason):,} characters."
+    if len(ruling.reason) > LONGEST_REASON:
+        what = f"The reason has {len(ruling.reason):,} characters."
         found.append(FieldProblem("reason", what, f"Use at most {LONGEST_REASON:,}."))
     if found:
         raise ScanProblems(tuple(found))
+
+
+def _runs_and_says(item: ItemView, whole: BoardView) -> str | None:
+    """What the agency that runs it says, if that counts; None where it does not."""
+    first = item.plan.operating_agency
+    said = item.of(first) if first is not None and first in whole.sectors else None
+    counts = said is not None and said.status in KNOWN and said.agency_code not in item.stale
+    return said.status if said is not None and counts else None
 
 
 def _refuse_too_early(item: ItemView, whole: BoardView) -> None:
     if not item.conflicts:
         raise ScanStateError("No two answers differ here now, so there is nothing to settle.")
     first = item.plan.operating_agency
-    if first is None:
-        return
-    said = item.of(first)
-    if said is None or said.status not in KNOWN:
-        name = whole.agencies.get(first, first)
+    if first is not None and first in whole.sectors and _runs_and_says(item, whole) is None:
         raise ScanStateError(
-            f"{name} runs this and has not said yet how it is. Ask them first, or take their name "
-            "out of the work list."
+            f"{whole.agencies[first]} runs this and has not said yet how it is. Ask them first, or "
+            "take their name out of the work list."
         )
 
 
@@ -286,7 +344,7 @@ def _check_plan(entry: PlanEntry, *, note: str, whole: BoardView, names: Mapping
         what = "This agency is not on the roster any more."
         found.append(FieldProblem("operating_agency", what, "Choose another."))
     if entry.owner_id is not None and entry.owner_id not in names:
-        what = "This person has no role in the team any more."
+        what = "This person can answer nothing in this team."
         found.append(FieldProblem("owner", what, "Choose another."))
     if len(note) > LONGEST_REASON:
         what = f"The note has {len(note):,} characters."

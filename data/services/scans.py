@@ -60,10 +60,9 @@ def begin(team_id: str, *, title: str = "") -> ScanView:
         "earlier_id": earlier.scan.id if earlier else None,
         "opened_on": today(),
     }
-    if not store.add_scan(scan_id, team_id=team_id, values=values):
+    carried = {} if earlier is None else _carried(earlier)
+    if not answers_store.begin(scan_id, carried, team_id=team_id, values=values):
         raise ScanStateError("A scan of this team is open already. End it first.")
-    if earlier is not None:
-        answers_store.carry(scan_id, _carried(earlier))
     return scan(scan_id)
 
 
@@ -76,7 +75,7 @@ def asked_now(scan_id: str) -> int:
     found = scan(scan_id)
     known = frozenset(item.id for item in shipped_checklist(CHECKLIST).checklist.items)
     whole = board_of(found, team(found.team_id), day=today())
-    return len(asked_again(whole, known=known))
+    return sum(1 for why in asked_again(whole, known=known).values() if why)
 
 
 def asked_again(earlier: BoardView, *, known: frozenset[str]) -> dict[str, str]:
@@ -93,6 +92,8 @@ def asked_again(earlier: BoardView, *, known: frozenset[str]) -> dict[str, str]:
             asked[item.id] = _ASKED_AGAIN[item.standing]
         elif item.standing in _IF_IT_MATTERS and item.weight >= _MATTERS:
             asked[item.id] = item.standing
+        elif item.own:
+            asked[item.id] = ""  # it comes along and is not asked
     before = {item.id for item in earlier.items}
     return asked | dict.fromkeys(sorted(known - before), "first")
 
@@ -172,7 +173,7 @@ def add_item(scan_id: str, item: OwnItem) -> str:
         raise ScanProblems(problems)
     item_id = f"own_{new_id()}"
     audit_log.record("scan.item-add", team_id=found.team_id, about=scan_id)
-    title = tidy(item.section_title)
+    title = tidy(item.section_title) or _own_title(found, item.section)
     values = {
         "id": item_id,
         "section": item.section or _section_id(found, title),
@@ -337,6 +338,14 @@ def _item_problems(scan_view: ScanView, item: OwnItem) -> list[FieldProblem]:
         what = f"There are {MOST_OWN_ITEMS} items of your own."
         found.append(FieldProblem("text", what, "More make a scan that nobody finishes."))
     return found
+
+
+def _own_title(scan_view: ScanView, section: str) -> str:
+    """The title of an own section; each of its items carries it, as any may be taken out."""
+    titles = (
+        each.section_title for each in store.own_items(scan_view.id) if each.section == section
+    )
+    return next((title for title in titles if title), "")
 
 
 def _section_id(scan_view: ScanView, title: str) -> str:

@@ -14,10 +14,12 @@ from data.store.scope import EVERYTHING, within
 from data.tables.access import Account, Membership, StaffSession
 from data.tables.base import table_of
 from data.tables.people import Team
+from data.tables.scan import ScanRater
 from data.views import MemberView, OrphanTeam
 
 _account = table_of(Account)
 _membership = table_of(Membership)
+_rater = table_of(ScanRater)
 _session = table_of(StaffSession)
 _team = table_of(Team)
 _COUNTS = _membership.c.code_hash.is_(None)
@@ -187,6 +189,8 @@ def take_role(team_id: str, account_id: str) -> bool:
     with writing() as connection:
         lock_team(connection, team_id)
         led = _take(connection, team_id, account_id) == "facilitator"
+        mine = (_rater.c.team_id == team_id) & (_rater.c.account_id == account_id)
+        connection.execute(delete(_rater).where(mine))
         return not led or _if_still_led(connection, team_id)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.store.connections import reading, writing
-from data.store.scans import lock_open
+from data.store.scans import add_scan, lock_open
 from data.tables.base import table_of
 from data.tables.scan import (
     ScanAnswer,
@@ -103,20 +103,38 @@ def add_sign_off(scan_id: str, key: Mapping[str, Any], values: Mapping[str, Any]
 def add_dissent(scan_id: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     """Keep that an agency sees a decision differently; False when that was said already."""
     with writing() as connection:
-        row = {"scan_id": scan_id, **key}
-        mine = [_dissent.c[name] == value for name, value in row.items()]
-        if connection.execute(select(_dissent.c.item).where(*mine)).first() is not None:
+        return _inserted(connection, _dissent, {"scan_id": scan_id, **key, **values})
+
+
+def begin(
+    scan_id: str,
+    rows: Mapping[str, Iterable[Mapping[str, Any]]],
+    *,
+    team_id: str,
+    values: Mapping[str, Any],
+) -> bool:
+    """A new round with the rows it begins with, all in one step; False while another is open.
+
+    Args:
+        rows: by table: "items", "answers", "decisions", "dissents" and "plans".
+        values: of the round itself.
+    """
+    with writing() as connection:
+        if not add_scan(connection, scan_id, team_id=team_id, values=values):
             return False
-        connection.execute(insert(_dissent).values(**row, **values))
+        _put(connection, scan_id, rows)
         return True
 
 
 def carry(scan_id: str, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-    """Put rows of an earlier round into a new one, which nobody has seen yet.
+    """Put rows into a round that nobody has seen yet; as `begin` does."""
+    with writing() as connection:
+        _put(connection, scan_id, rows)
 
-    Args:
-        rows: by table: "items", "answers", "decisions", "dissents" and "plans".
-    """
+
+def _put(
+    connection: Connection, scan_id: str, rows: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> None:
     tables = {
         "items": _item,
         "answers": _answer,
@@ -124,10 +142,9 @@ def carry(scan_id: str, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> None
         "dissents": _dissent,
         "plans": _plan,
     }
-    with writing() as connection:
-        for name, table in tables.items():
-            for row in rows.get(name, ()):
-                connection.execute(insert(table).values(**{**row, "scan_id": scan_id}))
+    for name, table in tables.items():
+        for row in rows.get(name, ()):
+            connection.execute(insert(table).values(**{**row, "scan_id": scan_id}))
 
 
 def add_file(values: Mapping[str, Any], *, most: int) -> bool:
@@ -146,11 +163,10 @@ def add_file(values: Mapping[str, Any], *, most: int) -> bool:
         return True
 
 
-def remove_file(scan_id: str, file_id: str) -> bool:
+def remove_file(file_id: str) -> bool:
     """Forget what is in a file; that it was there stays."""
     with writing() as connection:
-        _refuse_ended(connection, scan_id)
-        mine = update(_file).where(_file.c.scan_id == scan_id, _file.c.id == file_id)
+        mine = update(_file).where(_file.c.id == file_id)
         return connection.execute(mine.values(content=None)).rowcount == 1
 
 

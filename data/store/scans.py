@@ -65,18 +65,19 @@ class RaterRecord:
     agency_code: str | None
 
 
-def add_scan(scan_id: str, *, team_id: str, values: Mapping[str, Any]) -> bool:
+def add_scan(
+    connection: Connection, scan_id: str, *, team_id: str, values: Mapping[str, Any]
+) -> bool:
     """A new round, numbered after the team's others; False while another is open."""
-    with writing() as connection:
-        lock_team(connection, team_id)
-        open_one = select(_scan.c.id).where(_scan.c.team_id == team_id, _scan.c.closed_on.is_(None))
-        if connection.execute(open_one.limit(1)).first() is not None:
-            return False
-        highest = select(func.max(_scan.c.number)).where(_scan.c.team_id == team_id)
-        number = (connection.execute(highest).scalar() or 0) + 1
-        row = {"id": scan_id, "team_id": team_id, "number": number, "closed_on": None}
-        connection.execute(insert(_scan).values(**row, **values))
-        return True
+    lock_team(connection, team_id)
+    open_one = select(_scan.c.id).where(_scan.c.team_id == team_id, _scan.c.closed_on.is_(None))
+    if connection.execute(open_one.limit(1)).first() is not None:
+        return False
+    highest = select(func.max(_scan.c.number)).where(_scan.c.team_id == team_id)
+    number = (connection.execute(highest).scalar() or 0) + 1
+    row = {"id": scan_id, "team_id": team_id, "number": number, "closed_on": None}
+    connection.execute(insert(_scan).values(**row, **values))
+    return True
 
 
 def scan(scan_id: str) -> ScanRecord | None:

@@ -16,6 +16,7 @@ from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import heading, say_later, show_list, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
 from pages.parts.words import written_date
 from surveys.outcomes import Indicator, five_rs
@@ -171,9 +172,10 @@ def _told(count: int | str | None) -> str:
 
 
 def _form(team: TeamView, indicator: Indicator, known: OutcomeView | None) -> None:
-    entry = known.entry if known else None
-    key = f"{indicator.id}-{known.entry_id}-{known.version}" if known else indicator.id
-    with st.form(f"outcome-{key}", enter_to_submit=False, clear_on_submit=False):
+    name = f"outcome-{team.id}-{known.entry_id if known else indicator.id}"
+    opened = seen(name, known)
+    entry = opened.value.entry if opened.value else None
+    with st.form(opened.form, enter_to_submit=False, clear_on_submit=False):
         numerator = median = None
         if indicator.is_median:
             median = st.number_input(
@@ -196,8 +198,11 @@ def _form(team: TeamView, indicator: Indicator, known: OutcomeView | None) -> No
         source = st.text_input("Source", entry.source if entry else "", max_chars=longest["source"])
         dated = day_input("Date of the source", entry.source_date if entry else None)
         notes = st.text_area("Note", entry.notes if entry else "", max_chars=longest["notes"])
-        if not st.form_submit_button("Save this figure"):
-            return
+        sent = st.form_submit_button("Save this figure")
+    if not sent:
+        offer_newer(opened, known)
+    if not sent or not opened.may_send():
+        return
     days = _days({"First day": start, "Last day": end, "Date of the source": dated})
     if days is None:
         return
@@ -217,7 +222,7 @@ def _form(team: TeamView, indicator: Indicator, known: OutcomeView | None) -> No
         source_date=source_day,
         notes=notes,
     )
-    _save(team, made, known)
+    _save(team, made, opened)
 
 
 def _days(typed: Mapping[str, str]) -> tuple[date | None, ...] | None:
@@ -229,7 +234,8 @@ def _days(typed: Mapping[str, str]) -> tuple[date | None, ...] | None:
         return None
 
 
-def _save(team: TeamView, made: OutcomeInput, known: OutcomeView | None) -> None:
+def _save(team: TeamView, made: OutcomeInput, opened: Seen[OutcomeView | None]) -> None:
+    known = opened.value
     entry_id, version = (known.entry_id, known.version) if known else (None, 0)
     try:
         outcomes.save_entry(team.id, made, entry_id=entry_id, based_on=version)
@@ -238,6 +244,7 @@ def _save(team: TeamView, made: OutcomeInput, known: OutcomeView | None) -> None
     except ScanStateError as refused:
         show_refusal(refused)
     else:
+        opened.forget()
         say_later("Saved.")
         links.stay(team=team.id)
 

@@ -24,8 +24,14 @@ def _show(board: BoardView) -> None:
     if not mine:
         st.info(reading.say("no_agency"))
         return
+    wanted = st.query_params.get("agency", mine[0])
+    if wanted not in mine:
+        st.error(plain(reading.say("other_agency")))
+        return
     agency = _agency(reading, mine)
     item = board.item(st.query_params.get("item", ""))
+    if item is None and "item" in st.query_params:
+        st.error(plain(reading.say("item_gone")))
     if item is not None:
         item_form.show(reading, item, agency=agency, after=_next(board, item, agency=agency))
         return

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from data.scan_views import BoardView, ItemView
+from data.scan_views import BoardView, DecisionView, ItemView
 from data.services import scan_settling, scans
 from data.services.authority import may
 from data.services.errors import NotFound, ScanProblems, ScanStateError
+from data.services.scan_settling import Ruling
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.files import list_file
@@ -89,46 +91,30 @@ def _settling(reading: Reading, item: ItemView) -> None:
     board = reading.board
     if board.scan.closed_on is not None or not may("scan.run", team_id=board.scan.team_id):
         return
-    number = item.decision.number if item.decision else 0
-    with (
-        st.expander("Settle it in my name"),
-        st.form(f"settle-{item.id}-{number}", enter_to_submit=False),
-    ):
+    now = scan_settling.heard(item)
+    opened = seen(f"settle-{board.scan.id}-{item.id}", now)
+    with st.expander("Settle it in my name"), st.form(opened.form, enter_to_submit=False):
         status = st.radio("How it is", KNOWN, index=None, format_func=reading.status)
         basis = st.radio("What this rests on", list(_BASES), index=None, format_func=_BASES.get)
         reason = st.text_area(
             "Why, in one or two sentences", max_chars=scan_settling.LONGEST_REASON
         )
-        if st.form_submit_button("Settle it", type="primary"):
-            _settle(item, board, status=status, basis=basis, reason=reason, after=number)
-
-
-def _settle(
-    item: ItemView,
-    board: BoardView,
-    *,
-    status: str | None,
-    basis: str | None,
-    reason: str,
-    after: int,
-) -> None:
+        sent = st.form_submit_button("Settle it", type="primary")
+    if not sent:
+        offer_newer(opened, now)
+    if not sent or not opened.may_send():
+        return
+    ruling = Ruling(status or "", basis or "", reason, opened.value)
     try:
-        scan_settling.settle(
-            board.scan.id,
-            item.id,
-            status=status or "",
-            basis=basis or "",
-            reason=reason,
-            after=after,
-        )
+        scan_settling.settle(board.scan.id, item.id, ruling)
     except ScanProblems as problems:
         show_problems(problems)
-        return
     except ScanStateError as refused:
         show_refusal(refused)
-        return
-    say_later("Settled. What each agency said stays beside it.")
-    st.rerun()
+    else:
+        opened.forget()
+        say_later("Settled. What each agency said stays beside it.")
+        st.rerun()
 
 
 def _decision(reading: Reading, item: ItemView) -> None:
@@ -147,29 +133,44 @@ def _decision(reading: Reading, item: ItemView) -> None:
             )
         with st.expander("What agencies said"):
             _answers(reading, item)
-        for each in decision.dissents:
-            st.markdown(f"{plain(each.agency_name)} sees it differently:")
-            st.text(each.words)
+        _dissents(decision)
         _dissenting(reading, item)
+        if item.earlier:
+            with st.expander("Earlier decisions"):
+                for each in item.earlier:
+                    st.markdown(f"**{plain(reading.status(each.status))}**: {_BASES[each.basis]}.")
+                    st.text(each.reason)
+                    small(f"{each.saved_by_name}, {written_date(each.saved_on, 'en')}")
+                    _dissents(each)
+
+
+def _dissents(decision: DecisionView) -> None:
+    for each in decision.dissents:
+        st.markdown(f"{plain(each.agency_name)} sees it differently:")
+        st.text(each.words)
 
 
 def _dissenting(reading: Reading, item: ItemView) -> None:
     decision = item.decision
-    said = {each.agency_code for each in decision.dissents} if decision else set[str]()
+    if decision is None:
+        return
+    said = {each.agency_code for each in decision.dissents}
     mine = [code for code in scans.my_agencies(reading.board.scan.team_id) if code not in said]
     if not mine:
         return
     names = reading.board.agencies
     with (
         st.expander("My agency sees it differently"),
-        st.form(f"dissent-{item.id}", enter_to_submit=False, clear_on_submit=False),
+        st.form(
+            f"dissent-{item.id}-{decision.number}", enter_to_submit=False, clear_on_submit=False
+        ),
     ):
         agency = st.selectbox("Agency", mine, format_func=lambda code: names[code])
         words = st.text_area("What you see differently", max_chars=scan_settling.LONGEST_REASON)
         if not st.form_submit_button("Keep it beside the decision"):
             return
     try:
-        scan_settling.dissent(reading.board.scan.id, item.id, agency, words)
+        scan_settling.dissent(reading.board.scan.id, item.id, agency, words, number=decision.number)
     except ScanProblems as problems:
         show_problems(problems)
     except (ScanStateError, NotFound) as refused:

@@ -60,7 +60,7 @@ def _confirm_removing(reading: Reading, each: FileView) -> None:
     if not st.button(reading.say("remove"), type="primary"):
         return
     try:
-        scan_answers.remove_file(reading.board.scan.id, each.id)
+        scan_answers.remove_file(each.id)
     except (NotFound, ScanStateError) as refused:
         show_refusal(refused)
         return

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.scan_views import AnswerEntry, AnswerView, ItemView
 from data.services import scan_answers
-from data.services.errors import EditConflict, ScanProblems, ScanStateError
+from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
 from data.services.scan_board import history
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
@@ -19,7 +19,7 @@ from pages.scan import files
 from pages.scan.reading import Reading
 from surveys.checklist import CONFIDENCES, STATUSES
 
-_KEPT = "scan conflict"
+_Place = tuple[Reading, ItemView, str, ItemView | None]
 
 
 def show(reading: Reading, item: ItemView, *, agency: str, after: ItemView | None) -> None:
@@ -31,15 +31,16 @@ def show(reading: Reading, item: ItemView, *, agency: str, after: ItemView | Non
     _statement(reading, item)
     if reading.board.scan.closed_on is not None:
         st.info(reading.say("ended"))
-        _back(reading, item, agency=agency)
-        return
+        if "saw" not in st.query_params:  # else somebody may have typed something before it ended
+            _back(reading, item, agency=agency)
+            return
     now = item.of(agency)
     version = now.version if now else 0
     saw = _saw(version)
     said = _as_seen(reading, item, agency=agency, saw=saw)
     place = (reading, item, agency, after)
-    conflict: EditConflict | None = st.session_state.get(_KEPT)
-    if conflict is not None and _is_of(conflict, item, agency):
+    conflict: EditConflict | None = st.session_state.get(_kept(place))
+    if conflict is not None:
         _both(conflict, place=place)
         return
     entry = _form(reading, said, key=f"{item.id}-{agency}-{saw}")
@@ -90,6 +91,8 @@ def _form(reading: Reading, said: AnswerView | None, *, key: str) -> AnswerEntry
         return AnswerEntry("unknown")
     if right.button(reading.say("not_our_area"), key=f"area-{key}", width="stretch"):
         return AnswerEntry("not_our_area")
+    if said is not None and said.carried and st.button(reading.say("still_so"), key=f"so-{key}"):
+        return said.entry
     before = said.entry if said else AnswerEntry("")
     with st.form(f"answer-{key}", enter_to_submit=False):
         status = st.radio(
@@ -133,9 +136,6 @@ def _form(reading: Reading, said: AnswerView | None, *, key: str) -> AnswerEntry
     return AnswerEntry(status or "", confidence or None, evidence, link, source, day)
 
 
-_Place = tuple[Reading, ItemView, str, ItemView | None]
-
-
 def _save(entry: AnswerEntry, *, place: _Place, saw: int) -> None:
     reading, item, agency, _ = place
     try:
@@ -143,17 +143,19 @@ def _save(entry: AnswerEntry, *, place: _Place, saw: int) -> None:
     except ScanProblems as problems:
         show_problems(problems)
         return
-    except ScanStateError as refused:
+    except (NotFound, ScanStateError) as refused:
         show_refusal(refused)
         return
     except EditConflict as conflict:
-        st.session_state[_KEPT] = conflict
+        st.session_state[_kept(place)] = conflict
         st.rerun()
     _go_on(place)
 
 
-def _is_of(conflict: EditConflict, item: ItemView, agency: str) -> bool:
-    return (conflict.theirs.item, conflict.theirs.agency_code) == (item.id, agency)
+def _kept(place: _Place) -> str:
+    """Where a conflict waits until somebody chooses."""
+    reading, item, agency, _ = place
+    return f"conflict {reading.board.scan.id} {item.id} {agency}"
 
 
 def _both(conflict: EditConflict, *, place: _Place) -> None:
@@ -171,10 +173,10 @@ def _both(conflict: EditConflict, *, place: _Place) -> None:
         st.markdown(f"**{plain(reading.say('mine'))}**")
         show_answer(reading, conflict.mine)
     if st.button(reading.say("save_mine"), type="primary"):
-        st.session_state.pop(_KEPT)
+        st.session_state.pop(_kept(place))
         _save(conflict.mine, place=place, saw=theirs.version)
     if st.button(reading.say("keep_theirs")):
-        st.session_state.pop(_KEPT)
+        st.session_state.pop(_kept(place))
         _reload()
 
 
@@ -214,9 +216,9 @@ def _history(reading: Reading, item: ItemView, *, agency: str) -> None:
         return
     with st.expander(reading.say("history")):
         for each in mine:
-            day, status = written_date(each.saved_on, reading.language), reading.status(each.status)
-            said = {"day": day, "name": each.saved_by_name, "status": status}
-            st.text(reading.say("history_line", **said))
+            day = written_date(each.saved_on, reading.language)
+            small(reading.say("history_line", day=day, name=each.saved_by_name))
+            show_answer(reading, each.entry)
 
 
 def _back(reading: Reading, item: ItemView, *, agency: str) -> None:

@@ -141,6 +141,8 @@ def _counts(reading: Reading, section: SectionView) -> str:
 def in_place(section: SectionView) -> str:
     """The share in place, or why there is none."""
     share = section.summary.in_place_share
+    if section.summary.known_share is None:
+        return "none applies"
     return "too little known" if share is None else f"{share:.0%}"
 
 
@@ -159,11 +161,16 @@ def _agreement(board: BoardView) -> None:
     span = ""
     if agreement.low == agreement.low:
         span = f" (between {agreement.low:.2f} and {agreement.high:.2f}, 95 in 100 times)"
+    same = agreement.units - agreement.differing
     st.write(
-        f"Krippendorff's alpha over {agreement.units} statements that two or more agencies know "
-        f"about: {agreement.alpha:.2f}{span}. 1 is full agreement, 0 is what chance would do. "
-        "“We don't know” is left out."
+        f"Two or more agencies know about {agreement.units} statements. On {same} of them all say "
+        "the same."
     )
+    with st.expander("The same as a measure"):
+        st.write(
+            f"Krippendorff's alpha is {agreement.alpha:.2f}{span}. 1 is full agreement, 0 is what "
+            "chance would do. “We don't know” is left out."
+        )
 
 
 def _section(reading: Reading, section: SectionView) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.scan_views import AnswerEntry, BoardView, ItemView
+from data.scan_views import AnswerEntry, AnswerView, BoardView, ItemView
 from data.services import scan_answers, scan_settling, scans
 from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
 from pages.parts import links
@@ -40,19 +40,20 @@ def _one(reading: Reading, item: ItemView, *, agencies: tuple[str, ...]) -> None
             small(f"By {written_date(item.plan.due_on, 'en')}")
         if item.plan.note:
             st.text(item.plan.note)
-        said = next((answer for code in agencies if (answer := item.of(code))), None)
+        said = _whose(item, agencies)
         if said is not None:
             name = plain(reading.board.agencies[said.agency_code])
             st.markdown(f"{name} said on {written_date(said.checked_on, 'en')}:")
             show_answer(reading, said.entry)
-            if st.button("Still so", key=f"so-{item.id}", type="primary"):
+            if st.button("Still so", key=f"so-{item.id}-{said.version}", type="primary"):
                 _still_so(reading, item, agency=said.agency_code, version=said.version)
         agency = said.agency_code if said else agencies[0] if agencies else None
         if agency is None:
             st.info("You do not answer for an agency, so tell a facilitator what you found.")
         else:
             version = said.version if said else 0
-            if st.button("We don't know any more" if said else "We don't know", key=f"k-{item.id}"):
+            label = "We don't know any more" if said else "We don't know"
+            if st.button(label, key=f"unknown-{item.id}-{version}"):
                 _unknown(reading, item, agency=agency, version=version)
             links.link(
                 "scan-answer",
@@ -64,6 +65,14 @@ def _one(reading: Reading, item: ItemView, *, agencies: tuple[str, ...]) -> None
             )
         if st.button("I have found out; take it off my list", key=f"done-{item.id}"):
             _done(reading, item)
+
+
+def _whose(item: ItemView, agencies: tuple[str, ...]) -> AnswerView | None:
+    """The answer to look at: of the agency that runs it, else a stale one, else the first."""
+    mine = [answer for code in agencies if (answer := item.of(code)) is not None]
+    runs = [each for each in mine if each.agency_code == item.plan.operating_agency]
+    old = [each for each in mine if each.agency_code in item.stale]
+    return next(iter((*runs, *old, *mine)), None)
 
 
 def _still_so(reading: Reading, item: ItemView, *, agency: str, version: int) -> None:

@@ -52,7 +52,7 @@ def _rater(board: BoardView, each: RaterView) -> None:
     now = each.agency_code or ""
     now = now if now in board.sectors else ""
     chosen = st.selectbox(
-        f"{each.shown} ({each.role}) answers for",
+        f"{plain(each.shown)} ({each.role}) answers for",
         codes,
         index=codes.index(now),
         format_func=lambda code: board.agencies.get(code, "No agency"),
@@ -79,10 +79,11 @@ def _own_items(board: BoardView) -> None:
                 small(_where(reading, item.section))
                 if st.button("Ask it no more", key=f"drop-{item.id}"):
                     _confirm_removing(board.scan.id, item.id)
+    own = sum(1 for item in board.items if item.own)
     sections = {each.id: reading.section(each) for each in board.sections}
     with (
         st.expander("Add a statement"),
-        st.form("own-item", enter_to_submit=False, clear_on_submit=False),
+        st.form(f"own-item-{own}", enter_to_submit=False, clear_on_submit=False),
     ):
         text = st.text_area("The statement, such as “A van brings parents to court.”")
         section = st.selectbox(

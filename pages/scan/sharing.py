@@ -12,8 +12,9 @@ from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff
-from pages.scan.sheet_notes import about, key_of
+from pages.scan.sheet_notes import about
 from surveys.sectors import SECTORS, sector_name
 from surveys.worksheets import OPTIONS, information_sharing
 
@@ -84,7 +85,9 @@ def _checked(row: SharedRow) -> None:
 def _form(team: TeamView, row: SharedRow) -> None:
     words = information_sharing()
     kinds = [each.id for each in SECTORS]
-    with st.form(f"row-{row.id}-{key_of(row)}", enter_to_submit=False, clear_on_submit=False):
+    now, opened = row, seen(f"row-{team.id}-{row.id or 'new'}", row)
+    row = opened.value
+    with st.form(opened.form, enter_to_submit=False, clear_on_submit=False):
         longest = worksheets.LONGEST
         what = st.text_input(words.columns["what"], row.what, max_chars=longest)
         sender = st.selectbox(
@@ -101,12 +104,15 @@ def _form(team: TeamView, row: SharedRow) -> None:
         often = st.text_input(words.columns["how_often"], row.how_often, max_chars=longest)
         consent = st.text_area(words.columns["consent"], row.consent, max_chars=longest)
         checks = _checks(row)
-        if not st.form_submit_button("Save"):
-            return
+        sent = st.form_submit_button("Save")
+    if not sent:
+        offer_newer(opened, now)
+    if not sent or not opened.may_send():
+        return
     changed = SharedRow(
         row.id, what, sender or "", tuple(receivers), how, often, consent, checks, row.asked
     )
-    _save(team, changed, seen=row if row.id else None)
+    _save(team, changed, opened)
 
 
 def _checks(row: SharedRow) -> dict[str, str]:
@@ -132,14 +138,16 @@ def _checks(row: SharedRow) -> dict[str, str]:
     return made
 
 
-def _save(team: TeamView, row: SharedRow, *, seen: SharedRow | None) -> None:
+def _save(team: TeamView, row: SharedRow, opened: Seen[SharedRow]) -> None:
     try:
-        worksheets.save_row(team.id, row, seen=seen)
+        before = opened.value if opened.value.id else None
+        worksheets.save_row(team.id, row, seen=before)
     except ScanProblems as problems:
         show_problems(problems)
     except ScanStateError as refused:
         show_refusal(refused)
     else:
+        opened.forget()
         say_later("Saved.")
         links.stay(team=team.id, sheet="sharing")
 

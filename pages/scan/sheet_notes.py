@@ -1,6 +1,4 @@
-"""What both worksheets say of themselves, and names for their forms."""
-
-import hashlib
+"""What both worksheets say of themselves."""
 
 import streamlit as st
 
@@ -20,8 +18,3 @@ def about(sheet: SheetView) -> None:
         small("This is our proposal; your team has not changed it yet.")
     else:
         small(f"Last changed by {sheet.saved_by_name} on {written_date(sheet.saved_on, 'en')}.")
-
-
-def key_of(value: object) -> str:
-    """Names a form after what it shows, so that it never shows an older state of it."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:12]

@@ -49,7 +49,8 @@ def _show(board: BoardView) -> None:
 
 
 def _sign(board: BoardView, code: str) -> None:
-    with st.form(f"sign-{code}", enter_to_submit=False, clear_on_submit=False):
+    shown = scan_settling.digest_of(board, code)
+    with st.form(f"sign-{code}-{shown[:12]}", enter_to_submit=False, clear_on_submit=False):
         words = st.text_input("Remark, if any", max_chars=scan_settling.LONGEST_REASON)
         sure = st.checkbox("These answers are what our agency stands by.")
         sent = st.form_submit_button("Sign for this agency")
@@ -59,7 +60,7 @@ def _sign(board: BoardView, code: str) -> None:
         st.error("Tick the box to say that your agency stands by these answers.")
         return
     try:
-        scan_settling.sign_off(board.scan.id, code, words)
+        scan_settling.sign_off(board.scan.id, code, words, seen=shown)
     except ScanProblems as problems:
         show_problems(problems)
     except ScanStateError as refused:

@@ -10,6 +10,7 @@ from data.services.scan_settling import PlanEntry
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.scan.reading import Reading, scan_page
@@ -34,7 +35,7 @@ def _show(board: BoardView) -> None:
     if not waiting:
         st.success("Nothing is open. Every statement that applies here is known.")
         return
-    every = len(waiting) <= _SHOWN_AT_FIRST or st.toggle(f"Show all {len(waiting)}")
+    every = len(waiting) <= _SHOWN_AT_FIRST or st.toggle(f"Show all {len(waiting)}", key="show-all")
     for item in waiting if every else waiting[:_SHOWN_AT_FIRST]:
         _line(reading, item)
 
@@ -68,14 +69,17 @@ def _who(reading: Reading, item: ItemView) -> str:
 
 
 def _planning(reading: Reading, item: ItemView) -> None:
-    board, plan = reading.board, item.plan
-    people = {each.account_id: each.shown for each in scans.raters(board.scan.team_id)}
+    board = reading.board
+    people = {
+        each.account_id: each.shown
+        for each in scans.raters(board.scan.team_id)
+        if each.role != "consultant"
+    }
+    opened = seen(f"plan-{board.scan.id}-{item.id}", item.plan)
+    plan = opened.value
     agencies = ["", *board.sectors]
     owners = ["", *people]
-    with (
-        st.expander("Who sees to it"),
-        st.form(f"plan-{item.id}-{plan.version}", enter_to_submit=False),
-    ):
+    with st.expander("Who sees to it"), st.form(opened.form, enter_to_submit=False):
         runs = st.selectbox(
             "Agency that runs it (answers first)",
             agencies,
@@ -91,8 +95,11 @@ def _planning(reading: Reading, item: ItemView) -> None:
         typed = day_input("By what day", plan.due_on)
         note = st.text_area("Note", plan.note, max_chars=scan_settling.LONGEST_REASON)
         done = st.checkbox("It is done", plan.done)
-        if not st.form_submit_button("Save"):
-            return
+        sent = st.form_submit_button("Save")
+    if not sent:
+        offer_newer(opened, item.plan)
+    if not sent or not opened.may_send():
+        return
     try:
         day = day_in(typed, label="By what day")
     except NotADay as wrong:
@@ -106,6 +113,7 @@ def _planning(reading: Reading, item: ItemView) -> None:
     except ScanStateError as refused:
         show_refusal(refused)
     else:
+        opened.forget()
         say_later("Saved.")
         st.rerun()
 

@@ -12,9 +12,10 @@ from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading, say_later, show_problems, show_refusal
 from pages.parts.plain import plain
+from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.scan import sharing
-from pages.scan.sheet_notes import about, key_of
+from pages.scan.sheet_notes import about
 from surveys.worksheets import ROLE_ANSWERS, Task, role_comparison
 
 _SHEETS = {"roles": "Who does what", "sharing": "What we share, with whom, and how"}
@@ -76,11 +77,14 @@ def _task(team: TeamView, task: Task, cells: Mapping[str, Cell]) -> None:
             if st.button("Change this", key=f"change-{task.id}"):
                 links.stay(team=team.id, sheet="roles", task=task.id)
             return
-        with st.form(f"task-{task.id}-{key_of(cells)}", enter_to_submit=False):
-            changed = {role: _cell(names[role], cell) for role, cell in cells.items()}
-            if not st.form_submit_button("Save"):
-                return
-        _save(team, task, changed, seen=cells)
+        opened = seen(f"task-{team.id}-{task.id}", dict(cells))
+        with st.form(opened.form, enter_to_submit=False):
+            changed = {role: _cell(names[role], cell) for role, cell in opened.value.items()}
+            sent = st.form_submit_button("Save")
+        if not sent:
+            offer_newer(opened, dict(cells))
+        if sent and opened.may_send():
+            _save(team, task, changed, opened)
 
 
 def _cell(name: str, cell: Cell) -> Cell:
@@ -95,13 +99,16 @@ def _cell(name: str, cell: Cell) -> Cell:
     return Cell(answer, note)
 
 
-def _save(team: TeamView, task: Task, cells: dict[str, Cell], *, seen: Mapping[str, Cell]) -> None:
+def _save(
+    team: TeamView, task: Task, cells: dict[str, Cell], opened: Seen[dict[str, Cell]]
+) -> None:
     try:
-        worksheets.save_task(team.id, task.id, cells, seen=seen)
+        worksheets.save_task(team.id, task.id, cells, seen=opened.value)
     except ScanProblems as problems:
         show_problems(problems)
     except ScanStateError as refused:
         show_refusal(refused)
     else:
+        opened.forget()
         say_later("Saved.")
         links.stay(team=team.id, sheet="roles")

@@ -29,7 +29,7 @@ from pages.scan import (
 )
 from pages.shell import account, leaving
 
-_OF_SCANS = {
+OF_SCANS = {
     "scan": (overview.page, "Environmental scan"),
     "scan-answer": (answering.page, "Answer for my agency"),
     "scan-differ": (differing.page, "Where agencies differ"),
@@ -63,7 +63,7 @@ def navigation() -> st.Page:
         ),
         **{
             name: st.Page(shown, title=title, url_path=name, visibility="hidden")
-            for name, (shown, title) in _OF_SCANS.items()
+            for name, (shown, title) in OF_SCANS.items()
         },
         "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
         "accounts": st.Page(

@@ -60,9 +60,12 @@ def first_round(team: TeamView) -> str:
     for item in (ITEM_OF["differ"], SETTLED):
         save(scan_id, team, 0, item, AnswerEntry("in_place"))
         save(scan_id, team, 2, item, AnswerEntry("not_in_place", evidence=HOSTILE, source="-1+1"))
-    settle = {"status": "in_place", "basis": "talk", "reason": "@We called them."}
-    scan_settling.settle(scan_id, SETTLED, **settle, after=0)
-    scan_settling.dissent(scan_id, SETTLED, team.agencies[2].code, DISSENT)
+    item = scans.board(scan_id).item(SETTLED)
+    assert item is not None
+    heard = scan_settling.heard(item)
+    ruling = scan_settling.Ruling("in_place", "talk", "@We called them.", heard)
+    scan_settling.settle(scan_id, SETTLED, ruling)
+    scan_settling.dissent(scan_id, SETTLED, team.agencies[2].code, DISSENT, number=1)
     own = scans.add_item(scan_id, OwnItem(OWN_TEXT, section_title=OWN_SECTION))
     save(scan_id, team, 1, own, AnswerEntry("partly", confidence="best_guess"))
     save(scan_id, team, 1, own, AnswerEntry("in_place", evidence="Seen it"), on=1)

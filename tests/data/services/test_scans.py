@@ -21,7 +21,7 @@ from data.services.errors import (
     ScanStateError,
 )
 from data.services.scan_board import history
-from data.services.scan_settling import PlanEntry
+from data.services.scan_settling import PlanEntry, Ruling
 from data.store import memberships as membership_store
 from data.store import scan_answers as answers_store
 from data.store.memberships import Role
@@ -56,10 +56,12 @@ class Table:
         assert found is not None
         return found
 
-    def settle(self, status: str = "in_place", *, basis: str = "talk", after: int = 0) -> None:
-        scan_settling.settle(
-            self.scan_id, ITEM, status=status, basis=basis, reason="We called them.", after=after
-        )
+    def settle(self, status: str = "in_place", *, basis: str = "talk") -> None:
+        self.rule(status, basis, "We called them.")
+
+    def rule(self, status: str, basis: str, reason: str) -> None:
+        ruling = Ruling(status, basis, reason, scan_settling.heard(self.item()))
+        scan_settling.settle(self.scan_id, ITEM, ruling)
 
 
 @pytest.fixture
@@ -207,9 +209,7 @@ def test_a_decision_without_a_reason_is_none(table):
     table.save(0, YES)
     table.save(1, NO)
     with pytest.raises(ScanProblems, match="There is no reason"):
-        scan_settling.settle(
-            table.scan_id, ITEM, status="in_place", basis="talk", reason=" ", after=0
-        )
+        table.rule("in_place", "talk", " ")
     assert table.item().standing == "differ"
 
 
@@ -217,7 +217,7 @@ def test_dissent_stays_beside_the_decision_and_both_answers_stay(table):
     table.save(0, YES)
     table.save(1, NO)
     table.settle()
-    scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "The page is out of date.")
+    scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "The page is out of date.", number=1)
     item = table.item()
     assert item.decision is not None
     assert [each.words for each in item.decision.dissents] == ["The page is out of date."]
@@ -242,7 +242,7 @@ def test_an_agency_that_changes_its_answer_against_a_decision_opens_it_again(tab
     table.save(1, PARTLY, on=1)
     item = table.item()
     assert (item.settled, item.standing) == (False, "differ")
-    table.settle("partly", after=1)
+    table.settle("partly")
     assert table.item().standing == "partly"
 
 
@@ -330,7 +330,7 @@ def test_a_decision_and_its_dissent_hold_in_the_next_round(table):
     table.save(0, YES)
     table.save(1, NO)
     table.settle()
-    scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "We see it differently.")
+    scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "We see it differently.", number=1)
     scans.end(table.scan_id)
     again = Table(table.team, scans.begin(table.team.id).id)
     item = again.item()
@@ -406,7 +406,7 @@ def test_a_file_is_kept_handed_out_and_forgotten_with_its_name_left(table):
         table.scan_id, ITEM, table.codes[0], name="rules.pdf", content=b"%PDF-1.4 rules"
     )
     assert scan_answers.evidence_file(kept.id).content == b"%PDF-1.4 rules"
-    scan_answers.remove_file(table.scan_id, kept.id)
+    scan_answers.remove_file(kept.id)
     with pytest.raises(NotFound, match="not here any more"):
         scan_answers.evidence_file(kept.id)
     (left,) = table.item().files
@@ -475,3 +475,114 @@ def test_a_role_that_ended_answers_for_nobody(table):
         pass
     memberships.remove(table.team.id, who.id)
     assert who.id not in {each.account_id for each in scans.raters(table.team.id)}
+
+
+def test_whoever_settles_what_they_have_not_seen_is_told(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    seen = scan_settling.heard(table.item())
+    table.save(1, AnswerEntry("not_in_place", evidence="New proof"), on=1)
+    with pytest.raises(ScanStateError, match="answered or settled this meanwhile"):
+        scan_settling.settle(table.scan_id, ITEM, Ruling("in_place", "talk", "We called.", seen))
+    assert table.item().standing == "differ"
+
+
+def test_the_word_of_the_operating_agency_is_a_ground_only_where_it_said_so(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    with pytest.raises(ScanProblems, match="does not say so"):
+        table.settle("in_place", basis="operating_agency")
+    plan = PlanEntry(operating_agency=table.codes[1])
+    scan_settling.plan(table.scan_id, ITEM, plan, based_on=0)
+    with pytest.raises(ScanProblems, match="does not say so"):
+        table.settle("in_place", basis="operating_agency")
+    table.settle("not_in_place", basis="operating_agency")
+    assert table.item().standing == "not_in_place"
+
+
+def test_whoever_signs_what_they_have_not_seen_is_told(table):
+    table.save(0, YES)
+    seen = scan_settling.digest_of(scans.board(table.scan_id), table.codes[0])
+    table.save(0, NO, on=1)
+    with pytest.raises(ScanStateError, match="changed meanwhile"):
+        scan_settling.sign_off(table.scan_id, table.codes[0], seen=seen)
+
+
+def test_dissent_is_from_the_decision_that_was_read(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    table.settle()
+    with pytest.raises(ScanStateError, match="another decision"):
+        scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "No.", number=2)
+
+
+def test_an_agency_that_says_the_same_once_more_does_not_open_a_decision_again(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    table.settle()
+    scan_answers.confirm(table.scan_id, ITEM, table.codes[1], based_on=1)
+    assert table.item().settled
+
+
+def test_an_earlier_decision_and_its_dissent_stay_in_sight(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    table.settle()
+    scan_settling.dissent(table.scan_id, ITEM, table.codes[1], "We differ.", number=1)
+    table.save(1, PARTLY, on=1)
+    table.settle("partly")
+    (earlier,) = table.item().earlier
+    assert (earlier.status, earlier.dissents[0].words) == ("in_place", "We differ.")
+
+
+def test_an_agency_that_left_the_roster_neither_counts_nor_holds_up_a_decision(table):
+    table.save(0, YES)
+    table.save(1, NO)
+    renamed = (AgencyEntry("County family services", "child_welfare", 6), *ROSTER[1:])
+    teams.update_team(table.team.id, name="River county", jurisdiction="", agencies=renamed)
+    item = table.item()
+    assert (item.standing, item.conflicts) == ("not_in_place", ())
+    assert len(item.answers) == 2
+
+
+def test_correcting_a_word_makes_nothing_older_and_saving_the_same_makes_it_fresh(table):
+    old = AnswerEntry("in_place", source="State page", source_date=DAY)
+    table.save(0, old)
+    with at_day(date(2027, 10, 1)):
+        table.save(0, old, on=1)
+        assert table.item().standing == "in_place"
+        table.save(0, AnswerEntry("in_place", None, "One word", "", "State page", DAY), on=2)
+        assert table.item().standing == "in_place"
+
+
+def test_an_own_item_that_is_known_comes_along_and_is_not_asked_again(table):
+    own = scans.add_item(table.scan_id, OwnItem("A van.", section_title="Rides"))
+    table.save(0, YES, item=own)
+    section = table.item(own).section
+    bus = scans.add_item(table.scan_id, OwnItem("A bus.", section=section))
+    scans.remove_item(table.scan_id, own)
+    assert scans.board(table.scan_id).own_words[bus].section_title == "Rides"
+    table.save(0, YES, item=bus)
+    scans.end(table.scan_id)
+    told = scans.asked_now(table.scan_id)
+    again = Table(table.team, scans.begin(table.team.id).id)
+    assert again.item(bus).asked is None
+    assert sum(1 for item in scans.board(again.scan_id).items if item.asked) == told
+
+
+def test_a_file_of_an_earlier_round_can_be_forgotten_in_a_later_one(table):
+    kept = scan_answers.add_file(
+        table.scan_id, ITEM, table.codes[0], name="a.txt", content=b"a name of a family"
+    )
+    scans.end(table.scan_id)
+    scan_answers.remove_file(kept.id)
+    with pytest.raises(NotFound):
+        scan_answers.evidence_file(kept.id)
+
+
+def test_a_consultant_is_given_nothing_to_find_out(table):
+    account = accounts.invite("consultant@example.org").account_id
+    role = Role(table.team.id, account, "consultant", given_by="x", given_on=today())
+    membership_store.give_role(role)
+    with pytest.raises(ScanProblems, match="can answer nothing"):
+        scan_settling.plan(table.scan_id, ITEM, PlanEntry(owner_id=account), based_on=0)

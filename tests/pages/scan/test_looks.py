@@ -10,7 +10,7 @@ from data.clock import today
 from data.scan_views import AnswerEntry, OwnItem
 from data.services import outcomes, scan_answers, scan_settling, scans, teams, worksheets
 from data.services.demo_outcomes import demo_entries
-from data.services.scan_settling import PlanEntry
+from data.services.scan_settling import PlanEntry, Ruling
 from data.store import access as access_store
 from data.views import AgencyEntry
 from tests.pages.looking import EVIL, HOSTILE, Guide, Tour
@@ -43,11 +43,12 @@ class Filled:
         self.scan = scans.begin(self.team.id, title=HOSTILE[5]).id
         self._answer(self.scan, "cert_types_known", ("in_place", "unknown", "not_in_place"))
         self._answer(self.scan, "cert_hours_known", ("partly", "in_place"))
-        scan_settling.settle(
-            self.scan, "cert_hours_known", status="partly", basis="talk", reason=HOSTILE[0], after=0
-        )
+        item = scans.board(self.scan).item("cert_hours_known")
+        assert item is not None
+        ruling = Ruling("partly", "talk", HOSTILE[0], scan_settling.heard(item))
+        scan_settling.settle(self.scan, "cert_hours_known", ruling)
         code = self.codes[1]
-        scan_settling.dissent(self.scan, "cert_hours_known", code, HOSTILE[1])
+        scan_settling.dissent(self.scan, "cert_hours_known", code, HOSTILE[1], number=1)
         own = OwnItem(HOSTILE[2], section_title=HOSTILE[1], evidence=HOSTILE[0])
         scans.add_item(self.scan, own)
         scan_answers.add_file(
@@ -161,7 +162,7 @@ def test_small_counts_are_hidden_as_soon_as_figures_may_leave_the_team(tour: Tou
     assert "6 of 71" in inside
     assert "6 of 71" not in outside
     assert "4 of 17" not in outside
-    assert "34 of 97" in outside
+    assert "88 of 112" in outside
 
 
 def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
