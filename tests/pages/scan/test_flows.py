@@ -27,18 +27,16 @@ def answer(hands: Hands, scan_id: str, status: str, words: str) -> None:
     hands.press("Save and go on")
 
 
-def test_a_scan_from_its_first_answer_to_the_next_round(
-    shared_app: RunningApp, new_desk: Callable[..., Page]
-) -> None:
-    walk(shared_app, new_desk, size=DESK)
-
-
 @pytest.mark.long
-def test_the_same_on_each_database(app: RunningApp, new_desk: Callable[..., Page]) -> None:
+def test_a_scan_from_its_first_answer_to_the_next_round_on_a_desk_and_each_database(
+    app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
     walk(app, new_desk, size=DESK)
 
 
-def test_the_same_on_a_phone(shared_app: RunningApp, new_desk: Callable[..., Page]) -> None:
+def test_a_scan_from_its_first_answer_to_the_next_round_on_a_phone(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
     walk(shared_app, new_desk, size=PHONE)
 
 
