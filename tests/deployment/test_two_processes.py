@@ -206,7 +206,10 @@ def test_a_staff_screen_stays_with_one_process_and_goes_on_with_the_other_when_t
 def test_a_process_that_is_killed_in_the_middle_of_a_survey_takes_nothing_with_it(
     deployment: Deployment, browser_outside: NewPage
 ) -> None:
-    """In a real browser and, at the same time, on connections that are kept alive."""
+    """In a real browser and, at the same time, on connections that are kept alive.
+
+    Whoever was being sent a page when the process died loses that page and asks for it once more.
+    """
     deployment.all_up()
     seats = open_wave("values_open", roster=EVERYBODY)
     page = browser_outside()
@@ -214,7 +217,7 @@ def test_a_process_that_is_killed_in_the_middle_of_a_survey_takes_nothing_with_i
     go_on(page)
     own = choose_the_first(page)
     go_on(page)
-    crowd = Crowd(deployment, seats, seed=2)
+    crowd = Crowd(deployment, seats, seed=2, patience=1)
     in_a_thread(kill_one_while(crowd, deployment.processes[0]))
     assert not deployment.processes[0].is_up
     own |= choose_the_first(page)
