@@ -1,5 +1,6 @@
 """What every test may lean on: the outside numbers, a fresh home, and both databases."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -25,6 +26,8 @@ from tests.running import (
     teams_that_tests_make,
 )
 
+WAITING = 1.5
+"""Workers for each core: a worker that drives a browser mostly waits for it."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
 
@@ -35,6 +38,17 @@ def shared_folder(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"the folder '{name}' with outside material is not beside this checkout")
     return folder
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many files of tests run at a time."""
+    return max(1, int((os.cpu_count() or 1) * WAITING))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that drive a browser come first: one of them begun last would be waited for alone."""
+    slow = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture
