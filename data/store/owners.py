@@ -51,6 +51,11 @@ OWNERS: Mapping[str, Owner] = MappingProxyType(
         "scan_plan": _SCAN,
         "worksheet": _TEAM,
         "outcome_entry": _TEAM,
+        "directory_import": _TEAM,
+        "directory_row": Owner("import_id", of="directory_import"),
+        **dict.fromkeys(("listing", "listing_category", "listing_fact"), _TEAM),
+        **dict.fromkeys(("listing_capacity", "listing_known", "need_entry"), _TEAM),
+        **dict.fromkeys(("gap_finding", "gap_evidence", "gap_signature"), _TEAM),
     }
 )
 

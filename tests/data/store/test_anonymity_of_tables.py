@@ -38,6 +38,13 @@ DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its 
     **dict.fromkeys(
         ("scan_item", "scan_file", "scan_dissent", "scan_sign_off", "worksheet"), ("saved_on",)
     ),
+    **dict.fromkeys(("listing_fact", "listing_capacity"), ("as_of", "saved_on")),
+    "gap_finding": ("due_on", "saved_on"),
+    "gap_evidence": ("happened_on", "saved_on"),
+    **dict.fromkeys(
+        ("directory_import", "listing_category", "listing_known", "need_entry", "gap_signature"),
+        ("saved_on",),
+    ),
 }
 DAYS = {("wave", "opened_on"), ("wave", "closes_on")} | {
     (table, column) for table, columns in DAYS_OF_STAFF.items() for column in columns
