@@ -33,6 +33,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/respondents.py
 	$(BIN)/python benchmarks/scoring.py
+	$(BIN)/python benchmarks/access.py
 
 requirements: $(VENV)/.dev
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.txt pyproject.toml
