@@ -5,7 +5,10 @@ inside of a table or a questionnaire is the business of whoever reads it; the ga
 reading it can do harm.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -13,10 +16,25 @@ from data.imports.containers import check_container
 from data.imports.markup import check_markup
 from data.imports.problems import Refused
 
-Kind = Literal["csv", "yaml", "xlsx"]
+Kind = Literal["csv", "yaml", "xlsx", "json", "zip"]
 
-_ENDINGS: dict[str, Kind] = {".xlsx": "xlsx", ".yaml": "yaml", ".yml": "yaml"}
-_AS_TEXT = {"csv": "save it as CSV UTF-8", "yaml": "save it as UTF-8"}
+_ENDINGS: dict[str, Kind] = {
+    ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".zip": "zip",
+}
+_AS_TEXT = {
+    "csv": "save it as CSV UTF-8",
+    "yaml": "save it as UTF-8",
+    "json": "save it as UTF-8",
+}
+DEEPEST_JSON = 40
+"""How far lists and objects may lie inside of one another."""
+_JSON_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _CONTAINER = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -67,7 +85,13 @@ def claimed_kind(name: str) -> Kind:
 
 
 def admit(
-    content: bytes, *, name: str, kind: Kind, limits: Limits, windows_letters: bool = False
+    content: bytes,
+    *,
+    name: str,
+    kind: Kind,
+    limits: Limits,
+    windows_letters: bool = False,
+    old_letters: bool = False,
 ) -> Admitted:
     """Let a file in.
 
@@ -77,6 +101,7 @@ def admit(
         kind: what the file claims to be.
         limits: the most that is read.
         windows_letters: take a text that is not UTF-8 as Windows text.
+        old_letters: take whatever is neither as text of an old Mac, where each byte is a letter.
 
     Raises:
         Refused: what came and what would be right.
@@ -86,10 +111,41 @@ def admit(
     if kind == "xlsx":
         _check_workbook(content, name=name)
         return Admitted(name, kind, content)
+    if kind == "zip":
+        parts(content, name=name, limits=limits)
+        return Admitted(name, kind, content)
     _check_no_container(content, name=name, kind=kind)
-    encoding = _encoding(content, name=name, kind=kind, windows_letters=windows_letters)
-    _check_lines(content, name=name, limits=limits)
+    old = ("cp1252", "mac_roman") if old_letters else ("cp1252",) if windows_letters else ()
+    encoding = _encoding(content, name=name, kind=kind, also=old)
+    if kind == "json":
+        _check_depth(content, name=name)
+    else:
+        _check_lines(content, name=name, limits=limits)
     return Admitted(name, kind, content, encoding)
+
+
+def parts(content: bytes, *, name: str, limits: Limits) -> Mapping[str, bytes]:
+    """What lies in a zip file, unpacked in memory; each part has yet to pass the gate itself.
+
+    Args:
+        content: all of it, or one byte more than may be read.
+        name: of the file, for messages.
+        limits: the most that is read.
+
+    Returns:
+        The content of each part under its name, folders left out.
+
+    Raises:
+        Refused: what came and what would be right.
+    """
+    if len(content) > limits.size:
+        raise Refused(name, "it is too large", right=f"at most {limits.size:,} bytes are read")
+    if not content.startswith(_CONTAINER):
+        what = "its name ends in .zip and it is no zip file"
+        raise Refused(name, what, right="give it the ending of what it is")
+    inside: dict[str, bytes] = {}
+    check_container(content, file=name, look=inside.__setitem__)
+    return inside
 
 
 def _check_workbook(content: bytes, *, name: str) -> None:
@@ -110,9 +166,9 @@ def _check_no_container(content: bytes, *, name: str, kind: Kind) -> None:
         raise Refused(name, "it holds zero bytes, so it is no text", right=_AS_TEXT[kind])
 
 
-def _encoding(content: bytes, *, name: str, kind: Kind, windows_letters: bool) -> str:
+def _encoding(content: bytes, *, name: str, kind: Kind, also: tuple[str, ...]) -> str:
     what = ""
-    for encoding in ("utf-8-sig", "cp1252") if windows_letters else ("utf-8-sig",):
+    for encoding in ("utf-8-sig", *also):
         try:
             content.decode(encoding)
         except UnicodeDecodeError as error:
@@ -121,6 +177,15 @@ def _encoding(content: bytes, *, name: str, kind: Kind, windows_letters: bool) -
         else:
             return encoding
     raise Refused(name, what, right=_AS_TEXT[kind])
+
+
+def _check_depth(content: bytes, *, name: str) -> None:
+    """A parser goes one step deeper for each bracket, so they are counted before it starts."""
+    brackets = _JSON_TEXT.sub(b"", content).translate(None, _NO_BRACKETS)
+    deepest = max(accumulate(_STEPS[sign] for sign in brackets), default=0)
+    if deepest > DEEPEST_JSON:
+        what = f"its lists and objects lie {deepest:,} deep inside of one another"
+        raise Refused(name, what, right=f"at most {DEEPEST_JSON} are read")
 
 
 def _check_lines(content: bytes, *, name: str, limits: Limits) -> None:

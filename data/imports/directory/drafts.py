@@ -1,0 +1,172 @@
+"""Records in the making: what several rows and files say of one thing comes together here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from data.imports.directory.issues import Ledger, Place
+from data.imports.directory.parts import Part, is_made_up, made_up_id, plain_text
+from data.imports.directory.records import Capacity, Fact, Term
+from data.imports.directory.tables import Record
+
+Many = Literal["phones", "languages", "terms", "capacities"]
+
+_MAKES_AN_ID = {
+    "organization": ("name",),
+    "service": ("name", "organization_id", "location_id"),
+    "location": ("organization_id", "name", "address_1", "city", "postal_code", "state_province"),
+}
+_SAYS_SOMETHING = {
+    "organization": ("name",),
+    "service": ("name",),
+    "location": ("name", "address_1", "latitude", "city", "postal_code"),
+}
+_NOT_THE_SAME = {
+    "organization": ("name",),
+    "service": ("name", "organization_id"),
+    "location": ("name", "address_1", "postal_code"),
+}
+"""Where two rows with one id differ in one of these, they are two things."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One organization, service or site while rows still come.
+
+    Attributes:
+        cells: fields and unknown columns by name.
+        counted: a row of its own was read, not only a mention in another.
+        own_id: the directory gave the id.
+        facts: by id.
+    """
+
+    id: str
+    place: Place
+    cells: Record
+    counted: bool
+    own_id: bool
+    facts: dict[str, Fact] = field(default_factory=dict)
+    _lists: dict[str, dict[Any, None]] = field(default_factory=dict)
+
+    def add(self, name: Many, *values: str | Term | Capacity) -> None:
+        """Put values behind those of the same name, each once."""
+        if values:
+            self._lists.setdefault(name, {}).update(dict.fromkeys(values))
+
+    def listed(self, name: Many) -> tuple[Any, ...]:
+        """The values of a name, in the order they came."""
+        return tuple(self._lists.get(name, ()))
+
+    def add_text(self, name: str, text: str) -> None:
+        """Put a text behind what a cell says already."""
+        known = self.cells.get(name, "")
+        if text and f"; {text};" not in f"; {known};":
+            self.cells[name] = f"{known}; {text}" if known else text
+
+
+@dataclass(slots=True)
+class Drafts:
+    """All records in the making, by id.
+
+    Attributes:
+        links: pairs of a service and a site; their own ids point at them in `link_ids`.
+        terms: the directory's vocabulary by id; with `words_apart` its taxonomies are only names
+            of vocabularies.
+        closed: organizations whose services are no supply.
+        parents: what a contact or a phone belongs to, for rows that name only that.
+    """
+
+    ledger: Ledger
+    source: str
+    organization: dict[str, Draft] = field(default_factory=dict)
+    service: dict[str, Draft] = field(default_factory=dict)
+    location: dict[str, Draft] = field(default_factory=dict)
+    links: dict[tuple[str, str], None] = field(default_factory=dict)
+    link_ids: dict[str, tuple[str, str]] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    vocabularies: dict[str, str] = field(default_factory=dict)
+    words_apart: bool = False
+    units: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    parents: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> dict[str, Draft]:
+        """The drafts of one kind."""
+        return {
+            "organization": self.organization,
+            "service": self.service,
+            "location": self.location,
+        }[kind]
+
+    def find(self, kind: str, key: str) -> Draft | None:
+        """The draft with an id."""
+        return self.of(kind).get(key)
+
+
+def enter(part: Part, drafts: Drafts) -> None:
+    """Make a draft of each row, or put the row to the draft with its id."""
+    store, ledger = drafts.of(part.kind), drafts.ledger
+    for place, record in part.placed():
+        own = record.get("id", "")
+        if not own and not any(record.get(name) for name in _SAYS_SOMETHING[part.kind]):
+            reason = "it has neither an id nor a name"
+            hold(place, reason, part=part, ledger=ledger, code="unattached_row")
+            continue
+        key = own or made_up_id(*(record.get(name, "") for name in _MAKES_AN_ID[part.kind]))
+        if not own and part.counts and part.is_standard:
+            ledger.note("id_missing", place, came=record.get("name", ""))
+        if (found := store.get(key)) is None:
+            cells = {name: cell for name, cell in record.items() if cell}
+            found = Draft(key, place, cells, part.counts, bool(own) and not is_made_up(own))
+            store[key] = found
+        elif not _meet(found, record, place=place, part=part, ledger=ledger):
+            continue
+        found.add("terms", *part.terms.get(place.row, ()))
+        found.facts.update(part.facts.get(place.row, {}))
+
+
+def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Ledger) -> bool:
+    """A row whose id is known: the same again or more about it, or else it is held."""
+    again = part.counts and found.counted
+    if again and (different := _different(found.cells, record, kind=part.kind)):
+        ledger.note("id_conflict", place, came=f"{found.id}: {different}")
+        reason = f"its id stands for something else in row {found.place.row}"
+        ledger.set_aside(place, "held", reason=f"{reason} of {found.place.file}")
+        return False
+    only_mentioned = part.counts and not found.counted
+    for name, cell in record.items():
+        if cell and (only_mentioned or not found.cells.get(name)):
+            found.cells[name] = cell
+    if again:
+        ledger.note("id_repeated", place, came=found.id)
+        ledger.set_aside(place, "merged", reason=f"row {found.place.row} has the same id and name")
+    elif part.counts:
+        found.counted, found.place = True, place
+    return True
+
+
+def _different(one: Mapping[str, str], two: Mapping[str, str], *, kind: str) -> str:
+    """What cannot be said of one and the same thing; empty where all agrees."""
+    for name in _NOT_THE_SAME[kind]:
+        ours, theirs = one.get(name, ""), two.get(name, "")
+        if ours and theirs and ours != theirs and plain_text(ours) != plain_text(theirs):
+            return f"{ours} / {theirs}"
+    return ""
+
+
+def hold(place: Place, reason: str, *, part: Part, ledger: Ledger, code: str) -> None:
+    """Keep a row for a person to look at; what is only mentioned is not told twice."""
+    if part.counts:
+        ledger.note(code, place, came=reason)
+        ledger.set_aside(place, "held", reason=reason)
+
+
+def miss_required(part: Part, ledger: Ledger, *, required: Iterable[str]) -> None:
+    """Tell where the standard wants something and nothing is there."""
+    for name in required:
+        if not any(name in record for _, record in part.rows):
+            ledger.note("required_column_missing", Place(part.file, 0, name), came=part.kind)
+            continue
+        for place, record in part.placed():
+            if not record.get(name):
+                ledger.note("required_blank", Place(place.file, place.row, name))

@@ -1,0 +1,199 @@
+"""Which answers of other people's questionnaires say whom a service takes.
+
+Only what somebody ticked counts. Descriptions are no answers, and a box that is not there may mean
+no as well as never asked, so it says nothing.
+
+Source:
+    Codes of the National Substance Use and Mental Health Services Survey (public domain).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.imports.directory.records import UNKNOWN, Fact, State
+
+EVENING = 18
+"""The hour from which a service that is still open is open in the evening."""
+
+CODES: Mapping[str, tuple[str, ...]] = {
+    "accepts_children": ("BC",),
+    "accepts_pregnant": ("PW",),
+    "accepts_moud": ("MOA", "MU", "BU", "OTP", "MM", "UB", "UN"),
+    "accepts_medicaid": ("MD",),
+    "no_cost_option": ("SS", "PA", "NP"),
+    "remote_option": ("TELE",),
+    "accepts_record": ("CJ",),
+    "tribal_services": ("TBG", "IH"),
+}
+"""Codes that say yes to a question."""
+DOUBTING: Mapping[str, tuple[str, ...]] = {"accepts_moud": ("NMOA",)}
+"""Codes that put a yes in doubt. By themselves they are no "no": a place that does not use medicine
+itself may well take people whom somebody else treats with it."""
+LANGUAGES: Mapping[str, str] = {"SP": "Spanish", "AH": "American Sign Language"}
+
+_LABELS: Mapping[tuple[str, str], str] = {
+    ("AS", "residential beds for clients children"): "BC",
+    ("AS", "child care for clients children"): "CCC",
+    ("SG", "pregnant postpartum women"): "PW",
+    ("SG", "criminal justice other than dui dwi forensic clients"): "CJ",
+    ("PAY", "medicaid"): "MD",
+    ("PAY", "no payment accepted"): "NP",
+    ("PYAS", "payment assistance check with facility for details"): "PA",
+    ("PYAS", "sliding fee scale fee is based on income and other factors"): "SS",
+    ("FOP", "tribal government"): "TBG",
+    ("FOP", "indian health services"): "IH",
+    ("TAP", "telemedicine telehealth therapy"): "TELE",
+}
+_ALSO = {
+    "AS": ("ancillary services",),
+    "SG": ("special programs groups offered", "special programs", "special programs groups"),
+    "PAY": ("payment insurance funding accepted", "payment accepted"),
+    "PYAS": ("payment assistance available", "payment assistance"),
+    "FOP": ("facility operation", "facility operation e g private public"),
+    "TAP": ("treatment approaches",),
+    "OM": ("type of opioid treatment", "opioid medications used in treatment", "opioid treatment"),
+}
+_CATEGORY = {name: code for code, names in _ALSO.items() for name in (code.lower(), *names)}
+_QUESTION_CODES = """
+tc set hos fop oly ta tap lca pay pyas mla ages age sn sg as act ts dt ct rss exc lan lang smk ut
+asp abt ecs oda om am phr aa tst
+"""
+_QUESTION_NAMES = """
+type of care|service settings|service setting|hospitals|age groups accepted|gender accepted
+language services|transitional services|recovery support services|testing|pharmacotherapies
+license certification accreditation|exclusive services|assessment pre treatment|medical services
+facility smoking policy|facility vaping policy|education and counseling services|other services
+detoxification services|type of alcohol use disorder treatment|external source of medications
+"""
+_QUESTIONS = frozenset(_QUESTION_CODES.split()) | frozenset(
+    name for line in _QUESTION_NAMES.splitlines() for name in line.split("|") if name
+)
+_OPIOID = (
+    (re.compile(r"does not use|do not use|no medication"), "NMOA"),
+    (re.compile(r"accepts clients using"), "MOA"),
+    (re.compile(r"methadone"), "MU"),
+    (re.compile(r"buprenorphine"), "BU"),
+    (re.compile(r"naltrexone"), "NU"),
+    (re.compile(r"opioid treatment program"), "OTP"),
+)
+_YES = frozenset({"1", "1.0", "y", "yes", "x", "true", "t", "✓", "checked", "offered"})
+_NO = frozenset({"0", "0.0", "n", "no", "false", "f", "not offered", "not_offered"})
+_NOT_ASKED = frozenset({"not asked", "not_asked"})
+_ACCESS = re.compile(r"wheelchair|ramp|elevator|accessible|\bada\b|disabled", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\bno\b|\bnot\b|\bnon\b|inaccessible|partial|limited|\bnone\b|without", re.IGNORECASE
+)
+_WEEKEND = re.compile(r"\b(sa|su|sat|sun|saturdays?|sundays?|weekends?)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap])?\.?m?\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One answer that a questionnaire holds.
+
+    Attributes:
+        category: the question, by its code; empty where only the answer's code is known.
+        code: of the answer; empty where none is known.
+        label: its words.
+    """
+
+    category: str
+    code: str
+    label: str
+    state: State = "yes"
+
+
+def state_in(cell: str) -> State:
+    """What a cell says to a question of yes and no; anything else is unknown."""
+    lower = cell.strip().lower()
+    if lower in _YES:
+        return "yes"
+    if lower in _NO:
+        return "no"
+    return "not_asked" if lower in _NOT_ASKED else "unknown"
+
+
+def is_question(name: str) -> bool:
+    """A column that holds the words of one question."""
+    return _plain(name) in _QUESTIONS or _plain(name) in _CATEGORY
+
+
+def code_of(category: str, label: str) -> str:
+    """The code of an answer by its question and its words; empty where neither is known.
+
+    Args:
+        category: its code or its name. Equal words under another question are another answer.
+        label: as it came.
+    """
+    question = _CATEGORY.get(_plain(category), "")
+    words = _plain(label.replace("'", ""))
+    if question == "OM":
+        return next((code for pattern, code in _OPIOID if pattern.search(words)), "")
+    return _LABELS.get((question, words), "")
+
+
+def from_ticks(ticks: tuple[Tick, ...], *, source: str, as_of: str = "") -> dict[str, Fact]:
+    """What ticked and unticked boxes say of the questions here.
+
+    No is said only where every box for yes is there and unticked.
+    """
+    states = {tick.code: tick for tick in ticks if tick.code}
+    found: dict[str, Fact] = {}
+    for fact_id, codes in CODES.items():
+        said = [states[code] for code in codes if code in states]
+        doubted = [states[code] for code in DOUBTING.get(fact_id, ()) if code in states]
+        yes = [tick for tick in said if tick.state == "yes"]
+        doubts = [tick for tick in doubted if tick.state == "yes"]
+        unticked = not yes and len(said) == len(codes) and all(t.state == "no" for t in said)
+        if yes or unticked:
+            state: State = "unknown" if yes and doubts else "yes" if yes else "no"
+            telling = (*yes, *doubts) if yes else tuple(said)
+            found[fact_id] = Fact(state, _words(telling), _where(telling, source), as_of)
+    return found
+
+
+def conflicting(found: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Questions to which both answers came."""
+    return tuple(name for name, fact in found.items() if fact.state == "unknown" and fact.source)
+
+
+def note_payment(found: dict[str, Fact], text: str, *, source: str) -> None:
+    """A list of payments that names Medicaid says that it is taken."""
+    if re.search(r"\bmedicaid\b|medi-cal", text, re.IGNORECASE) and not _DENIAL.search(text):
+        found.setdefault("accepts_medicaid", Fact("yes", text, f"{source}: payment_accepted"))
+
+
+def note_hours(found: dict[str, Fact], record: Mapping[str, str], *, source: str) -> None:
+    """A schedule that names a weekend, or closes in the evening, says so; others say nothing."""
+    days, closes = record.get("byday", ""), record.get("closes_at", "")
+    if _WEEKEND.search(days.replace(",", " ")) or _hour(closes) >= EVENING:
+        said = ", ".join(filter(None, (days, record.get("opens_at", ""), closes)))
+        found.setdefault("evening_weekend", Fact("yes", said, f"{source}: schedule"))
+
+
+def access(text: str, *, source: str) -> Fact:
+    """What words about a building say; a "no" or "partly" among them leaves it unknown."""
+    if text and _ACCESS.search(text) and not _DENIAL.search(text):
+        return Fact("yes", text, f"{source}: accessibility")
+    return Fact("unknown", text, f"{source}: accessibility") if text else UNKNOWN
+
+
+def _hour(clock: str) -> int:
+    found = _CLOCK.fullmatch(clock.strip())
+    if not found:
+        return -1
+    hour, half = int(found[1]), (found[3] or "").lower()
+    return hour % 12 + 12 if half == "p" else hour % 24
+
+
+def _words(ticks: tuple[Tick, ...]) -> str:
+    return "; ".join(tick.label or tick.code for tick in ticks)
+
+
+def _where(ticks: tuple[Tick, ...], source: str) -> str:
+    return f"{source}: {', '.join(tick.code for tick in ticks)}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))

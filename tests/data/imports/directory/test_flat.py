@@ -1,0 +1,235 @@
+"""Exports of 211 centres, and any table through a profile."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+
+from data.imports.directory.profiles import (
+    FIELDS,
+    Profile,
+    from_json,
+    suggest_profile,
+    to_json,
+)
+from data.imports.directory.reading import read_directory
+from data.imports.directory.records import Directory
+from data.imports.problems import InputProblems
+
+_NAMES = """
+ResourceAgencyNum ParentAgencyNum TaxonomyLevelName AgencyStatus PublicName AgencyDescription
+ConnectsToSiteNum ConnectsToProgramNum PhysicalAddress1 PhysicalCity PhysicalStateProvince
+PhysicalPostalCode PhysicalAddressIsPrivate Latitude Longitude Phone1Number Phone1IsPrivate
+PhoneTollFree LanguagesOfferedList Eligibility TaxonomyCodes TaxonomyTerms HoursOfOperation
+DisabilitiesAccess
+"""
+COLUMNS = _NAMES.split()
+PEER, CODES = "RX-8450.7000; PN-8100.0500 * YF-1800", "Peers; Support Groups * Parents"
+
+
+def row(number: str, parent: str, level: str, name: str, **cells: str) -> dict[str, str]:
+    known = {
+        "ResourceAgencyNum": number,
+        "ParentAgencyNum": parent,
+        "TaxonomyLevelName": level,
+        "AgencyStatus": "Active",
+        "PublicName": name,
+    }
+    return known | cells
+
+
+def export(*rows: dict[str, str]) -> Directory:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return read_directory({"211.csv": text.getvalue().encode()})
+
+
+MIXED = (
+    row("1", "0", "Agency", "Family First", AgencyDescription="An agency"),
+    row(
+        "2",
+        "1",
+        "Site",
+        "North Office",
+        PhysicalAddress1="1 Main St",
+        PhysicalCity="Troy",
+        PhysicalStateProvince="MA",
+        PhysicalPostalCode="2134",
+        Latitude="42.3",
+        Longitude="-71.1",
+        DisabilitiesAccess="Wheelchair ramp",
+    ),
+    row(
+        "3",
+        "1",
+        "Program",
+        "Peer Support",
+        TaxonomyCodes=PEER,
+        TaxonomyTerms=CODES,
+        Phone1Number="617-555-0001",
+        PhoneTollFree="800-555-0002",
+        LanguagesOfferedList="Spanish; Haitian-Creole",
+        Eligibility="Parents",
+        HoursOfOperation="9-5",
+    ),
+    row(
+        "4",
+        "1",
+        "ProgramAtSite",
+        "Peer Support at North",
+        ConnectsToSiteNum="2",
+        ConnectsToProgramNum="3",
+        HoursOfOperation="Mondays only",
+    ),
+)
+
+
+def test_rows_of_four_levels_become_what_they_are() -> None:
+    directory = export(*MIXED)
+    (organization,), (site,), (service,) = (
+        directory.organizations,
+        directory.sites,
+        directory.services,
+    )
+    assert (organization.name, site.name, service.name) == (
+        "Family First",
+        "North Office",
+        "Peer Support",
+    )
+    assert service.organization_id == site.organization_id == "1"
+    assert directory.links == (("3", "2"),)
+    assert (service.phones, service.languages) == (
+        ("617-555-0001", "800-555-0002"),
+        ("Spanish", "Haitian Creole"),
+    )
+    assert (service.eligibility, service.status, site.postal_code) == ("Parents", "active", "02134")
+    assert service.fact("disability_access").state == "yes"
+    (file,) = directory.files
+    assert (file.dialect, file.rows, file.imported) == ("icarol", 4, 4)
+
+
+def test_what_a_program_at_a_site_says_beside_its_link_is_kept() -> None:
+    (service,) = export(*MIXED).services
+    assert service.extra["hours_of_operation"] == "9-5"
+    assert "Mondays only" in service.extra["program_at_site"]
+
+
+def test_codes_stand_apart_by_semicolons_and_combined_ones_stay_one_term() -> None:
+    (service,) = export(*MIXED).services
+    assert [(term.code, term.name) for term in service.terms] == [
+        ("RX-8450.7000", "Peers"),
+        ("PN-8100.0500 * YF-1800", "Support Groups * Parents"),
+    ]
+
+
+def test_a_program_at_a_site_whose_program_is_not_there_is_a_service() -> None:
+    directory = export(*MIXED[:2], MIXED[3])
+    assert [service.name for service in directory.services] == ["Peer Support at North"]
+    assert directory.links == (("4", "2"),)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_supply"),
+    [("Active", True), ("Inactive", False), ("Active, but do not refer", False), ("", True)],
+)
+def test_status_decides_on_supply(status: str, is_supply: bool) -> None:
+    (service,) = export(MIXED[0], MIXED[2] | {"AgencyStatus": status}).services
+    assert service.is_supply == is_supply
+
+
+def test_private_addresses_are_hidden_and_private_telephones_left_out() -> None:
+    private = {"PhysicalAddressIsPrivate": "Yes"}
+    hidden_phone = {"Phone1IsPrivate": "TRUE"}
+    directory = export(MIXED[0], MIXED[1] | private, MIXED[2] | hidden_phone)
+    assert directory.sites[0].hidden
+    assert directory.services[0].phones == ("800-555-0002",)
+    assert "617-555-0001" not in str(directory.services)
+    counted = Counter(issue.code for issue in directory.issues)
+    assert counted["private_phone"] == counted["confidential_address"] == 1
+
+
+def test_what_is_private_stands_in_no_other_words_either() -> None:
+    secret = {"PhysicalAddress1": "77 Hidden Lane", "PhysicalAddressIsPrivate": "Yes"}
+    phone = {"Phone1Number": "617-555-0099", "Phone1IsPrivate": "Yes"}
+    directory = export(*MIXED[:3], MIXED[3] | secret | phone)
+    assert "Hidden Lane" not in str((directory.services, directory.sites))
+    assert "0099" not in str((directory.services, directory.sites))
+
+
+def test_without_levels_a_row_without_a_parent_is_an_agency() -> None:
+    agency = MIXED[0] | {"TaxonomyLevelName": ""}
+    program = MIXED[2] | {"TaxonomyLevelName": "", "PhysicalAddress1": "9 Elm St"}
+    directory = export(agency, program)
+    assert [each.name for each in directory.organizations] == ["Family First"]
+    assert [site.address_1 for site in directory.sites] == ["9 Elm St"]
+    assert len(directory.links) == 1
+
+
+TABLE = (
+    b"Agency,Program Name,Street Address,City,State,Zip,Phone,Medicaid,Category,Beds,Custom\n"
+    b"Hope,Peer Help,1 Main St,Troy,MA,2134,617-555-0001,Yes,Peers; Housing,12,blue\n"
+    b"Hope,Detox,1 Main St,Troy,MA,2134,617-555-0002,ask first,Detox,,\n"
+    b"Hope,,,,,,,,,,\n"
+    b",,,,,,,,,,red\n"
+)
+
+
+def test_a_proposal_is_made_from_the_names_of_columns() -> None:
+    columns = TABLE.decode().splitlines()[0].split(",")
+    proposed = suggest_profile(columns, name="county list").files["*"]
+    assert proposed == {
+        "Agency": "organization.name",
+        "Program Name": "service.name",
+        "Street Address": "site.address_1",
+        "City": "site.city",
+        "State": "site.state_province",
+        "Zip": "site.postal_code",
+        "Phone": "service.phone",
+        "Medicaid": "fact.accepts_medicaid",
+        "Category": "term",
+        "Beds": "capacity.maximum",
+    }
+
+
+def test_a_table_is_read_as_its_profile_tells() -> None:
+    columns = TABLE.decode().splitlines()[0].split(",")
+    profile = suggest_profile(columns, name="county list")
+    directory = read_directory({"list.csv": TABLE}, profile=profile)
+    peers, detox = directory.services
+    assert (peers.name, peers.phones, peers.capacities[0].maximum) == (
+        "Peer Help",
+        ("617-555-0001",),
+        12,
+    )
+    assert (peers.fact("accepts_medicaid").state, detox.fact("accepts_medicaid").state) == (
+        "yes",
+        "unknown",
+    )
+    assert detox.fact("accepts_medicaid").condition == "ask first"
+    assert detox.capacities == ()
+    assert [term.name for term in peers.terms] == ["Peers", "Housing"]
+    assert (peers.extra["Custom"], peers.source, peers.external_id) == ("blue", "county list", "")
+    assert [site.postal_code for site in directory.sites] == ["02134"]
+    assert len(directory.organizations) == 1
+    (file,) = directory.files
+    assert (file.rows, file.imported, file.held) == (4, 3, 1)
+    assert file.unknown_columns == ("Custom",)
+
+
+def test_every_field_can_be_kept_as_text_and_read_again() -> None:
+    profile = Profile("all", {"*": {f"column {field}": field for field in FIELDS}})
+    assert from_json(to_json(profile)) == profile
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 3}', '{"files": {"a": 1}}'])
+def test_what_is_no_profile_is_refused(text: str) -> None:
+    with pytest.raises(InputProblems, match="profile: it is no JSON with a name and files"):
+        from_json(text)
+
+
+def test_a_profile_names_only_fields_that_are_there() -> None:
+    with pytest.raises(InputProblems, match=r"profile 'p': there is no field 'service.colour'"):
+        Profile("p", {"*": {"a": "service.colour"}})
