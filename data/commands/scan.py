@@ -2,14 +2,12 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data.commands.messages import complain
 from data.commands.output import write_out
 from data.commands.storage import on_database
-
-if TYPE_CHECKING:
-    from data.views import TeamSummary
+from data.commands.teams_named import team_named
 
 
 def add_to(commands: Any) -> None:
@@ -57,16 +55,12 @@ def _list() -> int:
 
 def _export(name: str, *, key: str, output: Path | None) -> int:
     from data.exports.scan.formats import SCAN_FORMATS
-    from data.services import teams
     from data.services.scan_files import for_export
 
-    known = teams.teams()
-    found = [team for team in known if team.id == name] or [
-        team for team in known if team.name == name
-    ]
-    if len(found) != 1:
-        return complain([_which(name, found, known)])
-    written = SCAN_FORMATS[key].write(for_export(found[0].id, as_what=key))
+    team, problem = team_named(name)
+    if team is None:
+        return complain([problem])
+    written = SCAN_FORMATS[key].write(for_export(team.id, as_what=key))
     try:
         write_out(written, output)
     except BrokenPipeError:
@@ -75,11 +69,3 @@ def _export(name: str, *, key: str, output: Path | None) -> int:
         reason = error.strerror or "it cannot be written"
         return complain([f"{output or 'standard output'}: {reason}."])
     return 0
-
-
-def _which(name: str, found: "list[TeamSummary]", known: "tuple[TeamSummary, ...]") -> str:
-    """What is wrong with the name of a team, and what there is."""
-    several = ", ".join(f"'{team.name}' ({team.id})" for team in found or known) or "none"
-    if found:
-        return f"TEAM: {len(found)} teams are called '{name}'; give an id. There are: {several}."
-    return f"TEAM: there is no team with the id or name '{name}'. There are: {several}."

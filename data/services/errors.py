@@ -96,6 +96,14 @@ class ScanStateError(ValueError):
     """The scan is in another state than this step needs."""
 
 
+class ResourceProblems(TeamProblems):
+    """Everything that is wrong with what was entered about resources, need or gaps."""
+
+
+class ChangedMeanwhile(ValueError):
+    """Somebody else saved first, so nothing of this was saved."""
+
+
 class EditConflict(ValueError):
     """Somebody saved the same answer meanwhile; nothing was written over, and both are here.
 

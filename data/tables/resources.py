@@ -210,15 +210,19 @@ class GapEvidence(SQLModel, table=True):
 
 
 class GapSignature(SQLModel, table=True):
-    """That an agency signs one version of a finding, or sees it differently; never changed."""
+    """That an agency signs one version of a finding, or sees it differently; never changed.
+
+    `digest` is of the finding and its evidence as they were signed.
+    """
 
     __tablename__ = "gap_signature"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
 
     team_id: str = Field(primary_key=True, foreign_key="team.id")
     finding_id: str = Field(primary_key=True)
-    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     agency_code: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    version: int
     agency_name: str
     agrees: bool
     words: str

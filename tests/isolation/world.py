@@ -327,6 +327,7 @@ def _resources(team: str) -> dict[str, Row]:
         },
         "gap_signature": {
             **finding,
+            "number": 1,
             "version": 1,
             "agency_name": f"agency-{team}",
             "agrees": True,

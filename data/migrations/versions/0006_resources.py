@@ -159,12 +159,13 @@ def _gaps() -> None:
     _of_team(
         "gap_signature",
         _needed("finding_id", sa.String),
-        _needed("version", sa.Integer),
-        *(_needed(name, sa.String) for name in ("agency_code", "agency_name")),
+        _needed("agency_code", sa.String),
+        *(_needed(name, sa.Integer) for name in ("number", "version")),
+        _needed("agency_name", sa.String),
         _needed("agrees", sa.Boolean),
         *(_needed(name, sa.String) for name in ("words", "digest")),
         *_saved(),
-        key=("finding_id", "version", "agency_code"),
+        key=("finding_id", "agency_code", "number"),
     )
 
 

@@ -1,0 +1,123 @@
+"""`common-table directory`: read a directory of community resources without a screen."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.commands.messages import complain
+from data.commands.output import write_out
+from data.commands.storage import on_database
+from data.commands.teams_named import team_named
+
+if TYPE_CHECKING:
+    from data.imports.directory.profiles import Profile
+    from data.imports.directory.records import Directory
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands to the parser."""
+    parser = commands.add_parser("directory", help="read directories of community resources")
+    own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    importing = own.add_parser(
+        "import", help="read a directory, tell what became of every row, and take it over"
+    )
+    importing.add_argument("path", metavar="PATH", type=Path, help="a file, a folder or a zip")
+    importing.add_argument(
+        "--profile", metavar="P", type=Path, help="JSON that says what the columns of a table are"
+    )
+    importing.add_argument(
+        "--report", metavar="OUT", type=Path, help="a JSON file; standard output unless given"
+    )
+    importing.add_argument(
+        "--team",
+        metavar="TEAM",
+        help="the id or name of the team that takes it over; without it nothing is stored",
+    )
+    importing.add_argument(
+        "--source", metavar="NAME", help="what the team calls the directory; its file's name else"
+    )
+    importing.set_defaults(command=import_directory)
+
+
+def import_directory(arguments: argparse.Namespace) -> int:
+    """Read a directory, write its report, and take it over where a team is named."""
+    if arguments.team is None:
+        return _read_only(arguments)
+    return on_database(lambda: _take_over(arguments))
+
+
+def _read_only(arguments: argparse.Namespace) -> int:
+    from data.imports.directory.reading import read_directory
+    from data.imports.directory.report import report
+    from data.imports.problems import InputProblems
+
+    try:
+        found = read_directory(arguments.path, profile=_profile(arguments.profile))
+    except InputProblems as wrong:
+        return complain(wrong.problems)
+    status = _write(report(found), arguments.report)
+    if status == 0 and arguments.report is not None:
+        print(f"{_said(found)} Nothing was stored; --team names the team that takes it over.")
+    return status
+
+
+def _take_over(arguments: argparse.Namespace) -> int:
+    from data.imports.problems import InputProblems
+    from data.services import directories
+    from data.services.errors import ResourceProblems
+
+    team, problem = team_named(arguments.team)
+    if team is None:
+        return complain([problem])
+    try:
+        reading = directories.read(
+            team.id,
+            arguments.path,
+            source=arguments.source or arguments.path.stem,
+            profile=_profile(arguments.profile),
+        )
+    except InputProblems as wrong:
+        return complain(wrong.problems)
+    except ResourceProblems as problems:
+        return complain([f"--source: {problem}" for problem in problems.problems])
+    status = _write(dict(reading.report), arguments.report)
+    if status != 0:
+        return status
+    made = directories.accept(reading)
+    if arguments.report is not None:
+        print(_said(reading.directory))
+        print(f"{team.name}: {'taken over' if made else 'these files are there already'}.")
+    return 0
+
+
+def _profile(path: Path | None) -> "Profile | None":
+    from data.imports.directory.profiles import from_json
+    from data.imports.problems import InputProblems
+
+    if path is None:
+        return None
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise InputProblems([f"{path}: {reason}; name a JSON file of a profile."]) from None
+
+
+def _said(found: "Directory") -> str:
+    return (
+        f"{len(found.services):,} services, {len(found.organizations):,} organizations, "
+        f"{len(found.sites):,} sites."
+    )
+
+
+def _write(told: dict[str, Any], output: Path | None) -> int:
+    written = json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n"
+    try:
+        write_out(written, output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        return complain([f"{output or 'standard output'}: {reason}."])
+    return 0

@@ -1,0 +1,158 @@
+"""The community's resources as services hand them out, and as they take them in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+from data.imports.directory.profiles import Profile
+from data.imports.directory.records import Organization, Service, Site
+
+FactState = Literal["yes", "no", "unknown", "not_asked"]
+FACT_STATES: tuple[FactState, ...] = get_args(FactState)
+Knows = Literal["yes", "no", "not_sure"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """A directory that was read in.
+
+    Attributes:
+        number: of this team's imports.
+        names: of its files.
+        report: rows of each file and what became of them, and issues by code.
+        profile: how columns without a standard were read; None for a directory with one.
+    """
+
+    id: str
+    number: int
+    source: str
+    names: tuple[str, ...]
+    report: Mapping[str, Any]
+    profile: Profile | None
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideView:
+    """A row that became no listing of its own, as it came.
+
+    Attributes:
+        line: its number in the file.
+        fate: "merged", "held" or "excluded".
+    """
+
+    file: str
+    line: int
+    fate: str
+    reason: str
+    content: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    """That a service belongs to a category.
+
+    Attributes:
+        state: "proposed" by a rule, or "confirmed" or "rejected" by a person.
+        rule: what kind of rule it was, a space, and what it went by; or "person".
+        confidence: of the rule; None where a person put it there.
+    """
+
+    category: str
+    state: str
+    rule: str
+    confidence: float | None
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """What is known to one question about a service, and from whom.
+
+    Attributes:
+        version: of the team's own word; 0 where only the directory speaks.
+        as_of: the day it was true; None where nobody says.
+        is_old: too old to count as known for sure.
+    """
+
+    state: FactState
+    condition: str = ""
+    source: str = ""
+    as_of: date | None = None
+    version: int = 0
+    saved_by_name: str = ""
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityView:
+    """How much a service can take; None is not known, and never zero."""
+
+    unit: str
+    available: float | None = None
+    maximum: float | None = None
+    mean_stay_days: float | None = None
+    families_per_worker: float | None = None
+    wait_days: float | None = None
+    source: str = ""
+    as_of: date | None = None
+    version: int = 0
+    saved_by_name: str = ""
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownView:
+    """Whether an agency knows a service, and would send a family of their own there."""
+
+    knows: Knows
+    would_send: Knows | Literal[""]
+    version: int
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A service with everything that is known of it.
+
+    Attributes:
+        id: of the listing.
+        source: the directory it is listed in.
+        sites: where it is offered; hidden ones are among them and are never drawn or handed out.
+        categories: proposed and decided ones.
+        facts: by the id of the question, those that the directory or the team speaks to.
+        known: by the code of the agency.
+        gone: its source does not list it any more.
+        merged_into: the listing that a person found to be the same; None where it stands alone.
+    """
+
+    id: str
+    source: str
+    record: Service
+    organization: Organization | None
+    sites: tuple[Site, ...]
+    categories: tuple[CategoryView, ...] = ()
+    facts: Mapping[str, FactView] = field(default_factory=dict)
+    capacity: CapacityView | None = None
+    known: Mapping[str, KnownView] = field(default_factory=dict)
+    gone: bool = False
+    merged_into: str | None = None
+
+    @property
+    def is_supply(self) -> bool:
+        """It stands for itself, is still listed, and its directory does not call it closed."""
+        return self.record.is_supply and not self.gone and self.merged_into is None
+
+    def confirmed(self, category: str) -> bool:
+        """A person has said that it belongs to this category."""
+        return any(
+            each.category == category and each.state == "confirmed" for each in self.categories
+        )
+
+    def fact(self, fact_id: str) -> FactView:
+        """What is known to one question; unknown where nobody speaks to it."""
+        return self.facts.get(fact_id, FactView("unknown"))

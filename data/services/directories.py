@@ -1,0 +1,314 @@
+"""Directories of resources: read, shown beside what was listed before, and then taken over.
+
+Nothing of a file is kept before somebody accepts it. What people have said of a service stays when
+a newer directory comes in; what a newer directory does not list any more is kept as gone.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from data.clock import today
+from data.imports.directory.difference import Difference, difference
+from data.imports.directory.profiles import Profile, from_json, to_json
+from data.imports.directory.reading import files_of, read_directory
+from data.imports.directory.records import Directory, Organization, Service, Site
+from data.imports.directory.report import report
+from data.resource_views import ImportView, SetAsideView
+from data.services import audit_log
+from data.services.authority import actor, permit
+from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.teams import team
+from data.services.texts import tidy
+from data.store import directories as store
+from data.tokens import new_id
+from data.views import FieldProblem
+from surveys.resource_rules import ListingText, propose
+
+LONGEST_SOURCE = 80
+_MEANWHILE = (
+    "Somebody has read in a directory meanwhile. Nothing was changed; look at it once more."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A directory that was read and not taken over yet.
+
+    Attributes:
+        source: what the team calls the directory; a newer file of the same source replaces it.
+        sha256: of all files, whatever order they came in.
+        report: rows of each file and what became of them, issues by code.
+        changes: against what this source lists now.
+        is_known: the very same files were taken over last; there is nothing to do.
+        seen: the number of the newest import that there was; 0 where there was none.
+    """
+
+    team_id: str
+    source: str
+    names: tuple[str, ...]
+    sha256: str
+    directory: Directory
+    report: Mapping[str, Any]
+    changes: Difference
+    is_known: bool
+    profile: Profile | None
+    seen: int
+
+
+def read(
+    team_id: str, files: Mapping[str, bytes] | Path, *, source: str, profile: Profile | None = None
+) -> Reading:
+    """Read a directory and compare it with what its source lists now; nothing is kept.
+
+    Args:
+        files: name to content, of one or several files; or a file, a folder or a zip.
+        source: what the team calls this directory.
+        profile: how columns are read that follow no standard.
+
+    Raises:
+        ResourceProblems: the source has no name, or one that is too long.
+        InputProblems: a file cannot be read; where, what came, and what would be right.
+    """
+    team(team_id)
+    permit("resources.run", team_id=team_id)
+    named = _source(source)
+    content = files_of(files)
+    found = read_directory(content, profile=profile, name=named)
+    before = imports(team_id)
+    checksum = _checksum(content, profile=profile)
+    newest = next((each for each in before if each.source == named), None)
+    return Reading(
+        team_id=team_id,
+        source=named,
+        names=tuple(content),
+        sha256=checksum,
+        directory=found,
+        report=report(found),
+        changes=difference(listed(team_id, source=named), found),
+        is_known=newest is not None and _sha256(team_id, newest.id) == checksum,
+        profile=profile,
+        seen=before[0].number if before else 0,
+    )
+
+
+def accept(reading: Reading) -> ImportView | None:
+    """Take a directory over; None where the very same files were taken over last.
+
+    Raises:
+        ChangedMeanwhile: somebody has read in a directory meanwhile.
+    """
+    permit("resources.run", team_id=reading.team_id)
+    if reading.is_known:
+        return None
+    import_id = new_id()
+    audit_log.record("resources.import", team_id=reading.team_id, about=import_id)
+    made = {
+        "id": import_id,
+        "team_id": reading.team_id,
+        "source": reading.source,
+        "names": list(reading.names),
+        "sha256": reading.sha256,
+        "report": dict(reading.report),
+        "profile": _kept(reading.profile),
+        **_saved(),
+    }
+    rows = _listed(reading, import_id=import_id)
+    kept = store.accept(
+        made,
+        listed=rows,
+        set_aside=tuple(_set_aside(reading.directory)),
+        proposed=tuple(_proposed(reading, rows)),
+        after=reading.seen,
+    )
+    if not kept:
+        raise ChangedMeanwhile(_MEANWHILE)
+    return next(each for each in imports(reading.team_id) if each.id == import_id)
+
+
+def imports(team_id: str) -> tuple[ImportView, ...]:
+    """Every directory that was read in, newest first."""
+    team(team_id)
+    permit("resources.see", team_id=team_id)
+    return tuple(
+        ImportView(
+            id=row["id"],
+            number=row["number"],
+            source=row["source"],
+            names=tuple(row["names"]),
+            report=row["report"],
+            profile=from_json(json.dumps(row["profile"])) if row["profile"] else None,
+            saved_by_name=row["saved_by_name"],
+            saved_on=row["saved_on"],
+        )
+        for row in store.imports(team_id)
+    )
+
+
+def rows_set_aside(team_id: str, import_id: str) -> tuple[SetAsideView, ...]:
+    """The rows of a directory that became no listing of their own, and why.
+
+    Raises:
+        NotFound: this team has read in no such directory.
+    """
+    permit("resources.see", team_id=team_id)
+    if import_id not in {each.id for each in imports(team_id)}:
+        raise NotFound("This directory is not there any more. Reload the page.")
+    return tuple(
+        SetAsideView(**{name: row[name] for name in ("file", "line", "fate", "reason", "content")})
+        for row in store.rows_set_aside(import_id)
+    )
+
+
+def listed(team_id: str, *, source: str) -> Directory:
+    """What a source lists now, without what is gone."""
+    rows = [row for row in store.listings(team_id, source=source) if not row["gone"]]
+    of_kind = {
+        kind: [row["body"] for row in rows if row["kind"] == kind]
+        for kind in ("organization", "service", "site")
+    }
+    services = [record_of("service", body) for body in of_kind["service"]]
+    links = [
+        (service.id, site)
+        for service, body in zip(services, of_kind["service"], strict=True)
+        for site in body["site_ids"]
+    ]
+    return Directory(
+        organizations=tuple(record_of("organization", body) for body in of_kind["organization"]),
+        services=tuple(services),
+        sites=tuple(record_of("site", body) for body in of_kind["site"]),
+        links=tuple(links),
+        issues=(),
+        files=(),
+    )
+
+
+def record_of(kind: str, body: Mapping[str, Any]) -> Any:
+    """A record as it was read, out of how it is kept."""
+    own = {name: value for name, value in body.items() if name != "site_ids"}
+    return _adapter(kind).validate_python(own)
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    kinds: dict[str, Any] = {"organization": Organization, "service": Service, "site": Site}
+    return TypeAdapter(kinds[kind])
+
+
+def _source(source: str) -> str:
+    clean = tidy(source)
+    if clean and len(clean) <= LONGEST_SOURCE:
+        return clean
+    what = f"It has {len(clean)} characters." if clean else "It is not said what this list is."
+    right = f"Call it by a name of at most {LONGEST_SOURCE} characters, such as 211 directory."
+    raise ResourceProblems((FieldProblem("source", what, right),))
+
+
+def _checksum(files: Mapping[str, bytes], *, profile: Profile | None) -> str:
+    made = hashlib.sha256(json.dumps(_kept(profile), sort_keys=True).encode())
+    for content in sorted(hashlib.sha256(each).digest() for each in files.values()):
+        made.update(content)
+    return made.hexdigest()
+
+
+def _sha256(team_id: str, import_id: str) -> str:
+    return next(row["sha256"] for row in store.imports(team_id) if row["id"] == import_id)
+
+
+def _listed(reading: Reading, *, import_id: str) -> list[dict[str, Any]]:
+    """All rows of the source from now on: what the directory lists, and what is gone from it."""
+    old = {
+        (row["kind"], row["key"]): row
+        for row in store.listings(reading.team_id, source=reading.source)
+    }
+    new = {
+        (kind, record.id): _row(
+            reading, kind, record, sites=sites, before=old.get((kind, record.id))
+        )
+        for kind, record, sites in _records(reading.directory)
+    }
+    rows = [{**row, "import_id": import_id} for row in new.values()]
+    return rows + [{**row, "gone": True} for key, row in old.items() if key not in new]
+
+
+def _records(directory: Directory) -> Iterator[tuple[str, Any, list[str] | None]]:
+    sites: dict[str, list[str]] = {}
+    for service, site in directory.links:
+        sites.setdefault(service, []).append(site)
+    for organization in directory.organizations:
+        yield "organization", organization, None
+    for service in directory.services:
+        yield "service", service, sites.get(service.id, [])
+    for site in directory.sites:
+        yield "site", site, None
+
+
+def _row(
+    reading: Reading,
+    kind: str,
+    record: Any,
+    *,
+    sites: list[str] | None,
+    before: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    body = _adapter(kind).dump_python(record, mode="json")
+    return {
+        "team_id": reading.team_id,
+        "id": before["id"] if before else new_id(),
+        "kind": kind,
+        "source": reading.source,
+        "key": record.id,
+        "name": record.name,
+        "body": body if sites is None else body | {"site_ids": sites},
+        "gone": False,
+        "merged_into": before["merged_into"] if before else None,
+    }
+
+
+def _set_aside(directory: Directory) -> Iterator[dict[str, Any]]:
+    for file in directory.files:
+        for each in file.set_aside:
+            yield {
+                "file": file.name,
+                "line": each.row,
+                "fate": each.outcome,
+                "reason": each.reason,
+                "content": dict(each.cells),
+            }
+
+
+def _proposed(reading: Reading, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    ids = {row["key"]: row["id"] for row in rows if row["kind"] == "service"}
+    names = {each.id: each.name for each in reading.directory.organizations}
+    for service in reading.directory.services:
+        text = ListingText(
+            name=service.name,
+            description=service.description,
+            terms=tuple((term.vocabulary, term.code, term.name) for term in service.terms),
+            organization=names.get(service.organization_id, ""),
+        )
+        for proposal in propose(text):
+            yield {
+                "team_id": reading.team_id,
+                "listing_id": ids[service.id],
+                "category": proposal.category,
+                "state": "proposed",
+                "rule": f"{proposal.rule} {proposal.found}",
+                "confidence": proposal.confidence,
+                "saved_by_name": "",
+                "saved_on": today(),
+            }
+
+
+def _kept(profile: Profile | None) -> dict[str, Any] | None:
+    return json.loads(to_json(profile)) if profile else None
+
+
+def _saved() -> dict[str, Any]:
+    return {"saved_by": actor().id, "saved_by_name": actor().name, "saved_on": today()}

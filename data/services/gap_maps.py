@@ -1,0 +1,124 @@
+"""How far it is to help, county by county: to any provider, and to one for this family.
+
+Straight lines from the middle of a county. Hidden addresses are in no distance, since a distance
+could tell where they are. A service without a place may be nearer than all others, so its number
+stands beside the map.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.geography.gazetteer import Area, areas
+from data.geography.states import State, state_of, states
+from data.imports.directory.records import Site
+from data.resource_views import ServiceView
+from data.services.gaps import GapReport, takes
+from scoring.sphere import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place that anybody may see."""
+
+    name: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """How far it is from each county.
+
+    Attributes:
+        services: that are behind it.
+        without_place: of them those of which no place is known, or that are hidden.
+        miles: by county, in the order of the map; None where it is not known.
+    """
+
+    services: int
+    without_place: int
+    miles: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceMap:
+    """Two maps of one state.
+
+    Attributes:
+        anybody: to any confirmed service of the category.
+        for_sure: to one that takes this family for sure.
+        perhaps: to one that takes it for sure or might.
+        points: places of those services, without hidden ones.
+    """
+
+    state: State
+    counties: tuple[Area, ...]
+    anybody: Distances
+    for_sure: Distances
+    perhaps: Distances
+    points: tuple[Point, ...]
+
+
+def states_served(report: GapReport) -> tuple[State, ...]:
+    """All states, those with most sites of the team's services first."""
+    counted: Counter[str] = Counter()
+    for service in report.services.values():
+        for site in service.sites:
+            counted.update(_state(site))
+    known = {each.code: each for each in states()}
+    often = [known[code] for code, _ in counted.most_common()]
+    return (*often, *(each for each in known.values() if each not in often))
+
+
+def distance_map(
+    report: GapReport, category: str, *, conditions: Sequence[str], state: State
+) -> DistanceMap:
+    """How far it is to a kind of help from each county of a state.
+
+    Services of other states count: help may be near across the line.
+
+    Raises:
+        ValueError: a condition is none of those that facts answer to.
+    """
+    counties = areas(state.code)
+    offered = [report.services[each] for each in report.category(category).services]
+    taken = [takes(service, conditions) for service in offered]
+    sure = [each for each, said in zip(offered, taken, strict=True) if said == "yes"]
+    perhaps = [each for each, said in zip(offered, taken, strict=True) if said != "no"]
+    return DistanceMap(
+        state=state,
+        counties=counties,
+        anybody=_distances(offered, counties),
+        for_sure=_distances(sure, counties),
+        perhaps=_distances(perhaps, counties),
+        points=tuple(_points(offered)),
+    )
+
+
+def _distances(services: Sequence[ServiceView], counties: Sequence[Area]) -> Distances:
+    placed = [list(_points([service])) for service in services]
+    points = [(each.latitude, each.longitude) for own in placed for each in own]
+    without = sum(not own for own in placed)
+    miles: tuple[float | None, ...] = (None,) * len(counties)
+    if points:
+        middles = np.array([(each.lat, each.lon) for each in counties])
+        found = nearest(middles, np.array(points))
+        miles = tuple(float(each) for each in found.miles)
+    return Distances(len(services), without, miles)
+
+
+def _points(services: Iterable[ServiceView]) -> Iterable[Point]:
+    for service in services:
+        for site in service.sites:
+            if site.can_be_drawn and site.longitude is not None and site.latitude is not None:
+                yield Point(service.record.name, site.longitude, site.latitude)
+
+
+def _state(site: Site) -> Iterable[str]:
+    try:
+        yield state_of(site.fips[:2] or site.state_province).code
+    except LookupError:
+        return

@@ -1,0 +1,355 @@
+"""What the community has beside what families need: counts by state, ranges, and what to ask next.
+
+Only services that a person has confirmed for a category count as its supply. What is not stated
+makes an interval wider and never a sum smaller.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+
+from data.resource_views import CapacityView, FactState, ServiceView
+from data.services.listings import services
+from data.services.needs import NeedView, need
+from scoring.acceptance import Funnel, State, Verdict, acceptance, funnel
+from scoring.amounts import StatedSum, stated_sum
+from scoring.awareness import Awareness, awareness, together
+from scoring.completeness import Completeness, completeness
+from scoring.need import Triangle
+from scoring.supply import annual_supply, staff_supply
+from scoring.uncertainty import (
+    CoverageInterval,
+    Draws,
+    NextCall,
+    coverage_interval,
+    draw,
+    next_calls,
+)
+from surveys.resource_map import resource_map
+from surveys.resource_parts import Category
+
+SEED = 20_260_901
+"""The same map draws the same intervals, on any machine and on any day."""
+MOST_CALLS = 10
+_A_YEAR = {"week": 52.0, "month": 12.0, "year": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many confirmed services of a category take some families, by what is known."""
+
+    yes: int
+    no: int
+    unknown: int
+    not_asked: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGap:
+    """One kind of help.
+
+    Attributes:
+        services: ids of those that are confirmed and supply.
+        proposed: how many more a rule proposes and nobody has looked at.
+        places: the sum of stated places, and how many services do not state them.
+        supply: families a year of those where that can be told.
+        need: families a year; None where it is not known.
+        coverage: None where need is not known or no service is confirmed.
+        cells: by population.
+    """
+
+    category: Category
+    services: tuple[str, ...]
+    proposed: int
+    places: StatedSum
+    supply: StatedSum
+    need: Triangle | None
+    coverage: CoverageInterval | None
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The whole map.
+
+    Attributes:
+        services: all that is listed, by id.
+        categories: in the order of the map.
+        unmapped: services that no category was proposed or confirmed for.
+    """
+
+    team_id: str
+    need: NeedView
+    services: Mapping[str, ServiceView]
+    categories: tuple[CategoryGap, ...]
+    unmapped: int
+
+    def category(self, category_id: str) -> CategoryGap:
+        """One kind of help.
+
+        Raises:
+            KeyError: there is none of this id.
+        """
+        for each in self.categories:
+            if each.category.id == category_id:
+                return each
+        raise KeyError(category_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A question that would make the picture surer.
+
+    Attributes:
+        service: whom to ask; None where need itself is what is known least.
+        share: how much narrower the interval of coverage would be, of its whole width.
+    """
+
+    category: str
+    service: ServiceView | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStep:
+    """One kind of help on the way of a family.
+
+    Attributes:
+        funnel: how many services are left, condition by condition.
+        reopening: conditions that would each by itself let a service take the family.
+    """
+
+    category: str
+    funnel: Funnel
+    reopening: tuple[str, ...]
+
+
+def gap_report(team_id: str) -> GapReport:
+    """What the community has beside what families need."""
+    listed = services(team_id)
+    known = need(team_id)
+    supply = [each for each in listed if each.is_supply]
+    return GapReport(
+        team_id=team_id,
+        need=known,
+        services={each.id: each for each in listed},
+        categories=tuple(
+            _category(category, supply, known) for category in resource_map().categories
+        ),
+        unmapped=sum(not each.categories for each in supply),
+    )
+
+
+def next_ten(report: GapReport) -> tuple[Call, ...]:
+    """The calls that would make coverage surest, most telling first.
+
+    Where no interval can be drawn at all, the first question is how much there is.
+    """
+    found: list[Call] = []
+    for gap in report.categories:
+        if gap.need is None or not gap.services:
+            continue
+        drawn = _drawn(gap, report)
+        found += [_call(gap, call, report) for call in next_calls(drawn)]
+        if drawn.reason is not None:
+            found += [
+                Call(gap.category.id, report.services[gap.services[at]], 1.0) for at in drawn.open
+            ]
+    worth = [each for each in found if each.share > 0]
+    return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
+
+
+def walk(
+    report: GapReport, conditions: Sequence[str], *, path: Iterable[str]
+) -> tuple[FamilyStep, ...]:
+    """Walk a family through the map, category by category.
+
+    Args:
+        conditions: ids of what may be said of the family, of the kind that facts answer to.
+        path: ids of the categories, in their order.
+
+    Raises:
+        ValueError: a condition is none of those that facts answer to.
+    """
+    wanted = [_condition(each) for each in conditions]
+    steps: list[FamilyStep] = []
+    for category in path:
+        offered = [report.services[each] for each in report.category(category).services]
+        taken = [[_taken(service, facts) for facts in wanted] for service in offered]
+        table = np.array(taken, dtype=np.str_).reshape(len(offered), len(wanted))
+        found = funnel(table)
+        steps.append(FamilyStep(category, found, tuple(conditions[at] for at in found.reopening)))
+    return tuple(steps)
+
+
+def takes(service: ServiceView, conditions: Sequence[str]) -> State:
+    """Whether a service takes a family: "no" where one condition bars it, else as far as known.
+
+    Raises:
+        ValueError: a condition is none of those that facts answer to.
+    """
+    said = {_taken(service, _condition(each)) for each in conditions}
+    if "no" in said:
+        return "no"
+    return "yes" if said <= {"yes"} else "unknown"
+
+
+def known_by(report: GapReport, names: Mapping[str, str]) -> Mapping[str, Awareness]:
+    """Of each category, how many agencies know its confirmed services.
+
+    The agency that runs a service is told by its name; where none has it, all are outside of it.
+
+    Args:
+        names: of the agencies, by code.
+    """
+    found: dict[str, Awareness] = {}
+    for gap in report.categories:
+        of_service = [
+            awareness(
+                {
+                    names.get(agency, agency): [_KNOWS[each.knows]]
+                    for agency, each in service.known.items()
+                },
+                operator=operator_of(service),
+            )
+            for service in (report.services[each] for each in gap.services)
+            if service.known
+        ]
+        if of_service:
+            found[gap.category.id] = together(of_service)
+    return found
+
+
+def completeness_of(report: GapReport, first: str, second: str) -> Completeness:
+    """How complete two directories are together, by how much of one the other has too.
+
+    Two listings are the same where a person has merged them.
+
+    Args:
+        first, second: the sources.
+    """
+    listed = [each for each in report.services.values() if each.record.is_supply and not each.gone]
+    mine = {each.merged_into or each.id for each in listed if each.source == first}
+    theirs = {each.merged_into or each.id for each in listed if each.source == second}
+    return completeness(len(mine), len(theirs), both=len(mine & theirs))
+
+
+def operator_of(service: ServiceView) -> str:
+    """The name of the agency that runs a service."""
+    return service.organization.name if service.organization else ""
+
+
+def yearly_supply(category: Category, capacity: CapacityView | None) -> float:
+    """Families that a service can serve in a year; nan where that cannot be told."""
+    if capacity is None or capacity.maximum is None:
+        return float("nan")
+    if category.supply == "turnover":
+        stay = capacity.mean_stay_days or float("nan")
+        return float(annual_supply(capacity.maximum, mean_stay_days=stay))
+    if category.supply == "caseload":
+        each = capacity.families_per_worker
+        return float(
+            staff_supply(
+                capacity.maximum, families_per_worker=float("nan") if each is None else each
+            )
+        )
+    return capacity.maximum * _A_YEAR[category.period or "year"]
+
+
+_KNOWS: Mapping[str, State] = {"yes": "yes", "no": "no", "not_sure": "unknown"}
+
+
+def _category(category: Category, supply: Sequence[ServiceView], known: NeedView) -> CategoryGap:
+    own = [each for each in supply if each.confirmed(category.id)]
+    proposed = sum(
+        any(kind.category == category.id and kind.state == "proposed" for kind in each.categories)
+        for each in supply
+    )
+    places = [_places(each.capacity) for each in own]
+    yearly = [yearly_supply(category, each.capacity) for each in own]
+    families = known.categories[category.id].families
+    coverage = None
+    if families is not None and own:
+        coverage = coverage_interval(_draws(yearly, families))
+    return CategoryGap(
+        category=category,
+        services=tuple(each.id for each in own),
+        proposed=proposed,
+        places=stated_sum(places),
+        supply=stated_sum(yearly),
+        need=families,
+        coverage=coverage,
+        cells=_cells(own),
+    )
+
+
+def _cells(own: Sequence[ServiceView]) -> dict[str, Cell]:
+    populations = resource_map().populations
+    taken = [[_state_of(service, each.id) for each in populations] for service in own]
+    table = np.array(taken, dtype=np.str_).reshape(len(own), len(populations))
+    counted = acceptance(table, category=[0] * len(own), categories=1)
+    return {
+        each.id: Cell(
+            yes=int(counted.yes[0, at]),
+            no=int(counted.no[0, at]),
+            unknown=int(counted.unknown[0, at]),
+            not_asked=int(counted.not_asked[0, at]),
+            verdict=counted.verdict(0, at),
+        )
+        for at, each in enumerate(populations)
+    }
+
+
+def _state_of(service: ServiceView, population: str) -> FactState:
+    known: dict[str, FactState] = {fact: _fresh(service, fact) for fact in service.facts}
+    return resource_map().population(population).state(known)
+
+
+def _fresh(service: ServiceView, fact: str) -> FactState:
+    """What was known too long ago is not known for sure any more."""
+    found = service.fact(fact)
+    return "unknown" if found.is_old and found.state in ("yes", "no") else found.state
+
+
+def _taken(service: ServiceView, facts: Sequence[str]) -> State:
+    """Whether a service meets all facts of a condition."""
+    states = {_fresh(service, fact) for fact in facts}
+    if "no" in states:
+        return "no"
+    return "yes" if states == {"yes"} else "unknown"
+
+
+def _condition(condition_id: str) -> tuple[str, ...]:
+    for each in resource_map().conditions:
+        if each.id == condition_id and each.kind == "fact":
+            return each.facts
+    raise ValueError(f"'{condition_id}' is no condition that facts about services answer to.")
+
+
+def _places(capacity: CapacityView | None) -> float:
+    known = capacity is not None and capacity.maximum is not None
+    return cast("float", capacity.maximum) if capacity is not None and known else float("nan")
+
+
+def _draws(yearly: Sequence[float], families: Triangle) -> Draws:
+    return draw(yearly, families, generator=np.random.default_rng(SEED))
+
+
+def _drawn(gap: CategoryGap, report: GapReport) -> Draws:
+    yearly = [yearly_supply(gap.category, report.services[each].capacity) for each in gap.services]
+    return _draws(yearly, cast("Triangle", gap.need))
+
+
+def _call(gap: CategoryGap, call: NextCall, report: GapReport) -> Call:
+    service = None if call.site is None else report.services[gap.services[call.site]]
+    return Call(gap.category.id, service, call.share)
+
+
+def sources(report: GapReport) -> tuple[str, ...]:
+    """The directories that the map is made of, those with most services first."""
+    counted = Counter(each.source for each in report.services.values() if not each.gone)
+    return tuple(source for source, _ in counted.most_common())

@@ -1,0 +1,369 @@
+"""Services of the community with all that is known of them, and what the team adds to it.
+
+What a directory is silent about is unknown. The team's own word stands before the directory's, and
+each word says whose it is and of which day; too old a word is shown as old.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from data.clock import today
+from data.imports.directory.records import Service
+from data.resource_views import (
+    FACT_STATES,
+    CapacityView,
+    CategoryView,
+    FactState,
+    FactView,
+    KnownView,
+    ServiceView,
+)
+from data.services import audit_log
+from data.services.authority import actor, permit
+from data.services.directories import record_of
+from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.scans import permit_answering
+from data.services.teams import team
+from data.services.texts import tidy
+from data.store import directories as directory_store
+from data.store import listings as store
+from data.views import FieldProblem
+from surveys.resource_map import resource_map
+from surveys.resource_rules import codes_of, facts_from_codes
+
+OLD_AFTER = timedelta(days=365)
+LONGEST = 400
+MOST_UNITS = 1_000_000
+_MEANWHILE = "Somebody has saved this meanwhile. Yours is not saved; look at theirs first."
+_GONE = "This service is not on the map any more. Reload the page."
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """What somebody found out to one question about a service."""
+
+    state: FactState
+    condition: str = ""
+    source: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityEntry:
+    """How much a service can take; None where nobody knows."""
+
+    unit: str
+    available: float | None = None
+    maximum: float | None = None
+    mean_stay_days: float | None = None
+    families_per_worker: float | None = None
+    wait_days: float | None = None
+    source: str = ""
+    as_of: date | None = None
+
+
+def services(team_id: str) -> tuple[ServiceView, ...]:
+    """Every service that was ever listed, those that are gone or merged too, by name."""
+    team(team_id)
+    permit("resources.see", team_id=team_id)
+    rows = directory_store.listings(team_id)
+    bodies = {
+        kind: {(row["source"], row["key"]): record_of(kind, row["body"]) for row in of_kind}
+        for kind in ("organization", "site")
+        if (of_kind := [row for row in rows if row["kind"] == kind]) is not None
+    }
+    known = _known(team_id)
+    return tuple(_view(row, bodies=bodies, known=known) for row in rows if row["kind"] == "service")
+
+
+def service(team_id: str, listing_id: str) -> ServiceView:
+    """One service.
+
+    Raises:
+        NotFound: it is not on the team's map.
+    """
+    found = next((each for each in services(team_id) if each.id == listing_id), None)
+    if found is None:
+        raise NotFound(_GONE)
+    return found
+
+
+def save_fact(team_id: str, listing_id: str, fact: str, entry: FactEntry, *, based_on: int) -> None:
+    """Save the team's word to one question about a service.
+
+    Args:
+        based_on: the version that was on the screen; 0 where there was none.
+
+    Raises:
+        ResourceProblems: all entries that need another look.
+        ChangedMeanwhile: somebody saved another word meanwhile.
+    """
+    permit("resources.note", team_id=team_id)
+    clean = replace(entry, condition=tidy(entry.condition), source=tidy(entry.source))
+    found = list(_word_problems(clean.condition, clean.source, clean.as_of))
+    if fact not in resource_map().facts:
+        found.append(FieldProblem("fact", f"'{fact[:60]}' is no question here.", "Choose one."))
+    if clean.state not in FACT_STATES:
+        what = f"'{str(clean.state)[:60]}' is no answer here."
+        found.append(FieldProblem("state", what, "Choose yes, no, not known or not asked."))
+    if clean.state in ("yes", "no") and not clean.source:
+        right = "Write down who said so, or where it stands."
+        found.append(FieldProblem("source", "It is not said how this is known.", right))
+    _refuse(found)
+    _need_listed(team_id, listing_id)
+    values = {name: getattr(clean, name) for name in ("state", "condition", "source", "as_of")}
+    values["as_of"] = clean.as_of or today()
+    _add(team_id, "fact", (listing_id, fact), based_on=based_on, values=values)
+
+
+def save_capacity(team_id: str, listing_id: str, entry: CapacityEntry, *, based_on: int) -> None:
+    """Save how much a service can take.
+
+    Raises:
+        ResourceProblems: all entries that need another look.
+        ChangedMeanwhile: somebody saved other numbers meanwhile.
+    """
+    permit("resources.note", team_id=team_id)
+    clean = replace(entry, unit=tidy(entry.unit), source=tidy(entry.source))
+    _refuse([*_word_problems("", clean.source, clean.as_of), *_number_problems(clean)])
+    _need_listed(team_id, listing_id)
+    names = ("unit", "available", "maximum", *_NUMBERS, "source", "as_of")
+    values = {name: getattr(clean, name) for name in names}
+    values["as_of"] = clean.as_of or today()
+    _add(team_id, "capacity", (listing_id,), based_on=based_on, values=values)
+
+
+def save_known(
+    team_id: str, listing_id: str, agency_code: str, *, knows: str, would_send: str, based_on: int
+) -> None:
+    """Save whether an agency knows a service, and would send a family of their own there.
+
+    Raises:
+        ResourceProblems: neither yes, no nor not sure.
+        NotAllowed: the one who acts does not answer for this agency.
+        ChangedMeanwhile: somebody saved another answer meanwhile.
+    """
+    permit_answering(team_id, agency_code)
+    wrong = [each for each in (knows, would_send) if each not in ("yes", "no", "not_sure", "")]
+    if wrong or not knows:
+        what = f"'{(wrong or [''])[0][:60]}' is no answer here."
+        _refuse([FieldProblem("knows", what, "Choose yes, no or not sure.")])
+    _need_listed(team_id, listing_id)
+    values = {"knows": knows, "would_send": would_send if knows == "yes" else ""}
+    _add(team_id, "known", (listing_id, agency_code), based_on=based_on, values=values)
+
+
+def confirm(team_id: str, pairs: Sequence[tuple[str, str]], *, belongs: bool = True) -> int:
+    """Say of services that they belong to categories, or that they do not; how many it was.
+
+    Args:
+        pairs: a listing and a category each.
+
+    Raises:
+        NotFound: one of the listings is not on the map.
+        ResourceProblems: one of the categories is none of ours.
+    """
+    permit("resources.run", team_id=team_id)
+    known = {each.id for each in resource_map().categories}
+    wrong = sorted({category for _, category in pairs if category not in known})
+    _refuse(
+        [
+            FieldProblem("category", f"'{each[:60]}' is no category.", "Choose one.")
+            for each in wrong
+        ]
+    )
+    listed = {row["id"] for row in directory_store.listings(team_id) if row["kind"] == "service"}
+    if not listed.issuperset(listing for listing, _ in pairs):
+        raise NotFound(_GONE)
+    audit_log.record("resources.map", team_id=team_id, about=team_id, number=len(pairs))
+    state = "confirmed" if belongs else "rejected"
+    values = {"saved_by_name": actor().name, "saved_on": today()}
+    return directory_store.decide(team_id, pairs, state=state, values=values)
+
+
+def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
+    """Let a service count as another one, or by itself again.
+
+    Raises:
+        NotFound: one of them is not on the map.
+        ResourceProblems: it would count as itself, or as one that counts as another.
+    """
+    permit("resources.run", team_id=team_id)
+    found = {each.id: each for each in services(team_id)}
+    if listing_id not in found or (into is not None and into not in found):
+        raise NotFound(_GONE)
+    if into is not None and (into == listing_id or found[into].merged_into is not None):
+        right = "Choose a service that stands for itself."
+        _refuse([FieldProblem("into", "It would count as one that counts as another.", right)])
+    if into is not None and any(each.merged_into == listing_id for each in found.values()):
+        right = "Let those stand for themselves first."
+        _refuse([FieldProblem("into", "Other services count as this one.", right)])
+    audit_log.record("resources.merge", team_id=team_id, about=listing_id)
+    directory_store.merge(team_id, listing_id, into=into)
+
+
+_LANGUAGES = {"Spanish": "languages_spanish", "American Sign Language": "languages_sign"}
+_NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the team knows, by listing."""
+
+    categories: Mapping[str, list[CategoryView]]
+    facts: Mapping[str, dict[str, FactView]]
+    capacities: Mapping[str, CapacityView]
+    known: Mapping[str, dict[str, KnownView]]
+
+
+def _known(team_id: str) -> _Known:
+    categories: dict[str, list[CategoryView]] = defaultdict(list)
+    for row in directory_store.categories(team_id):
+        own = {name: row[name] for name in CategoryView.__dataclass_fields__}
+        categories[row["listing_id"]].append(CategoryView(**own))
+    facts: dict[str, dict[str, FactView]] = defaultdict(dict)
+    for (listing, fact), row in store.newest(team_id, "fact").items():
+        facts[listing][fact] = _fact(row)
+    known: dict[str, dict[str, KnownView]] = defaultdict(dict)
+    for (listing, agency), row in store.newest(team_id, "known").items():
+        own = {name: row[name] for name in KnownView.__dataclass_fields__}
+        known[listing][agency] = KnownView(**own)
+    capacities = {
+        listing: _capacity(row) for (listing,), row in store.newest(team_id, "capacity").items()
+    }
+    return _Known(categories, facts, capacities, known)
+
+
+def _fact(row: Mapping[str, Any]) -> FactView:
+    names = ("state", "condition", "source", "as_of", "version", "saved_by_name")
+    return FactView(**{name: row[name] for name in names}, is_old=_is_old(row["as_of"]))
+
+
+def _capacity(row: Mapping[str, Any]) -> CapacityView:
+    names = ("unit", "available", "maximum", *_NUMBERS, "source", "as_of", "version")
+    own = {name: row[name] for name in names}
+    by = row["saved_by_name"]
+    return CapacityView(**own, saved_by_name=by, is_old=_is_old(row["as_of"]))
+
+
+def _view(
+    row: Mapping[str, Any], *, bodies: Mapping[str, Mapping[tuple[str, str], Any]], known: _Known
+) -> ServiceView:
+    record, source = record_of("service", row["body"]), row["source"]
+    sites = (bodies["site"].get((source, key)) for key in row["body"]["site_ids"])
+    listed = _stated(record, source)
+    return ServiceView(
+        id=row["id"],
+        source=source,
+        record=record,
+        organization=bodies["organization"].get((source, record.organization_id)),
+        sites=tuple(site for site in sites if site is not None),
+        categories=tuple(known.categories.get(row["id"], ())),
+        facts=listed | known.facts.get(row["id"], {}),
+        capacity=known.capacities.get(row["id"]) or _listed_capacity(record.capacities, source),
+        known=known.known.get(row["id"], {}),
+        gone=row["gone"],
+        merged_into=row["merged_into"],
+    )
+
+
+def _stated(record: Service, source: str) -> dict[str, FactView]:
+    """What a directory states, in words of ours, in codes, and by the languages it lists."""
+    codes = codes_of((term.vocabulary, term.code, term.name) for term in record.terms)
+    by_codes = {
+        each.fact: FactView("yes", source=f"{source} ({', '.join(each.codes)})")
+        for each in facts_from_codes(codes)
+    }
+    spoken = {
+        fact: FactView("yes", source=source)
+        for language, fact in _LANGUAGES.items()
+        if language in record.languages
+    }
+    stated = {
+        fact: FactView(
+            state=each.state,
+            condition=each.condition,
+            source=each.source or source,
+            as_of=_day(each.as_of),
+            is_old=_is_old(_day(each.as_of)),
+        )
+        for fact, each in record.acceptance.items()
+    }
+    return by_codes | spoken | stated
+
+
+def _listed_capacity(capacities: Iterable[Any], source: str) -> CapacityView | None:
+    """The first that a directory states; a second unit of the same service is seldom supply."""
+    for each in capacities:
+        as_of = _day(each.updated)
+        return CapacityView(
+            unit=each.unit,
+            available=each.available,
+            maximum=each.maximum,
+            source=source,
+            as_of=as_of,
+            is_old=_is_old(as_of),
+        )
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _is_old(as_of: date | None) -> bool:
+    """Too old to count as known for sure; what has no day is shown as having none."""
+    return as_of is not None and today() - as_of > OLD_AFTER
+
+
+def _need_listed(team_id: str, listing_id: str) -> None:
+    if not directory_store.is_listed(team_id, listing_id):
+        raise NotFound(_GONE)
+
+
+def _add(
+    team_id: str,
+    sheet: store.Sheet,
+    key: tuple[str, ...],
+    *,
+    based_on: int,
+    values: Mapping[str, Any],
+) -> None:
+    saved = {**values, "saved_by_name": actor().name, "saved_on": today()}
+    if not store.add_version(team_id, sheet, key=key, version=based_on + 1, values=saved):
+        raise ChangedMeanwhile(_MEANWHILE)
+
+
+def _word_problems(condition: str, source: str, as_of: date | None) -> Iterable[FieldProblem]:
+    for name, text in (("condition", condition), ("source", source)):
+        if len(text) > LONGEST:
+            what = f"One field has {len(text)} characters."
+            yield FieldProblem(name, what, f"Use at most {LONGEST}.")
+    if as_of is not None and as_of > today():
+        yield FieldProblem(
+            "as_of", f"{as_of.isoformat()} is still to come.", "Use a day until now."
+        )
+
+
+def _number_problems(entry: CapacityEntry) -> Iterable[FieldProblem]:
+    if not entry.unit or len(entry.unit) > LONGEST:
+        yield FieldProblem("unit", "It is not said what is counted.", "Say beds, slots or visits.")
+    for name in ("available", "maximum", *_NUMBERS):
+        value = getattr(entry, name)
+        if value is not None and not 0 <= value <= MOST_UNITS:
+            right = f"Use a number from 0 to {MOST_UNITS:,}, or leave it empty where nobody knows."
+            yield FieldProblem(name, f"{value:g} cannot be.", right)
+    if None not in (entry.available, entry.maximum) and entry.available > entry.maximum:  # type: ignore[operator]
+        what = f"{entry.available:g} are free of {entry.maximum:g}."
+        yield FieldProblem("available", what, "At most as many can be free as there are.")
+
+
+def _refuse(found: Sequence[FieldProblem]) -> None:
+    if found:
+        raise ResourceProblems(tuple(found))
