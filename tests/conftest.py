@@ -179,9 +179,23 @@ def database(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"{request.param}_database")
 
 
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.long]),
+    ],
+)
+def database_of_app(request: pytest.FixtureRequest) -> str:
+    """Each database in turn as `database` is, PostgreSQL by night only."""
+    return request.getfixturevalue(f"{request.param}_database")
+
+
 @pytest.fixture
-def app(database: str, tmp_path: Path) -> Iterator[RunningApp]:
-    """The app in a process of its own, on each database in turn."""
+def app(database_of_app: str, tmp_path: Path) -> Iterator[RunningApp]:
+    """The app in a process of its own; by day on SQLite, by night on each database in turn.
+
+    By day the tests of deployments run whole processes on PostgreSQL.
+    """
     with running_app(tmp_path) as running:
         yield running
 

@@ -98,6 +98,7 @@ def _team(summary: TeamSummary) -> None:
                 links.link("wave", "New wave", team=summary.id)
                 links.link("people", "People and roles", team=summary.id)
             links.link("scan", "Environmental scan", team=summary.id)
+            links.link("resources", "Community resources", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:

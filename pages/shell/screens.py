@@ -15,6 +15,8 @@ from pages.facilitator import (
     wave,
 )
 from pages.parts import links
+from pages.resources import finding, gapping, importing, listed, mapping, nearness, needing, walking
+from pages.resources import overview as resources
 from pages.scan import (
     answering,
     changed,
@@ -44,6 +46,19 @@ OF_SCANS = {
 }
 """Screens about a scan and what stands beside it; links lead there."""
 
+OF_RESOURCES = {
+    "resources": (resources.page, "Community resources"),
+    "resources-import": (importing.page, "Bring in a directory"),
+    "resources-map": (mapping.page, "Confirm what belongs where"),
+    "resources-services": (listed.page, "Services"),
+    "resources-need": (needing.page, "How many families"),
+    "resources-gaps": (gapping.page, "The gaps"),
+    "resources-maps": (nearness.page, "How far it is"),
+    "resources-family": (walking.page, "Shop as a family"),
+    "resources-findings": (finding.page, "Findings"),
+}
+"""Screens about the community's resources and its gaps; links lead there."""
+
 
 def navigation() -> st.Page:
     """All screens; the one that the address names, or the start.
@@ -63,7 +78,7 @@ def navigation() -> st.Page:
         ),
         **{
             name: st.Page(shown, title=title, url_path=name, visibility="hidden")
-            for name, (shown, title) in OF_SCANS.items()
+            for name, (shown, title) in (OF_SCANS | OF_RESOURCES).items()
         },
         "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
         "accounts": st.Page(

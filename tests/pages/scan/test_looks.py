@@ -16,7 +16,7 @@ from data.views import AgencyEntry
 from tests.pages.looking import EVIL, HOSTILE, Guide, Tour
 from tests.running import DESK, NAME, RunningApp, settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 ROSTER = tuple(
     AgencyEntry(name, sector, 5)

@@ -1,0 +1,1 @@
+"""The screens of the community's resources and its gaps."""

@@ -1,0 +1,157 @@
+"""The gaps: who is taken where, need against what there is, what to ask next."""
+
+from collections.abc import Callable, Mapping
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.services import gaps
+from data.services.gaps import CategoryGap, Cell, GapReport
+from data.views import TeamView
+from pages.charts import theme
+from pages.charts.coverage_grid import Category, Group, Tile, coverage_grid
+from pages.charts.coverage_grid import describe as grid_in_words
+from pages.charts.need_capacity import Ratio, need_capacity
+from pages.charts.need_capacity import describe as need_in_words
+from pages.charts.words import words
+from pages.parts import links
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources.listed import titled
+from pages.resources.needing import said
+from pages.resources.reading import WORDS, category_name, resource_page
+from surveys.resource_map import resource_map
+
+_WORDS = words("en")
+
+
+def page() -> None:
+    """The gaps of the team that the address names."""
+    require_sign_in()
+    resource_page("The gaps", _show)
+
+
+def _show(team: TeamView) -> None:
+    report = gaps.gap_report(team.id)
+    confirmed = [each for each in report.categories if each.services]
+    if not confirmed:
+        st.info(
+            "No service is confirmed for a kind of help yet, so nothing can be said about gaps. "
+            "That does not mean that there is no help."
+        )
+        links.link("resources-map", "Confirm what belongs where", team=team.id)
+        return
+    _grid(report)
+    _need(team, report)
+    _calls(team, report)
+    _complete(report)
+    links.link("resources-findings", "Write down what you found", team=team.id)
+
+
+def _chart(name: str, draw: Callable[[], go.Figure], told: str) -> None:
+    st.plotly_chart(
+        draw(), config=theme.config(name, save="Save as a picture"), key=name, theme=None
+    )
+    with st.expander("The same in words"):
+        st.text(told)
+
+
+def _grid(report: GapReport) -> None:
+    st.header("Who is taken where", anchor=False)
+    st.write(
+        "Each number counts confirmed services that take these families. Strokes: nobody knows. "
+        "An empty frame: nobody has asked. A strong 0: all were asked, and none takes them."
+    )
+    populations = [each.label for each in WORDS.populations.values()]
+    groups = [
+        Group(
+            WORDS.groups[group],
+            tuple(
+                Category(category_name(each.category.id), _tiles(each.cells))
+                for each in report.categories
+                if each.category.group == group
+            ),
+        )
+        for group in resource_map().groups
+    ]
+    _chart(
+        "coverage-grid",
+        lambda: coverage_grid(groups, populations=populations, words=_WORDS, size=theme.HAND),
+        grid_in_words(groups, populations=populations, words=_WORDS),
+    )
+
+
+def _tiles(cells: Mapping[str, Cell]) -> tuple[Tile, ...]:
+    return tuple(
+        Tile(cell.verdict, yes=cell.yes, no=cell.no, not_known=cell.unknown + cell.not_asked)
+        for cell in (cells[each.id] for each in resource_map().populations)
+    )
+
+
+def _need(team: TeamView, report: GapReport) -> None:
+    st.header("Need against what there is", anchor=False)
+    need = report.need
+    told = [each for each in report.categories if each.coverage is not None]
+    if need.tier is None or need.need is None or not told:
+        st.info(
+            "This cannot be told yet. It takes the number of families you mean, what share of them "
+            "needs a kind of help, and at least one confirmed service of it."
+        )
+        links.link("resources-need", "How many families", team=team.id)
+        return
+    tier = WORDS.tiers[need.tier].title
+    small(f"Need: {tier}, {said(need.need.families)} families a year.")
+    ratios = [_ratio(each) for each in told]
+    _chart(
+        "need-capacity",
+        lambda: need_capacity(ratios, tier=tier, words=_WORDS, size=theme.HAND),
+        need_in_words(ratios, tier=tier, words=_WORDS),
+    )
+
+
+def _ratio(gap: CategoryGap) -> Ratio:
+    coverage = gap.coverage
+    name = category_name(gap.category.id)
+    if coverage is None:
+        nan = float("nan")
+        return Ratio(name, nan, nan, nan, nan)
+    return Ratio(name, coverage.low, coverage.middle, coverage.high, coverage.shortage)
+
+
+def _calls(team: TeamView, report: GapReport) -> None:
+    st.header("The next ten calls", anchor=False)
+    calls = gaps.next_ten(report)
+    if not calls:
+        st.write("Which call would help most can be told once need is known for a kind of help.")
+        return
+    st.write("Of all that is not known, these answers would make the picture surest.")
+    for each in calls:
+        about = category_name(each.category)
+        if each.service is None:
+            st.text(f"{about}: how many families need it. Ask your agencies.")
+            continue
+        phone = each.service.record.phones[0] if each.service.record.phones else "no phone listed"
+        label = f"{titled(each.service)}: how much of {about.lower()} is there? ({phone})"
+        if st.button(plain(label), key=f"call-{each.category}-{each.service.id}", type="tertiary"):
+            links.go("resources-services", team=team.id, service=each.service.id)
+
+
+def _complete(report: GapReport) -> None:
+    st.header("How much have we found?", anchor=False)
+    names = gaps.sources(report)
+    if len(names) < 2:
+        st.write("This takes two lists that were made apart from each other. There is one so far.")
+        return
+    found = gaps.completeness_of(report, names[0], names[1])
+    if found.services != found.services or not found.overlap:
+        st.write(
+            "No service of one list was found in the other yet. Say which are the same on the page "
+            "of a service, then it can be told how many are likely to be missing from both."
+        )
+        return
+    st.write(
+        f"{plain(names[0])} and {plain(names[1])} have {found.overlap:,} services in common. "
+        f"So there are likely about {found.services:,.0f} in all, and both lists together have "
+        f"found {found.share:.0%} of them."
+    )

@@ -1,0 +1,159 @@
+"""Bring in a directory: look at what was read and what changes, and only then take it over."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.imports.directory.profiles import Profile
+from data.imports.problems import InputProblems
+from data.services import directories
+from data.services.authority import permit
+from data.services.directories import Reading
+from data.services.errors import ChangedMeanwhile, ResourceProblems
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import say_later, show_list, show_problems, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.parts.words import written_date
+from pages.resources.reading import resource_page
+
+_MOST_SHOWN = 20
+_FATES = ("imported", "merged", "held", "excluded")
+
+
+def page() -> None:
+    """Bring in a directory for the team that the address names."""
+    require_sign_in()
+    resource_page("Bring in a directory", _show)
+
+
+def _show(team: TeamView) -> None:
+    permit("resources.run", team_id=team.id)
+    before = directories.imports(team.id)
+    st.write(
+        "A list of services that somebody keeps: HSDS (CSV files, a ZIP of them, or JSON), "
+        "FindTreatment.gov, a 211 export, or any CSV file or Excel workbook. Nothing is stored "
+        "before you have seen what was read. Addresses that are marked confidential are hidden."
+    )
+    sources = list(dict.fromkeys(each.source for each in before))
+    source = _source(sources)
+    uploaded = st.file_uploader(
+        "Choose the files of one directory",
+        type=["csv", "xlsx", "json", "zip"],
+        accept_multiple_files=True,
+    )
+    if uploaded and source:
+        _read(team, {each.name: each.getvalue() for each in uploaded}, source)
+    elif uploaded:
+        st.info("Say what this list is called, then it is read.")
+    _history(team, before)
+
+
+def _source(sources: list[str]) -> str:
+    """What the directory is called; one that was here before is replaced by its newer file."""
+    if not sources:
+        return st.text_input("What this list is called", placeholder="211 directory", max_chars=80)
+    another = "Another list"
+    chosen = st.selectbox("Which list is it?", [*sources, another], format_func=plain)
+    if chosen != another:
+        return chosen
+    return st.text_input("What this list is called", max_chars=80)
+
+
+def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
+    profile = _kept_profile(team, source)
+    try:
+        with st.spinner("Reading, row by row…"):
+            reading = directories.read(team.id, files, source=source, profile=profile)
+    except ResourceProblems as problems:
+        show_problems(problems)
+        return
+    except InputProblems as wrong:
+        show_list("Nothing was stored. Please look at this again.", wrong.problems)
+        return
+    _preview(reading)
+    if reading.is_known:
+        st.info("These very files are on the map already. There is nothing to do.")
+        return
+    if st.button("Take this over", type="primary"):
+        _accept(team, reading)
+
+
+def _kept_profile(team: TeamView, source: str) -> Profile | None:
+    """How columns of this list were read the last time."""
+    for each in directories.imports(team.id):
+        if each.source == source and each.profile is not None:
+            return each.profile
+    return None
+
+
+def _accept(team: TeamView, reading: Reading) -> None:
+    try:
+        directories.accept(reading)
+    except ChangedMeanwhile as refused:
+        show_refusal(refused)
+        return
+    say_later("The directory is on the map. Rules have proposed where services belong.")
+    links.go("resources-map", team=team.id)
+
+
+def _preview(reading: Reading) -> None:
+    st.header("What was read", anchor=False)
+    report, changes = reading.report, reading.changes
+    st.write(
+        f"{report['services']:,} services of {report['organizations']:,} organizations at "
+        f"{report['sites']:,} sites."
+    )
+    for name, counts in report["files"].items():
+        said = ", ".join(f"{counts[fate]:,} {fate}" for fate in _FATES if counts[fate])
+        st.text(f"{name}: {counts['rows']:,} rows: {said or 'none of them used'}.")
+    if reading.seen:
+        st.write(
+            f"Against what this list holds now: {len(changes.added):,} new, "
+            f"{len(changes.gone):,} gone, {len(changes.changed):,} changed."
+        )
+    _issues(reading)
+
+
+def _issues(reading: Reading) -> None:
+    counts = reading.report["issues"]
+    if not counts:
+        return
+    with st.expander(f"What to know about these files ({sum(counts.values()):,})"):
+        for each in reading.directory.issues[:_MOST_SHOWN]:
+            where = f"{each.file}, row {each.row}" if each.row else each.file
+            column = f", {each.column}" if each.column else ""
+            st.text(f"{where}{column}: {each.came} → {each.right}")
+        if len(reading.directory.issues) > _MOST_SHOWN:
+            small(f"These are {_MOST_SHOWN} of {len(reading.directory.issues):,}.")
+    unknown = {name: kept for name, kept in reading.report["unknown_columns"].items() if kept}
+    if unknown:
+        with st.expander("Columns that are kept as they came"):
+            for name, kept in unknown.items():
+                st.text(f"{name}: {', '.join(kept)}")
+
+
+def _history(team: TeamView, before: tuple[directories.ImportView, ...]) -> None:
+    if not before:
+        return
+    st.header("Brought in so far", anchor=False)
+    for each in before:
+        with st.expander(
+            f"{plain(each.source)}, {written_date(each.saved_on, 'en')}: "
+            f"{each.report['services']:,} services"
+        ):
+            st.text(f"By {each.saved_by_name}, from {', '.join(each.names)}.")
+            _set_aside(team, each)
+
+
+def _set_aside(team: TeamView, each: directories.ImportView) -> None:
+    rows = directories.rows_set_aside(team.id, each.id)
+    if not rows:
+        small("Every row became a listing.")
+        return
+    small(f"{len(rows):,} rows became no listing of their own:")
+    for row in rows[:_MOST_SHOWN]:
+        st.text(f"{row.file}, row {row.line}: {row.fate}. {row.reason}")
+    if len(rows) > _MOST_SHOWN:
+        small(f"These are {_MOST_SHOWN} of {len(rows):,}. The archive holds all of them.")

@@ -1,0 +1,176 @@
+"""The services on the map, and one of them with all that is known of it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.resource_views import ServiceView
+from data.services import listings
+from data.services.authority import may
+from data.services.errors import NotFound
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources import facts
+from pages.resources.reading import category_name, resource_page
+from surveys.resource_map import resource_map
+
+_MOST_SHOWN = 40
+_ANY = ""
+_SUPPLY, _GONE, _MERGED = "On the map", "Gone or closed", "Counts as another"
+
+
+def page() -> None:
+    """All services of the team that the address names, or the one that it names too."""
+    require_sign_in()
+    resource_page("Services", _show)
+
+
+def _show(team: TeamView) -> None:
+    found = listings.services(team.id)
+    wanted = st.query_params.get("service", "")
+    one = next((each for each in found if each.id == wanted), None)
+    if one is not None:
+        _one(team, one, found)
+        links.link("resources-services", "All services", team=team.id)
+        return
+    if wanted:
+        st.info("This service is not on the map any more.")
+    _list(team, found)
+
+
+def _list(team: TeamView, found: Sequence[ServiceView]) -> None:
+    if not found:
+        st.info("No service is on the map yet.")
+        return
+    words = st.text_input("Find by name, organization or town", max_chars=80).strip().lower()
+    categories = [_ANY, *(each.id for each in resource_map().categories)]
+    asked = st.query_params.get("category", _ANY)
+    category = st.selectbox(
+        "Kind of help, confirmed",
+        categories,
+        index=categories.index(asked) if asked in categories else 0,
+        format_func=lambda each: category_name(each) if each else "Any",
+    )
+    state = st.selectbox("Which", [_SUPPLY, _GONE, _MERGED])
+    shown = [
+        each
+        for each in found
+        if _is(each, state)
+        and (not category or each.confirmed(category))
+        and words in _searched(each)
+    ]
+    st.write(f"{len(shown):,} services.")
+    for each in shown[:_MOST_SHOWN]:
+        if st.button(plain(titled(each)), key=f"open-{each.id}", type="tertiary"):
+            links.stay(team=team.id, service=each.id)
+    if len(shown) > _MOST_SHOWN:
+        small(f"These are the first {_MOST_SHOWN}. Look for a name to see fewer.")
+
+
+def titled(service: ServiceView) -> str:
+    """A service with its organization."""
+    by = service.organization.name if service.organization else ""
+    return (
+        f"{service.record.name} ({by})" if by and by != service.record.name else service.record.name
+    )
+
+
+def _is(service: ServiceView, state: str) -> bool:
+    if service.merged_into is not None:
+        return state == _MERGED
+    return state == (_SUPPLY if service.is_supply else _GONE)
+
+
+def _searched(service: ServiceView) -> str:
+    towns = (site.city for site in service.sites)
+    return " ".join((titled(service), *towns)).lower()
+
+
+def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
+    st.header(plain(service.record.name), anchor=False)
+    if service.organization:
+        st.text(service.organization.name)
+    small(f"From {service.source}. Its directory says: {service.record.status}.")
+    if service.gone:
+        st.warning("The newest file of its directory does not list it any more.")
+    if service.record.description:
+        st.text(service.record.description)
+    _sites(service)
+    _kinds(team, service)
+    facts.facts(team, service)
+    facts.capacity(team, service)
+    facts.known(team, service)
+    if may("resources.run", team_id=team.id):
+        _merging(team, service, found)
+
+
+def _sites(service: ServiceView) -> None:
+    for site in service.sites:
+        if site.hidden:
+            small("The address is confidential. It is on no map and in no file.")
+        else:
+            place = ", ".join(
+                part for part in (site.address_1, site.city, site.postal_code) if part
+            )
+            small(f"{site.name}: {place or 'no address given'}")
+
+
+def _kinds(team: TeamView, service: ServiceView) -> None:
+    st.subheader("Kinds of help", anchor=False)
+    for each in service.categories:
+        small(f"{category_name(each.category)}: {each.state}")
+    if not service.categories:
+        small("No kind of help is proposed for it.")
+    if not may("resources.run", team_id=team.id):
+        return
+    with st.form(f"kind-{service.id}"):
+        chosen = st.selectbox(
+            "Kind of help",
+            [each.id for each in resource_map().categories],
+            format_func=category_name,
+        )
+        yes = st.form_submit_button("It belongs here")
+        no = st.form_submit_button("It does not belong here")
+    if not yes and not no:
+        return
+    try:
+        listings.confirm(team.id, [(service.id, chosen)], belongs=yes)
+    except NotFound as missing:
+        show_refusal(missing)
+        return
+    say_later("Saved.")
+    links.stay(team=team.id, service=service.id)
+
+
+def _merging(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
+    st.subheader("Is it the same as another one?", anchor=False)
+    if service.merged_into is not None:
+        st.write("It counts as another service, so it is not counted twice.")
+        if st.button("Let it count by itself again"):
+            _merge(team, service, None)
+        return
+    words = st.text_input("Name of the other one", max_chars=80, key=f"other-{service.id}")
+    alike = [
+        each
+        for each in found
+        if words and words.lower() in _searched(each) and each.is_supply and each.id != service.id
+    ]
+    for each in alike[:5]:
+        st.text(f"{titled(each)}, from {each.source}")
+        if st.button("They are the same", key=f"same-{each.id}"):
+            _merge(team, service, each.id)
+    if words and not alike:
+        small("No other service on the map is called so.")
+
+
+def _merge(team: TeamView, service: ServiceView, into: str | None) -> None:
+    try:
+        listings.merge(team.id, service.id, into=into)
+    except (NotFound, listings.ResourceProblems) as refused:
+        show_refusal(refused)
+        return
+    say_later("Saved. You can take it back on this page.")
+    links.stay(team=team.id, service=service.id)

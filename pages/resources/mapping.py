@@ -1,0 +1,100 @@
+"""Confirm in bulk what rules propose: which services belong to which kind of help."""
+
+import streamlit as st
+
+from data.resource_views import CategoryView, ServiceView
+from data.services import listings
+from data.services.authority import permit
+from data.services.errors import NotFound
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources.reading import WORDS, category_name, resource_page
+from surveys.resource_map import resource_map
+
+AT_ONCE = 25
+
+
+def page() -> None:
+    """What waits to be confirmed for the team that the address names."""
+    require_sign_in()
+    resource_page("Confirm what belongs where", _show)
+
+
+def _show(team: TeamView) -> None:
+    permit("resources.run", team_id=team.id)
+    waiting = _waiting(team)
+    if not waiting:
+        st.success("Nothing waits. Every proposal was looked at.")
+        return
+    st.write(
+        "Rules have read names, codes and descriptions. They are often wrong: a methadone entry "
+        "in a detox listing is what people are detoxed from. Only what you confirm counts."
+    )
+    categories = [each.id for each in resource_map().categories if each.id in waiting]
+    asked = st.query_params.get("category", "")
+    chosen = st.selectbox(
+        "Kind of help",
+        categories,
+        index=categories.index(asked) if asked in categories else 0,
+        format_func=lambda each: f"{category_name(each)} ({len(waiting[each])})",
+    )
+    _category(team, chosen, waiting[chosen])
+
+
+def _waiting(team: TeamView) -> dict[str, list[tuple[CategoryView, ServiceView]]]:
+    """Proposals by category, those that a rule is surest of first."""
+    found: dict[str, list[tuple[CategoryView, ServiceView]]] = {}
+    for service in listings.services(team.id):
+        if service.is_supply:
+            for each in service.categories:
+                if each.state == "proposed":
+                    found.setdefault(each.category, []).append((each, service))
+    for proposals in found.values():
+        proposals.sort(key=lambda pair: (-(pair[0].confidence or 0), pair[1].record.name))
+    return found
+
+
+def _category(
+    team: TeamView, category: str, proposals: list[tuple[CategoryView, ServiceView]]
+) -> None:
+    words = WORDS.categories[category]
+    st.header(plain(category_name(category)), anchor=False)
+    st.write(plain(words.definition))
+    small(f"Counts: {words.counts}")
+    small(f"Does not count: {words.does_not_count}")
+    with st.form(f"confirm-{category}"):
+        belongs: list[str] = []
+        for proposal, service in proposals[:AT_ONCE]:
+            rule, _, found = proposal.rule.partition(" ")
+            by = service.organization.name if service.organization else "no organization named"
+            if st.checkbox(plain(f"{service.record.name}, {by}"), key=f"{category}-{service.id}"):
+                belongs.append(service.id)
+            small(f"{WORDS.evidence[rule]} (“{found}”)")
+            small(service.record.description[:240])
+        left = len(proposals) - AT_ONCE
+        if left > 0:
+            small(f"{left:,} more come after these.")
+        yes = st.form_submit_button("Those that are ticked belong here", type="primary")
+        no = st.form_submit_button("None of those that are not ticked belong here")
+    shown = [service.id for _, service in proposals[:AT_ONCE]]
+    if yes:
+        _decide(team, category, belongs, belongs_here=True)
+    elif no:
+        _decide(team, category, [each for each in shown if each not in belongs], belongs_here=False)
+
+
+def _decide(team: TeamView, category: str, chosen: list[str], *, belongs_here: bool) -> None:
+    if not chosen:
+        st.info("Nothing is ticked." if belongs_here else "All of them are ticked.")
+        return
+    try:
+        listings.confirm(team.id, [(each, category) for each in chosen], belongs=belongs_here)
+    except NotFound as missing:
+        show_refusal(missing)
+        return
+    what = "confirmed" if belongs_here else "taken out of this kind of help"
+    say_later(f"{len(chosen)} are {what}. You can change that on the page of each service.")
+    links.stay(team=team.id, category=category)

@@ -1,0 +1,112 @@
+"""Two maps: how far it is to any provider, and to one for this family."""
+
+import streamlit as st
+
+from data.geography.boundaries import polygons
+from data.geography.gazetteer import Area
+from data.services import gap_maps, gaps
+from data.services.gap_maps import DistanceMap, Distances
+from data.views import TeamView
+from pages.charts import theme
+from pages.charts.county_map import County, Map, Place, Value, county_map, describe
+from pages.charts.projection import Outline
+from pages.charts.words import words
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources.reading import WORDS, category_name, resource_page
+from surveys.resource_map import resource_map
+
+_WORDS = words("en")
+
+
+def page() -> None:
+    """The maps of the team that the address names."""
+    require_sign_in()
+    resource_page("How far it is", _show)
+
+
+def _show(team: TeamView) -> None:
+    report = gaps.gap_report(team.id)
+    confirmed = [each.category.id for each in report.categories if each.services]
+    if not confirmed:
+        st.info("No service is confirmed for a kind of help yet, so there is nothing to draw.")
+        return
+    category = st.selectbox("Kind of help", confirmed, format_func=category_name)
+    facts = [each.id for each in resource_map().conditions if each.kind == "fact"]
+    family = st.multiselect("This family", facts, format_func=WORDS.conditions.__getitem__)
+    states = gap_maps.states_served(report)
+    state = st.selectbox("State", states, format_func=lambda each: each.name)
+    found = gap_maps.distance_map(report, category, conditions=family, state=state)
+    _without(found.anybody)
+    if all(each is None for each in found.anybody.miles):
+        st.info(
+            "No place is known of any of these services, so no distance can be told. Files with "
+            "latitude and longitude make a map."
+        )
+        return
+    _maps(found, category, with_family=bool(family))
+
+
+def _without(found: Distances) -> None:
+    if found.without_place:
+        small(
+            f"Of {found.without_place} of these {found.services} services no place may be shown: "
+            "it is not known, or confidential. One of them may be nearer than the map says."
+        )
+
+
+def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
+    counties = tuple(_counties(found.counties))
+    maps = [Map(f"Miles to {category_name(category).lower()}, any", _values(found.anybody, None))]
+    if with_family:
+        maps.append(Map("Miles to one for this family", _values(found.for_sure, found.perhaps)))
+        _said(found)
+    places = [Place(each.name, each.longitude, each.latitude) for each in found.points]
+    st.plotly_chart(
+        county_map(maps, counties=counties, words=_WORDS, places=places, size=theme.HAND),
+        config=theme.config("nearness", save="Save as a picture"),
+        key="nearness",
+        theme=None,
+    )
+    with st.expander("The same in words"):
+        st.text(describe(maps, counties=counties, words=_WORDS))
+    small(
+        "In straight lines from the middle of each county, to the nearest place that is known. "
+        "Roads are longer, often by four tenths. County lines are those of 2017, from the Census."
+    )
+
+
+def _said(found: DistanceMap) -> None:
+    sure, perhaps = found.for_sure.services, found.perhaps.services
+    if not perhaps:
+        st.write(plain(f"None of {found.anybody.services} takes this family, as far as they say."))
+        return
+    st.write(
+        plain(
+            f"{sure} of {found.anybody.services} take this family for sure, and {perhaps - sure} "
+            "more might. Where it is not known whether any does, the map has strokes."
+        )
+    )
+
+
+def _values(known: Distances, perhaps: Distances | None) -> tuple[Value, ...]:
+    """Miles where they are known; not known as well where one that might be right is nearer."""
+    values: list[Value] = []
+    for at, miles in enumerate(known.miles):
+        nearer = perhaps.miles[at] if perhaps else miles
+        if miles is None or (nearer is not None and nearer < miles):
+            values.append(Value("unknown"))
+        else:
+            values.append(Value("known", round(miles, 1)))
+    return tuple(values)
+
+
+def _counties(found: tuple[Area, ...]) -> list[County]:
+    outlines: dict[str, list[Outline]] = {}
+    for ring in polygons(each.id for each in found):
+        outlines.setdefault(ring.area, []).append(Outline(ring.lon, ring.lat, ring.hole))
+    return [
+        County(each.id, each.name, tuple(outlines.get(each.id, ())), (each.lon, each.lat))
+        for each in found
+    ]

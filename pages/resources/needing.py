@@ -1,0 +1,228 @@
+"""How many families: which ones are meant, what was counted, and what agencies estimate."""
+
+import streamlit as st
+
+from data.services import needs, scans
+from data.services.authority import may
+from data.services.errors import ChangedMeanwhile, NotAllowed, ResourceProblems
+from data.services.needs import FigureEntry, FigureView, NeedView
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.seen import offer_newer, seen
+from pages.parts.session import require_sign_in
+from pages.resources.reading import WORDS, category_name, resource_page
+from scoring.need import Triangle
+from surveys.resource_map import resource_map
+
+_LOCAL = {
+    "children": "Children who live in the area",
+    "births": "Births in a year",
+    "responses": "Children with a child welfare response in a year",
+    "entries": "Children who came into care in a year",
+    "referred": "Families that your agencies sent for help in a year",
+    "exposed": "Babies with a plan of safe care in a year",
+}
+_NEEDED = {
+    "T1": ("children", "children_parent_sud", "children_per_family"),
+    "T2": ("responses", "children", "responses_rate", "sud_given_response", "children_per_family"),
+    "T3": ("entries", "children", "entries_rate", "aod_at_removal", "children_per_family"),
+    "T4": ("referred",),
+    "T5": ("exposed", "births", "prenatal_exposure"),
+}
+
+
+def page() -> None:
+    """Need in the team that the address names."""
+    require_sign_in()
+    resource_page("How many families", _show)
+
+
+def _show(team: TeamView) -> None:
+    found = needs.need(team.id)
+    st.write(
+        "Numbers of families in need differ a hundredfold with what is meant. Choose which "
+        "families you mean first. Your own count is better than any estimate."
+    )
+    _tier(team, found)
+    if found.tier is None:
+        return
+    st.header(plain(WORDS.tiers[found.tier].title), anchor=False)
+    st.write(plain(WORDS.tiers[found.tier].formula))
+    _families(found)
+    for key in _NEEDED[found.tier]:
+        _figure(team, found.figures[key])
+    _shares(team, found)
+
+
+def _tier(team: TeamView, found: NeedView) -> None:
+    tiers = [each.id for each in resource_map().tiers]
+    if not may("resources.run", team_id=team.id):
+        chosen = "Nobody has chosen yet." if found.tier is None else WORDS.tiers[found.tier].title
+        small(f"Which families: {chosen}")
+        return
+    with st.form(f"tier-{found.tier_version}"):
+        chosen = st.radio(
+            "Which families do you mean?",
+            tiers,
+            index=tiers.index(found.tier) if found.tier else tiers.index("T4"),
+            format_func=lambda each: (
+                f"{plain(WORDS.tiers[each].title)}. {plain(WORDS.tiers[each].definition)}"
+            ),
+        )
+        if not st.form_submit_button("Choose these families"):
+            return
+    try:
+        needs.choose_tier(team.id, chosen, based_on=found.tier_version)
+    except (ChangedMeanwhile, ResourceProblems) as refused:
+        show_refusal(refused)
+        return
+    say_later("Chosen. Every chart names these families from now on.")
+    links.stay(team=team.id)
+
+
+def _families(found: NeedView) -> None:
+    if found.need is None:
+        missing = ", ".join(label(each) for each in found.missing)
+        st.info(f"How many there are is not known yet. What is missing: {plain(missing)}.")
+        return
+    counted = "Your own count" if found.need.counted else "An estimate"
+    st.markdown(f"**{said(found.need.families)} families a year.** {counted}.")
+
+
+def said(range_of: Triangle) -> str:
+    """A number with its range."""
+    likely = f"{range_of.likely:,.0f}" if range_of.likely >= 10 else f"{range_of.likely:.3g}"
+    if range_of.low == range_of.high:
+        return likely
+    low, high = (
+        f"{each:,.0f}" if each >= 10 else f"{each:.3g}" for each in (range_of.low, range_of.high)
+    )
+    return f"{likely} (from {low} to {high})"
+
+
+def label(key: str) -> str:
+    """What a figure is called."""
+    return _LOCAL.get(key) or WORDS.parameters[key].label
+
+
+def _figure(team: TeamView, figure: FigureView) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(label(figure.key))}**")
+        if figure.triangle is None:
+            small("Not known.")
+        else:
+            year = f", {figure.year}" if figure.year else ""
+            mark = "" if figure.local else f"{WORDS.default_mark}. "
+            guess = f"{WORDS.guess_mark}. " if figure.guess else ""
+            small(f"{said(figure.triangle)}. {mark}{guess}{figure.source}{year}")
+        if not may("resources.run", team_id=team.id):
+            return
+        if st.query_params.get("figure") == figure.key:
+            _figure_form(team, figure)
+        elif st.button("Enter your own number", key=f"figure-{figure.key}"):
+            links.stay(team=team.id, figure=figure.key)
+
+
+def _figure_form(team: TeamView, figure: FigureView) -> None:
+    opened = seen(f"figure-{team.id}-{figure.key}", figure)
+    known = opened.value
+    mine = known.triangle if known.local else None
+    with st.form(opened.form):
+        likely = st.number_input("Most likely", 0.0, value=mine.likely if mine else None)
+        low = st.number_input(
+            "At least (if you are not sure)", 0.0, value=mine.low if mine else None
+        )
+        high = st.number_input(
+            "At most (if you are not sure)", 0.0, value=mine.high if mine else None
+        )
+        source = st.text_input("Who counted it", known.source if known.local else "", max_chars=200)
+        year = st.number_input(
+            "Year", 1990, 2100, value=known.year if known.local else None, step=1
+        )
+        sent = st.form_submit_button("Save")
+    if not sent:
+        offer_newer(opened, figure)
+    if not sent or not opened.may_send():
+        return
+    if likely is None:
+        st.error("The most likely number is empty. Enter it, or leave this form.")
+        return
+    entry = FigureEntry(likely, low, high, source, None if year is None else int(year))
+    try:
+        needs.save_figure(team.id, figure.key, entry, based_on=known.version)
+    except ChangedMeanwhile as refused:
+        show_refusal(refused)
+    except ResourceProblems as problems:
+        show_problems(problems)
+    else:
+        opened.forget()
+        say_later("Saved.")
+        links.stay(team=team.id)
+
+
+def _shares(team: TeamView, found: NeedView) -> None:
+    st.header("How many of them need what", anchor=False)
+    st.write(
+        "Nobody has counted this for your county. So each agency says what it thinks, as a share "
+        "of these families, and the team sees how far they are apart."
+    )
+    categories = [each.id for each in resource_map().categories]
+    asked = st.query_params.get("category", "")
+    chosen = st.selectbox(
+        "Kind of help",
+        categories,
+        index=categories.index(asked) if asked in categories else 0,
+        format_func=category_name,
+    )
+    need = found.categories[chosen]
+    names = {agency.code: agency.name for agency in team.agencies}
+    for code, each in need.shares.items():
+        if each.triangle is not None:
+            st.text(f"{names.get(code, 'An agency that has left')}: {_percent(each.triangle)}")
+    if need.together is not None:
+        together = need.together
+        small(
+            f"Together ({together.agencies} agencies): {_percent(together.triangle)}. They are "
+            f"{together.apart:.0%} of these families apart on what is likely."
+        )
+    if need.families is not None:
+        st.markdown(f"**{said(need.families)} families a year need it.**")
+    _share_form(team, chosen, found)
+
+
+def _percent(share: Triangle) -> str:
+    return f"{share.likely:.0%} (from {share.low:.0%} to {share.high:.0%})"
+
+
+def _share_form(team: TeamView, category: str, found: NeedView) -> None:
+    names = {agency.code: agency.name for agency in team.agencies}
+    mine = [code for code in scans.my_agencies(team.id) if code in names]
+    if not mine:
+        return
+    agency = st.selectbox("Your agency", mine, format_func=names.__getitem__)
+    before = found.categories[category].shares.get(agency)
+    opened = seen(f"share-{team.id}-{category}-{agency}", before)
+    with st.form(opened.form):
+        low = st.number_input("At least, of 100 families", 0.0, 100.0, value=None)
+        likely = st.number_input("Most likely, of 100 families", 0.0, 100.0, value=None)
+        high = st.number_input("At most, of 100 families", 0.0, 100.0, value=None)
+        sent = st.form_submit_button("Save for my agency")
+    if not sent or not opened.may_send():
+        return
+    if low is None or likely is None or high is None:
+        st.error("One of the three numbers is empty. Enter all three.")
+        return
+    entry = FigureEntry(likely / 100, low / 100, high / 100)
+    version = opened.value.version if opened.value else 0
+    try:
+        needs.save_share(team.id, category, agency, entry, based_on=version)
+    except (ChangedMeanwhile, NotAllowed) as refused:
+        show_refusal(refused)
+    except ResourceProblems as problems:
+        show_problems(problems)
+    else:
+        opened.forget()
+        say_later("Saved.")
+        links.stay(team=team.id, category=category)

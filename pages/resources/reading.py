@@ -1,0 +1,71 @@
+"""What the screens about resources share: the team they are about, and words for what is known."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.resource_views import CapacityView, FactState, FactView
+from data.services import teams
+from data.services.errors import NotFound
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import heading
+from pages.parts.plain import plain
+from pages.parts.words import written_date
+from scoring.amounts import StatedSum
+from surveys.resource_map import resource_words
+
+WORDS = resource_words("en")
+STATES: dict[FactState, str] = {
+    "yes": "Yes",
+    "no": "No",
+    "unknown": "Not known",
+    "not_asked": "Not asked",
+}
+
+
+def resource_page(title: str, show: Callable[[TeamView], None]) -> None:
+    """A screen about the resources of the team that the address names."""
+    try:
+        team = teams.team(st.query_params.get("team", ""))
+    except NotFound as missing:
+        heading("No such team")
+        st.write(plain(str(missing)))
+        links.back()
+        return
+    heading(title, over=team.name, demo=team.demo)
+    show(team)
+    if title != "Community resources":
+        links.link("resources", "Back to community resources", team=team.id)
+    links.back()
+
+
+def category_name(category: str) -> str:
+    """What a kind of help is called."""
+    return WORDS.categories[category].title
+
+
+def fact_said(fact: FactView) -> str:
+    """What is known to a question, from whom and of which day."""
+    said = STATES[fact.state]
+    if fact.condition:
+        said += f": {fact.condition}"
+    return said + whence(fact.source, fact)
+
+
+def whence(source: str, known: FactView | CapacityView) -> str:
+    """Where something is known from, and of which day."""
+    day = "no day given" if known.as_of is None else written_date(known.as_of, "en")
+    old = ", older than a year" if known.is_old else ""
+    return f" ({source}, {day}{old})" if source else f" ({day}{old})" if known.as_of else ""
+
+
+def sum_said(total: StatedSum, unit: str) -> str:
+    """A sum of what is stated, and how many do not state it."""
+    services = total.stated + total.not_stated
+    if not services:
+        return "No service is confirmed yet."
+    if not total.stated:
+        return f"None of {services} says how many. That is not zero: nobody knows."
+    more = f" or more; {total.not_stated} of {services} do not say" if total.not_stated else ""
+    return f"{total.total:,.0f} {unit}{more}."

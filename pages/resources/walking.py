@@ -1,0 +1,87 @@
+"""Shop as a family: walk one family through the map and see where the way breaks."""
+
+import streamlit as st
+
+from data.services import gaps
+from data.services.gaps import FamilyStep
+from data.views import TeamView
+from pages.charts import theme
+from pages.charts.family_funnel import Step, describe, family_funnel
+from pages.charts.words import words
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources.reading import WORDS, category_name, resource_page
+from surveys.resource_map import resource_map
+
+_PATH = ("residential_family", "moud", "recovery_housing_family", "peer_support", "child_care")
+_FAMILY = ("takes_methadone", "children_along", "has_medicaid", "speaks_spanish")
+_WORDS = words("en")
+
+
+def page() -> None:
+    """Walk a family through the map of the team that the address names."""
+    require_sign_in()
+    resource_page("Shop as a family", _show)
+
+
+def _show(team: TeamView) -> None:
+    st.write(
+        "Build a family and look for its help. For each kind of help you see how many services "
+        "take this family for sure, how many might, and which one change would open the way."
+    )
+    facts = [each.id for each in resource_map().conditions if each.kind == "fact"]
+    family = st.multiselect(
+        "This family",
+        facts,
+        default=[each for each in _FAMILY if each in facts],
+        format_func=WORDS.conditions.__getitem__,
+    )
+    path = st.multiselect(
+        "What it needs, in this order",
+        [each.id for each in resource_map().categories],
+        default=list(_PATH),
+        format_func=category_name,
+    )
+    if not path:
+        st.info("Choose what the family needs.")
+        return
+    report = gaps.gap_report(team.id)
+    for step in gaps.walk(report, family, path=path):
+        _step(step, family)
+
+
+def _step(step: FamilyStep, family: list[str]) -> None:
+    st.header(plain(category_name(step.category)), anchor=False)
+    found = step.funnel
+    if not found.services:
+        st.write("No service is confirmed for this yet. That does not mean that there is none.")
+        return
+    st.markdown(f"**{_verdict(step)}**")
+    if family:
+        names = ["Confirmed services", *(WORDS.conditions[each] for each in family)]
+        steps = [
+            Step(name, bounds.low, bounds.high)
+            for name, bounds in zip(names, found.steps, strict=True)
+        ]
+        who = ", ".join(WORDS.conditions[each].lower() for each in family)
+        st.plotly_chart(
+            family_funnel(steps, family=who, words=_WORDS, size=theme.HAND),
+            config=theme.config(f"family-{step.category}", save="Save as a picture"),
+            key=f"family-{step.category}",
+            theme=None,
+        )
+        with st.expander("The same in words"):
+            st.text(describe(steps, family=who, words=_WORDS))
+    for each in step.reopening:
+        small(f"It would open if this did not matter: {WORDS.conditions[each].lower()}.")
+
+
+def _verdict(step: FamilyStep) -> str:
+    left = step.funnel.left
+    if left.low:
+        more = f", and {left.high - left.low} more might" if left.high > left.low else ""
+        return f"Open: {left.low} of {step.funnel.services} take this family for sure{more}."
+    if left.high:
+        return f"Not known: {left.high} of {step.funnel.services} might take this family. Ask them."
+    return f"The way breaks here: none of {step.funnel.services} takes this family."

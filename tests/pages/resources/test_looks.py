@@ -1,0 +1,111 @@
+"""Every screen about resources in a real browser, at both widths, full of hostile words."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser
+
+from data.services import teams
+from data.views import AgencyEntry
+from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.resources.filled import fill
+from tests.running import DESK, RunningApp, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+ROSTER = tuple(
+    AgencyEntry(name, sector, 5)
+    for name, sector in zip(HOSTILE[:3], ("child_welfare", "sud_treatment", "court"), strict=True)
+)
+SCREENS = (
+    *("resources-empty", "resources", "resources-import", "resources-map", "resources-services"),
+    *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
+    *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
+)
+WITH_WORDS = ("resources-services", "service", "resources-findings", "resources-import")
+
+
+def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str]:
+    """Where each look is taken."""
+    team, service = f"team={team_id}", f"service={ids['s1']}"
+    own = {name: f"/{name}?{team}" for name in SCREENS if name.startswith("resources")}
+    return own | {
+        "resources-empty": f"/resources?team={empty_id}",
+        "gaps-empty": f"/resources-gaps?team={empty_id}",
+        "service": f"/resources-services?{team}&{service}",
+        "fact-form": f"/resources-services?{team}&{service}&fact=accepts_fathers",
+        "capacity-form": f"/resources-services?{team}&{service}&enter=capacity",
+        "figure-form": f"/resources-need?{team}&figure=referred",
+        "finding-form": f"/resources-findings?{team}&finding={ids['finding']}",
+    }
+
+
+@pytest.fixture(scope="module")
+def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
+    """One walk through everything, made once."""
+    context = chromium.new_context(viewport=DESK)
+    context.set_default_timeout(30_000)
+    guide = Guide(context.new_page(), shared_app)
+    shared_app.sign_in(guide.page)
+    empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
+    ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4]))
+    where = addresses(team.id, empty.id, ids)
+    for name in SCREENS:
+        page = guide.go(where[name])
+        settled(page)
+        page.get_by_role("heading", level=1).wait_for()
+        guide.look(name)
+    yield guide.tour
+    context.close()
+
+
+AT = pytest.mark.parametrize("width", ["desk", "phone"])
+EVERY = pytest.mark.parametrize("name", SCREENS)
+
+
+@AT
+@EVERY
+def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
+    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
+
+
+@AT
+@EVERY
+def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
+    levels = tour.looks[name, width].levels
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+@EVERY
+def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
+    assert tour.looks[name, "phone"].sideways <= 0
+
+
+@EVERY
+def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
+    assert "Common Table" in tour.looks[name, "desk"].title
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
+    words = tour.looks[name, "desk"].words.replace("\u2060", "")
+    assert any(each in words for each in HOSTILE)
+
+
+@EVERY
+def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
+    assert tour.looks[name, "desk"].from_names == 0
+
+
+def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
+    assert tour.asked == {shared_app.address.removeprefix("http://")}
+
+
+def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
+    assert tour.complaints == []
+
+
+def test_the_tour_saw_every_screen_at_both_widths(tour: Tour) -> None:
+    assert len(tour.looks) == 2 * len(SCREENS)
