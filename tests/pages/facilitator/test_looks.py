@@ -25,7 +25,7 @@ from pages.facilitator.instruments import EXAMPLE
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.running import DESK, NAME, PASSPHRASE, RunningApp, settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 ROSTER = tuple(
     AgencyEntry(name, sector, 5)

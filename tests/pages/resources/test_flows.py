@@ -1,0 +1,133 @@
+"""From a directory to a signed finding and a family walked, in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from data.services import directories, gap_findings, listings, teams
+from data.views import AgencyEntry
+from tests.running import RunningApp, settled
+
+pytestmark = pytest.mark.browser
+
+
+ROSTER = (
+    AgencyEntry("County child welfare", "child_welfare", 6),
+    AgencyEntry("New Shore Treatment", "sud_treatment", 5),
+)
+SERVICES = """id,name,description,status
+s1,Methadone clinic,Methadone treatment,active
+s2,Peer recovery coaching,Peers with lived experience,active
+s3,Food pantry,Food,inactive
+"""
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_text(text).first.wait_for()
+    settled(page)
+
+
+def test_a_directory_becomes_a_map_a_signed_finding_and_the_way_of_a_family(
+    shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    page = new_desk()
+    shared_app.sign_in(page)
+    bring_in(page, shared_app, team.id, tmp_path)
+    confirm(page, team.id)
+    find_and_sign(page, shared_app, team.id)
+    walk(page, shared_app, team.id)
+
+
+def bring_in(page: Page, app: RunningApp, team_id: str, folder: Path) -> None:
+    """Nothing is stored before it was looked at; the same file once more is nothing to do."""
+    (folder / "services.csv").write_text(SERVICES, encoding="utf-8")
+    page.goto(f"{app.address}/resources?team={team_id}")
+    page.get_by_role("link", name="Bring in a directory").click()
+    page.get_by_label("What this list is called").fill("211 directory")
+    page.get_by_label("What this list is called").press("Enter")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(folder / "services.csv")
+    say(page, "3 services of 0 organizations")
+    say(page, "services.csv: 3 rows: 3 imported.")
+    assert directories.imports(team_id) == ()
+    page.get_by_role("button", name="Take this over").click()
+    say(page, "The directory is on the map.")
+    assert len(listings.services(team_id)) == 3
+
+
+def confirm(page: Page, team_id: str) -> None:
+    """What a rule proposes counts once a person ticks it."""
+    page.get_by_role("heading", name="Confirm what belongs where").wait_for()
+    settled(page)
+    page.get_by_text("Methadone clinic").first.click()
+    page.get_by_role("button", name="Those that are ticked belong here").click()
+    say(page, "1 are confirmed.")
+    by_name = {each.record.name: each for each in listings.services(team_id)}
+    assert by_name["Methadone clinic"].confirmed("moud")
+    assert not by_name["Peer recovery coaching"].confirmed("peer_support")
+
+
+def find_and_sign(page: Page, app: RunningApp, team_id: str) -> None:
+    """Without evidence there is no way to sign; with it one agency signs."""
+    page.goto(f"{app.address}/resources-findings?team={team_id}&finding=new")
+    page.get_by_label("What was found").fill("The clinic is an hour away by bus.")
+    page.get_by_role("button", name="Save this finding").click()
+    say(page, "Saved.")
+    page.get_by_role("button", name="Add evidence, sign, or change it").click()
+    page.get_by_label("What it shows").wait_for()
+    assert page.get_by_role("button", name="Sign this finding").count() == 0
+    page.get_by_label("What it shows").fill("We took the bus.")
+    page.get_by_role("button", name="Add this evidence").click()
+    page.get_by_role("button", name="Sign this finding").click()
+    say(page, "County child welfare signs")
+    (found,) = gap_findings.findings(team_id)
+    assert found.signed_by == (teams.team(team_id).agencies[0].code,)
+    assert [each.entry.words for each in found.evidence] == ["We took the bus."]
+
+
+def walk(page: Page, app: RunningApp, team_id: str) -> None:
+    """What nobody has asked is shown as not known, and never as closed."""
+    page.goto(f"{app.address}/resources-family?team={team_id}")
+    say(page, "Not known: 1 of 1 might take this family. Ask them.")
+    say(page, "No service is confirmed for this yet.")
+
+
+def test_what_was_typed_stays_when_a_figure_cannot_be(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-need?team={team.id}")
+    page.get_by_role("button", name="Choose these families").click()
+    say(page, "Chosen. Every chart names these families from now on.")
+    page.get_by_role("button", name="Enter your own number").click()
+    page.get_by_label("At least (if you are not sure)").fill("90")
+    page.get_by_label("Most likely", exact=True).fill("80")
+    page.get_by_role("button", name="Save", exact=True).click()
+    say(page, "are not in this order.")
+    assert page.get_by_label("At least (if you are not sure)").input_value().startswith("90")
+    page.get_by_label("At least (if you are not sure)").fill("70")
+    page.get_by_label("Who counted it").fill("Our intake list")
+    page.get_by_role("button", name="Save", exact=True).click()
+    say(page, "80 (from 70 to 80) families a year.")
+
+
+def test_somebody_with_a_file_that_cannot_be_read_is_told_where_and_what_would_be_right(
+    shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    page = new_desk()
+    shared_app.sign_in(page)
+    (tmp_path / "list.json").write_text("{", encoding="utf-8")
+    page.goto(f"{shared_app.address}/resources-import?team={team.id}")
+    page.get_by_label("What this list is called").fill("A list")
+    page.get_by_label("What this list is called").press("Enter")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(tmp_path / "list.json")
+    say(page, "Nothing was stored. Please look at this again.")
+    say(page, "list.json")
+    assert directories.imports(team.id) == ()
