@@ -1,0 +1,85 @@
+"""`common-table directory import`: every row is accounted for, and a named team takes it over."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.cli import main
+from data.services import directories, listings, teams
+from data.views import AgencyEntry
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
+SERVICES = """id,name,description,status,zip code seen
+s1,Methadone clinic,Medicine,active,02134
+s2,Food pantry,Food,inactive,
+,,,,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "services.csv").write_text(SERVICES, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str | Path) -> int:
+    return main(["directory", "import", *map(str, words)])
+
+
+def test_the_report_on_standard_output_accounts_for_every_row(folder, capsys, home):
+    assert run(folder / "services.csv") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {
+        *("files", "issues", "services", "organizations", "sites", "unknown_columns")
+    }
+    counts = told["files"]["services.csv"]
+    assert counts["rows"] == sum(
+        counts[fate] for fate in ("imported", "merged", "held", "excluded")
+    )
+    assert told["services"] == 2
+    assert told["unknown_columns"] == {"services.csv": ["zip code seen"]}
+
+
+def test_without_a_team_nothing_is_stored_and_it_says_so(folder, capsys, sqlite_database):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    assert run(folder, "--report", folder / "out.json") == 0
+    assert "Nothing was stored" in capsys.readouterr().out
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["services"] == 2
+    assert directories.imports(team_id) == ()
+
+
+def test_a_named_team_takes_it_over_once(folder, capsys, database):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    asked = ("--team", "River county", "--source", "211", "--report", folder / "out.json")
+    assert run(folder / "services.csv", *asked) == 0
+    assert "River county: taken over." in capsys.readouterr().out
+    assert run(folder / "services.csv", *asked) == 0
+    assert "River county: these files are there already." in capsys.readouterr().out
+    assert [each.source for each in directories.imports(team_id)] == ["211"]
+    assert len(listings.services(team_id)) == 2
+
+
+def test_a_profile_says_what_odd_columns_are(tmp_path, capsys, home):
+    table, profile = tmp_path / "list.csv", tmp_path / "profile.json"
+    table.write_text("What,Who\nPeer coaching,River Recovery\n", encoding="utf-8")
+    columns = {"What": "service.name", "Who": "organization.name"}
+    profile.write_text(json.dumps({"name": "list", "files": {"*": columns}}), encoding="utf-8")
+    assert run(table, "--profile", profile) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["services"], told["organizations"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere"], "nowhere: No such file or directory; name a file or a folder."),
+        (["services.csv", "--profile", "none.json"], "none.json: No such file or directory"),
+        (["services.csv", "--team", "Nobody"], "there is no team with the id or name 'Nobody'"),
+    ],
+    ids=["no file", "no profile", "no team"],
+)
+def test_what_is_wrong_is_told_in_a_line(folder, capsys, sqlite_database, monkeypatch, words, said):
+    monkeypatch.chdir(folder)
+    assert run(*words) == 1
+    assert said in capsys.readouterr().err
