@@ -157,6 +157,7 @@ def rows_set_aside(team_id: str, import_id: str) -> tuple[SetAsideView, ...]:
     Raises:
         NotFound: this team has read in no such directory.
     """
+    team(team_id)
     permit("resources.see", team_id=team_id)
     if import_id not in {each.id for each in imports(team_id)}:
         raise NotFound("This directory is not there any more. Reload the page.")

@@ -164,6 +164,7 @@ def save(team_id: str, entry: FindingEntry, *, finding_id: str = "", based_on: i
         ResourceProblems: all entries that need another look.
         ChangedMeanwhile: somebody saved another version meanwhile.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     clean = replace(
         entry,
@@ -183,6 +184,7 @@ def remove(team_id: str, finding_id: str, *, based_on: int) -> None:
     Raises:
         ChangedMeanwhile: somebody saved another version meanwhile.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     found = finding(team_id, finding_id)
     _add(team_id, finding_id, found.entry, version=based_on + 1, removed=True)
@@ -194,6 +196,7 @@ def add_evidence(team_id: str, finding_id: str, entry: EvidenceEntry) -> None:
     Raises:
         ResourceProblems: all entries that need another look.
     """
+    team(team_id)
     permit("resources.note", team_id=team_id)
     clean = replace(entry, words=writing(entry.words).strip(), link=entry.link.strip())
     _refuse(_evidence_problems(clean, agencies={each.code for each in team(team_id).agencies}))

@@ -101,6 +101,7 @@ def save_fact(team_id: str, listing_id: str, fact: str, entry: FactEntry, *, bas
         ResourceProblems: all entries that need another look.
         ChangedMeanwhile: somebody saved another word meanwhile.
     """
+    team(team_id)
     permit("resources.note", team_id=team_id)
     clean = replace(entry, condition=tidy(entry.condition), source=tidy(entry.source))
     found = list(_word_problems(clean.condition, clean.source, clean.as_of))
@@ -126,6 +127,7 @@ def save_capacity(team_id: str, listing_id: str, entry: CapacityEntry, *, based_
         ResourceProblems: all entries that need another look.
         ChangedMeanwhile: somebody saved other numbers meanwhile.
     """
+    team(team_id)
     permit("resources.note", team_id=team_id)
     clean = replace(entry, unit=tidy(entry.unit), source=tidy(entry.source))
     _refuse([*_word_problems("", clean.source, clean.as_of), *_number_problems(clean)])
@@ -166,6 +168,7 @@ def confirm(team_id: str, pairs: Sequence[tuple[str, str]], *, belongs: bool = T
         NotFound: one of the listings is not on the map.
         ResourceProblems: one of the categories is none of ours.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     known = {each.id for each in resource_map().categories}
     wrong = sorted({category for _, category in pairs if category not in known})
@@ -191,6 +194,7 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
         NotFound: one of them is not on the map.
         ResourceProblems: it would count as itself, or as one that counts as another.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     found = {each.id: each for each in services(team_id)}
     if listing_id not in found or (into is not None and into not in found):

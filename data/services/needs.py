@@ -142,6 +142,7 @@ def choose_tier(team_id: str, tier: str, *, based_on: int) -> None:
         ResourceProblems: there is no such tier.
         ChangedMeanwhile: somebody chose another one meanwhile.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     if tier not in {each.id for each in resource_map().tiers}:
         problem = FieldProblem("tier", f"'{tier[:60]}' is no tier.", "Choose one of the list.")
@@ -158,6 +159,7 @@ def save_figure(team_id: str, key: str, entry: FigureEntry, *, based_on: int) ->
         ResourceProblems: all entries that need another look.
         ChangedMeanwhile: somebody saved another figure meanwhile.
     """
+    team(team_id)
     permit("resources.run", team_id=team_id)
     found = list(_problems(entry, most=_most(key)))
     if key not in (*LOCAL, *PARAMETERS):

@@ -44,6 +44,7 @@ _SAID = {
     "resources.map": "decided which categories services belong to",
     "resources.merge": "decided whether two services are one",
     "resources.need": "changed a figure about need",
+    "resources.restore": "brought the resource map back from an archive",
     "resources.sign": "signed a finding for an agency",
     "result.export": "took a result as a file",
     "result.release": "released a result",

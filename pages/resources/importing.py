@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.imports.directory.profiles import Profile
 from data.imports.problems import InputProblems
-from data.services import directories
+from data.services import directories, resource_files
 from data.services.authority import permit
 from data.services.directories import Reading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
@@ -16,6 +16,7 @@ from pages.parts.frame import say_later, show_list, show_problems, show_refusal,
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
+from pages.resources import columns
 from pages.resources.reading import resource_page
 
 _MOST_SHOWN = 20
@@ -48,6 +49,8 @@ def _show(team: TeamView) -> None:
     elif uploaded:
         st.info("Say what this list is called, then it is read.")
     _history(team, before)
+    if not before:
+        _archive(team)
 
 
 def _source(sources: list[str]) -> str:
@@ -62,7 +65,7 @@ def _source(sources: list[str]) -> str:
 
 
 def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
-    profile = _kept_profile(team, source)
+    profile = columns.kept(source) or _kept_profile(team, source)
     try:
         with st.spinner("Reading, row by row…"):
             reading = directories.read(team.id, files, source=source, profile=profile)
@@ -72,12 +75,32 @@ def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
     except InputProblems as wrong:
         show_list("Nothing was stored. Please look at this again.", wrong.problems)
         return
+    columns.ask(reading.directory, source=reading.source, profile=profile)
     _preview(reading)
     if reading.is_known:
         st.info("These very files are on the map already. There is nothing to do.")
         return
-    if st.button("Take this over", type="primary"):
+    if not reading.directory.services:
+        st.info("No service was found in these files, so there is nothing to take over.")
+    elif st.button("Take this over", type="primary"):
         _accept(team, reading)
+
+
+def _archive(team: TeamView) -> None:
+    with st.expander("Bring back an archive of a map"):
+        st.write("A map that was taken away as an archive comes back whole. This map is empty.")
+        uploaded = st.file_uploader("Choose the archive", type=["json"], key="archive")
+        if uploaded is None or not st.button("Bring it back"):
+            return
+        try:
+            resource_files.restore_archive(team.id, uploaded.getvalue())
+        except ResourceProblems as problems:
+            show_problems(problems)
+        except InputProblems as wrong:
+            show_list("Nothing was stored. Please look at this again.", wrong.problems)
+        else:
+            say_later("The map is back.")
+            links.go("resources", team=team.id)
 
 
 def _kept_profile(team: TeamView, source: str) -> Profile | None:

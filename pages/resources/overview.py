@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.exports.resources.formats import RESOURCE_FORMATS
 from data.services import gaps
 from data.services.authority import may
 from data.services.gaps import CategoryGap, GapReport
@@ -34,6 +35,8 @@ def _show(team: TeamView) -> None:
         for each in report.categories:
             if each.category.group == group:
                 _category(team, each)
+    if may("resources.export", team_id=team.id):
+        _export(team)
 
 
 def _empty(team: TeamView) -> None:
@@ -88,3 +91,14 @@ def _category(team: TeamView, gap: CategoryGap) -> None:
         links.link(
             "resources-services", "See these services", team=team.id, category=gap.category.id
         )
+
+
+def _export(team: TeamView) -> None:
+    st.header("Take it with you", anchor=False)
+    st.write(
+        "Confidential addresses are in none of these files. The archive brings the whole map back "
+        "in another place."
+    )
+    with st.container(horizontal=True):
+        for chosen in RESOURCE_FORMATS.values():
+            st.link_button(chosen.title, f"/export/resources/{team.id}.{chosen.key}")

@@ -12,12 +12,14 @@ from starlette.routing import Route
 from data.clock import today
 from data.exports.content import content_of
 from data.exports.formats import FORMATS
+from data.exports.resources.formats import RESOURCE_FORMATS
 from data.exports.scan.formats import SCAN_FORMATS
 from data.exports.slips import write_links_csv, write_slips
 from data.services import (
     editions,
     invitations,
     release,
+    resource_files,
     scan_answers,
     scan_files,
     start,
@@ -75,6 +77,20 @@ async def export(request: Request) -> Response:
     )
     content = await run_in_threadpool(lambda: chosen.write(content_of(view)))
     name = f"common-table-{view.wave.id}.{chosen.extension}"
+    return _file(content, media_type=chosen.media_type, name=name)
+
+
+@signed_in_only
+async def export_resources(request: Request) -> Response:
+    """The resource map of a team as a file."""
+    chosen = RESOURCE_FORMATS.get(request.path_params["format"])
+    if chosen is None:
+        raise NotFound(f"There is no such format. There are: {', '.join(RESOURCE_FORMATS)}.")
+    found = await run_in_threadpool(
+        lambda: resource_files.for_export(request.path_params["team_id"], as_what=chosen.key)
+    )
+    content = await run_in_threadpool(lambda: chosen.write(found))
+    name = f"{chosen.key}.{chosen.extension}"
     return _file(content, media_type=chosen.media_type, name=name)
 
 
@@ -162,6 +178,7 @@ routes: list[Route] = [
     *account_forms.routes,
     Route("/export/{wave_id}.{format}", export),
     Route("/export/scan/{team_id}.{format}", export_scan),
+    Route("/export/resources/{team_id}.{format}", export_resources),
     Route("/evidence/{file_id}", evidence),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
     Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),

@@ -24,6 +24,8 @@ SMALL = Limits(40, line=20, lines=3)
 PARSERS = ("csv", "yaml", "openpyxl", "zipfile", "xml", "tomllib", "pickle", "marshal", "shelve")
 MAY_IMPORT = {
     "data/exports/csv.py": "writes only",
+    "data/exports/resources/hsds.py": "writes only",
+    "data/exports/resources/rows.py": "writes only",
     "data/exports/scan/writing.py": "writes only",
     "data/exports/slips.py": "writes only",
     "data/geography/building.py": "is run by hand on a file of one's own, to make the maps anew",

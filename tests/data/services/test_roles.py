@@ -15,10 +15,14 @@ from data.services import (
     answering,
     auditing,
     closing,
+    directories,
     editions,
     invitations,
+    listings,
     memberships,
+    needs,
     release,
+    resource_files,
     scan_answers,
     scan_files,
     scans,
@@ -103,6 +107,12 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "scan.answer": lambda t: answer_scan(t),
     "scan.run": lambda t: scans.end(open_scan(t)),
     "scan.export": lambda t: scan_files.for_export(t.team.id, as_what="csv"),
+    "resources.see": lambda t: needs.need(t.team.id),
+    "resources.note": lambda t: note_a_fact(t),
+    "resources.run": lambda t: needs.choose_tier(
+        t.team.id, "T4", based_on=needs.need(t.team.id).tier_version
+    ),
+    "resources.export": lambda t: resource_files.for_export(t.team.id, as_what="json"),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
     "account.see": lambda _: accounts.accounts(),
@@ -121,6 +131,19 @@ def answer_scan(t: Table) -> object:
         scans.set_rater(t.team.id, t.me, code)
     entry = AnswerEntry("unknown")
     return scan_answers.save(open_scan(t), "work_turnover", code, entry, based_on=0)
+
+
+def note_a_fact(t: Table) -> None:
+    """Say something about the only service on the map."""
+    with acting(OPERATOR):
+        if not directories.imports(t.team.id):
+            content = b"id,name,description,status\ns1,Peer support,Peers,active\n"
+            reading = directories.read(t.team.id, {"services.csv": content}, source="211")
+            directories.accept(reading)
+        service = listings.services(t.team.id)[0]
+    entry = listings.FactEntry("unknown")
+    version = service.fact("accepts_moud").version
+    listings.save_fact(t.team.id, service.id, "accepts_moud", entry, based_on=version)
 
 
 def open_scan(t: Table) -> str:

@@ -1,5 +1,6 @@
 """From a directory to a signed finding and a family walked, in a real browser."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,3 +132,42 @@ def test_somebody_with_a_file_that_cannot_be_read_is_told_where_and_what_would_b
     say(page, "Nothing was stored. Please look at this again.")
     say(page, "list.json")
     assert directories.imports(team.id) == ()
+
+
+def test_a_table_without_a_standard_is_read_once_somebody_said_what_its_columns_are(
+    shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    page = new_desk()
+    shared_app.sign_in(page)
+    table = "What,Who,Notes\nPeer coaching,River Recovery,Call first\n"
+    (tmp_path / "our list.csv").write_text(table, encoding="utf-8")
+    page.goto(f"{shared_app.address}/resources-import?team={team.id}")
+    page.get_by_label("What this list is called").fill("Our list")
+    page.get_by_label("What this list is called").press("Enter")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(tmp_path / "our list.csv")
+    say(page, "What are these columns?")
+    for column, field in (("What", "Service: name"), ("Who", "Organization: name")):
+        choose(page, column, field)
+    page.get_by_role("button", name="Read it in this way").click()
+    say(page, "1 services of 1 organizations")
+    page.get_by_role("button", name="Take this over").click()
+    say(page, "The directory is on the map.")
+    (service,) = listings.services(team.id)
+    assert (service.record.name, service.record.extra["Notes"]) == ("Peer coaching", "Call first")
+    (made,) = directories.imports(team.id)
+    assert made.profile is not None
+    assert made.profile.columns_of("our list.csv") == {
+        "What": "service.name",
+        "Who": "organization.name",
+    }
+
+
+def choose(page: Page, column: str, field: str) -> None:
+    box = page.get_by_role("combobox", name=re.compile(f"{column}$"))
+    box.scroll_into_view_if_needed()
+    box.click()
+    box.fill(field)
+    page.get_by_role("option", name=field, exact=True).click()
+    settled(page)

@@ -1,0 +1,1 @@
+"""A team's map of community resources as files: for other directories, for tables, for maps."""

@@ -1,0 +1,201 @@
+"""What there is beside what is needed, as a workbook that keeps what nobody knows."""
+
+from collections.abc import Iterator
+from math import isnan
+
+from data.exports.cells import Cell
+from data.exports.resources.words import (
+    NO_INTERVAL,
+    NOT_KNOWN,
+    VERDICT,
+    WORDS,
+    about,
+    category_title,
+    day,
+    known,
+    sum_words,
+    tier_words,
+    title,
+)
+from data.exports.sheets import write_workbook
+from data.exports.table import Table
+from data.services.gaps import CategoryGap
+from data.services.gaps import Cell as Counted
+from data.services.needs import FigureView
+from data.services.resource_files import ResourceExport
+from surveys.resource_map import resource_map
+
+WHAT = "What there is and what is missing"
+
+
+def write_coverage(content: ResourceExport) -> bytes:
+    """A workbook whose cells are all values. The same content always gives the same bytes."""
+    tables = (matrix_table, cells_table, categories_table, figures_table, directories_table)
+    return write_workbook(
+        (table(content) for table in tables),
+        title=title(content, WHAT),
+        day=content.as_of,
+        read_me=read_me(content),
+    )
+
+
+def read_me(content: ResourceExport) -> Iterator[str]:
+    """What a reader must know before the sheets."""
+    yield from about(content, WHAT)
+    yield (
+        "Sheet Coverage: how many confirmed services of a kind of help take these families, and "
+        "how many do not, do not know, or were not asked. Sheet Cells has the same as numbers."
+    )
+    yield "In words a cell says: " + "; ".join(f"“{words}”" for words in VERDICT.values()) + "."
+    yield (
+        "“Nobody was asked” does not say that there is no such service. What was known more than "
+        "a year ago counts as not known."
+    )
+    yield (
+        "Sheet Categories: sums are of what services state. “46 or more, 5 of 8 not stated” says "
+        "that five services do not state theirs, so the true number is 46 or higher."
+    )
+    yield (
+        "Coverage is what services can do in a year for each family in need: below 1 is too "
+        "little. Low and high are what it stays below in 10 and in 90 of 100 draws of all that is "
+        "not known. Numbers under two meanings of need cannot be compared."
+    )
+    yield WORDS.note
+
+
+def matrix_table(content: ResourceExport) -> Table:
+    """One row for each kind of help, one column for each group of families."""
+    populations = resource_map().populations
+    rows = tuple(
+        (
+            category_title(gap.category.id),
+            len(gap.services),
+            *(_cell_words(gap.cells[each.id]) for each in populations),
+        )
+        for gap in content.report.categories
+    )
+    labels = (WORDS.populations[each.id].label for each in populations)
+    headers = ("kind_of_help", "confirmed_services", *labels)
+    return Table("Coverage", headers, rows, (36, 10, *(26,) * len(populations)))
+
+
+def cells_table(content: ResourceExport) -> Table:
+    """One row for each kind of help and group of families, as numbers."""
+    headers = (
+        *("category", "kind_of_help", "population", "families", "confirmed_services", "yes", "no"),
+        *("not_known", "not_asked", "verdict", "verdict_in_words"),
+    )
+    rows = tuple(
+        (
+            *(gap.category.id, category_title(gap.category.id)),
+            *(name, WORDS.populations[name].label, len(gap.services)),
+            *(cell.yes, cell.no, cell.unknown, cell.not_asked),
+            *(cell.verdict, VERDICT[cell.verdict]),
+        )
+        for gap in content.report.categories
+        for name, cell in gap.cells.items()
+    )
+    return Table("Cells", headers, rows, (26, 36, 24, 30, 10, 7, 7, 11, 11, 14, 26))
+
+
+def categories_table(content: ResourceExport) -> Table:
+    """One row for each kind of help: what there is, what is needed, and how sure that is."""
+    headers = (
+        *("category", "kind_of_help", "group", "unit", "confirmed_services"),
+        *("proposed_not_looked_at", "places_in_words", "places_stated", "stated", "not_stated"),
+        *("families_a_year_in_words", "families_a_year_stated", "need_is", "need_low"),
+        *("need_likely", "need_high", "agencies_that_estimate", "coverage_low"),
+        *("coverage_middle", "coverage_high", "chance_of_shortage", "why_no_coverage"),
+    )
+    rows = tuple(_category_row(content, gap) for gap in content.report.categories)
+    widths = (26, 36, 12, 26, 10, 10, 34, 9, 8, 10, 34, 12, 36, *(11,) * 8, 50)
+    return Table("Categories", headers, rows, widths)
+
+
+def figures_table(content: ResourceExport) -> Table:
+    """Every figure that need is worked out from, and where it comes from."""
+    headers = ("figure", "what", "low", "likely", "high", "source", "year", "kind", "saved_by")
+    rows = tuple(_figure_row(each) for each in content.needs.figures.values())
+    return Table("Need", headers, rows, (24, 44, 12, 12, 12, 60, 11, 26, 20))
+
+
+def directories_table(content: ResourceExport) -> Table:
+    """Every directory that was read in, and how many of its rows became no listing."""
+    headers = (
+        *("number", "directory", "read_in_by", "read_in_on", "services", "organizations", "sites"),
+        *("rows_merged", "rows_held", "rows_excluded"),
+    )
+    rows = tuple(
+        (
+            *(each.number, each.source, each.saved_by_name, day(each.saved_on)),
+            *(each.report[name] for name in ("services", "organizations", "sites")),
+            *(_fates(content, each.id, fate) for fate in ("merged", "held", "excluded")),
+        )
+        for each in content.imports
+    )
+    return Table("Directories", headers, rows, (8, 30, 20, 12, 10, 14, 8, 12, 10, 14))
+
+
+def _cell_words(cell: Counted) -> str:
+    counts = f"{cell.yes} yes, {cell.no} no, {cell.unknown} not known, {cell.not_asked} not asked"
+    return f"{counts}: {VERDICT[cell.verdict]}"
+
+
+def _category_row(content: ResourceExport, gap: CategoryGap) -> tuple[Cell, ...]:
+    category, need, coverage = gap.category, gap.need, gap.coverage
+    pooled = content.needs.categories[category.id].together
+    span = (need.low, need.likely, need.high) if need else (NOT_KNOWN,) * 3
+    found = (
+        (coverage.low, coverage.middle, coverage.high, coverage.shortage)
+        if coverage
+        else (float("nan"),) * 4
+    )
+    return (
+        *(category.id, category_title(category.id), WORDS.groups[category.group]),
+        *(WORDS.categories[category.id].unit, len(gap.services), gap.proposed),
+        *(sum_words(gap.places), number(gap.places.total)),
+        *(gap.places.stated, gap.places.not_stated),
+        *(sum_words(gap.supply), number(gap.supply.total)),
+        *(tier_words(content), *span, pooled.agencies if pooled else 0),
+        *map(number, found),
+        _why_not(content, gap),
+    )
+
+
+def number(value: float) -> Cell:
+    """A number as it is; words where nobody knows it."""
+    return NOT_KNOWN if isnan(value) else value
+
+
+def _why_not(content: ResourceExport, gap: CategoryGap) -> str:
+    """Why there is no interval; a dash where there is one."""
+    if gap.need is None:
+        return (
+            "no meaning of need is chosen"
+            if content.needs.tier is None
+            else "a figure of need or every estimate of a share is missing"
+        )
+    if gap.coverage is None:
+        return "no service is confirmed"
+    if gap.coverage.reason:
+        return NO_INTERVAL[gap.coverage.reason]
+    return "nobody is in need" if isnan(gap.coverage.middle) else "—"
+
+
+def _figure_row(figure: FigureView) -> tuple[Cell, ...]:
+    own = figure.triangle
+    span = (own.low, own.likely, own.high) if own else (NOT_KNOWN,) * 3
+    kind = "the team's own" if figure.local and own else "planning default"
+    if figure.guess:
+        kind = "planning default, a guess"
+    if own is None:
+        kind = "no figure yet"
+    words = WORDS.parameters.get(figure.key)
+    return (
+        *(figure.key, words.label if words else figure.key.replace("_", " "), *span),
+        *(known(figure.source), figure.year or NOT_KNOWN, kind, known(figure.saved_by_name)),
+    )
+
+
+def _fates(content: ResourceExport, import_id: str, fate: str) -> int:
+    return sum(row.fate == fate for row in content.set_aside.get(import_id, ()))

@@ -1,0 +1,251 @@
+"""What a team knows of services as rows of HSDS: kinds of help, facts, capacity, and since when.
+
+Facts and kinds of help travel as terms of taxonomies of our own, beside the words that the
+directory itself had used.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from data.exports.cells import Cell
+from data.exports.resources.hsds_records import SPACE, Row, service_id, standing, status, uuid
+from data.exports.resources.words import (
+    NOT_KNOWN,
+    WORDS,
+    about,
+    amount,
+    day,
+    fact_whole,
+    known,
+)
+from data.imports.directory.records import Term
+from data.resource_views import CapacityView, ServiceView
+from data.services.resource_files import ResourceExport
+from surveys.resource_map import resource_map
+from surveys.resource_rules import codes_of
+
+FACTS = "Common Table facts about services"
+CATEGORIES = "Common Table kinds of help"
+_OURS = frozenset({FACTS, CATEGORIES})
+_OUR_TERMS = {
+    FACTS: "Whom a service takes and how it can be reached. The value of an attribute is yes, no, "
+    "unknown or not_asked; of the last two none is a no.",
+    CATEGORIES: "Kinds of help that a person has confirmed for a service. Our own list, which has "
+    "not been validated.",
+}
+_NO_VOCABULARY = "Words without a vocabulary"
+
+
+def taxonomies(content: ResourceExport) -> Iterator[Row]:
+    """Our two taxonomies, and one for each vocabulary that a directory used."""
+    version = resource_map().version
+    for name, description in _OUR_TERMS.items():
+        yield _taxonomy(name, description, version=version)
+    for name in dict.fromkeys(_vocabulary(term) for term in _terms(content)):
+        yield _taxonomy(name, "Words that a directory puts to its services", version=None)
+
+
+def terms(content: ResourceExport) -> Iterator[Row]:
+    """Every term that an attribute points at, and all of ours."""
+    for fact in resource_map().facts:
+        yield _term(FACTS, fact, name=_compact(fact), description=WORDS.fact(fact))
+    for each in resource_map().categories:
+        words = WORDS.categories[each.id]
+        yield _term(CATEGORIES, each.id, name=words.title, description=words.definition)
+    for term in _terms(content):
+        yield {
+            **_term(_vocabulary(term), _code(term), name=term.name or term.code, description=""),
+            "id": _term_id(term),
+        }
+
+
+def attributes(content: ResourceExport) -> Iterator[Row]:
+    """What a directory files a service under, what a person confirmed, and every known fact."""
+    for view in standing(content):
+        for term in view.record.terms:
+            if term.vocabulary not in _OURS:
+                yield _attribute(view, _term_id(term), link_type="taxonomy")
+        for each in view.categories:
+            if each.state == "confirmed":
+                said = f"confirmed by {known(each.saved_by_name)} on {day(each.saved_on)}"
+                term_id = _our_id(CATEGORIES, each.category)
+                row = _attribute(view, term_id, link_type="kind_of_help")
+                yield {**row, "value": "confirmed", "label": said}
+        for name, fact in view.facts.items():
+            row = _attribute(view, _our_id(FACTS, name), link_type="fact")
+            yield {**row, "value": fact.state, "label": f"{WORDS.fact(name)}: {fact_whole(fact)}"}
+
+
+def units(content: ResourceExport) -> Iterator[Row]:
+    """What capacities are counted in."""
+    names = (unit for view in standing(content) for unit, _, _, _ in _capacities(view))
+    for name in dict.fromkeys(names):
+        yield {"id": uuid("unit", name), "name": name}
+
+
+def capacities(content: ResourceExport) -> Iterator[Row]:
+    """How much services can take; a number that nobody knows is left empty and said in words."""
+    for view in standing(content):
+        for unit, free, whole, (said, updated) in _capacities(view):
+            yield {
+                "id": uuid("service_capacity", view.id, unit),
+                "service_id": service_id(view),
+                "unit_id": uuid("unit", unit),
+                "available": free,
+                "maximum": whole,
+                "description": said,
+                "updated": updated,
+            }
+
+
+def metadata(content: ResourceExport, what: str) -> Iterator[Row]:
+    """What the file is, what a person has said since, and what became of listings."""
+    first = {"id": uuid("metadata", content.team.id), "resource_id": str(SPACE)}
+    yield {
+        **_change(first, "datapackage", content.as_of.isoformat(), by="Common Table"),
+        "field_name": "about",
+        "replacement_value": " ".join(about(content, what)),
+    }
+    for view in content.services:
+        yield from _fate(view, content.as_of.isoformat())
+        if view.merged_into is None:
+            yield from _said(view)
+
+
+def _taxonomy(name: str, description: str, *, version: str | None) -> Row:
+    return {
+        "id": uuid("taxonomy", name),
+        "name": name,
+        "description": description,
+        "version": version,
+    }
+
+
+def _term(vocabulary: str, code: str, *, name: str, description: str) -> Row:
+    return {
+        "id": _our_id(vocabulary, code),
+        "code": code,
+        "name": name,
+        "description": description,
+        "taxonomy_id": uuid("taxonomy", vocabulary),
+    }
+
+
+def _attribute(view: ServiceView, term_id: str, *, link_type: str) -> dict[str, str | None]:
+    return {
+        "id": uuid("attribute", view.id, term_id),
+        "link_id": service_id(view),
+        "taxonomy_term_id": term_id,
+        "link_type": link_type,
+        "link_entity": "service",
+        "value": None,
+    }
+
+
+def _terms(content: ResourceExport) -> tuple[Term, ...]:
+    """The words that directories use, each once."""
+    used = (term for view in standing(content) for term in view.record.terms)
+    return tuple(dict.fromkeys(term for term in used if term.vocabulary not in _OURS))
+
+
+def _vocabulary(term: Term) -> str:
+    return term.vocabulary or _NO_VOCABULARY
+
+
+def _term_id(term: Term) -> str:
+    return uuid("taxonomy_term", _vocabulary(term), term.code, term.name)
+
+
+def _our_id(vocabulary: str, code: str) -> str:
+    return uuid("taxonomy_term", vocabulary, code)
+
+
+def _code(term: Term) -> str:
+    """The code; of the federal locator also where only its words came, since codes state facts."""
+    found = codes_of([(term.vocabulary, term.code, term.name)])
+    return term.code or (found[0] if found else term.name)
+
+
+def _compact(fact: str) -> str:
+    """A name without spaces: a question is no heading that a service is filed under."""
+    first, *others = fact.split("_")
+    return first + "".join(each.capitalize() for each in others)
+
+
+def _capacities(
+    view: ServiceView,
+) -> Iterator[tuple[str, float | None, float | None, tuple[str, str]]]:
+    """Unit, free and whole number, and what is said and when; the one that counts comes first."""
+    shown = view.capacity
+    if shown is None:
+        return
+    yield shown.unit, shown.available, shown.maximum, (_capacity_words(shown), day(shown.as_of))
+    seen = {shown.unit}
+    for each in view.record.capacities:
+        if each.unit not in seen:
+            seen.add(each.unit)
+            yield each.unit, each.available, each.maximum, ("", each.updated)
+
+
+def _capacity_words(capacity: CapacityView) -> str:
+    said = {
+        "available": capacity.available,
+        "maximum": capacity.maximum,
+        "mean stay in days": capacity.mean_stay_days,
+        "families per worker": capacity.families_per_worker,
+        "wait in days": capacity.wait_days,
+    }
+    numbers = (f"{name}: {amount(value)}" for name, value in said.items())
+    old = "; more than a year old" if capacity.is_old else ""
+    return f"{'; '.join(numbers)}; said by {known(capacity.source)}{old}"
+
+
+def _said(view: ServiceView) -> Iterator[Row]:
+    """What the team itself has said of a service."""
+    for name, fact in view.facts.items():
+        if fact.version:
+            row = {"id": uuid("metadata", view.id, name), "resource_id": service_id(view)}
+            change = _change(row, "service", day(fact.as_of), by=fact.saved_by_name)
+            yield {**change, "field_name": name, "replacement_value": fact.state}
+    if view.capacity and view.capacity.version:
+        capacity = view.capacity
+        row = {"id": uuid("metadata", view.id, "capacity"), "resource_id": service_id(view)}
+        change = _change(row, "service", day(capacity.as_of), by=capacity.saved_by_name)
+        said = f"{amount(capacity.maximum)} {capacity.unit}"
+        yield {**change, "field_name": "service_capacity", "replacement_value": said}
+
+
+def _fate(view: ServiceView, when: str) -> Iterator[Row]:
+    """That a listing is gone from its directory, or is another listing of one that is there."""
+    if view.merged_into is not None:
+        kept = uuid("service", view.merged_into)
+        row = {"id": uuid("metadata", view.id, "merged"), "resource_id": kept}
+        yield {
+            **_change(row, "service", when, by=NOT_KNOWN),
+            "field_name": "id",
+            "previous_value": service_id(view),
+            "replacement_value": kept,
+        }
+    elif view.gone:
+        row = {"id": uuid("metadata", view.id, "gone"), "resource_id": service_id(view)}
+        yield {
+            **_change(row, "service", when, by=f"no longer listed by {known(view.source)}"),
+            "field_name": "status",
+            "previous_value": view.record.status,
+            "replacement_value": status(view),
+        }
+
+
+def _change(row: Row, kind: str, when: str, *, by: str) -> dict[str, Cell]:
+    return {
+        **row,
+        "resource_type": kind,
+        "last_action_date": when,
+        "last_action_type": "update",
+        "previous_value": NOT_KNOWN,
+        "updated_by": known(by),
+    }
+
+
+def used(several: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows, each id once."""
+    return tuple({row["id"]: row for row in several}.values())

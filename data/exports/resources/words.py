@@ -1,0 +1,169 @@
+"""Codes of a map of resources in words, and what a reader must know before the numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from math import isnan
+
+from data.imports.directory.records import Site
+from data.resource_views import FactState, FactView
+from data.services.resource_files import ResourceExport
+from scoring.acceptance import Verdict
+from scoring.amounts import StatedSum
+from scoring.uncertainty import Reason
+from surveys.resource_map import resource_map, resource_words
+
+LANGUAGE = "en"
+WORDS = resource_words(LANGUAGE)
+NOT_KNOWN = "not known"
+HIDDEN_ADDRESS = "address hidden"
+STATE: Mapping[FactState, str] = {
+    "yes": "yes",
+    "no": "no",
+    "unknown": "not known",
+    "not_asked": "not asked",
+}
+VERDICT: Mapping[Verdict, str] = {
+    "guaranteed": "at least one takes them",
+    "impossible": "every one says no",
+    "open": "not settled",
+    "not_scanned": "nobody was asked",
+}
+NO_INTERVAL: Mapping[Reason, str] = {
+    "no_peers": "no service says how much it has, so nothing can be told of the others",
+    "one_peer": "only one service says how much it has, so nothing can be told of the others",
+    "one_value": "all that say have the same, so nothing can be told of the others",
+}
+WHO_KNOWS = {"yes": "knows it", "no": "does not know it", "not_sure": "is not sure"}
+
+
+def yes_no(holds: object) -> str:
+    """Never an empty cell, which could mean anything."""
+    return "yes" if holds else "no"
+
+
+def known(text: str) -> str:
+    """The text; words where there is none."""
+    return text or NOT_KNOWN
+
+
+def amount(value: float | None) -> str:
+    """A number in full; words where nobody knows it."""
+    if value is None or isnan(value):
+        return NOT_KNOWN
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def day(when: date | None) -> str:
+    """A day as YYYY-MM-DD; words where there is none."""
+    return NOT_KNOWN if when is None else when.isoformat()
+
+
+def listed(several: Iterable[str]) -> str:
+    """All on one line; words where there is none."""
+    return known("; ".join(filter(None, several)))
+
+
+def fact_words(fact: FactView | None) -> str:
+    """One of the four states; a question that nobody speaks to was not asked."""
+    return STATE[fact.state if fact else "not_asked"]
+
+
+def fact_whole(fact: FactView) -> str:
+    """The state with its condition, who says so, of which day, and whether that is too old."""
+    said = f"{STATE[fact.state]}: {fact.condition}" if fact.condition else STATE[fact.state]
+    old = ", more than a year old" if fact.is_old else ""
+    return f"{said} (said by {known(fact.source)}, {day(fact.as_of)}{old})"
+
+
+def address(site: Site) -> str:
+    """Where a site is; of a hidden one only that it is hidden."""
+    if site.hidden:
+        return HIDDEN_ADDRESS
+    street = (site.address_1, site.address_2, site.city)
+    postal = f"{site.state_province} {site.postal_code}".strip()
+    return known(", ".join(filter(None, (*street, postal))))
+
+
+def sum_words(total: StatedSum) -> str:
+    """Such as "46 or more, 5 of 8 not stated": what is not stated is never a zero."""
+    services = total.stated + total.not_stated
+    if not services:
+        return "no service is confirmed"
+    if not total.stated:
+        return f"not known, {services} of {services} not stated"
+    if not total.at_least:
+        return amount(total.total)
+    return f"{amount(total.total)} or more, {total.not_stated} of {services} not stated"
+
+
+def category_title(category: str) -> str:
+    """What a kind of help is called."""
+    return WORDS.categories[category].title
+
+
+def population_label(population: str) -> str:
+    """What people are called; of nobody in particular all families are meant."""
+    return WORDS.populations[population].label if population else "all families"
+
+
+def agency_name(content: ResourceExport, code: str) -> str:
+    """The name of an agency, or its code where it is not on the roster."""
+    return next((each.name for each in content.team.agencies if each.code == code), code)
+
+
+def tier_words(content: ResourceExport) -> str:
+    """Which families are meant by need."""
+    tier = content.needs.tier
+    return f"{tier}: {WORDS.tiers[tier].title}" if tier else "no meaning of need is chosen yet"
+
+
+def need_words(content: ResourceExport) -> str:
+    """The meaning of need, and how many families that is."""
+    found = content.needs.need
+    if found is None:
+        missing = ", ".join(
+            WORDS.parameters[key].label if key in WORDS.parameters else key.replace("_", " ")
+            for key in content.needs.missing
+        )
+        return f"{tier_words(content)}; how many is not known{f' ({missing})' if missing else ''}"
+    families, how = found.families, "counted" if found.counted else "estimated"
+    who = "children" if found.tier == "T5" else "families"
+    span = f"{families.likely:,.0f} {who} a year, {how}"
+    if families.low < families.high:
+        span += f", from {families.low:,.0f} to {families.high:,.0f}"
+    return f"{tier_words(content)}; {span}"
+
+
+def title(content: ResourceExport, what: str) -> str:
+    """What a file is, and whose."""
+    return f"{what}: {content.team.name}"
+
+
+def about(content: ResourceExport, what: str) -> Iterator[str]:
+    """What a reader must know before the rows, line by line."""
+    structure = resource_map()
+    yield title(content, what)
+    if content.team.demo:
+        yield "MADE-UP DATA: this team does not exist. Do not use these answers."
+    yield f"As of {content.as_of.isoformat()}."
+    yield f"Need is meant as {need_words(content)}."
+    yield (
+        f"The kinds of help are those of {structure.id}, version {structure.version} "
+        f"({structure.license}). They are our own and have not been validated."
+    )
+    yield (
+        "A fact is yes, no, not known or not asked. None of the last two is a no, and what nobody "
+        "states is not a zero."
+    )
+    yield (
+        "Only services that a person has confirmed for a kind of help count as its supply; what a "
+        "rule proposes does not, nor what is closed, gone from its directory, or another listing "
+        "of the same."
+    )
+    yield "Of a site whose address is confidential a file says only that it exists."
+    yield f"Directories: {listed(sources(content))}."
+
+
+def sources(content: ResourceExport) -> tuple[str, ...]:
+    """The directories that were read in, oldest first, each once."""
+    return tuple(dict.fromkeys(each.source for each in reversed(content.imports)))

@@ -1,0 +1,204 @@
+"""What a row of an archive of a map of resources looks like, and what each cell can be."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from data.resource_views import FactState, Knows
+from data.services.gap_findings import EvidenceKind
+
+_Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+_Agency = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+_NoAgency = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
+_Number = Annotated[int, Field(ge=1, le=1_000_000)]
+_Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+_Link = Annotated[str, Field(pattern=r"^(https?://(?s:.)*)?$")]
+
+
+class Row(BaseModel):
+    """A row with just these cells."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Saved(Row):
+    saved_by_name: str
+    saved_on: date
+
+
+class Report(Row):
+    """What came of each file of a directory."""
+
+    files: dict[str, dict[str, int]]
+    issues: dict[str, int]
+    services: int
+    organizations: int
+    sites: int
+    unknown_columns: dict[str, list[str]]
+
+
+class Import(_Saved):
+    """A directory that was read in."""
+
+    id: _Key
+    number: _Number
+    source: str
+    names: list[str]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    report: Report
+    profile: dict[str, Any] | None
+
+
+class SetAside(Row):
+    """A row of a file that became no listing."""
+
+    import_id: _Key
+    file: str
+    line: Annotated[int, Field(ge=0, le=10_000_000)]
+    fate: Literal["merged", "held", "excluded"]
+    reason: str
+    content: dict[str, str]
+
+
+class Listed(Row):
+    """An organization, a service or a site."""
+
+    id: _Key
+    kind: Literal["organization", "service", "site"]
+    source: str
+    key: str
+    name: str
+    body: dict[str, Any]
+    import_id: _Key | None
+    gone: bool
+    merged_into: _Key | None
+
+
+class Categorized(_Saved):
+    """That a service belongs to a category, or not."""
+
+    listing_id: _Key
+    category: str
+    state: Literal["proposed", "confirmed", "rejected"]
+    rule: str
+    confidence: Annotated[float, Field(ge=0, le=1)] | None
+
+
+class Stated(_Saved):
+    """One version of a fact."""
+
+    listing_id: _Key
+    fact: str
+    version: _Number
+    state: FactState
+    condition: str
+    source: str
+    as_of: date | None
+
+
+class Counted(_Saved):
+    """One version of a capacity."""
+
+    listing_id: _Key
+    version: _Number
+    unit: str
+    available: _Amount | None
+    maximum: _Amount | None
+    mean_stay_days: _Amount | None
+    families_per_worker: _Amount | None
+    wait_days: _Amount | None
+    source: str
+    as_of: date | None
+
+
+class Known(_Saved):
+    """One version of whether an agency knows a service."""
+
+    listing_id: _Key
+    agency_code: _Agency
+    version: _Number
+    knows: Knows
+    would_send: Knows | Literal[""]
+
+
+class Needed(_Saved):
+    """One version of a figure about need."""
+
+    about: Literal["tier", "local", "parameter", "share"]
+    key: str
+    agency_code: _NoAgency
+    version: _Number
+    low: _Amount | None
+    likely: _Amount | None
+    high: _Amount | None
+    source: str
+    year: Annotated[int, Field(ge=1900, le=2200)] | None
+
+
+class Found(_Saved):
+    """One version of a finding."""
+
+    id: _Key
+    version: _Number
+    category: str
+    population: str
+    area: str
+    gap: str
+    words: str
+    cure: str
+    owner_agency: _NoAgency
+    due_on: date | None
+    basis: dict[str, Any]
+    removed: bool
+
+
+class Shown(_Saved):
+    """A piece of evidence."""
+
+    finding_id: _Key
+    number: _Number
+    kind: EvidenceKind
+    words: str
+    link: _Link
+    agency_code: _NoAgency
+    happened_on: date
+
+
+class Signed(_Saved):
+    """A signature; `stands` says that it is of the finding and evidence as they are."""
+
+    finding_id: _Key
+    agency_code: _Agency
+    number: _Number
+    version: _Number
+    agency_name: str
+    agrees: bool
+    words: str
+    digest: str
+    stands: bool
+
+
+class Agency(Row):
+    """An agency of the team that the archive is of."""
+
+    code: _Agency
+    name: str
+    sector: str
+
+
+MODELS: Mapping[str, type[Row]] = {
+    "imports": Import,
+    "rows_set_aside": SetAside,
+    "listings": Listed,
+    "categories": Categorized,
+    "facts": Stated,
+    "capacities": Counted,
+    "known": Known,
+    "needs": Needed,
+    "findings": Found,
+    "evidence": Shown,
+    "signatures": Signed,
+    "agencies": Agency,
+}

@@ -1,0 +1,313 @@
+"""What must not leave with a map of resources: where a hidden site is, and how to find it.
+
+Directories mark some addresses as confidential, such as those of shelters. Of such a site a file
+says only that it exists. Its address, its name and its telephones are also taken out of whatever
+people wrote elsewhere; the names of services and of organizations stay, since they are listed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from data.imports.directory.fields import kind_of, plain_name
+from data.imports.directory.parts import is_made_up, plain_text
+from data.imports.directory.places import is_confidential, is_no_address
+from data.imports.directory.records import Site
+from data.imports.directory.tabular import stem
+from data.resource_views import ServiceView, SetAsideView
+from data.services.directories import record_of
+
+HIDDEN = "[address hidden]"
+_STREETS = """
+street st avenue ave road rd drive dr lane ln court ct boulevard blvd way place pl terrace ter
+circle cir highway hwy parkway pkwy square sq trail trl pike plaza
+"""
+_STREET = frozenset(_STREETS.split())
+_TYPE = rf"(?:\W+(?:{'|'.join(sorted(_STREET, key=len, reverse=True))})\b\.?)?"
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}\d")
+_NAMES = """
+main office home house shelter site center centre location headquarters clinic school church
+residential program north south east west downtown central
+"""
+_PLAIN_NAMES = frozenset(_NAMES.split())
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 4
+_FEWEST_DIGITS = 7
+_EXACT = 3
+"""Decimals of a degree: about a hundred yards."""
+_YES = frozenset({"yes", "y", "true", "1", "x"})
+_POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
+_SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
+_HOLDS_AN_ADDRESS = re.compile(r"address|street")
+_IDS = frozenset({"id", "external_id", "organization_id", "source"})
+_STREET_FIELDS = frozenset({"address_1", "address_2", "city", "county", "postal_code"})
+_Any = TypeVar("_Any")
+
+
+_Telling = tuple[str, re.Pattern[str]]
+"""Words that would tell where a hidden site is, behind one of them to look for first."""
+_Told = Mapping[str, tuple[re.Pattern[str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """What is hidden of one map.
+
+    Attributes:
+        sites: source and key of every hidden site.
+        keys: what a record goes by outside where its own key would tell, by kind, source and key.
+        places: their addresses, by a word of each.
+        words: those and their names.
+        phones: the last digits of their telephones.
+    """
+
+    sites: frozenset[tuple[str, str]]
+    keys: Mapping[tuple[str, str, str], str]
+    places: _Told
+    words: _Told
+    phones: frozenset[str]
+
+    def key(self, kind: str, source: str, key: str) -> str:
+        """What a record goes by outside."""
+        return self.keys.get((kind, source, key), key)
+
+    def text(self, text: str, *, is_name: bool = False) -> str:
+        """A text without what tells where a hidden site is.
+
+        Args:
+            is_name: of a service or an organization, which may be that of a site as well.
+        """
+        words = set(_WORD.findall(text.lower()))
+        told = self.places if is_name else self.words
+        for probe in sorted(words & told.keys()):
+            for pattern in told[probe]:
+                text = pattern.sub(HIDDEN, text)
+        return _PHONE.sub(self._phone, text) if self.phones else text
+
+    def clean(self, value: _Any) -> _Any:
+        """The same with every text in it, however deep, without what tells where a site is."""
+        if not self.sites or value is None or isinstance(value, int | float):
+            return value
+        return self._cleaned(value)
+
+    def record(self, kind: str, record: Any) -> Any:
+        """A record as it may leave; a hidden site with nothing but its existence."""
+        if not self.sites:
+            return record
+        key = self.key(kind, record.source, record.id)
+        if kind == "site" and (record.source, record.id) in self.sites:
+            return self._bare(record, key=key)
+        own = {"id": key, "external_id": record.external_id and key}
+        if kind != "organization":
+            owner = self.key("organization", record.source, record.organization_id)
+            own["organization_id"] = owner
+        exempt = _IDS | _STREET_FIELDS if kind == "site" else _IDS
+        cleaned = {
+            each.name: self._field(each.name, getattr(record, each.name))
+            for each in fields(record)
+            if each.name not in exempt
+        }
+        return replace(record, **cleaned, **own)
+
+    def service(self, view: ServiceView) -> ServiceView:
+        """A service as it may leave."""
+        if not self.sites:
+            return view
+        owner = view.organization
+        return replace(
+            view,
+            record=self.record("service", view.record),
+            organization=self.record("organization", owner) if owner else None,
+            sites=tuple(self.record("site", site) for site in view.sites),
+            categories=self.clean(view.categories),
+            facts=self.clean(view.facts),
+            capacity=self.clean(view.capacity),
+            known=self.clean(view.known),
+        )
+
+    def set_aside(self, row: SetAsideView, *, source: str) -> SetAsideView:
+        """A row as it may leave; one that is about a hidden site without any of its cells."""
+        if self._is_about_a_hidden_site(row, source=source):
+            cells = {column: HIDDEN if cell else "" for column, cell in row.content.items()}
+            return replace(row, content=cells, reason=self.text(row.reason))
+        return self.clean(row)
+
+    def _bare(self, site: Site, *, key: str) -> Site:
+        return Site(
+            id=key,
+            organization_id=self.key("organization", site.source, site.organization_id),
+            hidden=True,
+            external_id=site.external_id and key,
+            source=site.source,
+        )
+
+    def _field(self, name: str, value: Any) -> Any:
+        if name == "name":
+            return self.text(value, is_name=True)
+        if name == "phones":
+            return tuple(each for each in value if _digits(each) not in self.phones)
+        return self.clean(value)
+
+    def _cleaned(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {name: self.clean(inside) for name, inside in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(self.clean(inside) for inside in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            inside = {each.name: self.clean(getattr(value, each.name)) for each in fields(value)}
+            return replace(value, **inside)
+        return value
+
+    def _phone(self, found: re.Match[str]) -> str:
+        return HIDDEN if _digits(found[0]) in self.phones else found[0]
+
+    def _is_about_a_hidden_site(self, row: SetAsideView, *, source: str) -> bool:
+        cells = list(row.content.values())
+        told = any(self.text(cell, is_name=True) != cell for cell in cells)
+        return (
+            is_confidential(*cells)
+            or told
+            or any(
+                self._points_at_one(plain_name(column), cell, row=row, source=source)
+                for column, cell in row.content.items()
+            )
+        )
+
+    def _points_at_one(self, column: str, cell: str, *, row: SetAsideView, source: str) -> bool:
+        """A cell says that the row is about a hidden site."""
+        if _SAYS_CONFIDENTIAL.search(column) and cell.strip().lower() in _YES:
+            return True
+        if _HOLDS_AN_ADDRESS.search(column) and is_no_address(cell):
+            return True
+        own = column == "id" and kind_of(stem(row.file)) == "location"
+        return (own or column in _POINTS_AT_A_SITE) and (source, cell) in self.sites
+
+
+def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
+    """What is hidden of a map.
+
+    A site that has the address of a hidden one is hidden too: another directory may not know that
+    the address is confidential.
+
+    Args:
+        listings: all rows of the map, as they are kept.
+    """
+    rows = list(listings)
+    hidden = _hidden_sites(rows)
+    listed = {plain_text(row["name"]) for row in rows if row["kind"] != "site"}
+    places = {each for site in hidden.values() for each in _places(site)}
+    names = {each for site in hidden.values() for each in _names(site, listed=listed)}
+    found = Hiding(
+        sites=frozenset(hidden),
+        keys={},
+        places=_told(places),
+        words=_told(places | names),
+        phones=frozenset(_digits(each) for site in hidden.values() for each in site.phones) - {""},
+    )
+    keys = {
+        (row["kind"], row["source"], row["key"]): f"~hidden {row['id']}"
+        for row in rows
+        if hidden and _key_tells(row, found)
+    }
+    return replace(found, keys=keys)
+
+
+def _hidden_sites(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Site]:
+    sites: dict[tuple[str, str], Site] = {
+        (row["source"], row["key"]): record_of("site", row["body"])
+        for row in rows
+        if row["kind"] == "site"
+    }
+    marked: dict[tuple[str, ...], list[Site]] = defaultdict(list)
+    for site in sites.values():
+        if site.hidden and (words := _address_words(site.address_1)):
+            marked[words].append(site)
+    return {
+        key: site
+        for key, site in sites.items()
+        if site.hidden
+        or any(_is_near(site, each) for each in marked.get(_address_words(site.address_1), ()))
+    }
+
+
+def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
+    """A key that was made up here holds a name and an address."""
+    key = row["key"]
+    if (row["source"], key) in found.sites and row["kind"] == "site" and is_made_up(key):
+        return True
+    return found.text(key) != key
+
+
+def _is_near(one: Site, other: Site) -> bool:
+    """The same address is the same place, unless it lies in another town."""
+    return _agree(one.postal_code[:5], other.postal_code[:5]) and _agree(
+        one.city.lower(), other.city.lower()
+    )
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _address_words(address: str) -> tuple[str, ...]:
+    """The number and the name of the street; none where the address says that it is not told."""
+    if not address or is_no_address(address):
+        return ()
+    words = plain_text(address).split()
+    for place, word in enumerate(words):
+        if word in _STREET and any(not each.isdecimal() for each in words[:place]):
+            words = words[:place]
+            break
+    enough = len(words) > 1 or any(sign.isdecimal() for sign in "".join(words))
+    return tuple(words) if enough else ()
+
+
+def _places(site: Site) -> Iterator[_Telling]:
+    """The address, and the coordinates where they are exact enough to find it."""
+    if words := _address_words(site.address_1):
+        behind = (site.address_2, site.city, site.state_province, site.postal_code)
+        after = "".join(rf"(?:[\W_]+{_said(plain_text(each).split())})?" for each in behind if each)
+        yield _telling(words, after=_TYPE + after)
+    for degrees in (site.latitude, site.longitude):
+        said = "" if degrees is None else f"{abs(degrees):.15g}"
+        if len(said.partition(".")[2]) >= _EXACT:
+            yield said.partition(".")[2], re.compile(rf"-?(?<!\d){re.escape(said)}(?!\d)")
+
+
+def _names(site: Site, *, listed: set[str]) -> Iterator[_Telling]:
+    """A name, unless it is also that of a service, or one that tells nothing."""
+    name = plain_text(site.name)
+    words = tuple(name.split())
+    plain = all(word in _PLAIN_NAMES or len(word) < _SHORT for word in words)
+    silent = is_confidential(site.name) or is_no_address(site.name)
+    if not plain and not silent and name not in listed:
+        yield _telling(words, after="")
+
+
+def _telling(words: tuple[str, ...], *, after: str) -> _Telling:
+    pattern = re.compile(rf"(?<![^\W_]){_said(words)}(?![^\W_]){after}", re.IGNORECASE)
+    return max(words, key=len), pattern
+
+
+def _said(words: Iterable[str]) -> str:
+    """Words in a row, whatever stands between them."""
+    return r"[\W_]+".join(map(re.escape, words))
+
+
+def _told(several: Iterable[_Telling]) -> _Told:
+    by_probe: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for probe, pattern in sorted(
+        several, key=lambda each: (-len(each[1].pattern), each[1].pattern)
+    ):
+        by_probe[probe] = (*by_probe.get(probe, ()), pattern)
+    return by_probe
+
+
+def _digits(phone: str) -> str:
+    """What two ways to write a number have in common; empty where it is none."""
+    digits = re.sub(r"\D", "", phone.partition("x")[0])
+    return digits[-10:] if len(digits) >= _FEWEST_DIGITS else ""

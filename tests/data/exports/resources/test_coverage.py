@@ -1,0 +1,174 @@
+"""The workbook keeps yes, no, not known and not asked apart, and makes no zero of silence."""
+
+import io
+from collections import Counter
+from math import nan
+from typing import Any
+
+import openpyxl
+import pytest
+
+from data.exports.resources.coverage import write_coverage
+from data.exports.resources.words import sum_words
+from data.services import directories, listings, needs, teams
+from data.services.listings import CapacityEntry, FactEntry
+from data.services.needs import FigureEntry
+from data.services.resource_files import for_export
+from data.views import TeamView
+from scoring.amounts import StatedSum
+from surveys.resource_map import resource_map
+from tests.data.exports.resources.mapped import ROSTER, fill
+
+KIND = "residential_family"
+
+
+def sheet(team: TeamView, title: str) -> list[dict[str, Any]]:
+    written = write_coverage(for_export(team.id, as_what="coverage"))
+    table = openpyxl.load_workbook(io.BytesIO(written))[title].iter_rows(values_only=True)
+    headers = [str(name) for name in next(table)]
+    return [dict(zip(headers, row, strict=True)) for row in table]
+
+
+def category(team: TeamView, name: str = KIND) -> dict[str, Any]:
+    return next(row for row in sheet(team, "Categories") if row["category"] == name)
+
+
+@pytest.fixture
+def team(sqlite_database: str) -> TeamView:
+    return teams.create_team("River county", "", ROSTER)
+
+
+def eight_services(team: TeamView, places: tuple[float | None, ...]) -> list[str]:
+    """Eight confirmed services, of which some state their places."""
+    table = "id,name,description,status\n" + "".join(f"s{n},House {n},,active\n" for n in range(8))
+    files = {"services.csv": table.encode()}
+    directories.accept(directories.read(team.id, files, source="211"))
+    ids = [each.id for each in listings.services(team.id)]
+    listings.confirm(team.id, [(each, KIND) for each in ids])
+    for listing, maximum in zip(ids, places, strict=True):
+        if maximum is not None:
+            beds = CapacityEntry("beds", maximum=maximum, mean_stay_days=365, source="Call")
+            listings.save_capacity(team.id, listing, beds, based_on=0)
+    return ids
+
+
+def test_a_sum_says_how_many_do_not_state_theirs(team: TeamView) -> None:
+    eight_services(team, (20, 20, 6, None, None, None, None, None))
+    row = category(team)
+    assert row["places_in_words"] == "46 or more, 5 of 8 not stated"
+    assert (row["places_stated"], row["stated"], row["not_stated"]) == (46, 3, 5)
+    assert row["families_a_year_in_words"] == "46 or more, 5 of 8 not stated"
+
+
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [
+        (StatedSum(46, 3, 5), "46 or more, 5 of 8 not stated"),
+        (StatedSum(46, 8, 0), "46"),
+        (StatedSum(0, 2, 0), "0"),
+        (StatedSum(nan, 0, 8), "not known, 8 of 8 not stated"),
+        (StatedSum(0, 0, 0), "no service is confirmed"),
+        (StatedSum(7.5, 1, 1), "7.5 or more, 1 of 2 not stated"),
+    ],
+    ids=("some", "all", "none_free", "silent", "nobody", "half"),
+)
+def test_a_sum_in_words(total: StatedSum, words: str) -> None:
+    assert sum_words(total) == words
+
+
+def test_each_cell_counts_the_four_states_as_the_services_say(team: TeamView) -> None:
+    ids = eight_services(team, (None,) * 8)
+    states = ("yes", "yes", "no", "unknown", "unknown", "unknown", "not_asked")
+    for listing, state in zip(ids, states, strict=False):
+        entry = FactEntry(state, source="Call")
+        listings.save_fact(team.id, listing, "accepts_fathers", entry, based_on=0)
+    counted = Counter(states)
+    cell = next(
+        row
+        for row in sheet(team, "Cells")
+        if (row["category"], row["population"]) == (KIND, "fathers")
+    )
+    assert (cell["yes"], cell["no"], cell["not_known"]) == (
+        counted["yes"],
+        counted["no"],
+        counted["unknown"],
+    )
+    assert cell["not_asked"] == counted["not_asked"] + 1  # nobody said anything of the eighth
+    assert cell["verdict"] == "guaranteed"
+    words = next(
+        row
+        for row in sheet(team, "Coverage")
+        if row["kind_of_help"] == "Family residential treatment"
+    )
+    assert words["Fathers"] == ("2 yes, 1 no, 3 not known, 2 not asked: at least one takes them")
+
+
+def test_every_kind_of_help_and_every_group_of_families_is_there(team: TeamView) -> None:
+    content = resource_map()
+    matrix = sheet(team, "Coverage")
+    assert len(matrix) == len(content.categories)
+    assert len(matrix[0]) == len(content.populations) + 2
+    cells = sheet(team, "Cells")
+    assert len(cells) == len(content.categories) * len(content.populations)
+    assert {row["verdict"] for row in cells} == {"not_scanned"}
+    assert {row["verdict_in_words"] for row in cells} == {"nobody was asked"}
+
+
+def test_no_cell_of_a_row_is_empty_and_no_silence_is_a_number(team: TeamView) -> None:
+    fill(team)
+    for title in ("Coverage", "Cells", "Categories", "Need", "Directories"):
+        for row in sheet(team, title):
+            assert [name for name, cell in row.items() if cell is None] == []
+    row = category(team, "legal")
+    assert row["need_likely"] == "not known"
+    assert row["coverage_middle"] == "not known"
+    assert row["why_no_coverage"] == "a figure of need or every estimate of a share is missing"
+
+
+def test_need_stands_beside_its_meaning_and_coverage_beside_its_interval(team: TeamView) -> None:
+    eight_services(team, (10,) * 8)
+    needs.choose_tier(team.id, "T4", based_on=0)
+    needs.save_figure(team.id, "referred", FigureEntry(160, source="Count"), based_on=0)
+    code = team.agencies[0].code
+    needs.save_share(team.id, KIND, code, FigureEntry(1), based_on=0)
+    row = category(team)
+    assert row["need_is"] == "T4: Families sent for help"
+    assert (row["need_low"], row["need_likely"], row["need_high"]) == (160, 160, 160)
+    told = (row["coverage_low"], row["coverage_middle"], row["coverage_high"])
+    assert told == pytest.approx((0.5, 0.5, 0.5))
+    assert (row["chance_of_shortage"], row["why_no_coverage"]) == (1, "—")
+    figures = {each["figure"]: each for each in sheet(team, "Need")}
+    assert figures["referred"]["kind"] == "the team's own"
+    assert figures["children_per_family"]["kind"] == "planning default, a guess"
+    assert figures["births"]["likely"] == "not known"
+
+
+def test_why_an_interval_is_missing_is_said(team: TeamView) -> None:
+    eight_services(team, (10, *(None,) * 7))
+    assert category(team)["why_no_coverage"] == "no meaning of need is chosen"
+    needs.choose_tier(team.id, "T4", based_on=0)
+    needs.save_figure(team.id, "referred", FigureEntry(160, source="Count"), based_on=0)
+    code = team.agencies[0].code
+    needs.save_share(team.id, KIND, code, FigureEntry(1), based_on=0)
+    assert category(team)["why_no_coverage"].startswith("only one service says how much it has")
+    needs.save_share(team.id, "legal", code, FigureEntry(1), based_on=0)
+    assert category(team, "legal")["why_no_coverage"] == "no service is confirmed"
+
+
+def test_directories_and_rows_that_became_no_listing_are_counted(team: TeamView) -> None:
+    fill(team)
+    (row,) = sheet(team, "Directories")
+    assert (row["directory"], row["services"], row["sites"]) == ("211 directory", 5, 3)
+    assert (row["rows_merged"], row["rows_held"], row["rows_excluded"]) == (0, 1, 0)
+
+
+def test_the_sheet_of_reading_notes_comes_first_and_says_how_to_read(team: TeamView) -> None:
+    fill(team)
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_coverage(for_export(team.id, as_what="coverage")))
+    )
+    assert book.sheetnames == ["Read me", "Coverage", "Cells", "Categories", "Need", "Directories"]
+    lines = [str(row[0]) for row in book["Read me"].iter_rows(values_only=True)]
+    assert lines[0] == "What there is and what is missing: River county"
+    assert any("have not been validated" in line for line in lines)
+    assert any("does not say that there is no such service" in line for line in lines)

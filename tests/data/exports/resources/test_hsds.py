@@ -1,0 +1,273 @@
+"""Another program, and our own importer, read the directory back as it was."""
+
+import csv
+import io
+import json
+import zipfile
+from collections import Counter
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from data.exports.resources.formats import RESOURCE_FORMATS
+from data.exports.resources.hsds_fields import COUNTED, TABLES
+from data.exports.resources.hsds_knowledge import FACTS
+from data.imports.directory.reading import read_directory
+from data.imports.directory.records import Directory, Service
+from data.services import directories, listings, teams
+from data.services.resource_files import for_export
+from data.views import TeamView
+from surveys.resource_rules import ListingText, propose
+from tests.data.exports.resources.mapped import DIRECTORY, ROSTER, SOURCE, fill
+
+ONLY_IN_3_1 = {
+    ("attribute", "label"),
+    *(("service_capacity", name) for name in TABLES["service_capacity"].fields),
+    *(("unit", name) for name in TABLES["unit"].fields),
+    ("taxonomy", "version"),
+}
+"""What the specification has had since October 2024, and a column of its own examples."""
+POINTING = {
+    "service_id": "service",
+    "organization_id": "organization",
+    "location_id": "location",
+    "unit_id": "unit",
+    "taxonomy_id": "taxonomy",
+    "taxonomy_term_id": "taxonomy_term",
+    "link_id": "service",
+}
+
+
+def written(team: TeamView) -> bytes:
+    return RESOURCE_FORMATS["hsds"].write(for_export(team.id, as_what="hsds"))
+
+
+def tables(content: bytes) -> dict[str, list[dict[str, str]]]:
+    """Rows by kind of table, as any reader of CSV sees them."""
+    of_file = {table.file: name for name, table in TABLES.items()}
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        return {
+            of_file[name]: list(csv.DictReader(io.StringIO(container.read(name).decode())))
+            for name in container.namelist()
+            if name.endswith(".csv")
+        }
+
+
+def package(content: bytes) -> dict[str, object]:
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        return json.loads(container.read("datapackage.json"))
+
+
+def read_back(team: TeamView) -> Directory:
+    return read_directory({"map.zip": written(team)}, name="Read back")
+
+
+def by_name(directory: Directory) -> dict[str, Service]:
+    return {each.name: each for each in directory.services}
+
+
+@pytest.fixture
+def team(sqlite_database: str) -> TeamView:
+    made = teams.create_team("River county", "", ROSTER)
+    fill(made)
+    return made
+
+
+def test_every_field_is_one_of_the_standard(samples_folder: Path) -> None:
+    with (samples_folder / "hsds_3_0" / "schema_simple_3.0.csv").open(encoding="utf-8") as file:
+        standard = {(row["table_name"], row["name"]): row for row in csv.DictReader(file)}
+    ours = {(table.name, field) for table in TABLES.values() for field in table.fields}
+    assert ours - standard.keys() == ONLY_IN_3_1
+    wanted = {
+        key
+        for key, row in standard.items()
+        if row["constraints_required"] == "true" and key[0] in TABLES
+    }
+    required = {(table.name, field) for table in TABLES.values() for field in table.required}
+    assert wanted <= required
+
+
+def test_no_required_field_is_silent_and_every_id_is_a_uuid_of_its_own(team: TeamView) -> None:
+    for name, rows in tables(written(team)).items():
+        wanted = [field for field in TABLES[name].required if field not in COUNTED]
+        assert [(name, row) for row in rows for field in wanted if not row[field]] == []
+        ids = [row["id"] for row in rows]
+        assert len(set(ids)) == len(ids)
+        assert all(str(UUID(each)) == each for each in ids)
+
+
+def test_whatever_a_row_points_at_is_there(team: TeamView) -> None:
+    found = tables(written(team))
+    known = {name: {row["id"] for row in rows} for name, rows in found.items()}
+    for rows in found.values():
+        for row in rows:
+            for column, kind in POINTING.items():
+                if row.get(column):
+                    assert row[column] in known[kind]
+
+
+def test_our_importer_reads_back_as_many_of_each(team: TeamView) -> None:
+    content, back = for_export(team.id, as_what="hsds"), read_back(team)
+    assert len(back.services) == len(content.services) == 5
+    assert len(back.organizations) == len(content.organizations) == 2
+    assert len(back.sites) == len(content.sites) == 3
+    assert len(back.links) == sum(len(each.sites) for each in content.services) == 3
+    assert {file.held for file in back.files} == {0}
+    assert not [each for each in back.issues if each.severity == "error"]
+
+
+def test_our_importer_reads_back_what_services_are(team: TeamView) -> None:
+    before = {each.record.name: each for each in for_export(team.id, as_what="hsds").services}
+    for name, after in by_name(read_back(team)).items():
+        was = before[name].record
+        assert (after.status, after.languages, after.fees) == (was.status, was.languages, was.fees)
+        assert after.description == was.description
+        assert after.phones == was.phones
+        assert bool(after.organization_id) == bool(was.organization_id)
+    assert Counter(each.status for each in read_back(team).services) == {
+        "active": 3,
+        "inactive": 1,
+        "unknown": 1,
+    }
+
+
+def test_our_importer_reads_back_every_fact_with_its_state(team: TeamView) -> None:
+    back = by_name(read_back(team))
+    for view in for_export(team.id, as_what="hsds").services:
+        read = back[view.record.name]
+        names = {term.code: term.name for term in read.terms if term.vocabulary == FACTS}
+        said = {  # of an unknown one the importer keeps no word, as of every placeholder
+            code: read.extra.get(f"attribute {name}", "unknown") for code, name in names.items()
+        }
+        assert said == {name: fact.state for name, fact in view.facts.items()}
+    states = {
+        row["value"] for row in tables(written(team))["attribute"] if row["link_type"] == "fact"
+    }
+    assert states == {"yes", "no", "unknown", "not_asked"}
+
+
+def test_words_of_the_directory_come_back_and_questions_propose_nothing(team: TeamView) -> None:
+    back = read_back(team)
+    owners = {each.id: each.name for each in back.organizations}
+    before = {each.record.name: each for each in for_export(team.id, as_what="hsds").services}
+    for name, service in by_name(back).items():
+        was = before[name]
+        theirs = {(each.vocabulary, each.code, each.name) for each in was.record.terms}
+        terms = tuple((each.vocabulary, each.code, each.name) for each in service.terms)
+        assert theirs <= set(terms)
+        text = ListingText(
+            name, service.description, terms, owners.get(service.organization_id, "")
+        )
+        assert {each.category for each in propose(text)} <= {
+            each.category for each in was.categories
+        }
+
+
+def test_a_hidden_site_comes_back_hidden(team: TeamView) -> None:
+    found = tables(written(team))
+    assert len(found["location"]) == 3
+    assert len(found["address"]) == 1
+    confidential = [row for row in found["location"] if "Confidential" in row["description"]]
+    for row in confidential:
+        kept = {"id", "organization_id", "location_type", "description"}
+        assert not any(cell for name, cell in row.items() if name not in kept)
+    assert sorted(site.hidden for site in read_back(team).sites) == [False, True, True]
+
+
+def test_capacity_leaves_in_units_and_silence_as_no_number(team: TeamView) -> None:
+    found = tables(written(team))
+    units = {row["id"]: row["name"] for row in found["unit"]}
+    said = {units[row["unit_id"]]: row for row in found["service_capacity"]}
+    assert (said["family units"]["available"], said["family units"]["maximum"]) == ("", "8")
+    assert "available: not known; maximum: 8" in said["family units"]["description"]
+    assert (said["beds"]["available"], said["beds"]["maximum"]) == ("2", "11")
+    read = by_name(read_back(team))["Residential treatment for parents with children"]
+    first = read.capacities[0]
+    assert (first.unit, first.available, first.maximum) == ("family units", None, 8)
+
+
+def test_only_what_a_person_confirmed_is_called_a_kind_of_help(team: TeamView) -> None:
+    found = tables(written(team))
+    terms = {row["id"]: row["code"] for row in found["taxonomy_term"]}
+    kinds = [row for row in found["attribute"] if row["link_type"] == "kind_of_help"]
+    assert sorted(terms[row["taxonomy_term_id"]] for row in kinds) == [
+        "domestic_violence",
+        "residential_family",
+        "residential_family",
+    ]
+    described = {row["name"]: row["description"] for row in found["taxonomy"]}
+    assert "has not been validated" in described["Common Table kinds of help"]
+
+
+def test_what_is_gone_is_inactive_and_what_is_the_same_is_there_once(team: TeamView) -> None:
+    ids = {each.record.external_id: each.id for each in listings.services(team.id)}
+    before = {row["name"]: row["id"] for row in tables(written(team))["service"]}
+    listings.merge(team.id, ids["s2"], into=ids["s1"])
+    kept = "\n".join(line for line in DIRECTORY["services.csv"].splitlines() if "s5" not in line)
+    files = {name: text.encode() for name, text in {**DIRECTORY, "services.csv": kept}.items()}
+    directories.accept(directories.read(team.id, files, source=SOURCE))
+    found = tables(written(team))
+    after = {row["name"]: row for row in found["service"]}
+    assert "Methadone clinic" not in after
+    assert after["Rides to care"]["status"] == "inactive"
+    assert all(before[name] == row["id"] for name, row in after.items())
+    changes = {row["field_name"]: row for row in found["metadata"]}
+    assert changes["id"]["previous_value"] == before["Methadone clinic"]
+    assert changes["status"]["updated_by"] == "no longer listed by 211 directory"
+
+
+def test_who_said_what_since_is_in_the_metadata(team: TeamView) -> None:
+    rows = tables(written(team))["metadata"]
+    facts = [row for row in rows if row["field_name"] == "accepts_methadone"]
+    assert [(row["replacement_value"], row["updated_by"]) for row in facts] == [
+        ("yes", "at the machine")
+    ]
+    about = next(row for row in rows if row["resource_type"] == "datapackage")
+    assert "River county" in about["replacement_value"]
+
+
+def test_the_data_package_describes_every_table_and_says_what_it_is(team: TeamView) -> None:
+    content = written(team)
+    told, found = package(content), tables(content)
+    for resource in told["resources"]:
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        rows = found[resource["name"]]
+        assert resource["path"] == TABLES[resource["name"]].file
+        assert not rows or list(rows[0]) == fields
+    assert {each["name"] for each in told["resources"]} == set(found)
+    assert told["title"] == "Directory of community resources (HSDS 3.1): River county"
+    assert told["validated"] is False
+    assert told["need"].startswith("T4: Families sent for help")
+
+
+def test_fees_are_told_where_there_are_some(team: TeamView, sqlite_database: str) -> None:
+    (cost,) = tables(written(team))["cost_option"]
+    assert cost["amount_description"] == "Sliding fee"
+    empty = teams.create_team("Lake county", "", ROSTER)
+    assert "cost_option" not in tables(written(empty))
+
+
+def test_the_map_of_another_team_can_be_made_of_it(team: TeamView) -> None:
+    other = teams.create_team("Lake county", "", ROSTER)
+    reading = directories.read(other.id, {"map.zip": written(team)}, source="River county")
+    assert directories.accept(reading) is not None
+    assert len(listings.services(other.id)) == 5
+
+
+def test_a_formula_is_text_and_a_minus_of_a_degree_stays_a_number(sqlite_database: str) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    services = 'id,name,description,status\ns1,=1+1,"@a\n\t+b",active\n'
+    sites = "id,name,latitude,longitude\nl1,-2+2,38.25,-85.75\n"
+    files = {"services.csv": services.encode(), "locations.csv": sites.encode()}
+    directories.accept(directories.read(team.id, files, source="211"))
+    found = tables(written(team))
+    assert (found["service"][0]["name"], found["service"][0]["description"]) == ("'=1+1", "'@a  +b")
+    assert found["location"][0]["name"] == "'-2+2"
+    assert float(found["location"][0]["longitude"]) == -85.75
+
+
+def test_an_empty_map_is_a_directory_of_nothing(sqlite_database: str) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    back = read_back(team)
+    assert (back.services, back.organizations, back.sites) == ((), (), ())
