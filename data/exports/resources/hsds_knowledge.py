@@ -17,13 +17,13 @@ from data.exports.resources.words import (
     fact_whole,
     known,
 )
+from data.imports.directory.records import OWN_FACTS as FACTS
 from data.imports.directory.records import Term
 from data.resource_views import CapacityView, ServiceView
 from data.services.resource_files import ResourceExport
 from surveys.resource_map import resource_map
 from surveys.resource_rules import codes_of
 
-FACTS = "Common Table facts about services"
 CATEGORIES = "Common Table kinds of help"
 _OURS = frozenset({FACTS, CATEGORIES})
 _OUR_TERMS = {

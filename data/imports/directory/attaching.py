@@ -8,7 +8,7 @@ from data.imports.directory.drafts import Draft, Drafts, hold
 from data.imports.directory.issues import Place
 from data.imports.directory.languages import languages_in
 from data.imports.directory.parts import Part
-from data.imports.directory.records import Capacity, Term
+from data.imports.directory.records import OWN_FACTS, Capacity, Fact, Term
 from data.imports.directory.tables import Record
 
 _REFERENCES = {
@@ -160,8 +160,17 @@ def _attribute(row: Row) -> None:
         if key and row.part.counts:
             at = Place(row.place.file, row.place.row, "taxonomy_term_id")
             row.drafts.ledger.note("term_not_known", at, came=key)
+    if term.vocabulary == OWN_FACTS:
+        _own_fact(row, term.code, value)
+        return
     row.owner.add("terms", term)
     row.owner.add_text(f"attribute {term.name or term.code}".strip(), value)
+
+
+def _own_fact(row: Row, fact_id: str, value: str) -> None:
+    """A fact that a map like ours wrote; "unknown" and "not asked" come back as well."""
+    said = Fact(facts.state_in(value), source=f"{row.drafts.source}: {OWN_FACTS}")
+    row.owner.facts.setdefault(fact_id, said)
 
 
 def _eligibility(row: Row) -> None:

@@ -13,7 +13,7 @@ from data.imports.directory.places import (
     fips_code,
     postal_code,
 )
-from data.imports.directory.records import FACT_IDS, Organization, Service, Site, Status
+from data.imports.directory.records import Organization, Service, Site, Status
 
 _STATUSES: dict[str, Status] = {
     "active": "active",
@@ -87,7 +87,7 @@ def freeze_service(draft: Draft, drafts: Drafts) -> Service:
         phones=_phones(draft),
         languages=draft.listed("languages"),
         terms=draft.listed("terms"),
-        acceptance={n: draft.facts[n] for n in FACT_IDS if n in draft.facts},
+        acceptance=dict(sorted(draft.facts.items())),
         capacities=draft.listed("capacities"),
         extra=_extra(draft, _OF_A_SERVICE),
         external_id=draft.id if draft.own_id else "",

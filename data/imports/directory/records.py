@@ -29,6 +29,9 @@ FACT_IDS = (
 )
 """Whom a service takes and how it can be reached, as in the resource categories."""
 
+OWN_FACTS = "Common Table facts about services"
+"""The vocabulary of facts in files that a map like ours wrote; there they are told exactly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

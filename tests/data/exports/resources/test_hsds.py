@@ -12,7 +12,6 @@ import pytest
 
 from data.exports.resources.formats import RESOURCE_FORMATS
 from data.exports.resources.hsds_fields import COUNTED, TABLES
-from data.exports.resources.hsds_knowledge import FACTS
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import Directory, Service
 from data.services import directories, listings, teams
@@ -136,10 +135,7 @@ def test_our_importer_reads_back_every_fact_with_its_state(team: TeamView) -> No
     back = by_name(read_back(team))
     for view in for_export(team.id, as_what="hsds").services:
         read = back[view.record.name]
-        names = {term.code: term.name for term in read.terms if term.vocabulary == FACTS}
-        said = {  # of an unknown one the importer keeps no word, as of every placeholder
-            code: read.extra.get(f"attribute {name}", "unknown") for code, name in names.items()
-        }
+        said = {name: fact.state for name, fact in read.acceptance.items()}
         assert said == {name: fact.state for name, fact in view.facts.items()}
     states = {
         row["value"] for row in tables(written(team))["attribute"] if row["link_type"] == "fact"
