@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 import streamlit as st
 
+from data.resource_views import ServiceView
 from data.services import gaps
 from data.services.gaps import CategoryGap, Cell, GapReport
 from data.views import TeamView
@@ -13,6 +14,8 @@ from pages.charts.coverage_grid import Category, Group, Tile, coverage_grid
 from pages.charts.coverage_grid import describe as grid_in_words
 from pages.charts.need_capacity import Ratio, need_capacity
 from pages.charts.need_capacity import describe as need_in_words
+from pages.charts.who_knows import Answers, Service, who_knows
+from pages.charts.who_knows import describe as known_in_words
 from pages.charts.words import words
 from pages.parts import links
 from pages.parts.frame import small
@@ -24,6 +27,7 @@ from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
 
 _WORDS = words("en")
+_MOST_STRIPS = 12
 
 
 def page() -> None:
@@ -45,6 +49,7 @@ def _show(team: TeamView) -> None:
     _grid(report)
     _need(team, report)
     _calls(team, report)
+    _known(team, report)
     _complete(report)
     links.link("resources-findings", "Write down what you found", team=team.id)
 
@@ -135,6 +140,39 @@ def _calls(team: TeamView, report: GapReport) -> None:
         label = f"{titled(each.service)}: how much of {about.lower()} is there? ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{each.service.id}", type="tertiary"):
             links.go("resources-services", team=team.id, service=each.service.id)
+
+
+def _known(team: TeamView, report: GapReport) -> None:
+    st.header("Who knows what", anchor=False)
+    names = {agency.code: agency.name for agency in team.agencies}
+    asked = [
+        each for gap in report.categories for each in gap.services if report.services[each].known
+    ][:_MOST_STRIPS]
+    if not asked:
+        st.write("Nobody has said yet which services they know. It is asked on each service.")
+        return
+    rows = [_strip(report.services[each], names) for each in dict.fromkeys(asked)]
+    agencies = list(names.values())
+    _chart(
+        "who-knows",
+        lambda: who_knows(rows, agencies=agencies, words=_WORDS, size=theme.HAND),
+        known_in_words(rows, agencies=agencies, words=_WORDS),
+    )
+
+
+def _strip(service: ServiceView, names: Mapping[str, str]) -> Service:
+    """One answer for each agency, which speaks with one voice on the map."""
+    answers = {
+        "yes": Answers(known=1),
+        "no": Answers(not_known=1),
+        "not_sure": Answers(dont_know=1),
+    }
+    agencies = tuple(
+        answers[service.known[code].knows] if code in service.known else Answers(not_asked=1)
+        for code in names
+    )
+    runs = [at for at, name in enumerate(names.values()) if name == gaps.operator_of(service)]
+    return Service(titled(service), agencies, runs[0] if runs else None)
 
 
 def _complete(report: GapReport) -> None:

@@ -67,6 +67,7 @@ def _ways(team: TeamView, report: GapReport) -> None:
         links.link("resources-services", "Services", team=team.id)
         if may("resources.run", team_id=team.id):
             links.link("resources-map", f"Confirm what belongs where ({waiting:,})", team=team.id)
+            links.link("resources-same", "Listed twice?", team=team.id)
             links.link("resources-import", "Bring in a directory", team=team.id)
         links.link("resources-need", "How many families", team=team.id)
         links.link("resources-gaps", "The gaps", team=team.id)

@@ -15,7 +15,17 @@ from pages.facilitator import (
     wave,
 )
 from pages.parts import links
-from pages.resources import finding, gapping, importing, listed, mapping, nearness, needing, walking
+from pages.resources import (
+    finding,
+    gapping,
+    importing,
+    listed,
+    mapping,
+    nearness,
+    needing,
+    same,
+    walking,
+)
 from pages.resources import overview as resources
 from pages.scan import (
     answering,
@@ -50,6 +60,7 @@ OF_RESOURCES = {
     "resources": (resources.page, "Community resources"),
     "resources-import": (importing.page, "Bring in a directory"),
     "resources-map": (mapping.page, "Confirm what belongs where"),
+    "resources-same": (same.page, "Listed twice?"),
     "resources-services": (listed.page, "Services"),
     "resources-need": (needing.page, "How many families"),
     "resources-gaps": (gapping.page, "The gaps"),

@@ -97,7 +97,12 @@ def every_kind(drawn: type, blurred: type) -> list[Row]:
 
 @pytest.mark.parametrize(
     ("width", "size"),
-    [(320, theme.HAND), (360, theme.HAND), (1280, theme.HAND), (1280, theme.ROOM)],
+    [
+        (320, theme.HAND),
+        pytest.param(360, theme.HAND, marks=pytest.mark.long),
+        (1280, theme.HAND),
+        pytest.param(1280, theme.ROOM, marks=pytest.mark.long),
+    ],
     ids=["small phone", "phone", "desk", "projector"],
 )
 def test_no_word_is_cut_off_or_printed_over_another(
@@ -159,7 +164,11 @@ def group_charts(language: str, size: theme.Size) -> list[Any]:
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(
     ("width", "size"),
-    [(320, theme.HAND), (736, theme.HAND), (736, theme.ROOM)],
+    [
+        (320, theme.HAND),
+        pytest.param(736, theme.HAND, marks=pytest.mark.long),
+        pytest.param(736, theme.ROOM, marks=pytest.mark.long),
+    ],
     ids=["small phone", "desk", "projector"],
 )
 def test_no_word_about_groups_is_cut_off_or_printed_over_another(

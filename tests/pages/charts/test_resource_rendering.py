@@ -96,12 +96,15 @@ def shown(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         page.close()
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("width", "size", "wide"),
     [
-        (320, theme.HAND, False), (360, theme.HAND, False), (736, theme.HAND, True),
-        (1280, theme.HAND, True), (1280, theme.ROOM, False),
+        (320, theme.HAND, False),
+        pytest.param(360, theme.HAND, False, marks=pytest.mark.long),
+        (736, theme.HAND, True),
+        pytest.param(1280, theme.HAND, True, marks=pytest.mark.long),
+        pytest.param(1280, theme.ROOM, False, marks=pytest.mark.long),
     ],
     ids=["small phone", "phone", "desk", "wide desk", "projector"],
 )  # fmt: skip

@@ -20,6 +20,7 @@ ROSTER = tuple(
 )
 SCREENS = (
     *("resources-empty", "resources", "resources-import", "resources-map", "resources-services"),
+    *("resources-same", "resources-maps"),
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
 )

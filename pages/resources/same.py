@@ -1,0 +1,64 @@
+"""Services that may be listed twice: a person looks at each pair and decides."""
+
+import streamlit as st
+
+from data.resource_views import ServiceView
+from data.services import listings, sameness
+from data.services.errors import NotFound, ResourceProblems
+from data.services.sameness import SamePair
+from data.views import TeamView
+from pages.parts import links
+from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from pages.resources.listed import titled
+from pages.resources.reading import resource_page
+
+_MOST_SHOWN = 20
+_KEYS = {"phone": "telephone", "address": "house number and ZIP", "host": "website"}
+
+
+def page() -> None:
+    """What may be listed twice in the map of the team that the address names."""
+    require_sign_in()
+    resource_page("Listed twice?", _show)
+
+
+def _show(team: TeamView) -> None:
+    found = sameness.same_pairs(team.id)
+    st.write(
+        "These have names that are alike, and something else agrees too. Nothing is merged before "
+        "you say so, and you can take it back on the page of the service."
+    )
+    if not found:
+        st.success("No two services look the same.")
+    for at, pair in enumerate(found[:_MOST_SHOWN]):
+        _pair(team, pair, at=at)
+    if len(found) > _MOST_SHOWN:
+        small(f"These are {_MOST_SHOWN} of {len(found):,}.")
+
+
+def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
+    with st.container(border=True):
+        agree = " and ".join(_KEYS.get(each, each) for each in pair.keys)
+        small(f"They have the same {agree}.")
+        for each in (pair.one, pair.other):
+            st.text(f"{titled(each)}, from {each.source}")
+        label = f"They are the same: keep {pair.one.record.name}"
+        if st.button(plain(label), key=f"first-{at}-{pair.one.id}"):
+            _merge(team, pair.other, into=pair.one)
+        label = f"They are the same: keep {pair.other.record.name} ({pair.other.source})"
+        if st.button(plain(label), key=f"second-{at}-{pair.other.id}"):
+            _merge(team, pair.one, into=pair.other)
+
+
+def _merge(team: TeamView, service: ServiceView, *, into: ServiceView) -> None:
+    try:
+        listings.merge(team.id, service.id, into=into.id)
+    except NotFound as missing:
+        show_refusal(missing)
+    except ResourceProblems as problems:
+        show_problems(problems)
+    else:
+        say_later("They count as one now.")
+        links.stay(team=team.id)

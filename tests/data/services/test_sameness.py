@@ -1,0 +1,48 @@
+"""What may be listed twice is proposed by two signs, across lists, and never merged by itself."""
+
+import pytest
+
+from data.services import directories, listings, sameness, teams
+from data.services.authority import Actor, acting
+from data.services.errors import NotAllowed
+from data.views import AgencyEntry
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
+HEADER = "id,name,description,status\n"
+PHONES = "id,service_id,number\n"
+
+
+@pytest.fixture
+def team_id(sqlite_database: str) -> str:
+    return teams.create_team("River county", "", ROSTER).id
+
+
+def take(team_id: str, source: str, name: str, phone: str) -> None:
+    given = {
+        "services.csv": f"{HEADER}{source[0]}1,{name},x,active\n".encode(),
+        "phones.csv": f"{PHONES}p1,{source[0]}1,{phone}\n".encode(),
+    }
+    directories.accept(directories.read(team_id, given, source=source))
+
+
+def test_two_lists_that_name_one_service_are_proposed_as_a_pair(team_id):
+    take(team_id, "a list", "New Shore Treatment Center", "415-555-0134")
+    take(team_id, "other", "New Shore Treatment Ctr.", "(415) 555-0134")
+    (pair,) = sameness.same_pairs(team_id)
+    assert {pair.one.source, pair.other.source} == {"a list", "other"}
+    assert pair.keys == ("phone",)
+    assert all(each.merged_into is None for each in listings.services(team_id))
+    listings.merge(team_id, pair.other.id, into=pair.one.id)
+    assert sameness.same_pairs(team_id) == ()
+
+
+def test_names_that_are_alike_are_not_enough(team_id):
+    take(team_id, "a list", "New Shore Treatment Center", "415-555-0134")
+    take(team_id, "other", "New Shore Treatment Center", "415-555-0199")
+    assert sameness.same_pairs(team_id) == ()
+
+
+def test_who_does_not_run_the_map_is_asked_nothing(team_id):
+    member = Actor(id="p1", name="Sam", kind="person", teams={team_id: "member"})
+    with acting(member), pytest.raises(NotAllowed):
+        sameness.same_pairs(team_id)
