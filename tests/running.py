@@ -26,7 +26,7 @@ NAME = "facilitator"
 PASSPHRASE = "four quiet rivers meet here"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -137,7 +137,7 @@ def _calls(team: TeamView, report: GapReport) -> None:
             st.text(f"{about}: how many families need it. Ask your agencies.")
             continue
         phone = each.service.record.phones[0] if each.service.record.phones else "no phone listed"
-        label = f"{titled(each.service)}: how much of {about.lower()} is there? ({phone})"
+        label = f"{titled(each.service)}: how much is there of “{about}”? ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{each.service.id}", type="tertiary"):
             links.go("resources-services", team=team.id, service=each.service.id)
 

@@ -58,7 +58,7 @@ def _without(found: Distances) -> None:
 
 def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
     counties = tuple(_counties(found.counties))
-    maps = [Map(f"Miles to {category_name(category).lower()}, any", _values(found.anybody, None))]
+    maps = [Map(f"Miles to any: {category_name(category)}", _values(found.anybody, None))]
     if with_family:
         maps.append(Map("Miles to one for this family", _values(found.for_sure, found.perhaps)))
         _said(found)
