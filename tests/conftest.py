@@ -28,6 +28,15 @@ from tests.running import (
 
 WAITING = 1.5
 """Workers for each core: a worker that drives a browser mostly waits for it."""
+BY_NIGHT_ON_POSTGRESQL = frozenset(
+    f"test_{name}"
+    for name in (
+        *("scans", "outcomes", "outcome_files", "worksheets", "training", "demo_scan"),
+        *("shared_outcomes", "directories", "gap_findings", "listings", "needs", "gaps"),
+        *("resource_files", "editions", "teams", "comparing", "archive"),
+    )
+)
+"""Files of tests about what is signed and never anonymous; by day they run on SQLite alone."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
 
@@ -45,8 +54,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(1, int((os.cpu_count() or 1) * WAITING))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that drive a browser come first: one of them begun last would be waited for alone."""
+    """Files that drive a browser come first: one of them begun last would be waited for alone.
+
+    What staff write down for their agencies is tried on PostgreSQL by night.
+    """
+    for item in items:
+        if item.path.stem in BY_NIGHT_ON_POSTGRESQL and item.get_closest_marker("postgresql"):
+            item.add_marker(pytest.mark.long)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -105,6 +105,7 @@ def has_visitors(process: Server) -> bool:
     )
 
 
+@pytest.mark.long
 def test_nobody_who_answers_notices_that_both_processes_are_restarted_one_after_the_other(
     deployment: Deployment,
 ) -> None:

@@ -59,10 +59,10 @@ def check(sizes: Sequence[int], *, levels: int, ordinal: bool = True) -> None:
     ("sizes", "levels"),
     [
         ((5, 5), 4),
-        ((5, 6), 4),
+        pytest.param((5, 6), 4, marks=pytest.mark.long),
         ((5, 7), 3),
         ((5, 10), 3),
-        ((10, 11), 3),
+        pytest.param((10, 11), 3, marks=pytest.mark.long),
         ((9, 10), 2),
         ((5, 6, 7), 2),
         ((5, 5, 5, 6), 2),

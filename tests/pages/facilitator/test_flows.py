@@ -40,6 +40,7 @@ def type_agency(page: Page, number: int, name: str, kind: str, people: int) -> N
     page.get_by_label(f"People {number}", exact=True).fill(str(people))
 
 
+@pytest.mark.long
 def test_what_was_typed_outlives_more_rows_and_a_restart_and_is_saved_as_typed(
     shared_app: RunningApp, desk: Page
 ) -> None:

@@ -17,15 +17,15 @@ Served = dict[str, Seats]
 NewPage = Callable[..., Page]
 LOOKS = [
     ("light", PHONE, "en"),
+    ("dark", DESK, "es"),
+]
+OTHER_LOOKS = [
     ("dark", DESK, "en"),
     ("light", DESK, "es"),
     ("dark", PHONE, "es"),
-]
-OTHER_LOOKS = [
     ("light", DESK, "en"),
     ("dark", PHONE, "en"),
     ("light", PHONE, "es"),
-    ("dark", DESK, "es"),
 ]
 SIZES = (  # the second is a desk of 1280 x 1024 at 400 %
     (320, 640),

@@ -121,6 +121,7 @@ def test_answers_survive_a_connection_that_is_lost_while_they_are_sent(
     assert given(sheet) == {"form": 0}
 
 
+@pytest.mark.long
 def test_answers_survive_a_server_that_is_killed_between_two_pages_and_before_the_thanks(
     shared_app: RunningApp, served: Served, new_phone: NewPage
 ) -> None:

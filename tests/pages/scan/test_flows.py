@@ -34,6 +34,7 @@ def test_a_scan_from_its_first_answer_to_the_next_round_on_a_desk_and_each_datab
     walk(app, new_desk, size=DESK)
 
 
+@pytest.mark.long
 def test_a_scan_from_its_first_answer_to_the_next_round_on_a_phone(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:
@@ -126,6 +127,7 @@ def walk(app: RunningApp, new_desk: Callable[..., Page], *, size: dict[str, int]
     assert [each.item for each in scan_settling.changes(again.id)] == [other]
 
 
+@pytest.mark.long
 def test_what_was_typed_outlives_a_restart_of_the_server_and_overwrites_nothing(
     app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:
