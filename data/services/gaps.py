@@ -47,6 +47,11 @@ class Cell:
     not_asked: int
     verdict: Verdict
 
+    @property
+    def not_known(self) -> int:
+        """Services of which nobody knows, asked or not."""
+        return self.unknown + self.not_asked
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryGap:
@@ -184,6 +189,19 @@ def walk(
         found = funnel(table)
         steps.append(FamilyStep(category, found, tuple(conditions[at] for at in found.reopening)))
     return tuple(steps)
+
+
+def basis_of(gap: CategoryGap, population: str) -> dict[str, int]:
+    """The figures on which a finding rests, as they are today.
+
+    Args:
+        population: whom the finding is about; empty for all families.
+    """
+    basis = {"confirmed": len(gap.services), "proposed": gap.proposed}
+    if population:
+        cell = gap.cells[population]
+        basis |= {"yes": cell.yes, "no": cell.no, "not_known": cell.not_known}
+    return basis
 
 
 def takes(service: ServiceView, conditions: Sequence[str]) -> State:

@@ -192,7 +192,7 @@ def _form(team: TeamView, found: FindingView | None) -> None:
                 cure=cure,
                 owner_agency=owner,
                 due_on=day_in(due, label="By when"),
-                basis=_basis(team, category, population),
+                basis=gaps.basis_of(gaps.gap_report(team.id).category(category), population),
             ),
             finding_id=before.id if before else "",
             based_on=before.version if before else 0,
@@ -209,16 +209,6 @@ def _choose(label: str, options: dict[str, str], known: str | None) -> str:
     keys = list(options)
     index = keys.index(known) if known in keys else 0
     return st.selectbox(label, keys, index=index, format_func=options.__getitem__)
-
-
-def _basis(team: TeamView, category: str, population: str) -> dict[str, object]:
-    """The figures on which a finding is saved, as they are on that day."""
-    gap = gaps.gap_report(team.id).category(category)
-    basis: dict[str, object] = {"confirmed": len(gap.services), "proposed": gap.proposed}
-    if population:
-        cell = gap.cells[population]
-        basis |= {"yes": cell.yes, "no": cell.no, "not_known": cell.unknown + cell.not_asked}
-    return basis
 
 
 def _try(

@@ -89,7 +89,7 @@ def _grid(report: GapReport) -> None:
 
 def _tiles(cells: Mapping[str, Cell]) -> tuple[Tile, ...]:
     return tuple(
-        Tile(cell.verdict, yes=cell.yes, no=cell.no, not_known=cell.unknown + cell.not_asked)
+        Tile(cell.verdict, yes=cell.yes, no=cell.no, not_known=cell.not_known)
         for cell in (cells[each.id] for each in resource_map().populations)
     )
 

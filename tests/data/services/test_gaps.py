@@ -157,6 +157,13 @@ def test_each_cell_keeps_its_four_states(team_id):
     cell = report(team_id).category(KIND).cells["fathers"]
     assert (cell.yes, cell.no, cell.unknown, cell.not_asked) == (1, 1, 1, 0)
     assert cell.verdict == "guaranteed"
+    assert gaps.basis_of(report(team_id).category(KIND), "fathers") == {
+        "confirmed": 3,
+        "proposed": 0,
+        "yes": 1,
+        "no": 1,
+        "not_known": 1,
+    }
     for key in ("s1", "s2", "s3"):
         fact(team_id, key, "accepts_fathers", "no")
     assert report(team_id).category(KIND).cells["fathers"].verdict == "impossible"
