@@ -35,20 +35,52 @@ def wave_key(wave_id: str) -> WaveKey | None:
     return WaveKey(private=content[:32], drafts=content[32:64]) if len(content) == 64 else None
 
 
+def keep_words_key(owner: str, key: bytes) -> None:
+    """Write the key of what a seat, a session or a book of contacts holds to disk for good.
+
+    Its file is as old as all others: when somebody took a seat is nobody's business.
+    """
+    path = _words_path(owner)
+    _write(path, key)
+    os.utime(path, (0, 0))
+
+
+def words_key(owner: str) -> bytes | None:
+    """The key of an owner of words, or None after it was destroyed."""
+    try:
+        content = _words_path(owner).read_bytes()
+    except FileNotFoundError:
+        return None
+    return content if len(content) == 32 else None
+
+
+def destroy_words_key(owner: str) -> None:
+    """Overwrite the key of an owner of words, then remove it; nothing happens a second time."""
+    _destroy(_words_path(owner))
+
+
 def destroy_wave_key(wave_id: str) -> None:
     """Overwrite the key, then remove it; does nothing when it is gone already."""
-    path = _path(wave_id)
+    _destroy(_path(wave_id))
+
+
+def _destroy(path: Path) -> None:
     for file in (path, *path.parent.glob(f"{path.name}.*.part")):
         fault_points.hook("key to be destroyed")
         _overwrite(file)
         fault_points.hook("key overwritten")
         file.unlink(missing_ok=True)
         fault_points.hook("key removed")
-    _sync_folder(path.parent)
+    if path.parent.exists():
+        _sync_folder(path.parent)
 
 
 def _path(wave_id: str) -> Path:
     return settings().keys / f"{wave_id}.key"
+
+
+def _words_path(owner: str) -> Path:
+    return settings().keys / "words" / f"{owner}.key"
 
 
 @cache

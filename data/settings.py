@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 HOME = "COMMON_TABLE_HOME"
 DATABASE_URL = "COMMON_TABLE_DATABASE_URL"
+CONTACTS_URL = "COMMON_TABLE_CONTACTS_URL"
 PUBLIC_URL = "COMMON_TABLE_PUBLIC_URL"
 SECOND_STEP = "COMMON_TABLE_SECOND_STEP"
 OIDC_ISSUER = "COMMON_TABLE_OIDC_ISSUER"
@@ -24,7 +25,7 @@ _OUTSIDE_SECOND_STEPS = (_OURS, "provider")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 _HOST_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
-_DATABASES = f"{DATABASE_URL} takes sqlite:////FOLDER/FILE or postgresql://USER@HOST/NAME"
+_TAKES = "takes sqlite:////FOLDER/FILE or postgresql://USER@HOST/NAME"
 
 
 class SettingsError(ValueError):
@@ -44,6 +45,7 @@ class Settings:
         oidc_client_id: what it knows us by.
         oidc_client_secret: how it knows that we are it.
         oidc_second_step: whose second step counts there, "ours" or that of the "provider".
+        contacts_url: another database, of people who want to come to a family group.
     """
 
     home: Path
@@ -54,6 +56,7 @@ class Settings:
     oidc_client_id: str | None = None
     oidc_client_secret: str | None = field(default=None, repr=False)
     oidc_second_step: str = _OURS
+    contacts_url: str = ""
 
     @property
     def keys(self) -> Path:
@@ -95,9 +98,11 @@ def settings() -> Settings:
     """
     home = _home(os.environ.get(HOME) or "var")
     issuer, client_id, client_secret = _outside_sign_in()
+    database_url, contacts_url = _databases(home)
     return Settings(
         home=home,
-        database_url=_database_url(os.environ.get(DATABASE_URL) or _default_database(home)),
+        database_url=database_url,
+        contacts_url=contacts_url,
         public_url=_public_url(os.environ.get(PUBLIC_URL) or "http://127.0.0.1:8501"),
         second_step=_one_of(_SECOND_STEPS, SECOND_STEP, otherwise=_WHEN_REACHABLE),
         oidc_issuer=issuer,
@@ -114,26 +119,35 @@ def _home(text: str) -> Path:
         raise SettingsError(f"{HOME} takes a folder, not '{text}', which leads nowhere.") from None
 
 
-def _default_database(home: Path) -> str:
-    return f"sqlite:///{home / 'common_table.db'}"
+def _databases(home: Path) -> tuple[str, str]:
+    """Where everything is, and where contacts are, which is never the same place."""
+    everything = os.environ.get(DATABASE_URL) or f"sqlite:///{home / 'common_table.db'}"
+    contacts = os.environ.get(CONTACTS_URL) or f"sqlite:///{home / 'contacts.db'}"
+    found = _database_url(everything, DATABASE_URL), _database_url(contacts, CONTACTS_URL)
+    if found[0] == found[1]:
+        raise SettingsError(
+            f"{CONTACTS_URL} takes another database than {DATABASE_URL}: names and words of one "
+            "family group must not lie in one place."
+        )
+    return found
 
 
-def _database_url(text: str) -> str:
+def _database_url(text: str, name: str) -> str:
     scheme, separator, rest = text.partition("://")
     if separator and scheme in _POSTGRESQL:
-        return _postgresql_url(f"postgresql+psycopg://{rest}")
+        return _postgresql_url(f"postgresql+psycopg://{rest}", name)
     if separator and scheme == "sqlite":
-        return _sqlite_url(text)
+        return _sqlite_url(text, name)
     shown = f"'{scheme}://…'" if separator else "something else"  # the rest may hold a password
-    raise SettingsError(f"{_DATABASES}, not {shown}.")
+    raise SettingsError(f"{name} {_TAKES}, not {shown}.")
 
 
-def _postgresql_url(text: str) -> str:
+def _postgresql_url(text: str, name: str) -> str:
     """An address that everybody who reads it understands alike."""
     if not _is_clear(text):
         raise SettingsError(
-            f"{_DATABASES}, not 'postgresql://…' with a port that is no number or with signs that "
-            "mean something else there; in a password write @ as %40, / as %2F, ? as %3F, "
+            f"{name} {_TAKES}, not 'postgresql://…' with a port that is no number or with signs "
+            "that mean something else there; in a password write @ as %40, / as %2F, ? as %3F, "
             "# as %23, [ as %5B and ] as %5D."
         )
     return text
@@ -153,17 +167,17 @@ def _is_clear(text: str) -> bool:
     return not host or _is_host(host)
 
 
-def _sqlite_url(text: str) -> str:
+def _sqlite_url(text: str, name: str) -> str:
     """A file that is the same one whatever folder one is in."""
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise SettingsError(f"{_DATABASES}, not {_shown(text)}.") from None
+        raise SettingsError(f"{name} {_TAKES}, not {_shown(text)}.") from None
     if parts.netloc:
-        raise SettingsError(f"{_DATABASES}, and for SQLite no host: not {_shown(text)}.")
+        raise SettingsError(f"{name} {_TAKES}, and for SQLite no host: not {_shown(text)}.")
     if not parts.path.startswith("//"):
         raise SettingsError(
-            f"{_DATABASES}, with the whole path of the file, not {_shown(text)}, which would be "
+            f"{name} {_TAKES}, with the whole path of the file, not {_shown(text)}, which would be "
             "another file in each folder."
         )
     return text

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from data.services import passphrases
 from data.services.authority import OPERATOR, acting
 from data.settings import settings
+from data.store import contacts
 from data.store import database as store
 from tests.running import (
     DESK,
@@ -159,9 +160,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("COMMON_TABLE_HOME", str(folder))
     monkeypatch.delenv("COMMON_TABLE_DATABASE_URL", raising=False)
     monkeypatch.delenv("COMMON_TABLE_PUBLIC_URL", raising=False)
+    monkeypatch.delenv("COMMON_TABLE_CONTACTS_URL", raising=False)
     settings.cache_clear()
     yield folder
     store.dispose()
+    contacts.dispose()
     settings.cache_clear()
 
 
@@ -184,6 +187,7 @@ def postgresql_database(
     settings.cache_clear()
     yield settings().database_url
     store.dispose()
+    contacts.dispose()
     postgresql.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -231,6 +235,7 @@ def shared_app(
         with running_app(folder) as running:
             yield running
         store.dispose()
+        contacts.dispose()
     settings.cache_clear()
 
 

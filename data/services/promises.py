@@ -58,6 +58,7 @@ TOUCHES: Mapping[str, tuple[str, ...]] = {
     "oidc_client_id": (),
     "oidc_client_secret": (),
     "oidc_second_step": ("two_proofs",),
+    "contacts_url": (),
 }
 """Each setting, and the promises that it can keep or break."""
 

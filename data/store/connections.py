@@ -190,13 +190,14 @@ def _sqlite_engine(url: str, file: Path) -> Engine:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     made = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(made, "connect", _prepare_sqlite)
-    event.listen(made, "begin", _begin_sqlite)
+    event.listen(made, "connect", prepare_sqlite)
+    event.listen(made, "begin", begin_sqlite)
     return made
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
+def prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Let a new connection keep what is committed, and leave nothing of what is deleted."""
+    connection.isolation_level = None  # the driver begins nothing by itself; begin_sqlite does
     cursor = connection.cursor()
     for attempt in range(_TRIES):
         try:
@@ -211,7 +212,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def begin_sqlite(connection: Connection) -> None:
+    """Begin; one that says it writes takes the lock at once."""
     word = "BEGIN IMMEDIATE" if connection.info.pop("writes", False) else "BEGIN"
     connection.exec_driver_sql(word)
 

@@ -30,6 +30,7 @@ OTHERS: Mapping[str, tuple[object, ...]] = {
     "oidc_client_id": ("another",),
     "oidc_client_secret": ("another",),
     "oidc_second_step": ("provider", "ours"),
+    "contacts_url": ("sqlite:////elsewhere/contacts.db", "postgresql+psycopg:///contacts"),
 }
 """Other values of each setting."""
 IN_THE_DATABASE = {"two_walls.role", "two_walls.no_answer"}

@@ -1,0 +1,90 @@
+"""The only cryptography of words: what somebody said, sealed with a key of its own for each seat.
+
+A seat's key lies in the folder of keys and nowhere else. Once it is destroyed, nothing opens what
+that seat said, wherever a copy of it still lies: in the database, its log, or a backup.
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from data import keyring
+
+_NONCE = 12
+_STEP = 64
+
+
+class WordsGone(LookupError):
+    """These words were destroyed with their key, or were changed since they were sealed."""
+
+
+def new_key(owner: str) -> None:
+    """Make the key of a seat, a session or a book of contacts.
+
+    Args:
+        owner: its id, which is never used twice.
+    """
+    keyring.keep_words_key(owner, ChaCha20Poly1305.generate_key())
+
+
+def seal(text: str, *, owner: str, place: str) -> bytes:
+    """Words that only the owner's key opens, and only in their own place.
+
+    Raises:
+        WordsGone: the owner's key was destroyed.
+    """
+    nonce = os.urandom(_NONCE)
+    plain = text.encode()
+    framed = len(plain).to_bytes(4) + plain
+    padded = framed.ljust(len(framed) + -len(framed) % _STEP, b"\0")
+    return nonce + ChaCha20Poly1305(_key(owner)).encrypt(nonce, padded, _bound(owner, place))
+
+
+def unseal(sealed: bytes, *, owner: str, place: str) -> str:
+    """What was sealed.
+
+    Raises:
+        WordsGone: the key was destroyed, or this was sealed for another owner or place.
+    """
+    try:
+        padded = ChaCha20Poly1305(_key(owner)).decrypt(
+            sealed[:_NONCE], sealed[_NONCE:], _bound(owner, place)
+        )
+    except (InvalidTag, ValueError):
+        raise WordsGone("These words do not open: they were changed since.") from None
+    length = int.from_bytes(padded[:4])
+    return padded[4 : 4 + length].decode()
+
+
+def blind(string: str, *, owner: str) -> bytes:
+    """A string as it is kept where it must not be read; the owner's key is needed to try one."""
+    return hmac.digest(_key(owner), f"string\0{string}".encode(), hashlib.sha256)
+
+
+def roster_key(owner: str) -> bytes:
+    """The key under which names of a book of contacts are compared without being held."""
+    return hmac.digest(_key(owner), b"roster", hashlib.sha256)
+
+
+def opens(owner: str) -> bool:
+    """The key of this owner is there."""
+    return keyring.words_key(owner) is not None
+
+
+def destroy(owner: str) -> None:
+    """End everything that was sealed for this owner; does nothing when that was done already."""
+    keyring.destroy_words_key(owner)
+
+
+def _key(owner: str) -> bytes:
+    found = keyring.words_key(owner)
+    if found is None:
+        raise WordsGone("These words were destroyed.")
+    return found
+
+
+def _bound(owner: str, place: str) -> bytes:
+    return f"common table words/{owner}/{place}".encode()

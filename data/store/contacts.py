@@ -1,0 +1,164 @@
+"""The book of contacts as rows, in a database of its own with an engine of its own."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from data.settings import settings
+from data.store.connections import StorageError, begin_sqlite, prepare_sqlite
+from data.tables.contacts import contact, contacts
+
+_BUSY_SECONDS = 10
+_lock = threading.Lock()
+_engines: list[Engine] = []
+
+
+def add_contact(row_id: bytes, *, book: bytes, sealed: bytes, destroy_on: date) -> None:
+    """Keep what somebody wrote.
+
+    Raises:
+        StorageError: the database refused; nothing was kept.
+    """
+    values = {"id": row_id, "book": book, "version": 1, "sealed": sealed}
+    with _writing() as connection:
+        connection.execute(insert(contact).values(**values, destroy_on=destroy_on))
+
+
+def contacts_in(book: bytes) -> tuple[tuple[bytes, int, bytes], ...]:
+    """Id, version and sealed content of everybody in a book, in no order that tells anything."""
+    columns = select(contact.c.id, contact.c.version, contact.c.sealed)
+    with _reading() as connection:
+        rows = connection.execute(columns.where(contact.c.book == book).order_by(contact.c.id))
+        return tuple((row.id, row.version, row.sealed) for row in rows)
+
+
+def change_contact(row_id: bytes, *, book: bytes, version: int, sealed: bytes) -> bool:
+    """Put a new version in the place of the one that was seen; False when it is another by now."""
+    mine = (contact.c.id == row_id, contact.c.book == book, contact.c.version == version)
+    with _writing() as connection:
+        values = {"version": version + 1, "sealed": sealed}
+        done = connection.execute(contact.update().where(*mine).values(**values))
+        return done.rowcount == 1
+
+
+def remove_contacts(book: bytes, *, row_id: bytes | None = None) -> int:
+    """Remove one contact of a book, or all; returns how many, whose bytes are gone by then."""
+    mine = contact.c.book == book
+    if row_id is not None:
+        mine = mine & (contact.c.id == row_id)
+    return _removed(delete(contact).where(mine))
+
+
+def remove_due(day: date) -> int:
+    """Remove everybody whose last day has passed; returns how many."""
+    return _removed(delete(contact).where(contact.c.destroy_on < day))
+
+
+def dispose() -> None:
+    """Close every connection, as a restart would."""
+    with _lock:
+        for known in _engines:
+            known.dispose()
+        _engines.clear()
+        _engine.cache_clear()
+
+
+@cache
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        file = Path(address.database or "")
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        made = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS})
+        event.listen(made, "connect", prepare_sqlite)
+        event.listen(made, "begin", begin_sqlite)
+    else:
+        made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    _engines.append(made)
+    _make_tables(made)
+    return made
+
+
+def _make_tables(made: Engine) -> None:
+    """Several processes may start at once; one of them makes the table, which all then find."""
+    try:
+        contacts.create_all(made)
+    except DBAPIError:
+        contacts.create_all(made)
+
+
+def _open() -> Engine:
+    with _lock:
+        return _engine(settings().contacts_url)
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    with _without_values(), _open().connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _writing() -> Iterator[Connection]:
+    with _without_values(), _open().connect() as connection:
+        connection.info["writes"] = True
+        with connection.begin():
+            yield connection
+
+
+def _removed(statement: Delete) -> int:
+    with _writing() as connection:
+        count = connection.execute(statement).rowcount
+    if count:
+        _rewrite()
+    return count
+
+
+def _rewrite() -> None:
+    """Nothing that was deleted is left in the file or in its log."""
+    made = _open()
+    with _without_values(), made.connect() as connection:
+        if made.dialect.name == "sqlite":
+            cursor = connection.connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+            return
+    with (
+        _without_values(),
+        made.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+    ):
+        connection.execute(text("VACUUM FULL contact"))
+
+
+@contextmanager
+def _without_values() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        kind = type(error).__name__
+        error.args = (kind,)
+        if error.orig is not None:
+            error.orig.args = (kind,)
+        raise StorageError(
+            f"The database of contacts could not do this ({kind}); nothing was changed. Try again."
+        ) from None
