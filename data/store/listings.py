@@ -8,20 +8,28 @@ from sqlalchemy import func, insert, select
 from data.store.connections import reading, writing
 from data.store.people import lock_team
 from data.tables.base import table_of
-from data.tables.resources import ListingCapacity, ListingFact, ListingKnown, NeedEntry
+from data.tables.resources import (
+    ListingApart,
+    ListingCapacity,
+    ListingFact,
+    ListingKnown,
+    NeedEntry,
+)
 
-Sheet = Literal["fact", "capacity", "known", "need"]
+Sheet = Literal["fact", "capacity", "known", "apart", "need"]
 
 _TABLES = {
     "fact": table_of(ListingFact),
     "capacity": table_of(ListingCapacity),
     "known": table_of(ListingKnown),
+    "apart": table_of(ListingApart),
     "need": table_of(NeedEntry),
 }
 _KEYS: dict[Sheet, tuple[str, ...]] = {
     "fact": ("listing_id", "fact"),
     "capacity": ("listing_id",),
     "known": ("listing_id", "agency_code"),
+    "apart": ("one_id", "other_id"),
     "need": ("about", "key", "agency_code"),
 }
 

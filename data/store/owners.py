@@ -23,6 +23,11 @@ _TEAM = Owner("team_id")
 _WAVE = Owner("wave_id", of="wave")
 _SCAN = Owner("scan_id", of="scan")
 
+_FAMILY = (
+    *("study", "codebook", "session", "seat", "transcript", "turn", "string"),
+    *("coding", "reading", "summary", "theme", "support", "quote", "destruction"),
+)
+
 OWNERS: Mapping[str, Owner] = MappingProxyType(
     {
         "team": Owner("id"),
@@ -55,7 +60,10 @@ OWNERS: Mapping[str, Owner] = MappingProxyType(
         "directory_row": Owner("import_id", of="directory_import"),
         **dict.fromkeys(("listing", "listing_category", "listing_fact"), _TEAM),
         **dict.fromkeys(("listing_capacity", "listing_known", "need_entry"), _TEAM),
+        **dict.fromkeys(("listing_call", "listing_apart"), _TEAM),
         **dict.fromkeys(("gap_finding", "gap_evidence", "gap_signature"), _TEAM),
+        **dict.fromkeys((f"family_{each}" for each in _FAMILY), _TEAM),
+        "county_need": _TEAM,
     }
 )
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from data.store.connections import reading, writing
 from data.store.editions import remove_team_editions
+from data.store.family_removal import remove_families
 from data.store.resource_removal import remove_resources
 from data.store.scan_removal import remove_scans
 from data.store.scope import EVERYTHING, within
@@ -58,6 +59,7 @@ def remove_team(team_id: str) -> bool:
         remove_team_editions(connection, team_id)
         remove_scans(connection, team_id)
         remove_resources(connection, team_id)
+        remove_families(connection, team_id)
         connection.execute(delete(_membership).where(_membership.c.team_id == team_id))
         connection.execute(delete(_agency).where(_agency.c.team_id == team_id))
         connection.execute(delete(_team).where(_team.c.id == team_id))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from data.store.connections import reading, writing
 from data.store.people import lock_team
 from data.tables.base import table_of
+from data.tables.county_need import CountyNeed
 from data.tables.resources import (
     DirectoryImport,
     DirectoryRow,
@@ -15,6 +16,8 @@ from data.tables.resources import (
     GapFinding,
     GapSignature,
     Listing,
+    ListingApart,
+    ListingCall,
     ListingCapacity,
     ListingCategory,
     ListingFact,
@@ -32,10 +35,13 @@ TABLES: Mapping[str, Table] = {
     "facts": table_of(ListingFact),
     "capacities": table_of(ListingCapacity),
     "known": table_of(ListingKnown),
+    "calls": table_of(ListingCall),
+    "apart": table_of(ListingApart),
     "needs": table_of(NeedEntry),
     "findings": table_of(GapFinding),
     "evidence": table_of(GapEvidence),
     "signatures": table_of(GapSignature),
+    "county_need": table_of(CountyNeed),
 }
 """By name, what others point at before what points at it."""
 _STAYS_HERE = ("team_id", "saved_by")

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, delete, select
 
 from data.tables.base import table_of
+from data.tables.county_need import CountyNeed
 from data.tables.resources import (
     DirectoryImport,
     DirectoryRow,
@@ -10,6 +11,8 @@ from data.tables.resources import (
     GapFinding,
     GapSignature,
     Listing,
+    ListingApart,
+    ListingCall,
     ListingCapacity,
     ListingCategory,
     ListingFact,
@@ -23,7 +26,9 @@ _OF_A_TEAM = tuple(
     table_of(model)
     for model in (
         *(GapSignature, GapEvidence, GapFinding, NeedEntry, ListingKnown),
+        *(ListingCall, ListingApart),
         *(ListingCapacity, ListingFact, ListingCategory, Listing, DirectoryImport),
+        CountyNeed,
     )
 )
 

@@ -4,7 +4,28 @@ Tables that a respondent's answers or invitation touch have no date, time, seque
 are keyed by something random or hashed, and on SQLite have no hidden row id.
 """
 
-from data.tables import access, audit, instruments, people, resources, scan, values
+from data.tables import (
+    access,
+    audit,
+    county_need,
+    families,
+    instruments,
+    people,
+    resources,
+    scan,
+    values,
+)
 from data.tables.base import metadata
 
-__all__ = ["access", "audit", "instruments", "metadata", "people", "resources", "scan", "values"]
+__all__ = [
+    "access",
+    "audit",
+    "county_need",
+    "families",
+    "instruments",
+    "metadata",
+    "people",
+    "resources",
+    "scan",
+    "values",
+]

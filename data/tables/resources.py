@@ -143,6 +143,50 @@ class ListingKnown(SQLModel, table=True):
     saved_on: date
 
 
+class ListingCall(SQLModel, table=True):
+    """A call to a service, and what it found; added, and never changed.
+
+    `outcome` says how far the call got; `takes_payer`, `takes_family` and `has_opening` are states
+    of what was asked then. `asked_for` is the population that it was about; empty for families in
+    general.
+    """
+
+    __tablename__ = "listing_call"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    listing_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    called_on: date
+    outcome: str
+    asked_for: str
+    takes_payer: str
+    takes_family: str
+    has_opening: str
+    agency_code: str
+    words: str
+    saved_by_name: str
+    saved_on: date
+
+
+class ListingApart(SQLModel, table=True):
+    """One version of whether a person found two services not to be the same.
+
+    `one_id` comes before `other_id` in the order of letters, so that a pair has one key.
+    """
+
+    __tablename__ = "listing_apart"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    one_id: str = Field(primary_key=True)
+    other_id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    apart: bool
+    saved_by_name: str
+    saved_on: date
+
+
 class NeedEntry(SQLModel, table=True):
     """One version of a figure about need: of a tier, or an agency's estimate of a share.
 

@@ -10,6 +10,7 @@ from data.store import database as store
 from data.store.owners import OWNERS
 from data.store.scope import EVERYTHING, within
 from data.tables import metadata
+from tests.isolation.world_families import family_rows
 
 TABLES = metadata.tables
 MINE, THEIRS = "mine", "theirs"
@@ -86,6 +87,7 @@ def rows_of(team: str) -> dict[str, Row]:
         "released_report": {"wave_id": wave, "body": f"report-{team}", "sha256": team},
         **_scan(team),
         **_resources(team),
+        **family_rows(team),
     }
 
 
@@ -296,6 +298,7 @@ def _resources(team: str) -> dict[str, Row]:
             "knows": "yes",
             "would_send": "no",
         },
+        **_called(team),
         "need_entry": {
             **of_team,
             "about": "count",
@@ -305,6 +308,16 @@ def _resources(team: str) -> dict[str, Row]:
             **dict.fromkeys(("low", "high", "year")),
             "likely": 40.0,
             "source": f"source-{team}",
+        },
+        "county_need": {
+            **of_team,
+            "version": 1,
+            "tier": "T4",
+            "file": f"file-{team}",
+            "sha256": team,
+            "figures": [],
+            "left_out": [],
+            "report": {},
         },
         "gap_finding": {
             **of_team,
@@ -333,6 +346,30 @@ def _resources(team: str) -> dict[str, Row]:
             "agrees": True,
             "words": "",
             "digest": team,
+        },
+    }
+
+
+def _called(team: str) -> dict[str, Row]:
+    of_team = {"team_id": team, "saved_by_name": f"by-{team}", "saved_on": DAY}
+    return {
+        "listing_call": {
+            **of_team,
+            "listing_id": f"listing-{team}",
+            "number": 1,
+            "called_on": DAY,
+            "outcome": "different",
+            "asked_for": "",
+            **dict.fromkeys(("takes_payer", "takes_family", "has_opening"), "not_asked"),
+            "agency_code": "a1",
+            "words": f"words-{team}",
+        },
+        "listing_apart": {
+            **of_team,
+            "one_id": f"listing-{team}",
+            "other_id": f"other-{team}",
+            "version": 1,
+            "apart": True,
         },
     }
 

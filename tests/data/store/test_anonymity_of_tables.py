@@ -39,12 +39,24 @@ DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its 
         ("scan_item", "scan_file", "scan_dissent", "scan_sign_off", "worksheet"), ("saved_on",)
     ),
     **dict.fromkeys(("listing_fact", "listing_capacity"), ("as_of", "saved_on")),
+    "listing_call": ("called_on", "saved_on"),
+    "listing_apart": ("saved_on",),
     "gap_finding": ("due_on", "saved_on"),
     "gap_evidence": ("happened_on", "saved_on"),
     **dict.fromkeys(
         ("directory_import", "listing_category", "listing_known", "need_entry", "gap_signature"),
         ("saved_on",),
     ),
+    "county_need": ("saved_on",),
+}
+DAYS_OF_STAFF |= {  # what staff wrote down; of the seats themselves there is no day at all
+    "family_transcript": ("raw_ends_on", "saved_on"),
+    "family_destruction": ("done_on",),
+    **dict.fromkeys(
+        (f"family_{name}" for name in ("study", "codebook", "session", "summary", "theme")),
+        ("saved_on",),
+    ),
+    "family_reading": ("saved_on",),
 }
 DAYS = {("wave", "opened_on"), ("wave", "closes_on")} | {
     (table, column) for table, columns in DAYS_OF_STAFF.items() for column in columns
@@ -148,6 +160,38 @@ def test_no_answer_points_to_an_invitation_or_a_ballot(database):
 
 def test_the_group_of_a_ballot_is_inside_its_seal(database):
     assert "group_code" not in COLUMNS["ballot"] | COLUMNS["draft"] | COLUMNS["comment"]
+
+
+SEATS = {
+    "family_seat": {
+        *("team_id", "id", "session_id", "label", "card_hash", "study_version", "language"),
+        *("consent", "facts", "quote_tier", "wants_preview"),
+    },
+    "family_turn": {"team_id", "transcript_id", "stage", "number", "seat_id", "sealed"},
+    "family_support": {"team_id", "theme_id", "seat_id", "source"},
+    "family_quote": {
+        *("team_id", "id", "theme_id", "seat_id", "coding_id", "sealed", "scope", "answers"),
+        *("proposed_by", "checked_by", "previewed"),
+    },
+}
+
+
+def test_what_hangs_on_a_seat_has_no_day_and_nothing_that_was_not_thought_about(database):
+    found = {table: {} for table in SEATS}
+    for table, column in _columns():
+        if table in found:
+            found[table][column["name"]] = column["type"]
+    assert {table: set(columns) for table, columns in found.items()} == SEATS
+    for columns in found.values():
+        assert not any(isinstance(kind, Date | DateTime | Time) for kind in columns.values())
+
+
+def test_nothing_about_family_groups_points_to_a_contact(database):
+    schema = schema_of(store.engine())
+    assert "contact" not in schema.get_table_names()
+    for table in (name for name in schema.get_table_names() if name.startswith("family_")):
+        assert {key["referred_table"] for key in schema.get_foreign_keys(table)} == {"team"}
+        assert not any("contact" in column["name"] for column in schema.get_columns(table)), table
 
 
 TRIGGERS = {

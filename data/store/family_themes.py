@@ -1,0 +1,86 @@
+"""What family groups come to, as rows: themes, the seats behind them, and quotes."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from data.store.connections import reading, writing
+from data.store.people import lock_team
+from data.store.versioned import Row, add_version, newest
+from data.tables.base import table_of
+from data.tables.families import FamilyQuote, FamilySupport, FamilyTheme
+
+_theme = table_of(FamilyTheme)
+_support = table_of(FamilySupport)
+_quote = table_of(FamilyQuote)
+
+
+def themes(team_id: str, study_id: str) -> tuple[Row, ...]:
+    """The themes of a plan as they are now, removed ones too."""
+    return newest(_theme, "id", team_id=team_id, study_id=study_id)
+
+
+def add_theme(key: Row, values: Row) -> bool:
+    """Add the next version of a theme; False when somebody was faster."""
+    return add_version(_theme, key, values)
+
+
+def supports(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
+    """Which seats stand behind some themes, and by what."""
+    mine = select(_support).where(_support.c.team_id == team_id, _support.c.theme_id.in_(theme_ids))
+    ordered = mine.order_by(_support.c.theme_id, _support.c.seat_id, _support.c.source)
+    with reading() as connection:
+        return tuple(dict(row) for row in connection.execute(ordered).mappings())
+
+
+def set_support(team_id: str, theme_id: str, *, source: str, seat_ids: Collection[str]) -> None:
+    """Say which seats one source puts behind a theme, in the place of what it said before.
+
+    Args:
+        source: the id of a coding, or "sheet" and the id of a session.
+    """
+    of = {"team_id": team_id, "theme_id": theme_id, "source": source}
+    with writing() as connection:
+        lock_team(connection, team_id)
+        mine = [_support.c[name] == value for name, value in of.items()]
+        connection.execute(delete(_support).where(*mine))
+        if seat_ids:
+            rows = [{**of, "seat_id": seat_id} for seat_id in sorted(seat_ids)]
+            connection.execute(insert(_support), rows)
+
+
+def quotes(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
+    """The quotes of some themes."""
+    mine = select(_quote).where(_quote.c.team_id == team_id, _quote.c.theme_id.in_(theme_ids))
+    with reading() as connection:
+        rows = connection.execute(mine.order_by(_quote.c.theme_id, _quote.c.id)).mappings()
+        return tuple(dict(row) for row in rows)
+
+
+def quotes_of_seat(team_id: str, seat_id: str) -> tuple[Row, ...]:
+    """The quotes of one seat."""
+    mine = select(_quote).where(_quote.c.team_id == team_id, _quote.c.seat_id == seat_id)
+    with reading() as connection:
+        rows = connection.execute(mine.order_by(_quote.c.id)).mappings()
+        return tuple(dict(row) for row in rows)
+
+
+def add_quote(row: Row) -> None:
+    """Propose a quote."""
+    with writing() as connection:
+        connection.execute(insert(_quote).values(**row))
+
+
+def change_quote(team_id: str, quote_id: str, **values: Any) -> bool:
+    """Change where a quote stands; False when it is not there any more."""
+    mine = (_quote.c.team_id == team_id, _quote.c.id == quote_id)
+    with writing() as connection:
+        return connection.execute(update(_quote).where(*mine).values(**values)).rowcount == 1
+
+
+def remove_quote(team_id: str, quote_id: str) -> None:
+    """Take a quote back."""
+    mine = (_quote.c.team_id == team_id, _quote.c.id == quote_id)
+    with writing() as connection:
+        connection.execute(delete(_quote).where(*mine))

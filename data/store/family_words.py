@@ -1,0 +1,221 @@
+"""What was said in family groups as rows: transcripts, turns, decisions, codes, summary sheets."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from data.store.connections import reading, writing
+from data.store.people import lock_team
+from data.store.versioned import Row, add_version, newest
+from data.tables.base import table_of
+from data.tables.families import (
+    FamilyCoding,
+    FamilyReading,
+    FamilyString,
+    FamilySummary,
+    FamilyTranscript,
+    FamilyTurn,
+)
+
+_transcript = table_of(FamilyTranscript)
+_turn = table_of(FamilyTurn)
+_string = table_of(FamilyString)
+_coding = table_of(FamilyCoding)
+_reading = table_of(FamilyReading)
+_summary = table_of(FamilySummary)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes about a transcript in one step.
+
+    Attributes:
+        values: its columns.
+        turns: stage to the rows that take the place of all of that stage; none for "not there".
+        moved: coding id to the columns that change.
+        lost: the codings that end.
+        reopened: those who had finished coding have to look once more.
+    """
+
+    values: Mapping[str, Any]
+    turns: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    moved: Mapping[str, Row] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    reopened: bool = False
+
+
+def transcripts(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
+    """The transcripts of some sessions."""
+    where = (_transcript.c.team_id == team_id, _transcript.c.session_id.in_(session_ids))
+    return _rows(_transcript, *where, order=("session_id", "id"))
+
+
+def transcript(team_id: str, transcript_id: str) -> Row | None:
+    """One transcript."""
+    where = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+    return next(iter(_rows(_transcript, *where)), None)
+
+
+def add_transcript(row: Row, turns: Iterable[Row]) -> bool:
+    """A new transcript with its turns; False when its session has one already."""
+    with writing() as connection:
+        lock_team(connection, row["team_id"])
+        there = select(_transcript.c.id).where(
+            _transcript.c.team_id == row["team_id"], _transcript.c.session_id == row["session_id"]
+        )
+        if connection.execute(there).first() is not None:
+            return False
+        connection.execute(insert(_transcript).values(**row))
+        _insert(connection, _turn, tuple(turns))
+        return True
+
+
+def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Change) -> bool:
+    """Take a transcript one step on.
+
+    Args:
+        seen: the version that was looked at; the new one is one more.
+
+    Returns:
+        False when it is another version by now; nothing was changed.
+    """
+    mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+    with writing() as connection:
+        step = update(_transcript).where(*mine, _transcript.c.version == seen)
+        done = connection.execute(step.values(version=seen + 1, **change.values))
+        if done.rowcount != 1:
+            return False
+        for stage, rows in change.turns.items():
+            _clear(connection, _turn, team_id, transcript_id, stage=stage)
+            _insert(connection, _turn, rows)
+        for coding_id, values in change.moved.items():
+            one = (_coding.c.team_id == team_id, _coding.c.id == coding_id)
+            connection.execute(update(_coding).where(*one).values(**values))
+        if change.lost:
+            gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
+            connection.execute(delete(_coding).where(*gone))
+        if change.reopened:
+            _clear(connection, _reading, team_id, transcript_id)
+        return True
+
+
+def remove_transcript(team_id: str, transcript_id: str) -> None:
+    """Remove a transcript with everything that hangs on it."""
+    with writing() as connection:
+        for table in (_turn, _string, _coding, _reading):
+            _clear(connection, table, team_id, transcript_id)
+        mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+        connection.execute(delete(_transcript).where(*mine))
+
+
+def turns(team_id: str, transcript_id: str, stage: str) -> tuple[Row, ...]:
+    """The turns of one stage in the order in which they were said."""
+    where = _of(_turn, team_id, transcript_id, stage=stage)
+    return _rows(_turn, *where, order=("number",))
+
+
+def strings(team_id: str, transcript_id: str) -> dict[bytes, Row]:
+    """What was decided of each string, by its hash."""
+    rows = _rows(_string, *_of(_string, team_id, transcript_id))
+    return {row["string_hash"]: row for row in rows}
+
+
+def decide(
+    team_id: str, transcript_id: str, decided: Mapping[bytes, str | None], *, by: str
+) -> None:
+    """Decide what becomes of some strings; later decisions take the place of earlier ones.
+
+    Args:
+        decided: hash to what is put in its place; None keeps it.
+    """
+    of = {"team_id": team_id, "transcript_id": transcript_id, "saved_by_name": by}
+    with writing() as connection:
+        lock_team(connection, team_id)
+        where = (*_of(_string, team_id, transcript_id), _string.c.string_hash.in_(decided))
+        connection.execute(delete(_string).where(*where))
+        rows = [{**of, "string_hash": key, "replacement": new} for key, new in decided.items()]
+        _insert(connection, _string, tuple(rows))
+
+
+def codings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
+    """All codes that were put on some transcripts, in the order of the words."""
+    where = (_coding.c.team_id == team_id, _coding.c.transcript_id.in_(transcript_ids))
+    return _rows(_coding, *where, order=("transcript_id", "number", "start", "stop", "id"))
+
+
+def add_coding(row: Row, *, seen: int) -> bool:
+    """Put a code on some words; False when the transcript is another version by now."""
+    with writing() as connection:
+        if not _still(connection, row["team_id"], row["transcript_id"], seen=seen):
+            return False
+        connection.execute(insert(_coding).values(**row))
+        return True
+
+
+def change_memo(team_id: str, coding_id: str, *, coder: str, memo: bytes | None) -> bool:
+    """Put a note on one's own coding; False when it is not there or somebody else's."""
+    mine = (_coding.c.team_id == team_id, _coding.c.id == coding_id, _coding.c.coder == coder)
+    with writing() as connection:
+        return connection.execute(update(_coding).where(*mine).values(memo=memo)).rowcount == 1
+
+
+def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool:
+    """Take away one's own coding; False when it is not there or somebody else's."""
+    mine = (_coding.c.team_id == team_id, _coding.c.id == coding_id, _coding.c.coder == coder)
+    with writing() as connection:
+        return connection.execute(delete(_coding).where(*mine)).rowcount == 1
+
+
+def readings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
+    """Who has finished coding which transcript."""
+    where = (_reading.c.team_id == team_id, _reading.c.transcript_id.in_(transcript_ids))
+    return _rows(_reading, *where, order=("transcript_id", "coder_name", "coder"))
+
+
+def finish_reading(row: Row) -> None:
+    """Somebody has finished coding a transcript; nothing happens a second time."""
+    with writing() as connection:
+        lock_team(connection, row["team_id"])
+        mine = [_reading.c[name] == row[name] for name in ("team_id", "transcript_id", "coder")]
+        if connection.execute(select(_reading.c.coder).where(*mine)).first() is None:
+            connection.execute(insert(_reading).values(**row))
+
+
+def summaries(team_id: str, session_id: str) -> tuple[Row, ...]:
+    """The summary sheet of a session as it is now, one row for each question."""
+    return newest(_summary, "question", team_id=team_id, session_id=session_id)
+
+
+def add_summary(key: Row, values: Row) -> bool:
+    """Add the next version of an answer on the sheet; False when somebody was faster."""
+    return add_version(_summary, key, values)
+
+
+def _still(connection: Connection, team_id: str, transcript_id: str, *, seen: int) -> bool:
+    mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+    locked = select(_transcript.c.version).where(*mine).with_for_update()
+    return connection.execute(locked).scalar() == seen
+
+
+def _of(table: Table, team_id: str, transcript_id: str, *, stage: str | None = None) -> list[Any]:
+    mine: list[Any] = [table.c.team_id == team_id, table.c.transcript_id == transcript_id]
+    return mine if stage is None else [*mine, table.c.stage == stage]
+
+
+def _clear(
+    connection: Connection, table: Table, team_id: str, transcript_id: str, stage: str | None = None
+) -> None:
+    connection.execute(delete(table).where(*_of(table, team_id, transcript_id, stage=stage)))
+
+
+def _insert(connection: Connection, table: Table, rows: tuple[Row, ...]) -> None:
+    if rows:
+        connection.execute(insert(table), [dict(row) for row in rows])
+
+
+def _rows(table: Table, *where: Any, order: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    statement = select(table).where(*where).order_by(*(table.c[name] for name in order))
+    with reading() as connection:
+        return tuple(dict(row) for row in connection.execute(statement).mappings())

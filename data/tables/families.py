@@ -1,0 +1,250 @@
+"""Family groups: what was planned, who sat on which seat, what was said, and what it comes to.
+
+No table here holds a name of anybody who took part, a way to reach them, or a day on which one of
+them did something; those who wrote down their contact details are in another database
+(`data.store.contacts`), and nothing here leads there. What somebody said is kept sealed, with a
+key of its own for each seat, so that a destroyed key ends every copy of it.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from data.tables.base import WITHOUT_ROW_ID
+
+
+class FamilyStudy(SQLModel, table=True):
+    """One version of the plan of some sessions, with everything that was promised."""
+
+    __tablename__ = "family_study"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str
+    settings: dict[str, Any] = Field(sa_type=JSON)
+    state: str
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilyCodebook(SQLModel, table=True):
+    """One version of the codes that words are read with."""
+
+    __tablename__ = "family_codebook"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    study_id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    codes: list[dict[str, Any]] = Field(sa_type=JSON)
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilySession(SQLModel, table=True):
+    """One version of what is written down about a session; `month` is as fine as it gets."""
+
+    __tablename__ = "family_session"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    study_id: str
+    name: str
+    month: str
+    language: str
+    form: str
+    state: str
+    notice_read_by: str
+    came: int | None
+    paid: int | None
+    paid_amount: float | None
+    pauses: int
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilySeat(SQLModel, table=True):
+    """Somebody in the room, known by a number; their card is kept as a slow hash of its words."""
+
+    __tablename__ = "family_seat"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    session_id: str
+    label: int
+    card_hash: bytes
+    study_version: int
+    language: str
+    consent: list[str] = Field(sa_type=JSON)
+    facts: dict[str, Any] = Field(sa_type=JSON)
+    quote_tier: str
+    wants_preview: bool
+
+
+class FamilyTranscript(SQLModel, table=True):
+    """Where the written words of a session stand, and who has read them."""
+
+    __tablename__ = "family_transcript"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    session_id: str
+    version: int
+    state: str
+    redacted_by: str
+    read_by: str
+    sampled: int
+    leaks: int
+    raw_ends_on: date | None
+    saved_by: str
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilyTurn(SQLModel, table=True):
+    """What one seat said in one go, sealed with that seat's key; `stage` is "raw" or "clean"."""
+
+    __tablename__ = "family_turn"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    transcript_id: str = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    seat_id: str | None
+    sealed: bytes
+
+
+class FamilyString(SQLModel, table=True):
+    """What becomes of a string of a transcript, wherever it stands; the string itself is hashed."""
+
+    __tablename__ = "family_string"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    transcript_id: str = Field(primary_key=True)
+    string_hash: bytes = Field(primary_key=True)
+    replacement: str | None
+    saved_by_name: str
+
+
+class FamilyCoding(SQLModel, table=True):
+    """A code on some words of a turn; places count code points, and the end is exclusive."""
+
+    __tablename__ = "family_coding"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    transcript_id: str
+    number: int
+    seat_id: str | None
+    start: int
+    stop: int
+    code: str
+    coder: str
+    coder_name: str
+    memo: bytes | None
+
+
+class FamilyReading(SQLModel, table=True):
+    """That somebody has finished coding a transcript, so that others may see how."""
+
+    __tablename__ = "family_reading"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    transcript_id: str = Field(primary_key=True)
+    coder: str = Field(primary_key=True)
+    coder_name: str
+    saved_on: date
+
+
+class FamilySummary(SQLModel, table=True):
+    """One version of what a session answered to one question, in the note taker's words, sealed."""
+
+    __tablename__ = "family_summary"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    session_id: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sealed: bytes
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilyTheme(SQLModel, table=True):
+    """One version of a sentence that people agree the sessions said."""
+
+    __tablename__ = "family_theme"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    study_id: str
+    words: str
+    direction: str
+    category: str
+    dimension: str
+    statement: str
+    state: str
+    saved_by_name: str
+    saved_on: date
+
+
+class FamilySupport(SQLModel, table=True):
+    """That a seat stands behind a theme: by words that were coded, or as the sheet says."""
+
+    __tablename__ = "family_support"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    theme_id: str = Field(primary_key=True)
+    seat_id: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+
+
+class FamilyQuote(SQLModel, table=True):
+    """Words of a seat as they would be shown, sealed with that seat's key."""
+
+    __tablename__ = "family_quote"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    theme_id: str
+    seat_id: str
+    coding_id: str
+    sealed: bytes
+    scope: str
+    answers: dict[str, Any] = Field(sa_type=JSON)
+    proposed_by: str
+    checked_by: str
+    previewed: bool
+
+
+class FamilyDestruction(SQLModel, table=True):
+    """That something was destroyed; each entry holds the hash of the one before."""
+
+    __tablename__ = "family_destruction"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    study_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    what: str
+    pieces: int
+    how: str
+    done_on: date
+    chain: str
