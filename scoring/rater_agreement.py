@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Reason = Literal["nothing_to_compare", "one_value", "few_units", "nearly_one_value"]
+Scale = Literal["nominal", "ordinal", "interval"]
 Value = str | int | None
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -75,11 +76,7 @@ class DontKnow:
 
 
 def nominal_alpha(table: Sequence[Sequence[Value]], *, seed: int = 0) -> Agreement:
-    """Krippendorff's alpha for values without an order, and how far it may be trusted.
-
-    The interval holds the middle 95 percent of the alphas of 2,000 draws of as many units, each
-    drawn with replacement; a draw that holds one value only has no alpha and is left out. It is the
-    same for the same units in any order.
+    """Alpha for values without an order, as `krippendorff_alpha` has it.
 
     Args:
         table: what each rater said of each unit, shape (units, raters); None or -1 where nothing
@@ -91,6 +88,36 @@ def nominal_alpha(table: Sequence[Sequence[Value]], *, seed: int = 0) -> Agreeme
 
     Raises:
         ValueError: the rows differ in length.
+    """
+    return krippendorff_alpha(table, seed=seed)
+
+
+def krippendorff_alpha(
+    table: Sequence[Sequence[Value]],
+    *,
+    scale: Scale = "nominal",
+    draws: int = _DRAWS,
+    seed: int = 0,
+) -> Agreement:
+    """Krippendorff's alpha of any number of raters, and how far it may be trusted.
+
+    The interval holds the middle 95 percent of the alphas of so many draws of as many units, each
+    drawn with replacement; a draw that holds one value only has no alpha and is left out. It is the
+    same for the same units in any order.
+
+    Args:
+        table: what each rater said of each unit, shape (units, raters); None or -1 where nothing
+            was said.
+        scale: "nominal" where values only differ; "ordinal" where they have an order; "interval"
+            where their distances count. The last two take whole numbers.
+        draws: that the interval is made of.
+        seed: of the draws.
+
+    Returns:
+        An Agreement; its reason says what is nan and why.
+
+    Raises:
+        ValueError: the rows differ in length, or an ordered scale is given a word.
 
     Source:
         Krippendorff (2019), Content Analysis, 4th edition, chapter 12; the interval is the
@@ -98,23 +125,22 @@ def nominal_alpha(table: Sequence[Sequence[Value]], *, seed: int = 0) -> Agreeme
         chapter 13, over units.
     """
     rows = [list(row) for row in table]
-    widths = sorted({len(row) for row in rows})
-    if len(widths) > 1:
-        shown = " and ".join(str(width) for width in (widths[0], widths[-1]))
-        raise ValueError(f"nominal_alpha takes rows of one length, not of {shown} raters.")
+    _check(rows, scale=scale)
     compared = [row for row in rows if sum(map(_is_said, row)) > 1]
-    counts = _counts(compared)
-    raters = sum(any(map(_is_said, column)) for column in zip(*compared, strict=True))
-    alpha = float(_alphas(counts, times=np.ones((1, len(counts)), dtype=np.int64))[0])
-    low, high, reason = _interval(counts, seed=seed)
+    values = _values(compared, scale=scale)
+    counts = _counts(compared, values=values)
+    printed = np.array(values, dtype=np.float64) if scale == "interval" else None
+    kinds, times = np.unique(counts, axis=0, return_counts=True)
+    many = _Alphas(kinds, scale=scale, printed=printed)
+    low, high, reason = _interval(many, times=times, draws=draws, seed=seed)
     return Agreement(
-        alpha=alpha,
+        alpha=float(many.of(times[np.newaxis])[0]),
         low=low,
         high=high,
         units=len(counts),
         differing=int(((counts > 0).sum(axis=1) > 1).sum()),
         answers=int(counts.sum()),
-        raters=raters,
+        raters=sum(any(map(_is_said, column)) for column in zip(*compared, strict=True)),
         reason=reason,
     )
 
@@ -143,47 +169,101 @@ def dont_know_share(answers: Iterable[str | None]) -> DontKnow:
     return DontKnow(unknown / asked if asked else _UNKNOWN, unknown, asked)
 
 
+def _check(rows: Sequence[Sequence[Value]], *, scale: Scale) -> None:
+    widths = sorted({len(row) for row in rows})
+    if len(widths) > 1:
+        shown = " and ".join(str(width) for width in (widths[0], widths[-1]))
+        raise ValueError(f"alpha takes rows of one length, not of {shown} raters.")
+    if scale == "nominal":
+        return
+    for value in (value for row in rows for value in row):
+        if isinstance(value, str):
+            raise ValueError(f"alpha of an {scale} scale takes whole numbers, not {value!r}.")
+
+
 def _is_said(value: Value) -> bool:
     return value is not None and value != -1
 
 
-def _counts(compared: Sequence[Sequence[Value]]) -> Counts:
-    """How many gave each value, shape (units, values), with units in an order of their own."""
-    values = sorted({value for row in compared for value in row if _is_said(value)}, key=repr)
-    rows = sorted([sum(each == value for each in row) for value in values] for row in compared)
+def _values(compared: Sequence[Sequence[Value]], *, scale: Scale) -> list[Value]:
+    """Every value that was given; those of an ordered scale in order."""
+    given = {value for row in compared for value in row if _is_said(value)}
+    if scale == "nominal":
+        return sorted(given, key=repr)
+    return sorted(given, key=lambda value: float(value or 0))
+
+
+def _counts(compared: Sequence[Sequence[Value]], *, values: Sequence[Value]) -> Counts:
+    """How many gave each value, shape (units, values)."""
+    rows = [[sum(each == value for each in row) for value in values] for row in compared]
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(values))
 
 
-def _alphas(counts: Counts, *, times: Counts) -> Floats:
-    """Alpha when each unit is there so many times; nan where nothing or one value is.
+@dataclass(frozen=True, slots=True)
+class _Alphas:
+    """Alpha of the same kinds of units, however often each of them is there.
 
-    Args:
-        counts: raters per value, shape (units, values), two or more in each unit.
-        times: how often each unit was drawn, shape (draws, units).
+    Units with the same counts are of one kind; there are few, however many units there are.
+
+    Attributes:
+        counts: raters per value, shape (kinds, values), two or more in each.
+        scale: how far two values lie apart.
+        printed: the values themselves on an interval scale.
     """
-    raters = counts.sum(axis=1)
-    pairs = raters**2 - (counts**2).sum(axis=1)
-    observed = times @ (pairs / (raters - 1))
-    totals = times @ counts
-    answers = totals.sum(axis=1)
-    expected = (answers**2 - (totals**2).sum(axis=1)).astype(np.float64)
-    ratio = np.full(len(times), _UNKNOWN)
-    np.divide((answers - 1) * observed, expected, out=ratio, where=expected > 0)
-    return 1.0 - ratio
+
+    counts: Counts
+    scale: Scale
+    printed: Floats | None
+
+    def of(self, times: Counts) -> Floats:
+        """Alpha when each kind is there so many times; nan where nothing or one value is.
+
+        Args:
+            times: how often each kind was drawn, shape (draws, kinds).
+        """
+        totals = times @ self.counts
+        answers = totals.sum(axis=1)
+        observed, expected = (
+            self._without_order(times, totals)
+            if self.scale == "nominal"
+            else self._with_order(times, totals)
+        )
+        ratio = np.full(len(times), _UNKNOWN)
+        np.divide((answers - 1) * observed, expected, out=ratio, where=expected > 0)
+        return 1.0 - ratio
+
+    def _without_order(self, times: Counts, totals: Counts) -> tuple[Floats, Floats]:
+        """How far answers lie apart inside units, and anywhere: the pairs that differ."""
+        raters = self.counts.sum(axis=1)
+        pairs = raters**2 - (self.counts**2).sum(axis=1)
+        observed = times @ (pairs / (raters - 1))
+        expected = totals.sum(axis=1) ** 2 - (totals**2).sum(axis=1)
+        return observed, expected.astype(np.float64)
+
+    def _with_order(self, times: Counts, totals: Counts) -> tuple[Floats, Floats]:
+        """The same with squared distances; on an ordinal scale between the ranks of a draw."""
+        ranks = totals.cumsum(axis=1) - totals / 2
+        places = ranks if self.printed is None else np.broadcast_to(self.printed, totals.shape)
+        raters = self.counts.sum(axis=1)
+        inside = raters * (places**2 @ self.counts.T) - (places @ self.counts.T) ** 2
+        observed = (times * inside / (raters - 1)).sum(axis=1)
+        anywhere = totals.sum(axis=1) * (totals * places**2).sum(axis=1)
+        return observed, anywhere - (totals * places).sum(axis=1) ** 2
 
 
-def _interval(counts: Counts, *, seed: int) -> tuple[float, float, Reason | None]:
+def _interval(
+    many: _Alphas, *, times: Counts, draws: int, seed: int
+) -> tuple[float, float, Reason | None]:
     """The ends of the interval, and why something cannot be told."""
-    units, values = counts.shape
-    if values < 2:
+    units = int(times.sum())
+    if many.counts.shape[1] < 2:
         return _UNKNOWN, _UNKNOWN, "one_value" if units else "nothing_to_compare"
     if units < _FEWEST_UNITS:
         return _UNKNOWN, _UNKNOWN, "few_units"
     generator = np.random.default_rng(seed)
-    times = generator.multinomial(units, np.full(units, 1 / units), size=_DRAWS)
-    alphas = _alphas(counts, times=times)
+    alphas = many.of(generator.multinomial(units, times / units, size=draws))
     told = alphas[~np.isnan(alphas)]
-    if len(told) < (1 - _MOST_WITHOUT) * _DRAWS:
+    if len(told) < (1 - _MOST_WITHOUT) * draws:
         return _UNKNOWN, _UNKNOWN, "nearly_one_value"
     low, high = np.quantile(told, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
     return float(low), float(high), None

@@ -6,6 +6,7 @@ reading it can do harm.
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import Literal
 
 from data.imports.containers import check_container
+from data.imports.evidence_office import OfficeLook
 from data.imports.markup import check_markup
 from data.imports.problems import Refused
 
-Kind = Literal["csv", "yaml", "xlsx", "json", "zip"]
+Kind = Literal["csv", "yaml", "xlsx", "json", "zip", "txt", "vtt", "srt", "docx"]
 
 _ENDINGS: dict[str, Kind] = {
     ".xlsx": "xlsx",
@@ -29,6 +31,9 @@ _AS_TEXT = {
     "csv": "save it as CSV UTF-8",
     "yaml": "save it as UTF-8",
     "json": "save it as UTF-8",
+    "txt": "save it as plain text in UTF-8",
+    "vtt": "save it as UTF-8",
+    "srt": "save it as UTF-8",
 }
 DEEPEST_JSON = 40
 """How far lists and objects may lie inside of one another."""
@@ -92,6 +97,7 @@ def admit(
     limits: Limits,
     windows_letters: bool = False,
     old_letters: bool = False,
+    wide_letters: bool = False,
 ) -> Admitted:
     """Let a file in.
 
@@ -102,6 +108,7 @@ def admit(
         limits: the most that is read.
         windows_letters: take a text that is not UTF-8 as Windows text.
         old_letters: take whatever is neither as text of an old Mac, where each byte is a letter.
+        wide_letters: take a text of two bytes a letter, which says so at its start.
 
     Raises:
         Refused: what came and what would be right.
@@ -111,9 +118,15 @@ def admit(
     if kind == "xlsx":
         _check_workbook(content, name=name)
         return Admitted(name, kind, content)
+    if kind == "docx":
+        _check_document(content, name=name)
+        return Admitted(name, kind, content)
     if kind == "zip":
         parts(content, name=name, limits=limits)
         return Admitted(name, kind, content)
+    if wide_letters and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        _check_lines(_narrow(content, name=name, kind=kind), name=name, limits=limits)
+        return Admitted(name, kind, content, "utf-16")
     _check_no_container(content, name=name, kind=kind)
     old = ("cp1252", "mac_roman") if old_letters else ("cp1252",) if windows_letters else ()
     encoding = _encoding(content, name=name, kind=kind, also=old)
@@ -156,6 +169,38 @@ def _check_workbook(content: bytes, *, name: str) -> None:
         what = "its name ends in .xlsx and it is no workbook"
         raise Refused(name, what, right="save it as .xlsx, or give it the ending of what it is")
     check_container(content, file=name, look=lambda part, inside: check_markup(inside, part=part))
+
+
+def _check_document(content: bytes, *, name: str) -> None:
+    right = "save it as .docx without a password, macros and embedded objects, or as plain text"
+    if not content.startswith(_CONTAINER):
+        old = content.startswith(_OLD_WORKBOOK)
+        what = "it is an old or a locked document" if old else "it is no Word document"
+        raise Refused(name, what, right=right)
+    seen = OfficeLook()
+
+    def look(part: str, inside: bytes) -> None:
+        seen(part, inside)
+        check_markup(inside, part=part)
+
+    try:
+        check_container(content, file=name, look=look)
+    except Refused as refused:
+        raise Refused(name, refused.what, right=right) from None
+    if "word/document.xml" not in seen.seen:
+        raise Refused(name, "it is a container and no Word document", right=right)
+
+
+def _narrow(content: bytes, *, name: str, kind: Kind) -> bytes:
+    """The same text as UTF-8, so that its lines can be counted like any other's."""
+    try:
+        text = content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start + 1:,} is no letter of the text that its start announces"
+        raise Refused(name, what, right=_AS_TEXT[kind]) from None
+    if "\0" in text:
+        raise Refused(name, "it holds zero signs, so it is no text", right=_AS_TEXT[kind])
+    return text.encode()
 
 
 def _check_no_container(content: bytes, *, name: str, kind: Kind) -> None:

@@ -1,4 +1,4 @@
-"""The XML parts of a workbook, looked through once before anything is made of them."""
+"""The XML parts of a workbook or a document, looked through once before anything is made of them."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,11 @@ from data.imports.containers import NotTaken
 LAST_ROW = 20_000
 MOST_CELLS = 120_000
 MOST_TAGS = 40_000
-_MOST_TAGS_OF_DATA = {"xl/worksheets/": 600_000, "xl/sharedstrings.xml": 400_000}
+_MOST_TAGS_OF_DATA = {
+    "xl/worksheets/": 600_000,
+    "xl/sharedstrings.xml": 400_000,
+    "word/document.xml": 600_000,
+}
 DEEPEST = 100
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CELL = re.compile(r"[A-Z]{1,2}([0-9]{1,5})")

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from data.clock import today
-from data.services import directories, gap_findings, listings, needs, teams
+from data.services import calls, directories, gap_findings, listings, needs, teams
+from data.services.calls import CallEntry
 from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
@@ -106,6 +107,15 @@ _SHARES = {
     "moud": ((0.2, 0.35, 0.5), (0.3, 0.45, 0.6), (0.25, 0.4, 0.5)),
     "peer_support": ((0.5, 0.7, 0.9), (0.3, 0.5, 0.8), (0.8, 0.9, 1.0)),
 }
+_CALLS = (
+    ("s04", "as_listed", "pregnant_postpartum", ("yes", "yes", "no"), "The line is long."),
+    ("s05", "different", "", ("yes", "unknown", "yes"), "The clinic moved its hours to evenings."),
+    ("s06", "as_listed", "fathers", ("yes", "yes", "yes"), ""),
+    ("s08", "no_answer", "", (), "Two tries, on Monday and on Thursday."),
+    ("s11", "not_offered", "", (), "They see adults through an employer only."),
+    ("s14", "as_listed", "medicaid_or_uninsured", ("no", "not_asked", "yes"), ""),
+    ("s20", "wrong_number", "", (), ""),
+)
 _FINDINGS = (
     (
         "family_time",
@@ -185,6 +195,7 @@ def fill_demo_resources(team_id: str) -> None:
     pairs = [(ids[key], kind) for key, _, _, _, kind, _ in _SERVICES if kind]
     listings.confirm(team_id, pairs)
     _know(team_id, ids, agencies)
+    _call(team_id, ids, agencies)
     _need(team_id, agencies)
     for at, finding in enumerate(_FINDINGS):
         _find(team_id, finding, agencies[at % len(agencies)])
@@ -239,6 +250,22 @@ def _know(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]
             listings.save_known(
                 team_id, ids[key], agency.code, knows=knows, would_send=send, based_on=0
             )
+
+
+def _call(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]) -> None:
+    for at, (key, outcome, families, answers, words) in enumerate(_CALLS):
+        payer, family, opening = answers or ("not_asked",) * 3
+        entry = CallEntry(
+            called_on=today() - timedelta(days=3 * at + 2),
+            outcome=outcome,  # pyright: ignore[reportArgumentType]
+            agency_code=agencies[at % len(agencies)].code,
+            asked_for=families,
+            takes_payer=payer,  # pyright: ignore[reportArgumentType]
+            takes_family=family,  # pyright: ignore[reportArgumentType]
+            has_opening=opening,  # pyright: ignore[reportArgumentType]
+            words=words,
+        )
+        calls.record(team_id, ids[key], entry)
 
 
 def _need(team_id: str, agencies: tuple[AgencyView, ...]) -> None:

@@ -119,7 +119,7 @@ def accept(reading: Reading) -> ImportView | None:
         "profile": _kept(reading.profile),
         **_saved(),
     }
-    rows = _listed(reading, import_id=import_id)
+    rows = rows_of(reading, import_id=import_id)
     kept = store.accept(
         made,
         listed=rows,
@@ -222,8 +222,12 @@ def _sha256(team_id: str, import_id: str) -> str:
     return next(row["sha256"] for row in store.imports(team_id) if row["id"] == import_id)
 
 
-def _listed(reading: Reading, *, import_id: str) -> list[dict[str, Any]]:
-    """All rows of the source from now on: what the directory lists, and what is gone from it."""
+def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
+    """All rows of the source from now on: what the directory lists, and what is gone from it.
+
+    Args:
+        import_id: of the import; empty for a look at what they would be.
+    """
     old = {
         (row["kind"], row["key"]): row
         for row in store.listings(reading.team_id, source=reading.source)

@@ -100,6 +100,14 @@ class ResourceProblems(TeamProblems):
     """Everything that is wrong with what was entered about resources, need or gaps."""
 
 
+class FamilyProblems(TeamProblems):
+    """Everything that is wrong with what was entered about family groups."""
+
+
+class FamilyStateError(ValueError):
+    """A plan, session or transcript is in another state than this step needs."""
+
+
 class ChangedMeanwhile(ValueError):
     """Somebody else saved first, so nothing of this was saved."""
 

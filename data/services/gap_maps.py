@@ -73,6 +73,28 @@ def states_served(report: GapReport) -> tuple[State, ...]:
     return (*often, *(each for each in known.values() if each not in often))
 
 
+def states_needing(report: GapReport, counties: Iterable[str]) -> tuple[State, ...]:
+    """All states, those with most counties of a figure of need first.
+
+    Args:
+        counties: the codes of those with a figure.
+    """
+    counted = Counter(each[:2] for each in counties)
+    served = states_served(report)
+    return tuple(sorted(served, key=lambda each: -counted[each.code]))
+
+
+def counties_needing(state: State, counties: Iterable[str]) -> tuple[Area, ...]:
+    """All counties of a state, those with a figure of need first."""
+    known = set(counties)
+    return tuple(sorted(areas(state.code), key=lambda each: each.id not in known))
+
+
+def places_of(report: GapReport, category: str) -> tuple[Point, ...]:
+    """The places of a kind of help that anybody may see."""
+    return tuple(_points(report.services[each] for each in report.category(category).services))
+
+
 def distance_map(
     report: GapReport, category: str, *, conditions: Sequence[str], state: State
 ) -> DistanceMap:

@@ -5,7 +5,7 @@ makes an interval wider and never a sum smaller.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +14,7 @@ import numpy as np
 from data.resource_views import CapacityView, FactState, ServiceView
 from data.services.listings import services
 from data.services.needs import NeedView, need
-from scoring.acceptance import Funnel, State, Verdict, acceptance, funnel
+from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
 from scoring.completeness import Completeness, completeness
@@ -119,20 +119,6 @@ class Call:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyStep:
-    """One kind of help on the way of a family.
-
-    Attributes:
-        funnel: how many services are left, condition by condition.
-        reopening: conditions that would each by itself let a service take the family.
-    """
-
-    category: str
-    funnel: Funnel
-    reopening: tuple[str, ...]
-
-
 def gap_report(team_id: str) -> GapReport:
     """What the community has beside what families need."""
     listed = services(team_id)
@@ -166,29 +152,6 @@ def next_ten(report: GapReport) -> tuple[Call, ...]:
             ]
     worth = [each for each in found if each.share > 0]
     return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
-
-
-def walk(
-    report: GapReport, conditions: Sequence[str], *, path: Iterable[str]
-) -> tuple[FamilyStep, ...]:
-    """Walk a family through the map, category by category.
-
-    Args:
-        conditions: ids of what may be said of the family, of the kind that facts answer to.
-        path: ids of the categories, in their order.
-
-    Raises:
-        ValueError: a condition is none of those that facts answer to.
-    """
-    wanted = [_condition(each) for each in conditions]
-    steps: list[FamilyStep] = []
-    for category in path:
-        offered = [report.services[each] for each in report.category(category).services]
-        taken = [[_taken(service, facts) for facts in wanted] for service in offered]
-        table = np.array(taken, dtype=np.str_).reshape(len(offered), len(wanted))
-        found = funnel(table)
-        steps.append(FamilyStep(category, found, tuple(conditions[at] for at in found.reopening)))
-    return tuple(steps)
 
 
 def basis_of(gap: CategoryGap, population: str) -> dict[str, int]:
@@ -323,19 +286,19 @@ def _cells(own: Sequence[ServiceView]) -> dict[str, Cell]:
 
 
 def _state_of(service: ServiceView, population: str) -> FactState:
-    known: dict[str, FactState] = {fact: _fresh(service, fact) for fact in service.facts}
+    known: dict[str, FactState] = {fact: fresh(service, fact) for fact in service.facts}
     return resource_map().population(population).state(known)
 
 
-def _fresh(service: ServiceView, fact: str) -> FactState:
-    """What was known too long ago is not known for sure any more."""
+def fresh(service: ServiceView, fact: str) -> FactState:
+    """What is known to a question; what was known too long ago is not known for sure any more."""
     found = service.fact(fact)
     return "unknown" if found.is_old and found.state in ("yes", "no") else found.state
 
 
 def _taken(service: ServiceView, facts: Sequence[str]) -> State:
     """Whether a service meets all facts of a condition."""
-    states = {_fresh(service, fact) for fact in facts}
+    states = {fresh(service, fact) for fact in facts}
     if "no" in states:
         return "no"
     return "yes" if states == {"yes"} else "unknown"

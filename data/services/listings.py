@@ -7,7 +7,7 @@ each word says whose it is and of which day; too old a word is shown as old.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from data.clock import today
@@ -23,6 +23,7 @@ from data.resource_views import (
 )
 from data.services import audit_log
 from data.services.authority import actor, permit
+from data.services.called import OLD_AFTER, found_closed
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.scans import permit_answering
@@ -34,7 +35,6 @@ from data.views import FieldProblem
 from surveys.resource_map import resource_map
 from surveys.resource_rules import codes_of, facts_from_codes
 
-OLD_AFTER = timedelta(days=365)
 LONGEST = 400
 MOST_UNITS = 1_000_000
 _MEANWHILE = "Somebody has saved this meanwhile. Yours is not saved; look at theirs first."
@@ -221,6 +221,7 @@ class _Known:
     facts: Mapping[str, dict[str, FactView]]
     capacities: Mapping[str, CapacityView]
     known: Mapping[str, dict[str, KnownView]]
+    closed: frozenset[str]
 
 
 def _known(team_id: str) -> _Known:
@@ -238,7 +239,7 @@ def _known(team_id: str) -> _Known:
     capacities = {
         listing: _capacity(row) for (listing,), row in store.newest(team_id, "capacity").items()
     }
-    return _Known(categories, facts, capacities, known)
+    return _Known(categories, facts, capacities, known, found_closed(team_id))
 
 
 def _fact(row: Mapping[str, Any]) -> FactView:
@@ -271,6 +272,7 @@ def _view(
         known=known.known.get(row["id"], {}),
         gone=row["gone"],
         merged_into=row["merged_into"],
+        found_closed=row["id"] in known.closed,
     )
 
 

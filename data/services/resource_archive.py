@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from data.geography.gazetteer import by_id
 from data.imports.directory.profiles import from_json
 from data.imports.directory.reading import JSON
 from data.imports.directory.tables import read_json
@@ -18,7 +19,7 @@ from data.imports.gate import admit
 from data.imports.problems import InputProblems, Refused
 from data.services.directories import record_of
 from data.services.needs import LOCAL, PARAMETERS
-from data.services.resource_archive_rows import MODELS
+from data.services.resource_archive_rows import LATER, MODELS
 from surveys.resource_map import resource_map
 
 KIND = "community_resource_map"
@@ -37,10 +38,13 @@ _UNIQUE: Mapping[str, tuple[str, ...]] = {
     "facts": ("listing_id", "fact", "version"),
     "capacities": ("listing_id", "version"),
     "known": ("listing_id", "agency_code", "version"),
+    "calls": ("listing_id", "number"),
+    "apart": ("one_id", "other_id", "version"),
     "needs": ("about", "key", "agency_code", "version"),
     "findings": ("id", "version"),
     "evidence": ("finding_id", "number"),
     "signatures": ("finding_id", "agency_code", "number"),
+    "county_need": ("version",),
     "agencies": ("code",),
 }
 Content = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -81,7 +85,7 @@ def _sent(value: Any) -> Any:
 
 
 def _rows(name: str, whole: Mapping[str, Any]) -> list[dict[str, Any]]:
-    listed = whole.get(name)
+    listed = whole.get(name, [] if name in LATER else None)
     if not isinstance(listed, list):
         raise Refused(FILE, f"it has no list of {name}", right=_RIGHT)
     made: list[dict[str, Any]] = []
@@ -132,6 +136,8 @@ def _references(rows: Content) -> Iterator[str]:
         ("listings", "merged_into", services | {None}),
         *((name, "listing_id", listings) for name in ("categories", "facts", "capacities")),
         ("known", "listing_id", listings),
+        ("calls", "listing_id", services),
+        *(("apart", column, services) for column in ("one_id", "other_id")),
         ("evidence", "finding_id", findings),
         ("signatures", "finding_id", findings),
     )
@@ -171,6 +177,15 @@ def _fact_wrong(row: Mapping[str, Any]) -> str:
     return "" if row["fact"] in resource_map().facts else _none("fact", row["fact"])
 
 
+def _call_wrong(row: Mapping[str, Any]) -> str:
+    known = {"", *(each.id for each in resource_map().populations)}
+    return "" if row["asked_for"] in known else _none("group of families", row["asked_for"])
+
+
+def _apart_wrong(row: Mapping[str, Any]) -> str:
+    return "" if row["one_id"] < row["other_id"] else "the ids are not in this order"
+
+
 def _finding_wrong(row: Mapping[str, Any]) -> str:
     content = resource_map()
     if wrong := _category_wrong(row):
@@ -202,6 +217,20 @@ def _need_wrong(row: Mapping[str, Any]) -> str:
     return "a family has no child" if row["key"] == "children_per_family" and not figures[0] else ""
 
 
+def _county_need_wrong(row: Mapping[str, Any]) -> str:
+    if row["tier"] not in {each.id for each in resource_map().tiers}:
+        return _none("tier", row["tier"])
+    known = by_id()
+    for each in row["figures"]:
+        if each["area"] not in known:
+            return _none("county", each["area"])
+        figures = [each[name] for name in ("low", "likely", "high")]
+        if figures != [None] * 3 and (None in figures or sorted(figures) != figures):
+            return f"of {each['area']} low, likely and high are not in this order"
+    listed = [each["area"] for each in row["figures"]]
+    return "a county is there twice" if len(set(listed)) < len(listed) else ""
+
+
 def _none(kind: str, came: str) -> str:
     return f"'{came[:60]}' is no {kind} of this map"
 
@@ -211,6 +240,9 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "listings": _listing_wrong,
     "categories": _category_wrong,
     "facts": _fact_wrong,
+    "calls": _call_wrong,
+    "apart": _apart_wrong,
     "needs": _need_wrong,
+    "county_need": _county_need_wrong,
     "findings": _finding_wrong,
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from data.resource_views import FactState, Knows
+from data.resource_views import FactState, Knows, Outcome
 from data.services.gap_findings import EvidenceKind
 
 _Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -123,6 +123,30 @@ class Known(_Saved):
     would_send: Knows | Literal[""]
 
 
+class Called(_Saved):
+    """A call to a service."""
+
+    listing_id: _Key
+    number: _Number
+    called_on: date
+    outcome: Outcome
+    asked_for: str
+    takes_payer: FactState
+    takes_family: FactState
+    has_opening: FactState
+    agency_code: _NoAgency
+    words: str
+
+
+class Apart(_Saved):
+    """One version of whether two services are not the same."""
+
+    one_id: _Key
+    other_id: _Key
+    version: _Number
+    apart: bool
+
+
 class Needed(_Saved):
     """One version of a figure about need."""
 
@@ -135,6 +159,45 @@ class Needed(_Saved):
     high: _Amount | None
     source: str
     year: Annotated[int, Field(ge=1900, le=2200)] | None
+
+
+class CountyFigure(Row):
+    """Families in need in one county; all three are empty where nobody knows."""
+
+    area: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+    low: _Amount | None
+    likely: _Amount | None
+    high: _Amount | None
+    source: str
+    year: Annotated[int, Field(ge=1900, le=2200)] | None
+
+
+class CountyLeftOut(Row):
+    """An area of a file that the boundaries do not have."""
+
+    name: str
+    why: str
+    families: _Amount | None
+
+
+class CountyReport(Row):
+    """What came of the rows of a file of need by county."""
+
+    rows: int
+    fates: dict[str, int]
+    issues: dict[str, int]
+
+
+class CountyNeeded(_Saved):
+    """One version of need county by county."""
+
+    version: _Number
+    tier: str
+    file: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    figures: list[CountyFigure]
+    left_out: list[CountyLeftOut]
+    report: CountyReport
 
 
 class Found(_Saved):
@@ -196,9 +259,14 @@ MODELS: Mapping[str, type[Row]] = {
     "facts": Stated,
     "capacities": Counted,
     "known": Known,
+    "calls": Called,
+    "apart": Apart,
     "needs": Needed,
     "findings": Found,
     "evidence": Shown,
     "signatures": Signed,
+    "county_need": CountyNeeded,
     "agencies": Agency,
 }
+LATER = frozenset({"calls", "apart", "county_need"})
+"""What archives of earlier versions do not have; there was none of it then."""

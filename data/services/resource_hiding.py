@@ -129,10 +129,23 @@ class Hiding:
 
     def set_aside(self, row: SetAsideView, *, source: str) -> SetAsideView:
         """A row as it may leave; one that is about a hidden site without any of its cells."""
-        if self._is_about_a_hidden_site(row, source=source):
+        if self.is_about_a_hidden_site(row, source=source):
             cells = {column: HIDDEN if cell else "" for column, cell in row.content.items()}
             return replace(row, content=cells, reason=self.text(row.reason))
         return self.clean(row)
+
+    def is_about_a_hidden_site(self, row: SetAsideView, *, source: str) -> bool:
+        """Whether any cell of a row says that it is about a hidden site, or names one."""
+        cells = list(row.content.values())
+        told = any(self.text(cell, is_name=True) != cell for cell in cells)
+        return (
+            is_confidential(*cells)
+            or told
+            or any(
+                self._points_at_one(plain_name(column), cell, row=row, source=source)
+                for column, cell in row.content.items()
+            )
+        )
 
     def _bare(self, site: Site, *, key: str) -> Site:
         return Site(
@@ -164,18 +177,6 @@ class Hiding:
 
     def _phone(self, found: re.Match[str]) -> str:
         return HIDDEN if _digits(found[0]) in self.phones else found[0]
-
-    def _is_about_a_hidden_site(self, row: SetAsideView, *, source: str) -> bool:
-        cells = list(row.content.values())
-        told = any(self.text(cell, is_name=True) != cell for cell in cells)
-        return (
-            is_confidential(*cells)
-            or told
-            or any(
-                self._points_at_one(plain_name(column), cell, row=row, source=source)
-                for column, cell in row.content.items()
-            )
-        )
 
     def _points_at_one(self, column: str, cell: str, *, row: SetAsideView, source: str) -> bool:
         """A cell says that the row is about a hidden site."""

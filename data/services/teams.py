@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from data import sealed_words
 from data.clock import today
-from data.services import audit_log
+from data.services import audit_log, contact_rows
 from data.services.authority import actor, permit
 from data.services.errors import NotFound, TeamProblems, WaveStateError
 from data.services.texts import folded, tidy
 from data.store import people as store
 from data.store.closing import tidy_up
+from data.store.family_removal import ends_with
 from data.store.memberships import Role
 from data.store.scope import within
 from data.tokens import new_id
@@ -127,8 +129,13 @@ def delete_team(team_id: str, *, confirm_name: str) -> None:
         )
         raise TeamProblems((typed,))
     audit_log.record("team.delete", team_id=team_id, about=team_id, name=known.name)
+    ends = ends_with(team_id)
     if not store.remove_team(team_id):
         raise WaveStateError("A wave of this team is open. Close it before you delete the team.")
+    for owner in ends.owners:
+        sealed_words.destroy_keys(owner)
+    for study_id in ends.studies:
+        contact_rows.destroy(study_id)
     tidy_up()
 
 

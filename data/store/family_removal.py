@@ -1,6 +1,8 @@
 """The end of what a seat said, and of everything a team has about family groups."""
 
-from sqlalchemy import Connection, delete, select
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, delete, select
 
 from data.store.connections import reading, rewrite, writing
 from data.store.scope import EVERYTHING, within
@@ -68,14 +70,29 @@ def rewrite_words() -> None:
         rewrite((*_of_a_seat, _seat, _transcript))
 
 
-def owners_of_keys(team_id: str) -> tuple[str, ...]:
-    """Whose keys end with a team: its seats and its sessions."""
-    ids = [
-        select(table.c.id).where(table.c.team_id == team_id).distinct()
-        for table in (_seat, table_of(FamilySession))
-    ]
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What ends outside of the database with a team.
+
+    Attributes:
+        owners: its seats and sessions, which have keys.
+        studies: its plans, which have books of contacts.
+    """
+
+    owners: tuple[str, ...]
+    studies: tuple[str, ...]
+
+
+def ends_with(team_id: str) -> Ends:
+    """What ends outside of the database with a team."""
+
+    def ids(table: Table) -> tuple[str, ...]:
+        mine = select(table.c.id).where(table.c.team_id == team_id).distinct()
+        return tuple(connection.execute(mine).scalars())
+
     with within(EVERYTHING), reading() as connection:
-        return tuple(owner for each in ids for owner in connection.execute(each).scalars())
+        session, study = table_of(FamilySession), table_of(FamilyStudy)
+        return Ends(ids(_seat) + ids(session), ids(study))
 
 
 def remove_families(connection: Connection, team_id: str) -> None:

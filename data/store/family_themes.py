@@ -34,11 +34,14 @@ def supports(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
         return tuple(dict(row) for row in connection.execute(ordered).mappings())
 
 
-def set_support(team_id: str, theme_id: str, *, source: str, seat_ids: Collection[str]) -> None:
+def set_support(
+    team_id: str, theme_id: str, *, source: str, category: str, seat_ids: Collection[str]
+) -> None:
     """Say which seats one source puts behind a theme, in the place of what it said before.
 
     Args:
         source: the id of a coding, or "sheet" and the id of a session.
+        category: the kind of help that they spoke of; empty for none.
     """
     of = {"team_id": team_id, "theme_id": theme_id, "source": source}
     with writing() as connection:
@@ -46,7 +49,8 @@ def set_support(team_id: str, theme_id: str, *, source: str, seat_ids: Collectio
         mine = [_support.c[name] == value for name, value in of.items()]
         connection.execute(delete(_support).where(*mine))
         if seat_ids:
-            rows = [{**of, "seat_id": seat_id} for seat_id in sorted(seat_ids)]
+            row = {**of, "category": category}
+            rows = [{**row, "seat_id": seat_id} for seat_id in sorted(seat_ids)]
             connection.execute(insert(_support), rows)
 
 

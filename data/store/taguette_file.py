@@ -192,9 +192,9 @@ def read_taguette_file(content: bytes) -> TaguetteProject:
     """
     with _reading(content) as connection:
         _check_tables(connection)
-        found = connection.execute(
-            "SELECT id, name, description, created FROM projects ORDER BY id"
-        ).fetchmany(MOST_ROWS)
+        found = _limited(
+            connection.execute("SELECT id, name, description, created FROM projects ORDER BY id")
+        )
         if not found:
             raise NotTaguette("it holds no project")
         number, name, description, created = found[0]
@@ -221,9 +221,7 @@ def _reading(content: bytes) -> Iterator[sqlite3.Connection]:
             connection.deserialize(bytes(plain))
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-            connection.set_progress_handler(
-                lambda: int(next(steps, None) is None), _STEPS_AT_ONCE
-            )
+            connection.set_progress_handler(lambda: int(next(steps, None) is None), _STEPS_AT_ONCE)
             for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             yield connection
@@ -234,7 +232,10 @@ def _reading(content: bytes) -> Iterator[sqlite3.Connection]:
 
 def _check_tables(connection: sqlite3.Connection) -> None:
     """Each table is an ordinary one: a view of that name could be anything."""
-    rows = connection.execute("SELECT name, type, sql FROM sqlite_master").fetchmany(MOST_ROWS)
+    names = ", ".join("?" * len(_TABLES))
+    rows = connection.execute(
+        f"SELECT name, type, sql FROM sqlite_master WHERE name IN ({names})", _TABLES
+    )
     ordinary = {
         _text(name)
         for name, kind, sql in rows
@@ -261,9 +262,7 @@ def _documents(connection: sqlite3.Connection, project: int) -> Iterator[Taguett
     for number, *texts in _limited(rows):
         name, filename, description, contents = map(_text, texts)
         highlights = tuple(_highlights(connection, number))
-        yield TaguetteDocument(
-            _number(number), name, filename, description, contents, highlights
-        )
+        yield TaguetteDocument(_number(number), name, filename, description, contents, highlights)
 
 
 def _highlights(connection: sqlite3.Connection, document: int) -> Iterator[TaguetteHighlight]:

@@ -99,10 +99,7 @@ class FamilyTranscript(SQLModel, table=True):
     session_id: str
     version: int
     state: str
-    redacted_by: str
-    read_by: str
-    sampled: int
-    leaks: int
+    evidence: dict[str, Any] = Field(sa_type=JSON)
     raw_ends_on: date | None
     saved_by: str
     saved_by_name: str
@@ -213,6 +210,7 @@ class FamilySupport(SQLModel, table=True):
     theme_id: str = Field(primary_key=True)
     seat_id: str = Field(primary_key=True)
     source: str = Field(primary_key=True)
+    category: str
 
 
 class FamilyQuote(SQLModel, table=True):

@@ -31,7 +31,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
         "transcript": {
             **saved,
             **{"id": f"transcript-{team}", "session_id": session, "version": 1, "state": "raw"},
-            **{"redacted_by": "", "read_by": "", "sampled": 0, "leaks": 0, "raw_ends_on": None},
+            **{"evidence": {}, "raw_ends_on": None},
             "saved_by": "somebody",
         },
         "turn": {**words, "stage": "raw", "number": 1, "seat_id": seat, "sealed": sealed},
@@ -50,7 +50,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             **{"words": f"words-{team}", "direction": "got_in_way", "category": "moud"},
             **{"dimension": "wait", "statement": "", "state": "draft"},
         },
-        "support": {**theme, "source": f"coding-{team}"},
+        "support": {**theme, "source": f"coding-{team}", "category": "moud"},
         "quote": {
             **{**theme, "id": f"quote-{team}", "coding_id": f"coding-{team}", "sealed": sealed},
             **{"scope": "team", "answers": {}, "proposed_by": "somebody", "checked_by": ""},

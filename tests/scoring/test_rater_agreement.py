@@ -3,13 +3,27 @@
 import copy
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import krippendorff
 import numpy as np
 import pytest
 
-from scoring.rater_agreement import Value, dont_know_share, nominal_alpha
+from scoring.rater_agreement import (
+    Scale,
+    Value,
+    dont_know_share,
+    krippendorff_alpha,
+    nominal_alpha,
+)
+from tests.scoring.coded import (
+    HAYES_2007,
+    KRIPPENDORFF_1980_P139,
+    KRIPPENDORFF_1995,
+    KRIPPENDORFF_BINARY,
+    KRIPPENDORFF_GAPS,
+    of_lines,
+)
 
 Table = list[list[Value]]
 
@@ -259,3 +273,86 @@ def test_arguments_are_left_as_they_were() -> None:
     assert nominal_alpha(table).units
     assert dont_know_share(answers).asked
     assert (table, answers) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "scale", "published", "digits"),
+    [
+        pytest.param(of_lines(lines), scale, published, digits, id=f"{source}, {scale}")
+        for source, lines, scale, published, digits in (
+            ("Krippendorff 2004 p. 230", KRIPPENDORFF_GAPS, "nominal", 0.743, 3),
+            ("Krippendorff 2004 p. 230", KRIPPENDORFF_GAPS, "ordinal", 0.815, 3),
+            ("Krippendorff 2004 p. 230", KRIPPENDORFF_GAPS, "interval", 0.849, 3),
+            ("Krippendorff 1980 p. 139", KRIPPENDORFF_1980_P139, "nominal", 0.642, 2),
+            ("Krippendorff 1980 p. 139", KRIPPENDORFF_1980_P139, "interval", 0.547, 3),
+            ("Hayes and Krippendorff 2007", HAYES_2007, "ordinal", 0.7598, 4),
+        )
+    ],
+)
+def test_alpha_of_every_scale_is_the_published_one(
+    table: Table, scale: Scale, published: float, digits: int
+) -> None:
+    found = krippendorff_alpha(table, scale=scale, draws=10)
+    assert found.alpha == pytest.approx(published, abs=0.6 * 10**-digits)
+
+
+def test_alpha_of_two_coders_and_two_values_is_the_published_one() -> None:
+    binary: Table = [list(pair) for pair in KRIPPENDORFF_BINARY]
+    assert nominal_alpha(binary).alpha == pytest.approx(0.095, abs=0.0005)
+    one, other, _, published = KRIPPENDORFF_1995["A"]
+    seconds: Table = [list(pair) for pair in zip(one, other, strict=True)]
+    assert nominal_alpha(seconds).alpha == pytest.approx(published, abs=0.0005)
+
+
+@pytest.mark.parametrize("scale", ["nominal", "ordinal", "interval"])
+def test_alpha_is_the_one_that_others_printed(scale: Scale, expected: dict[str, float]) -> None:
+    found = krippendorff_alpha(of_lines(KRIPPENDORFF_GAPS), scale=scale, draws=10)
+    assert found.alpha == pytest.approx(
+        expected[f"krippendorff.alpha.canonical.{scale}"], abs=1e-11
+    )
+
+
+def test_the_published_example_is_the_one_of_the_shared_data(
+    column: Callable[[str, str], list[int]], expected: dict[str, float]
+) -> None:
+    table = of_lines(KRIPPENDORFF_GAPS)
+    for rater in range(4):
+        said = [row[rater] for row in table if row[rater] is not None]
+        assert said == column("cac_raw4raters", f"Rater{rater + 1}")
+    printed = expected["irrCAC.kripp.raw4raters.unweighted"]
+    assert nominal_alpha(table).alpha == pytest.approx(printed, abs=5e-6)
+
+
+@pytest.mark.parametrize("scale", ["ordinal", "interval"])
+def test_alpha_of_an_ordered_scale_is_the_one_of_the_package(scale: Scale) -> None:
+    for seed in TOLD[:300]:
+        table = made(seed)
+        plain = [[math.nan if value is None else value for value in row] for row in table]
+        theirs = float(krippendorff.alpha(np.array(plain, float).T, level_of_measurement=scale))
+        found = krippendorff_alpha(table, scale=scale, draws=1)
+        assert found.alpha == pytest.approx(theirs, abs=1e-9), seed
+
+
+def test_values_of_an_ordered_scale_stand_in_their_order_and_not_in_that_of_their_digits() -> None:
+    table: Table = [[9, 10], [9, 9], [10, 11], [2, 2], [11, 9], [2, 10]]
+    plain = np.array(table, float).T
+    theirs = float(krippendorff.alpha(plain, level_of_measurement="ordinal"))
+    assert krippendorff_alpha(table, scale="ordinal").alpha == pytest.approx(theirs)
+
+
+def test_the_interval_of_an_ordered_scale_is_that_of_draws_made_one_by_one() -> None:
+    table = of_lines(HAYES_2007)
+    generator = np.random.default_rng(7)
+    draws = []
+    for _ in range(600):
+        drawn = [table[place] for place in generator.integers(len(table), size=len(table))]
+        plain = [[math.nan if value is None else value for value in row] for row in drawn]
+        draws.append(krippendorff.alpha(np.array(plain).T, level_of_measurement="ordinal"))
+    found = krippendorff_alpha(table, scale="ordinal")
+    assert found.low == pytest.approx(np.quantile(draws, 0.025), abs=0.04)
+    assert found.high == pytest.approx(np.quantile(draws, 0.975), abs=0.04)
+
+
+def test_a_word_on_an_ordered_scale_is_refused() -> None:
+    with pytest.raises(ValueError, match="alpha of an ordinal scale takes whole numbers, not 'a'"):
+        krippendorff_alpha([["a", 1], [2, 1]], scale="ordinal")

@@ -87,8 +87,8 @@ def _words() -> None:
         "transcript",
         *_texts("id", "session_id"),
         *_numbers("version"),
-        *_texts("state", "redacted_by", "read_by"),
-        *_numbers("sampled", "leaks"),
+        *_texts("state"),
+        _needed("evidence", sa.JSON),
         sa.Column("raw_ends_on", sa.Date()),
         *_texts("saved_by"),
         *_saved(),
@@ -150,7 +150,7 @@ def _themes() -> None:
     )
     _table(
         "support",
-        *_texts("theme_id", "seat_id", "source"),
+        *_texts("theme_id", "seat_id", "source", "category"),
         key=("theme_id", "seat_id", "source"),
     )
     _table(

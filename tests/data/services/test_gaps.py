@@ -175,32 +175,6 @@ def test_what_was_known_a_year_ago_is_open_again(team_id):
     assert report(team_id).category(KIND).cells["fathers"].verdict == "open"
 
 
-def test_a_family_is_walked_between_bounds_and_what_would_open_the_way_is_named(team_id):
-    confirm(team_id, "s1", "s2")
-    fact(team_id, "s1", "accepts_children", "yes")
-    fact(team_id, "s1", "accepts_methadone", "no")
-    fact(team_id, "s2", "accepts_children", "yes")
-    fact(team_id, "s2", "accepts_methadone", "no")
-    family = ("children_along", "takes_methadone")
-    (step,) = gaps.walk(report(team_id), family, path=(KIND,))
-    assert [(each.low, each.high) for each in step.funnel.steps] == [(2, 2), (2, 2), (0, 0)]
-    assert step.reopening == ("takes_methadone",)
-    fact(team_id, "s2", "accepts_methadone", "unknown")
-    (step,) = gaps.walk(report(team_id), family, path=(KIND,))
-    assert (step.funnel.left.low, step.funnel.left.high) == (0, 1)
-
-
-def test_a_family_of_whom_nothing_is_said_is_taken_by_all(team_id):
-    confirm(team_id, "s1", "s2")
-    (step,) = gaps.walk(report(team_id), (), path=(KIND,))
-    assert (step.funnel.left.low, step.funnel.left.high) == (2, 2)
-
-
-def test_what_facts_do_not_answer_is_no_condition(team_id):
-    with pytest.raises(ValueError, match="'no_car' is no condition that facts"):
-        gaps.walk(report(team_id), ("no_car",), path=(KIND,))
-
-
 def test_how_complete_two_lists_are_comes_from_what_they_share(team_id):
     rows = (f"t{at},Family residential {at},Beds,active" for at in range(4))
     table = "\n".join(("id,name,description,status", *rows)).encode()

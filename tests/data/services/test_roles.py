@@ -9,14 +9,20 @@ import pytest
 from sqlalchemy import update
 
 from data.clock import today
+from data.resource_views import ServiceView
 from data.scan_views import AnswerEntry
 from data.services import (
     accounts,
     answering,
     auditing,
+    calls,
     closing,
+    contact_book,
     directories,
     editions,
+    families,
+    family_files,
+    family_sessions,
     invitations,
     listings,
     memberships,
@@ -31,6 +37,7 @@ from data.services import (
     waves,
 )
 from data.services.authority import OPERATOR, PROGRAM, RESPONDENT, Actor, acting
+from data.services.calls import CallEntry
 from data.services.errors import NotAllowed, NotFound, NotKnown, WaveClosed, WaveStateError
 from data.services.rules import ROLES, RULES, STATES
 from data.store import database as store
@@ -42,6 +49,7 @@ from data.tables.values import Wave
 from data.tokens import new_id
 from data.views import AgencyEntry, TeamView, WaveView
 from tests.data.conftest import KIN_A, OTHER_A
+from tests.data.services.families.groups import settings
 
 ROSTER = (AgencyEntry("Court", KIN_A, 6), AgencyEntry("Clinic", OTHER_A, 6))
 LICENSED = b"""type,id,language,text,reverse
@@ -109,10 +117,16 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "scan.export": lambda t: scan_files.for_export(t.team.id, as_what="csv"),
     "resources.see": lambda t: needs.need(t.team.id),
     "resources.note": lambda t: note_a_fact(t),
+    "resources.call": lambda t: write_down_a_call(t),
     "resources.run": lambda t: needs.choose_tier(
         t.team.id, "T4", based_on=needs.need(t.team.id).tier_version
     ),
     "resources.export": lambda t: resource_files.for_export(t.team.id, as_what="json"),
+    "families.see": lambda t: families.studies(t.team.id),
+    "families.words": lambda t: family_sessions.sessions(t.team.id, a_plan(t.team.id)),
+    "families.run": lambda t: families.begin_study(t.team.id, f"Plan {new_id()}", settings()),
+    "families.contacts": lambda t: contact_book.open_book(t.team.id, a_plan(t.team.id)),
+    "families.export": lambda t: family_files.take(t.team.id, a_plan(t.team.id), "qdc"),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
     "account.see": lambda _: accounts.accounts(),
@@ -133,17 +147,35 @@ def answer_scan(t: Table) -> object:
     return scan_answers.save(open_scan(t), "work_turnover", code, entry, based_on=0)
 
 
-def note_a_fact(t: Table) -> None:
-    """Say something about the only service on the map."""
+def only_service(t: Table) -> ServiceView:
+    """The only service on the map, which is put there if it was not."""
     with acting(OPERATOR):
         if not directories.imports(t.team.id):
             content = b"id,name,description,status\ns1,Peer support,Peers,active\n"
             reading = directories.read(t.team.id, {"services.csv": content}, source="211")
             directories.accept(reading)
-        service = listings.services(t.team.id)[0]
+        return listings.services(t.team.id)[0]
+
+
+def write_down_a_call(t: Table) -> None:
+    """Write down a call to the only service on the map, with other words each time."""
+    entry = CallEntry(today(), "as_listed", t.team.agencies[0].code, words=new_id())
+    calls.record(t.team.id, only_service(t).id, entry)
+
+
+def note_a_fact(t: Table) -> None:
+    """Say something about the only service on the map."""
+    service = only_service(t)
     entry = listings.FactEntry("unknown")
     version = service.fact("accepts_moud").version
     listings.save_fact(t.team.id, service.id, "accepts_moud", entry, based_on=version)
+
+
+def a_plan(team_id: str) -> str:
+    """A plan of a family group of this team, begun if there was none."""
+    with acting(OPERATOR):
+        plans = families.studies(team_id)
+        return plans[0].id if plans else families.begin_study(team_id, "Plan", settings()).id
 
 
 def open_scan(t: Table) -> str:

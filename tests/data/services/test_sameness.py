@@ -4,7 +4,7 @@ import pytest
 
 from data.services import directories, listings, sameness, teams
 from data.services.authority import Actor, acting
-from data.services.errors import NotAllowed
+from data.services.errors import NotAllowed, NotFound, ResourceProblems
 from data.views import AgencyEntry
 
 ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
@@ -13,7 +13,7 @@ PHONES = "id,service_id,number\n"
 
 
 @pytest.fixture
-def team_id(sqlite_database: str) -> str:
+def team_id(database: str) -> str:
     return teams.create_team("River county", "", ROSTER).id
 
 
@@ -46,3 +46,56 @@ def test_who_does_not_run_the_map_is_asked_nothing(team_id):
     member = Actor(id="p1", name="Sam", kind="person", teams={team_id: "member"})
     with acting(member), pytest.raises(NotAllowed):
         sameness.same_pairs(team_id)
+
+
+def two_lists(team_id: str) -> None:
+    take(team_id, "a list", "New Shore Treatment Center", "415-555-0134")
+    take(team_id, "other", "New Shore Treatment Ctr.", "(415) 555-0134")
+
+
+def test_what_a_person_found_to_be_two_is_not_proposed_again_even_by_a_newer_file(team_id):
+    two_lists(team_id)
+    (pair,) = sameness.same_pairs(team_id)
+    sameness.set_apart(team_id, pair.other.id, pair.one.id)
+    assert sameness.same_pairs(team_id) == ()
+    take(team_id, "other", "New Shore Treatment Center", "(415) 555-0134")
+    assert sameness.same_pairs(team_id) == ()
+    (kept,) = sameness.apart_pairs(team_id)
+    assert {kept.one.id, kept.other.id} == {pair.one.id, pair.other.id}
+
+
+def test_that_they_are_two_can_be_taken_back_and_said_again(team_id):
+    two_lists(team_id)
+    (pair,) = sameness.same_pairs(team_id)
+    for apart in (True, False, True, False):
+        sameness.set_apart(team_id, pair.one.id, pair.other.id, apart=apart)
+        assert bool(sameness.same_pairs(team_id)) is not apart
+        assert bool(sameness.apart_pairs(team_id)) is apart
+
+
+def test_another_pair_with_one_of_them_is_still_proposed(team_id):
+    two_lists(team_id)
+    (pair,) = sameness.same_pairs(team_id)
+    sameness.set_apart(team_id, pair.one.id, pair.other.id)
+    take(team_id, "third", "New Shore Treatment Center", "415-555-0134")
+    assert len(sameness.same_pairs(team_id)) == 2
+
+
+def test_what_counts_as_one_is_not_two_and_nothing_is_two_of_itself(team_id):
+    two_lists(team_id)
+    (pair,) = sameness.same_pairs(team_id)
+    with pytest.raises(ResourceProblems, match="count as one and the same"):
+        sameness.set_apart(team_id, pair.one.id, pair.one.id)
+    with pytest.raises(NotFound):
+        sameness.set_apart(team_id, pair.one.id, "elsewhere")
+    listings.merge(team_id, pair.other.id, into=pair.one.id)
+    with pytest.raises(ResourceProblems, match="count as one and the same"):
+        sameness.set_apart(team_id, pair.one.id, pair.other.id)
+
+
+def test_who_does_not_run_the_map_says_nothing_about_pairs(team_id):
+    two_lists(team_id)
+    (pair,) = sameness.same_pairs(team_id)
+    member = Actor(id="p1", name="Sam", kind="person", teams={team_id: "member"})
+    with acting(member), pytest.raises(NotAllowed):
+        sameness.set_apart(team_id, pair.one.id, pair.other.id)

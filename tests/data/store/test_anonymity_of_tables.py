@@ -168,7 +168,7 @@ SEATS = {
         *("consent", "facts", "quote_tier", "wants_preview"),
     },
     "family_turn": {"team_id", "transcript_id", "stage", "number", "seat_id", "sealed"},
-    "family_support": {"team_id", "theme_id", "seat_id", "source"},
+    "family_support": {"team_id", "theme_id", "seat_id", "source", "category"},
     "family_quote": {
         *("team_id", "id", "theme_id", "seat_id", "coding_id", "sealed", "scope", "answers"),
         *("proposed_by", "checked_by", "previewed"),

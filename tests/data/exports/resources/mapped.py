@@ -1,7 +1,16 @@
 """A team's map with a shelter whose address is confidential, and words that try to tell it."""
 
 from data.clock import today
-from data.services import directories, gap_findings, listings, needs
+from data.services import (
+    calls,
+    county_needs,
+    directories,
+    gap_findings,
+    listings,
+    needs,
+    sameness,
+)
+from data.services.calls import CallEntry
 from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
@@ -88,6 +97,12 @@ def fill(team: TeamView) -> dict[str, str]:
     for code, likely in zip(codes, (0.2, 0.4), strict=True):
         share = FigureEntry(likely, likely / 2, likely * 1.5)
         needs.save_share(team_id, "residential_family", code, share, based_on=0)
+    counties = f"county_fips,families,source\n21193,40,Asked at {NAME}\n21071,n/a,\n99999,3,\n"
+    content = counties.encode()
+    county_needs.accept(county_needs.read(team_id, content, name="need.csv", tier="T4"))
+    told = CallEntry(today(), "different", codes[0], words=f"Ask at {NAME}, {STREET}")
+    calls.record(team_id, ids["s1"], told)
+    sameness.set_apart(team_id, ids["s1"], ids["s3"])
     return ids | {"finding": _finding(team_id, codes)}
 
 

@@ -1,0 +1,93 @@
+"""Words of the findings report, in each language that it speaks."""
+
+from collections.abc import Iterator
+
+from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote, SeenBeside
+
+WORDS = {
+    "en": {
+        "about": "How this was done",
+        "themes": "What families said",
+        "no_themes": "No theme may be shown yet.",
+        "spread": "Heard",
+        "services": "About these services",
+        "gap": "What stands in the way",
+        "values": "Stands beside these value statements",
+        "beside": "What agencies see",
+        "quotes": "In their own words",
+        "changed": "The wording was changed so that nobody can be known by it.",
+        "withheld": "What is not in this report, and why",
+        "what": "What",
+        "count": "How many",
+        "why": "Why",
+        "nothing": "Nothing was left out.",
+        "state": "State of {day}",
+        "made_up": "MADE-UP DATA: this team does not exist. Do not use this report.",
+        "presence": "Groups tell that something happens. They do not tell to how many families.",
+        "hidden": "Agencies see it as available; families met a barrier.",
+        "agreed": "Agencies and families both see that it is missing or limited.",
+        "unvoiced": "Agencies see that it is missing or limited; the groups did not raise it.",
+        "working": "Agencies see it as available, and the groups did not raise a barrier.",
+    },
+    "es": {
+        "about": "Cómo se hizo",
+        "themes": "Lo que dijeron las familias",
+        "no_themes": "Todavía no se puede mostrar ningún tema.",
+        "spread": "Se escuchó",
+        "services": "Sobre estos servicios",
+        "gap": "Lo que se interpone",
+        "values": "Va junto a estas frases sobre valores",
+        "beside": "Lo que ven las agencias",
+        "quotes": "En sus propias palabras",
+        "changed": "Se cambiaron las palabras para que no se pueda reconocer a nadie.",
+        "withheld": "Lo que no está en este informe, y por qué",
+        "what": "Qué",
+        "count": "Cuántos",
+        "why": "Por qué",
+        "nothing": "No se dejó nada fuera.",
+        "state": "Estado del {day}",
+        "made_up": "DATOS INVENTADOS: este equipo no existe. No use este informe.",
+        "presence": "Los grupos dicen que algo ocurre. No dicen a cuántas familias.",
+        "hidden": "Las agencias lo ven como disponible; las familias encontraron una barrera.",
+        "agreed": "Las agencias y las familias ven que falta o que es limitado.",
+        "unvoiced": "Las agencias ven que falta o que es limitado; los grupos no lo mencionaron.",
+        "working": "Las agencias lo ven como disponible, y los grupos no mencionaron una barrera.",
+    },
+}
+
+
+def head_lines(findings: FamilyFindings) -> Iterator[str]:
+    """What stands below the title: whose it is, its day, and whether it is made up."""
+    words = WORDS[findings.language]
+    yield findings.team
+    yield words["state"].format(day=findings.as_of.isoformat())
+    if findings.made_up:
+        yield words["made_up"]
+    yield words["presence"]
+
+
+def theme_lists(theme: FoundTheme, words: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is told about a theme: a heading and its lines; one without lines is left out."""
+    told = {
+        "spread": (theme.spread,),
+        "services": theme.services,
+        "gap": (theme.gap,) if theme.gap else (),
+        "values": theme.values,
+        "beside": tuple(seen_line(each, words) for each in theme.beside),
+    }
+    for key, lines in told.items():
+        if lines:
+            yield words[key], lines
+
+
+def seen_line(beside: SeenBeside, words: dict[str, str]) -> str:
+    """A service as agencies see it beside what families met."""
+    return " ".join((f"{beside.service}:", words[beside.seen], beside.told)).strip()
+
+
+def quote_notes(quote: ReleasedQuote, words: dict[str, str]) -> Iterator[str]:
+    """What stands below a quote."""
+    if quote.said_in:
+        yield quote.said_in
+    if quote.is_changed:
+        yield words["changed"]

@@ -1,0 +1,92 @@
+"""The findings as one page: opens without a network, reads well aloud, prints on paper."""
+
+from collections.abc import Iterator
+
+from data.exports.families.elements import Element, escaped
+from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
+from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
+
+_STYLE = (
+    "body{font:1.05rem/1.6 Georgia,serif;color:#1a1a1a;background:#fff;max-width:44rem;"
+    "margin:2rem auto;padding:0 1rem}h1,h2,h3{font-family:Arial,sans-serif;line-height:1.25}"
+    "h2{margin-top:2.5rem}h3{margin-top:2rem}h4{margin:1rem 0 0;font-size:1rem}"
+    "blockquote{margin:1rem 0;padding-left:1rem;border-left:.3rem solid #1f5f8b}"
+    "table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #595959;padding:.4rem;text-align:left;vertical-align:top}"
+    "article{break-inside:avoid-page}"
+)
+
+
+def write_html(findings: FamilyFindings) -> bytes:
+    """A page in UTF-8 that holds everything it needs; whatever people typed is text.
+
+    The same content always gives the same bytes.
+    """
+    head = (
+        f'<!DOCTYPE html>\n<html lang="{findings.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">\n"
+        f"<title>{escaped(findings.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+    )
+    body = "\n".join(each.written() for each in _body(findings))
+    return f"{head}<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n".encode()
+
+
+def _body(findings: FamilyFindings) -> Iterator[Element]:
+    words = WORDS[findings.language]
+    yield _text("h1", findings.title)
+    yield from (_text("p", line) for line in head_lines(findings))
+    if findings.about:
+        yield _text("h2", words["about"])
+        yield from (_text("p", line) for line in findings.about)
+    yield _text("h2", words["themes"])
+    if not findings.themes:
+        yield _text("p", words["no_themes"])
+    yield from (_theme(each, words) for each in findings.themes)
+    yield _text("h2", words["withheld"])
+    yield _withheld(findings, words)
+
+
+def _theme(theme: FoundTheme, words: dict[str, str]) -> Element:
+    parts = [_text("h3", theme.statement)]
+    for heading, lines in theme_lists(theme, words):
+        items = tuple(_text("li", line) for line in lines)
+        parts += [_text("h4", heading), Element("ul", children=items)]
+    if theme.quotes:
+        parts.append(_text("h4", words["quotes"]))
+        parts += [_quote(each, words) for each in theme.quotes]
+    return Element("article", children=tuple(parts))
+
+
+def _quote(quote: ReleasedQuote, words: dict[str, str]) -> Element:
+    notes = tuple(_text("p", line) for line in quote_notes(quote, words))
+    said = Element("blockquote", children=(_text("p", quote.text),))
+    return (
+        Element("figure", children=(said, Element("figcaption", children=notes))) if notes else said
+    )
+
+
+def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Element:
+    if not findings.withheld:
+        return _text("p", words["nothing"])
+    heads = tuple(
+        Element("th", {"scope": "col"}, (words[key],)) for key in ("what", "count", "why")
+    )
+    rows = tuple(
+        Element(
+            "tr",
+            children=(
+                Element("th", {"scope": "row"}, (each.what,)),
+                *(_text("td", f"{each.count:,}"), _text("td", each.why)),
+            ),
+        )
+        for each in findings.withheld
+    )
+    top = Element("thead", children=(Element("tr", children=heads),))
+    return Element("table", children=(top, Element("tbody", children=rows)))
+
+
+def _text(name: str, text: str) -> Element:
+    return Element(name, children=(text,))

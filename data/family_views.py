@@ -1,0 +1,293 @@
+"""Family groups as services hand them out, and as they take them in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+from surveys.family_promises import StudySettings
+
+StudyState = Literal["planned", "open", "ended"]
+SessionState = Literal["planned", "open", "over"]
+Form = Literal["in_person", "online", "phone"]
+FORMS: tuple[Form, ...] = get_args(Form)
+Status = Literal["new", "invited", "coming", "came", "not_coming"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """A plan of some sessions, and what it promises.
+
+    Attributes:
+        state: people can ask to take part while it is open.
+    """
+
+    id: str
+    team_id: str
+    version: int
+    name: str
+    settings: StudySettings
+    state: StudyState
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """A session as it is planned.
+
+    Attributes:
+        month: the year and month, "2026-11"; nothing finer is kept.
+        language: of the session, a code such as "en".
+    """
+
+    name: str
+    month: str
+    language: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a session cost and who came, as counts."""
+
+    came: int | None = None
+    paid: int | None = None
+    paid_amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session.
+
+    Attributes:
+        state: seats are taken while it is open; it opens when the notice was read out.
+        notice_read_by: who says that it was read out; empty until then.
+        pauses: how often the session was paused for an incident. What it was about is not kept.
+    """
+
+    id: str
+    study_id: str
+    version: int
+    entry: SessionEntry
+    state: SessionState
+    notice_read_by: str
+    counts: Counts
+    pauses: int
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEntry:
+    """What somebody says when they take a seat.
+
+    Attributes:
+        consent: the ids of the points that were agreed to, one by one.
+        facts: the broad facts of the session record, such as how they met services.
+        may_record: that sound may be recorded; not asked where nobody records.
+    """
+
+    language: str
+    consent: tuple[str, ...]
+    quote_tier: str
+    wants_preview: bool
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    may_record: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A seat, known by its number alone."""
+
+    id: str
+    session_id: str
+    label: int
+    language: str
+    quote_tier: str
+    wants_preview: bool
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What somebody takes away from a session: the number of their seat, and five words."""
+
+    session_name: str
+    label: int
+    card: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuote:
+    """Words of the holder of a card as they would be shown."""
+
+    id: str
+    words: str
+    scope: str
+    previewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What a card opens: one's own seat, and no name."""
+
+    session_name: str
+    label: int
+    quote_tier: str
+    tiers: tuple[str, ...]
+    wants_preview: bool
+    quotes: tuple[CardQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """What somebody writes down to be invited.
+
+    Attributes:
+        answers: item to what was answered, of the items that go to the book of contacts.
+        consent: the ids of the points that were agreed to, one by one.
+        version: of the plan whose promises were read.
+        involved: somebody on the list of staff is involved in their case; which one is not asked.
+    """
+
+    language: str
+    answers: Mapping[str, Any]
+    consent: tuple[str, ...]
+    quote_tier: str
+    version: int
+    involved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Somebody in the book of contacts.
+
+    Attributes:
+        session_name: the session they were asked to, by its name; the book knows no other word.
+    """
+
+    id: str
+    version: int
+    entry: ContactEntry
+    status: Status
+    session_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionView:
+    """That something was destroyed.
+
+    Attributes:
+        sound: the entry follows from the one before; False when somebody has changed either.
+    """
+
+    number: int
+    what: str
+    pieces: int
+    how: str
+    done_on: date
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """What one seat said in one go.
+
+    Attributes:
+        number: from 0, in the order in which it was said; numbers of withdrawn turns are missing.
+        seat_id: None for whoever ran the session.
+        label: the number of the seat; None for whoever ran the session.
+    """
+
+    number: int
+    seat_id: str | None
+    label: int | None
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptView:
+    """Where the written words of a session stand.
+
+    Attributes:
+        state: raw, redacting, redacted or released.
+        stage: which words there are to work on: "raw" until decisions were carried out.
+        text_hash: of the words as they are now; what was read or drawn before an edit has another.
+        decided_by, read_by: by account id; those who read the words as they are now.
+        sampled, leaks: of the last sample from the words as they are now; 0 where there is none.
+        upper: the largest share of sentences with a leak that goes with that sample; None without.
+        raw_ends_on: the day on which the words as they were said end; None when they have ended or
+            the clock does not run yet.
+        raw_is_there: the words as they were said are still kept.
+    """
+
+    id: str
+    session_id: str
+    version: int
+    state: str
+    stage: str
+    text_hash: str
+    decided_by: tuple[str, ...]
+    read_by: tuple[str, ...]
+    sampled: int
+    leaks: int
+    upper: float | None
+    raw_ends_on: date | None
+    raw_is_there: bool
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectView:
+    """A string that may tell who somebody is, and what was decided.
+
+    Attributes:
+        forms: the ways in which it is written.
+        decided: somebody has decided.
+        replacement: what stands in its place; None where it is kept or nobody has decided.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    count: int
+    contexts: tuple[str, ...]
+    decided: bool
+    replacement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodingView:
+    """A code on some words of a turn.
+
+    Attributes:
+        number: of the turn.
+        start, end: in code points of the turn, the end exclusive.
+        mine: whoever looks put it there.
+    """
+
+    id: str
+    transcript_id: str
+    number: int
+    seat_id: str | None
+    start: int
+    end: int
+    code: str
+    coder: str
+    coder_name: str
+    mine: bool
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What a session answered to one question, in the note taker's words."""
+
+    question: str
+    version: int
+    words: str
+    saved_by_name: str
+    saved_on: date | None

@@ -1,0 +1,175 @@
+"""Coded texts of a REFI-QDA project: places put right where programs count in other ways."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from data.coded_project import Coding, Source
+from data.exports.families.identity import as_guid
+from data.imports.coding.losses import Ids, Losses
+from data.imports.coding.notes import Notes
+from data.imports.coding.positions import Marked, counting_of, inside_text, places_when_one
+from data.imports.coding.texts import Texts
+from data.imports.coding.tree import Node
+
+UNKNOWN_CODER = "unknown"
+_KINDS = {
+    "PDFSource": "PDF documents",
+    "PictureSource": "pictures",
+    "AudioSource": "recordings",
+    "VideoSource": "films",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What codings point at.
+
+    Attributes:
+        codes: ids of codes.
+        coders: ids of coders.
+        origin: the program that wrote the file.
+    """
+
+    codes: frozenset[str]
+    coders: frozenset[str]
+    origin: str
+
+
+class SourceReader:
+    """Reads one source after the other, and keeps what codings must not share."""
+
+    def __init__(self, known: Known, *, texts: Texts, notes: Notes, losses: Losses) -> None:
+        self._known, self._texts, self._notes, self._losses = known, texts, notes, losses
+        self._ids = Ids(losses, what="text", where="Sources")
+        self._codings = Ids(losses, what="coding", where="Sources")
+
+    def read(self, root: Node) -> Iterator[Source]:
+        """Every text that can be kept, with its codings."""
+        for node in root.inside("Sources"):
+            if node.name != "TextSource":
+                self._not_kept(node)
+            elif (text := self._texts.of(node)) is not None:
+                yield self._source(node, text)
+            else:
+                why = "their text is not there."
+                self._losses.lost("codings", where="Sources", why=why, count=_count_codings(node))
+
+    def _not_kept(self, node: Node) -> None:
+        kind = _KINDS.get(node.name, f"elements {node.name[:40]}")
+        self._losses.lost(kind, where="Sources", why="only plain texts are kept.")
+        count = _count_codings(node)
+        self._losses.lost("codings", where=kind, why="only plain texts are kept.", count=count)
+
+    def _source(self, node: Node, text: str) -> Source:
+        plain = _without_unfit(text, losses=self._losses)
+        name = node.get("name").strip() or "(no name)"
+        own = self._ids.one(as_guid(node.get("guid")), name)
+        self._check_extras(node)
+        codings = (*self._of_selections(node, plain, own), *self._of_whole(node, plain, own))
+        return Source(own, name, plain, codings)
+
+    def _check_extras(self, node: Node) -> None:
+        values = sum(1 for _ in node.all("VariableValue"))
+        why = "facts are kept about sessions and not about single texts."
+        self._losses.lost("facts about texts", where="Sources", why=why, count=values)
+        if node.said("Description"):
+            self._losses.lost("descriptions of texts", where="Sources", why="they are not kept.")
+
+    def _of_selections(self, node: Node, text: str, own: str) -> Iterator[Coding]:
+        selections = tuple(node.all("PlainTextSelection"))
+        marked = [_marked(each) for each in selections]
+        places = self._places(text, [each for each in marked if each])
+        for selection, place in zip(selections, marked, strict=True):
+            codings = tuple(selection.all("Coding"))
+            if place is None or not inside_text(place, places):
+                self._no_place(place, len(codings))
+            elif not codings:
+                why = "nothing was coded there."
+                self._losses.lost("marked passages", where="Sources", why=why)
+            else:
+                span = (places[place.start], places[place.end])
+                for each in codings:
+                    yield from self._coding(each, selection, span=span, own=own)
+
+    def _places(self, text: str, marked: Sequence[Marked]) -> Sequence[int]:
+        if counting_of(text, marked, origin=self._known.origin) == "two":
+            return range(len(text) + 1)
+        why = "the file counts a line break as one character; places were moved to the same words."
+        self._losses.repaired("places in texts", where="Sources", why=why, count=len(marked))
+        return places_when_one(text)
+
+    def _no_place(self, place: Marked | None, codings: int) -> None:
+        if place is not None and place.start == place.end:
+            why = "they begin where they end, so no words belong to them."
+        else:
+            why = "their place is not in the text."
+        self._losses.lost("marked passages", where="Sources", why=why)
+        self._losses.lost("codings", where="Sources", why=why, count=codings)
+
+    def _of_whole(self, node: Node, text: str, own: str) -> Iterator[Coding]:
+        """Codes on a text as a whole become codes on all of its words."""
+        for each in node.all("Coding"):
+            if not text:
+                self._losses.lost("codings", where="Sources", why="their text is empty.")
+                continue
+            why = "a code on a text as a whole is now one on all of its words."
+            self._losses.repaired("codings", where="Sources", why=why)
+            yield from self._coding(each, each, span=(0, len(text)), own=own)
+
+    def _coding(
+        self, node: Node, holder: Node, *, span: tuple[int, int], own: str
+    ) -> Iterator[Coding]:
+        reference = node.first("CodeRef")
+        code = as_guid(reference.get("targetGUID")) if reference else None
+        if code not in self._known.codes or code is None:
+            why = "their code is not in the codebook of the file."
+            self._losses.lost("codings", where="Sources", why=why)
+            return
+        coder = as_guid(node.get("creatingUser")) or as_guid(holder.get("creatingUser"))
+        if coder not in self._known.coders or coder is None:
+            why = "the file does not say who made them; they are those of 'unknown'."
+            self._losses.repaired("codings", where="Sources", why=why)
+            coder = UNKNOWN_CODER
+        memo = self._notes.memo(node) if node is holder else self._notes.memo(node, holder)
+        own_id = self._codings.one(as_guid(node.get("guid")), own, *span, code, coder)
+        made_on = moment(node.get("creationDateTime"), losses=self._losses)
+        yield Coding(own_id, *span, code, coder, memo, made_on)
+
+
+def moment(given: str, *, losses: Losses) -> datetime | None:
+    """A time with its zone; UTC where none is told, which is said. None where it is no time."""
+    if not given:
+        return None
+    try:
+        found = datetime.fromisoformat(given.strip())
+    except ValueError:
+        losses.lost("times", where="Project", why="they are no times as the format writes them.")
+        return None
+    if found.tzinfo is None:
+        why = "the file does not say in which zone they are; they are taken as UTC."
+        losses.repaired("times", where="Project", why=why)
+        found = found.replace(tzinfo=UTC)
+    return found
+
+
+def _marked(selection: Node) -> Marked | None:
+    """A place; None where it is no pair of numbers."""
+    try:
+        start = int(selection.get("startPosition")[:12])
+        end = int(selection.get("endPosition")[:12])
+    except ValueError:
+        return None
+    return Marked(start, end, selection.get("name"))
+
+
+def _count_codings(node: Node) -> int:
+    return sum(_count_codings(each) + (each.name == "Coding") for each in node.children)
+
+
+def _without_unfit(text: str, *, losses: Losses) -> str:
+    """A zero character is one in place of one, so that no place moves."""
+    if count := text.count("\0"):
+        why = "a zero character is no letter; there is a space in its place."
+        losses.repaired("characters", where="Sources", why=why, count=count)
+    return text.replace("\0", " ")

@@ -1,0 +1,1 @@
+"""Transcripts of sessions, as text, Word documents and subtitles, read into turns."""

@@ -1,0 +1,144 @@
+"""Who speaks: labels at the start of lines, told apart from sentences with a colon."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.imports.transcripts.turns import Turn
+
+LONGEST_LABEL = 48
+_REPEATED = 3
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_BRACKETED = re.compile(rf"[(\[<]\s*{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?\s*[)\]>]")
+_AT_START = re.compile(
+    rf"^\s*{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?"
+)
+_BEFORE_COLON = re.compile(rf"\s*[-–—,|]?\s*{_TIME}\s*(?=:)")
+_LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡])[ \t]*")
+_HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+{_TIME}\s*$")
+_CHANGE = re.compile(r"^(?:>>+|[-–—])\s*(?=\S)")
+_ROLE = re.compile(
+    r"(?:(?:unknown )?speaker|participant|person|parent|respondent|moderator|facilitator|interviewer"
+    r"|interviewee|note ?taker|observer|interpreter|seat|male|female|voice|group|all|multiple"
+    r"|hablante|orador[a]?|participante|persona|moderador[a]?|facilitador[a]?|entrevistador[a]?"
+    r"|entrevistad[oa]|intérprete|asiento|voz|mujer|hombre|todos|todas|grupo|[pfmsqraei])"
+    r"[ .#-]?(?:\d{1,3}|[a-z])?(?: ?\([^()]{1,30}\))?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d{1,3}|#\d{1,3}|\([^()]{1,30}\)")
+_SMALL = frozenset({"de", "del", "la", "las", "los", "van", "von", "der", "y", "and", "bin", "al"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file, after marks of time were taken out.
+
+    Attributes:
+        label: of the speaker where one is at its start; None where it goes on.
+        text: what is said.
+        opens: whether somebody begins to speak, named or not.
+    """
+
+    label: str | None
+    text: str
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Lines with their labels.
+
+    Attributes:
+        lines: in order; an empty one is the border of a paragraph.
+        times: how many marks of time were dropped.
+    """
+
+    lines: tuple[Line, ...]
+    times: int
+
+
+def labelled(lines: Sequence[str]) -> Spoken:
+    """Take labels and marks of time off the start of lines.
+
+    A label ends with a colon, or stands alone before a time. It is a role with a number, in
+    capitals, in words that each begin with a capital, or comes up three times or more.
+    """
+    plain, times = _without_times(lines)
+    often = Counter(found[1].strip().casefold() for line in plain if (found := _LABEL.match(line)))
+    return Spoken(tuple(_line(line, often) for line in plain), times)
+
+
+def turns(spoken: Iterable[Line]) -> tuple[tuple[Turn, ...], int]:
+    """Lines as turns, and how many pieces were put to the piece before by the same speaker."""
+    made: list[Turn] = []
+    joined = 0
+    paragraph = False
+    for line in spoken:
+        if not line.text and line.label is None:
+            paragraph = True
+            continue
+        if not made or _opens(line, made[-1], paragraph=paragraph):
+            made.append(Turn(line.label, line.text))
+        else:
+            last = made.pop()
+            joined += line.label is not None and bool(last.text)
+            glue = "\n" if paragraph and line.label is None else " "
+            made.append(
+                Turn(last.speaker, glue.join(part for part in (last.text, line.text) if part))
+            )
+        paragraph = False
+    return tuple(turn for turn in made if turn.text), joined
+
+
+def _opens(line: Line, last: Turn, *, paragraph: bool) -> bool:
+    if line.label is not None:
+        return line.label != last.speaker
+    return line.opens or (paragraph and last.speaker is None)
+
+
+def _without_times(lines: Iterable[str]) -> tuple[list[str], int]:
+    plain: list[str] = []
+    times = 0
+    for line in lines:
+        heading = _HEADING.match(line.strip())
+        if heading and is_label(heading[1].strip(" -–—|")):
+            plain.append(f"{heading[1].strip(' -–—|')}:")
+            times += 1
+            continue
+        said = line
+        for mark, instead in ((_BRACKETED, ""), (_AT_START, ""), (_BEFORE_COLON, "")):
+            said, dropped = mark.subn(instead, said)
+            times += dropped
+        plain.append(" ".join(said.split()))
+    return plain, times
+
+
+def _line(line: str, often: Counter[str]) -> Line:
+    change = _CHANGE.match(line)
+    said = line[change.end() :] if change else line
+    found = _LABEL.match(said)
+    if found is not None:
+        label = found[1].strip(" *_#-–—|")
+        frequent = often[found[1].strip().casefold()] >= _REPEATED and len(label.split()) <= 2
+        if is_label(label) or (frequent and _has_letter(label)):
+            return Line(label, said[found.end() :].strip(" *_"), opens=True)
+    return Line(None, said, opens=change is not None)
+
+
+def is_label(label: str) -> bool:
+    """Whether it looks like the name or the role of a speaker, and not like a sentence."""
+    words = label.split()
+    if not 1 <= len(words) <= 6 or not _has_letter(label) or len(label) > LONGEST_LABEL:
+        return False
+    if _ROLE.fullmatch(label):
+        return True
+    inside = re.sub(r"\([^()]*\)", "", label).split()
+    if not inside or not all(_WORD.fullmatch(word.strip(",.")) for word in inside):
+        return False
+    named = [word for word in inside if word.casefold() not in _SMALL]
+    return bool(named) and all(word[0].isupper() or not word[0].isalpha() for word in named)
+
+
+def _has_letter(label: str) -> bool:
+    return any(sign.isalpha() for sign in label)

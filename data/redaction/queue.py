@@ -1,0 +1,284 @@
+"""What a person has to decide: each string that may tell who somebody is, once, and everywhere.
+
+Nothing here decides. What is found is proposed with its reasons and a few sentences around it; what
+a person decided is carried out at every place, and marks in the text go along.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.imports.transcripts.turns import Turn
+from data.redaction.ages import is_bare
+from data.redaction.finding import Places, hits
+from data.redaction.kinds import KINDS, Kind, without_placeholders
+from data.redaction.roster import Roster
+from data.redaction.sentences import sentences
+from data.redaction.spans import Edit, Span, replace
+
+MOST_CONTEXTS = 3
+_WIDEST = 240
+_APART = re.compile(r"[^\w]+")
+Choice = Literal["keep", "replace", "generalise"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is said.
+
+    Attributes:
+        turn: its number from 0; 0 where one text was given.
+        start: the first code point in the turn.
+        end: the one after the last.
+    """
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One string that a person has to decide on.
+
+    Attributes:
+        text: as it is written most often.
+        forms: all ways it is written, the most frequent first; a decision goes for all of them.
+        kinds: why it is proposed, the more sure reasons first.
+        places: all places at which a decision will be carried out, in order.
+        contexts: up to three different sentences it is said in.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    places: tuple[Place, ...]
+    contexts: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How often it is said."""
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on one string.
+
+    Attributes:
+        forms: of the suspect; the ways the string is written.
+        choice: leave it, put a placeholder, or put a wider word.
+        replacement: what stands there instead; empty where the string is kept.
+        only: carry it out at these places of the text alone, as pairs of start and end; everywhere
+            where it is None. For a word that is a name here and an ordinary word there.
+    """
+
+    forms: tuple[str, ...]
+    choice: Choice
+    replacement: str = ""
+    only: frozenset[tuple[int, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One place that was changed.
+
+    Attributes:
+        start: of the replacement in the text as it is now.
+        end: the one after its last code point.
+        decision: its number in the order given.
+    """
+
+    start: int
+    end: int
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A text after decisions were carried out.
+
+    Attributes:
+        text: as it is now.
+        spans: marks that still hold something, at their places now.
+        lost: marks of which nothing is left, as they were.
+        made: all places that were changed, in order.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    lost: tuple[Span, ...]
+    made: tuple[Made, ...]
+
+
+def folded(text: str) -> str:
+    """What tells strings apart: neither case, nor blanks, nor the form of an apostrophe."""
+    return " ".join(text.casefold().replace("’", "'").replace("ʼ", "'").split())
+
+
+def suspects(
+    text_or_turns: str | Sequence[str] | Sequence[Turn],
+    *,
+    roster: Roster | None = None,
+    places: Iterable[str] = (),
+    cleared: Collection[str] = (),
+) -> tuple[Suspect, ...]:
+    """Everything in a transcript that a person has to decide on, what is said most often first.
+
+    Speaker labels are not looked at: they are no text and are mapped to seats. Placeholders of an
+    earlier redaction are passed over. The text is only read; nothing else is, but the lists of
+    words that came with the product.
+
+    Args:
+        text_or_turns: one text, the texts of turns, or turns.
+        roster: of people who were invited, if there is one.
+        places: names in the scan's own directory: agencies, programmes, towns, roads, schools.
+        cleared: strings that somebody decided to keep before; in any case.
+    """
+    texts = _texts(text_or_turns)
+    directory = Places(places)
+    found: dict[str, dict[str, Counter[str]]] = {}
+    at_found: dict[str, list[Place]] = {}
+    kept = {folded(text) for text in cleared}
+    for turn, text in enumerate(texts):
+        for hit in hits(text, roster=roster, places=directory):
+            said = text[hit.start : hit.end]
+            if (key := folded(said)) not in kept:
+                reasons = found.setdefault(key, {"forms": Counter(), "kinds": Counter()})
+                reasons["forms"][said] += 1
+                reasons["kinds"].update(hit.kinds)
+                at_found.setdefault(key, []).append(Place(turn, hit.start, hit.end))
+    forms = {form: key for key, reasons in found.items() for form in reasons["forms"]}
+    everywhere = _everywhere(texts, forms)
+    made = [
+        _suspect(reasons, at=_united(everywhere.get(key, ()), at_found[key]), texts=texts)
+        for key, reasons in found.items()
+    ]
+    return tuple(sorted(made, key=lambda each: (-each.count, each.places[0])))
+
+
+def apply(decisions: Sequence[Decision], text: str, spans: Iterable[Span] = ()) -> Applied:
+    """Carry decisions out at every place, the longer strings first, and take marks along.
+
+    A string counts where neither a letter nor a digit touches it. A bare number, such as 'six',
+    counts only where it is said as an age or another fact, so that six o'clock stays.
+
+    Args:
+        decisions: at most one for each string.
+        text: the whole transcript, or one turn.
+        spans: marks in it.
+
+    Raises:
+        ValueError: a string has two decisions, a replacement is missing or is given where a string
+            is kept, or a replacement says again what is to go; the message quotes the string.
+    """
+    _check(decisions)
+    numbers = {form: number for number, one in enumerate(decisions) for form in one.forms}
+    edits: list[tuple[Edit, int]] = []
+    for start, end in _said(text, numbers):
+        number = numbers[text[start:end]]
+        decision = decisions[number]
+        wanted = decision.only is None or (start, end) in decision.only
+        if decision.choice != "keep" and wanted:
+            edits.append((Edit(start, end, decision.replacement), number))
+    edited = replace(text, [edit for edit, _ in edits], spans)
+    return Applied(edited.text, edited.spans, edited.lost, tuple(_made(edits)))
+
+
+def _texts(text_or_turns: str | Sequence[str] | Sequence[Turn]) -> tuple[str, ...]:
+    if isinstance(text_or_turns, str):
+        return (text_or_turns,)
+    return tuple(each if isinstance(each, str) else each.text for each in text_or_turns)
+
+
+def _suspect(
+    reasons: Mapping[str, Counter[str]], *, at: Sequence[Place], texts: Sequence[str]
+) -> Suspect:
+    forms = tuple(form for form, _ in reasons["forms"].most_common())
+    return Suspect(
+        forms[0],
+        forms,
+        tuple(kind for kind in KINDS if kind in reasons["kinds"]),
+        tuple(at),
+        _contexts(at, texts),
+    )
+
+
+def _united(one: Iterable[Place], two: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted({*one, *two}))
+
+
+def _contexts(at: Iterable[Place], texts: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, None] = {}
+    for place in at:
+        text = texts[place.turn]
+        around = [
+            each for each in sentences(text) if each.start < place.end and place.start < each.end
+        ]
+        start, end = around[0].start, around[-1].end
+        if end - start > _WIDEST:
+            middle = (place.start + place.end) // 2
+            start, end = max(start, middle - _WIDEST // 2), min(end, middle + _WIDEST // 2)
+        seen[text[start:end]] = None
+        if len(seen) == MOST_CONTEXTS:
+            break
+    return tuple(seen)
+
+
+def _everywhere(texts: Sequence[str], forms: Mapping[str, str]) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for turn, text in enumerate(texts):
+        for start, end in _said(text, forms):
+            found.setdefault(forms[text[start:end]], []).append(Place(turn, start, end))
+    return found
+
+
+def _said(text: str, forms: Collection[str]) -> list[tuple[int, int]]:
+    """Where the forms stand, the longest where several do; bare numbers only where they mean it."""
+    if not forms:
+        return []
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = "|".join(re.escape(form) for form in longest_first)
+    seen = without_placeholders(text)
+    anywhere = re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")
+    bare = {form for form in forms if is_bare(form)}
+    meant = (
+        {(hit.start, hit.end) for hit in hits(text, roster=None, places=Places(()))}
+        if bare
+        else set()
+    )
+    return [
+        found.span()
+        for found in anywhere.finditer(seen)
+        if found[0] not in bare or found.span() in meant
+    ]
+
+
+def _check(decisions: Sequence[Decision]) -> None:
+    seen: set[str] = set()
+    for decision in decisions:
+        first = decision.forms[0] if decision.forms else ""
+        if not first:
+            raise ValueError("a decision is about no string; it names the forms of one.")
+        if twice := seen & set(decision.forms):
+            raise ValueError(f"'{min(twice)}' has two decisions; a string has one.")
+        seen |= set(decision.forms)
+        if (decision.choice == "keep") == bool(decision.replacement.strip()):
+            right = "one that is kept has none, any other has one"
+            raise ValueError(f"'{first}' is to be {decision.choice}: {right}.")
+    going = {folded(form) for one in decisions if one.choice != "keep" for form in one.forms}
+    for decision in decisions:
+        said = f" {_APART.sub(' ', folded(decision.replacement))} "
+        for form in going:
+            if len(form) > 1 and not is_bare(form) and f" {form} " in said:
+                raise ValueError(f"the replacement '{decision.replacement}' says '{form}' again.")
+
+
+def _made(edits: Iterable[tuple[Edit, int]]) -> Iterable[Made]:
+    grown = 0
+    for edit, number in edits:
+        start = edit.start + grown
+        yield Made(start, start + len(edit.replacement), number)
+        grown += len(edit.replacement) - (edit.end - edit.start)

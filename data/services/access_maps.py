@@ -1,0 +1,363 @@
+"""How much help families can reach, county by county, when those around a service share it.
+
+A service that does not say how much it can take makes the counties in its reach not known, and
+never a zero. Hidden addresses are in no reach, since that could tell where they are. A county
+without a figure of need is not reckoned, and is named.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.geography.gazetteer import Area, areas
+from data.geography.states import State
+from data.imports.county_rows import CountyFigure
+from data.resource_views import ServiceView
+from data.services.county_needs import CountyNeedView
+from data.services.gaps import GapReport, yearly_supply
+from scoring.access import access, added_site
+from scoring.need import Tier, Triangle, category_need
+from scoring.reach import Decay, Reach, flat, reach, zones
+from scoring.sphere import Pairs, pairs
+from surveys.resource_parts import Category
+
+Weighing = Literal["nearer", "alike"]
+"""Families that live nearer count more (E2SFCA), or all in reach count alike (2SFCA)."""
+Standing = Literal["known", "unknown", "no_figure", "nobody"]
+"""Of a county: known; services in reach do not say how much they can take, or one that is on no map
+may be there; no figure of need; or nobody in need in the reach of a service."""
+DECAYS: Mapping[Weighing, Decay] = {"nearer": zones, "alike": flat}
+_BOUNDS = 3
+
+Bounds = NDArray[np.float64]
+"""What is low, likely and high; shape (3, counties)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number with its range; high is inf where nothing limits it."""
+
+    low: float
+    likely: float
+    high: float
+
+    def plus(self, other: "Span") -> "Span":
+        """Both together."""
+        return Span(self.low + other.low, self.likely + other.likely, self.high + other.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is reckoned.
+
+    Attributes:
+        category: the kind of help.
+        miles: that are in reach.
+        weighing: how families in reach count.
+    """
+
+    category: str
+    miles: float
+    weighing: Weighing = "nearer"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyAccess:
+    """One county.
+
+    Attributes:
+        families: in need a year; None without a figure.
+        places: a year for each family in need; what is stated only, so at least this much where
+            `not_stated` is above 0. None without a figure.
+        not_stated: services in reach that do not say how much they can take.
+    """
+
+    area: Area
+    standing: Standing
+    families: Span | None
+    places: Span | None
+    not_stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessMap:
+    """A kind of help in one state.
+
+    Attributes:
+        tier: the families that are counted.
+        share: of them that need this help, as agencies estimate it; None where none has, and then
+            all families of the tier are counted.
+        services: that are confirmed for this help.
+        not_stated: of them those that do not say how much they can take.
+        without_place: of them those of which no place is known, or one is hidden.
+        with_several_places: of them those that are taken to share what they have among their
+            places alike.
+        no_figure: counties in reach of these services of which no figure of need is known; what
+            they would use is not taken off.
+    """
+
+    state: State
+    terms: Terms
+    tier: Tier
+    share: Triangle | None
+    counties: tuple[CountyAccess, ...]
+    services: int
+    not_stated: int
+    without_place: int
+    with_several_places: int
+    no_figure: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one county would gain.
+
+    Attributes:
+        before: how it stands without the new program.
+        change: more places a year for each family in need.
+    """
+
+    before: CountyAccess
+    change: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new program would change; nothing else moves.
+
+    Attributes:
+        at: the county in whose middle it would be.
+        supply: families that it can serve in a year.
+        before: the state that this county lies in.
+        gains: of all counties with families in need that gain, in any state, those that gain most
+            first.
+        families: in its reach, near or far.
+        first: of them those that have none of this help in reach now, as far as known.
+        no_figure: counties in its reach of which no figure of need is known.
+    """
+
+    at: Area
+    supply: float
+    before: AccessMap
+    gains: tuple[Gain, ...]
+    families: Span
+    first: float
+    no_figure: tuple[Area, ...]
+
+
+def access_map(
+    report: GapReport, need: CountyNeedView, terms: Terms, *, state: State
+) -> AccessMap:  # fmt: skip
+    """How much of a kind of help the families of each county can reach.
+
+    Services and need of other states count as well: help may be near across the line.
+
+    Raises:
+        KeyError: there is no such kind of help.
+    """
+    return _Reckoning(report, need, terms).map(state)
+
+
+def opening(
+    report: GapReport, need: CountyNeedView, terms: Terms, *, at: Area, supply: float
+) -> Opening:
+    """What would change if a program opened in the middle of a county.
+
+    Args:
+        supply: families that it can serve in a year, above 0.
+
+    Raises:
+        KeyError: there is no such kind of help.
+        ValueError: the supply is negative or not a number.
+    """
+    return _Reckoning(report, need, terms).opening(at, supply)
+
+
+class _Reckoning:
+    """All counties of the nation and all services of one kind, once."""
+
+    def __init__(self, report: GapReport, need: CountyNeedView, terms: Terms) -> None:
+        gap = report.category(terms.category)
+        pooled = report.need.categories[terms.category].together
+        self.terms = terms
+        self.tier: Tier = need.tier
+        self.share = pooled.triangle if pooled else None
+        self.areas = areas()
+        self.middles = np.array([(each.lat, each.lon) for each in self.areas])
+        self.families = _families(self.areas, need.known, share=self.share)
+        self.sites = _sites(gap.category, [report.services[each] for each in gap.services])
+        self.decay = DECAYS[terms.weighing]
+        self.pairs = pairs(self.middles, self.sites.points, within=terms.miles)
+        self.reach = reach(self.pairs, decay=self.decay)
+        self.places = self._places()
+        self.silent = self.sites.silent_in_reach(self.pairs)
+
+    def map(self, state: State) -> AccessMap:
+        counties = self._counties()
+        offering = self.sites.supply[self.pairs.site] > 0
+        return AccessMap(
+            state=state,
+            terms=self.terms,
+            tier=self.tier,
+            share=self.share,
+            counties=tuple(each for each in counties if each.area.state == state),
+            services=self.sites.services,
+            not_stated=self.sites.not_stated,
+            without_place=self.sites.without_place,
+            with_several_places=self.sites.several,
+            no_figure=self._no_figure(self.pairs.place[offering]),
+        )
+
+    def opening(self, at: Area, supply: float) -> Opening:
+        where = (at.lat, at.lon)
+        found = [
+            added_site(
+                self.middles,
+                where,
+                need=bound,
+                supply=supply,
+                within=self.terms.miles,
+                decay=self.decay,
+            )
+            for bound in self.families
+        ]
+        change = np.array([each.change for each in reversed(found)])
+        if found[0].need == 0:  # nobody may be in need, and then nothing limits the share of each
+            change[2] = np.where(change[1] > 0, np.inf, change[2])
+        gaining = np.flatnonzero((change[1] > 0) & (self.families[1] > 0))
+        counties = self._counties()
+        gains = [Gain(counties[place], _span(change, place)) for place in gaining.tolist()]
+        first = (
+            each.before.families.likely
+            for each in gains
+            if each.before.families and each.before.standing == "known" and _has_none(each.before)
+        )
+        near = pairs(self.middles, [where], within=self.terms.miles).place
+        return Opening(
+            at=at,
+            supply=supply,
+            before=self.map(at.state),
+            gains=tuple(sorted(gains, key=lambda each: (-each.change.likely, each.before.area.id))),
+            families=Span(*(each.need for each in found)),
+            first=float(sum(first)),
+            no_figure=self._no_figure(near),
+        )
+
+    def _counties(self) -> list[CountyAccess]:
+        return [self._county(place) for place in range(len(self.areas))]
+
+    def _county(self, place: int) -> CountyAccess:
+        silent = int(self.silent[place])
+        if np.isnan(self.families[1, place]):
+            return CountyAccess(self.areas[place], "no_figure", None, None, silent)
+        families, places = _span(self.families, place), _span(self.places, place)
+        standing: Standing = "known"
+        if silent or (places.high == 0 and self.sites.some_elsewhere):
+            standing = "unknown"
+        elif np.isinf(places.likely):
+            standing = "nobody"
+        return CountyAccess(self.areas[place], standing, families, places, silent)
+
+    def _places(self) -> Bounds:
+        """Places for each family: the fewest where most are in need, and the other way around."""
+        found = access(self.reach, need=self.families[::-1], supply=self.sites.supply)
+        return np.where(_unlimited(self.reach, found.ratio, self), np.inf, found.per_family)
+
+    def _no_figure(self, near: NDArray[np.int64]) -> tuple[Area, ...]:
+        missing = np.isnan(self.families[1])
+        return tuple(self.areas[place] for place in np.unique(near) if missing[place])
+
+
+def _unlimited(within: Reach, ratio: Bounds, of: _Reckoning) -> NDArray[np.bool_]:
+    """Places in reach of a site that has something for nobody; no number says what each gets."""
+    idle = (ratio == 0) & (np.nan_to_num(of.sites.supply) > 0)
+    known = ~np.isnan(of.families[1])
+    return (within.count_at_places(idle) > 0) & known
+
+
+def _has_none(county: CountyAccess) -> bool:
+    return county.places is not None and county.places.high == 0
+
+
+def _span(bounds: Bounds, place: int) -> Span:
+    low, likely, high = (float(each) for each in bounds[:, place])
+    return Span(low, likely, high)
+
+
+def _families(
+    listed: Sequence[Area], known: Mapping[str, CountyFigure], *, share: Triangle | None
+) -> Bounds:
+    """Families that need the help; where no agency has estimated a share, all that are counted."""
+    found = np.full((_BOUNDS, len(listed)), np.nan)
+    for place, each in enumerate(listed):
+        figure = known.get(each.id)
+        if figure is None or figure.low is None or figure.likely is None or figure.high is None:
+            continue
+        families = Triangle(figure.low, figure.likely, figure.high)
+        if share is not None:
+            families = category_need(families, share=share)
+        found[:, place] = (families.low, families.likely, families.high)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sites:
+    """Places of services.
+
+    Attributes:
+        points: latitude and longitude, shape (sites, 2).
+        supply: families that each can serve in a year; nan where unknown.
+        service: whose each is, from 0.
+        several: services with more than one place.
+    """
+
+    points: Bounds
+    supply: Bounds
+    service: NDArray[np.int64]
+    services: int
+    not_stated: int
+    without_place: int
+    several: int
+
+    @property
+    def some_elsewhere(self) -> bool:
+        """There may be help that is on no map: nobody has confirmed any, or it has no place."""
+        return not self.services or self.without_place > 0
+
+    def silent_in_reach(self, near: Pairs) -> NDArray[np.int64]:
+        """Of each place, how many services in reach do not say how much they can take."""
+        silent = np.isnan(self.supply)[near.site]
+        key = near.place[silent] * max(1, self.services) + self.service[near.site[silent]]
+        return np.bincount(np.unique(key) // max(1, self.services), minlength=near.places)
+
+
+def _sites(category: Category, offered: Sequence[ServiceView]) -> _Sites:
+    points: list[tuple[float, float]] = []
+    supply: list[float] = []
+    service: list[int] = []
+    not_stated = without_place = several = 0
+    for number, each in enumerate(offered):
+        yearly = yearly_supply(category, each.capacity)
+        placed = [
+            (site.latitude, site.longitude)
+            for site in each.sites
+            if site.can_be_drawn and site.latitude is not None and site.longitude is not None
+        ]
+        not_stated += bool(np.isnan(yearly))
+        without_place += not each.sites or len(placed) < len(each.sites)
+        several += len(each.sites) > 1
+        points += placed
+        supply += [yearly / max(1, len(each.sites))] * len(placed)
+        service += [number] * len(placed)
+    return _Sites(
+        points=np.array(points, dtype=np.float64).reshape(-1, 2),
+        supply=np.array(supply, dtype=np.float64),
+        service=np.array(service, dtype=np.int64),
+        services=len(offered),
+        not_stated=not_stated,
+        without_place=without_place,
+        several=several,
+    )

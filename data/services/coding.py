@@ -1,0 +1,297 @@
+"""Codes on words that were redacted, by several people who do not see each other's first."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from data import sealed_words
+from data.clock import today
+from data.family_views import CodingView, TurnView
+from data.redaction.sentences import Sentence, sentences
+from data.services import audit_log
+from data.services.authority import actor, permit
+from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
+from data.services.families import study
+from data.services.texts import tidy, writing
+from data.services.transcripts import row_of, transcript, turns
+from data.store import families as studies_store
+from data.store import family_words as store
+from data.store.versioned import Row
+from data.tokens import new_id
+from data.views import FieldProblem
+from surveys.families_content import families_content
+
+MOST_CODES = 200
+LONGEST_LABEL = 60
+LONGEST_WORDS = 400
+LONGEST_MEMO = 2_000
+_MEANWHILE = "The words have changed since they were opened. Nothing was coded; look at them again."
+_CODES_MEANWHILE = "Somebody has changed the codes meanwhile. Yours are not saved; look at theirs."
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """A code that words are read with.
+
+    Attributes:
+        parent: the id of the code above; empty at the top.
+    """
+
+    id: str
+    label: str
+    definition: str
+    include: str = ""
+    exclude: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookView:
+    """The codes of a plan; version 0 are the ones that come with Common Table."""
+
+    version: int
+    codes: tuple[CodeEntry, ...]
+
+
+def codebook(team_id: str, study_id: str) -> CodebookView:
+    """The codes of a plan as they are now."""
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    row = studies_store.codebook(team_id, study_id)
+    if row is None:
+        return CodebookView(0, starting_codes("en"))
+    return CodebookView(row["version"], tuple(CodeEntry(**each) for each in row["codes"]))
+
+
+def starting_codes(language: str) -> tuple[CodeEntry, ...]:
+    """The codes that come with Common Table, in one language."""
+    words = families_content().words(language).codes
+    return tuple(
+        CodeEntry(code, said.label, said.definition, said.include, said.exclude)
+        for code, said in words.items()
+    )
+
+
+def save_codebook(
+    team_id: str, study_id: str, codes: Sequence[CodeEntry], *, seen: int
+) -> CodebookView:
+    """Change the codes of a plan; a code that was used stays, whatever it is called.
+
+    Raises:
+        FamilyProblems: all codes that need another look.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    clean = [_tidied(each) for each in codes]
+    problems = [*_code_problems(clean), *_gone_problems(team_id, study_id, clean)]
+    if problems:
+        raise FamilyProblems(tuple(problems))
+    audit_log.record("families.codes", team_id=team_id, about=study_id)
+    key = {"team_id": team_id, "study_id": study_id, "version": seen + 1}
+    saved = {"saved_by_name": actor().name, "saved_on": today()}
+    if not studies_store.add_codebook(key, {"codes": [asdict(each) for each in clean], **saved}):
+        raise ChangedMeanwhile(_CODES_MEANWHILE)
+    return codebook(team_id, study_id)
+
+
+def units(said: Iterable[TurnView]) -> dict[int, tuple[Sentence, ...]]:
+    """The sentences of each turn, with their places in the turn."""
+    return {turn.number: sentences(turn.text) for turn in said}
+
+
+def codings(team_id: str, transcript_id: str) -> tuple[CodingView, ...]:
+    """The codes on a transcript that one may see: one's own, and those of others who have finished
+    once one has finished oneself."""
+    permit("families.words", team_id=team_id)
+    row_of(team_id, transcript_id)
+    me = actor().id
+    finished = {row["coder"] for row in store.readings(team_id, (transcript_id,))}
+    seen = finished if me in finished else set()
+    rows = store.codings(team_id, (transcript_id,))
+    return tuple(_view(row) for row in rows if row["coder"] == me or row["coder"] in seen)
+
+
+def coders(team_id: str, transcript_id: str) -> Mapping[str, str]:
+    """Who has finished coding a transcript: id to name."""
+    permit("families.words", team_id=team_id)
+    rows = store.readings(team_id, (transcript_id,))
+    return {row["coder"]: row["coder_name"] for row in rows}
+
+
+def add_coding(
+    team_id: str, transcript_id: str, number: int, start: int, end: int, code: str, *, seen: int
+) -> str:
+    """Put a code on some words of one turn.
+
+    Args:
+        number: of the turn.
+        start, end: in code points of the turn, the end exclusive.
+        seen: the version of the words on the screen.
+
+    Returns:
+        The id of the coding.
+
+    Raises:
+        FamilyStateError: the words are not redacted yet, one has finished already, there is no such
+            code, or the place is none.
+        ChangedMeanwhile: the words are others by now.
+    """
+    row = _codable(team_id, transcript_id)
+    turn = next((each for each in turns(team_id, transcript_id) if each.number == number), None)
+    if turn is None or not 0 <= start < end <= len(turn.text):
+        raise FamilyStateError(f"There are no words from {start} to {end} in turn {number}.")
+    _check_code(team_id, row, code)
+    made = new_id()
+    who = {"coder": actor().id, "coder_name": actor().name}
+    place = {"number": number, "start": start, "stop": end, "seat_id": turn.seat_id}
+    of = {"team_id": team_id, "id": made, "transcript_id": transcript_id}
+    if not store.add_coding({**of, **place, **who, "code": code, "memo": None}, seen=seen):
+        raise ChangedMeanwhile(_MEANWHILE)
+    return made
+
+
+def remove_coding(team_id: str, transcript_id: str, coding_id: str) -> None:
+    """Take away one's own code.
+
+    Raises:
+        NotFound: it is not there, or somebody else's.
+    """
+    _codable(team_id, transcript_id)
+    if not store.remove_coding(team_id, coding_id, coder=actor().id):
+        raise NotFound("This code is not there any more, or somebody else put it there.")
+
+
+def save_memo(team_id: str, transcript_id: str, coding_id: str, memo: str) -> None:
+    """Write a note on one's own code; an empty one takes it away.
+
+    Raises:
+        NotFound: the code is not there, or somebody else's.
+        FamilyStateError: the note is too long.
+    """
+    row = _codable(team_id, transcript_id)
+    plain = writing(memo).strip()
+    if len(plain) > LONGEST_MEMO:
+        raise FamilyStateError(f"A note has {LONGEST_MEMO} characters at most.")
+    mine = next(
+        (each for each in store.codings(team_id, (transcript_id,)) if each["id"] == coding_id),
+        None,
+    )
+    if mine is None:
+        raise NotFound("This code is not there any more.")
+    owner = mine["seat_id"] or row["session_id"]
+    sealed = sealed_words.seal(plain, owner=owner, place=f"memo/{coding_id}") if plain else None
+    if not store.change_memo(team_id, coding_id, coder=actor().id, memo=sealed):
+        raise NotFound("This code is not there any more, or somebody else put it there.")
+
+
+def finish(team_id: str, transcript_id: str) -> None:
+    """Say that one has coded a transcript to the end; then others' codes are shown."""
+    _codable(team_id, transcript_id)
+    of = {"team_id": team_id, "transcript_id": transcript_id, "coder": actor().id}
+    store.finish_reading({**of, "coder_name": actor().name, "saved_on": today()})
+
+
+def applied(
+    said: Iterable[TurnView], found: Sequence[CodingView], *, by: Collection[str]
+) -> tuple[tuple[tuple[int, Sentence], ...], dict[str, list[list[bool]]]]:
+    """Which coder gave which code to which sentence.
+
+    Args:
+        said: the words.
+        found: codes on them.
+        by: the ids of the coders to compare, in the order of columns.
+
+    Returns:
+        The sentences with the numbers of their turns, and for each code that somebody used one row
+        per sentence with one entry per coder, as `scoring.coders.code_agreement` takes them.
+    """
+    rows = [(number, each) for number, own in units(said).items() for each in own]
+    used = sorted({each.code for each in found if each.coder in by})
+    table: dict[str, list[list[bool]]] = {}
+    for code in used:
+        mine = [each for each in found if each.code == code]
+        table[code] = [
+            [
+                any(
+                    each.coder == coder
+                    and each.number == number
+                    and each.start < unit.end
+                    and unit.start < each.end
+                    for each in mine
+                )
+                for coder in by
+            ]
+            for number, unit in rows
+        ]
+    return tuple(rows), table
+
+
+def _codable(team_id: str, transcript_id: str) -> Row:
+    permit("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    if row["state"] not in ("redacted", "released"):
+        raise FamilyStateError(
+            f"These words are {row['state']}. Codes are for words that are redacted."
+        )
+    if actor().id in {each["coder"] for each in store.readings(team_id, (transcript_id,))}:
+        raise FamilyStateError(
+            "You have finished coding this and have seen how others coded it, so it stays."
+        )
+    return row
+
+
+def _check_code(team_id: str, row: Row, code: str) -> None:
+    held = studies_store.session(team_id, row["session_id"])
+    study_id = held["study_id"] if held else ""
+    if code not in {each.id for each in codebook(team_id, study_id).codes}:
+        raise FamilyStateError("This code is not in the codebook any more. Reload the page.")
+
+
+def _view(row: Row) -> CodingView:
+    memo = ""
+    if row["memo"] is not None:
+        held = row["seat_id"]
+        owner = held or transcript(row["team_id"], row["transcript_id"]).session_id
+        memo = sealed_words.unseal(row["memo"], owner=owner, place=f"memo/{row['id']}")
+    columns = ("id", "transcript_id", "number", "seat_id", "start", "code", "coder", "coder_name")
+    own: dict[str, Any] = {name: row[name] for name in columns}
+    return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=memo)
+
+
+def _tidied(code: CodeEntry) -> CodeEntry:
+    words = {name: tidy(getattr(code, name)) for name in ("label", "definition", "include")}
+    return CodeEntry(code.id or new_id(), exclude=tidy(code.exclude), parent=code.parent, **words)
+
+
+def _code_problems(codes: Sequence[CodeEntry]) -> Iterable[FieldProblem]:
+    if not 0 < len(codes) <= MOST_CODES:
+        yield FieldProblem("codes", f"{len(codes)} codes.", f"Use 1 to {MOST_CODES}.")
+    seen: set[str] = set()
+    ids = {each.id for each in codes}
+    for number, code in enumerate(codes, start=1):
+        where = f"code {number}"
+        if not 0 < len(code.label) <= LONGEST_LABEL:
+            right = f"Use 1 to {LONGEST_LABEL}."
+            yield FieldProblem(where, f"Its name has {len(code.label)} characters.", right)
+        elif code.label.casefold() in seen:
+            yield FieldProblem(where, f"'{code.label}' is there twice.", "Give each its own name.")
+        seen.add(code.label.casefold())
+        if max(len(code.definition), len(code.include), len(code.exclude)) > LONGEST_WORDS:
+            yield FieldProblem(where, "One field is too long.", f"Use at most {LONGEST_WORDS}.")
+        if code.parent and (code.parent not in ids or code.parent == code.id):
+            yield FieldProblem(where, "The code above it is none.", "Choose one from the list.")
+
+
+def _gone_problems(
+    team_id: str, study_id: str, codes: Sequence[CodeEntry]
+) -> Iterable[FieldProblem]:
+    """Codes that words carry and that would be gone."""
+    sessions = [row["id"] for row in studies_store.sessions(team_id, study_id)]
+    ids = [row["id"] for row in store.transcripts(team_id, sessions)]
+    used = {row["code"] for row in store.codings(team_id, ids)}
+    kept = {each.id for each in codes}
+    for each in codebook(team_id, study_id).codes:
+        if each.id in used - kept:
+            what = f"'{each.label}' is on some words already."
+            yield FieldProblem("codes", what, "Keep it, or take it off those words first.")

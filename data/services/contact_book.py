@@ -1,0 +1,101 @@
+"""The book of contacts, for whoever invites: who wants to come, what they need, where they stand.
+
+No screen that shows what was said opens it, and no screen that opens it shows what was said.
+"""
+
+from collections.abc import Iterable
+
+from data import sealed_words
+from data.family_views import STATUSES, ContactView, Status
+from data.redaction.roster import Roster, blinded
+from data.services import audit_log, contact_rows
+from data.services.authority import permit
+from data.services.contact_rows import Kept
+from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
+from data.services.families import study
+
+_GONE = "This contact is not in the book any more."
+_MEANWHILE = "Somebody has changed this contact meanwhile. Look at it again, then do it once more."
+
+
+def open_book(team_id: str, study_id: str) -> tuple[ContactView, ...]:
+    """Everybody who wants to come, by the name they want to be called; opening it is logged."""
+    study(team_id, study_id)
+    permit("families.contacts", team_id=team_id)
+    audit_log.record("families.contacts-open", team_id=team_id, about=study_id)
+    views = [_view(each) for each in contact_rows.kept(study_id)]
+    return tuple(sorted(views, key=lambda each: (_called(each).casefold(), each.id)))
+
+
+def how_many(team_id: str, study_id: str) -> int:
+    """How many are in the book, without opening it to anybody."""
+    study(team_id, study_id)
+    permit("families.see", team_id=team_id)
+    return len(contact_rows.kept(study_id))
+
+
+def set_status(
+    team_id: str, study_id: str, contact_id: str, status: Status, session_name: str, *, seen: int
+) -> None:
+    """Say where somebody stands, and which session they were asked to.
+
+    Raises:
+        FamilyStateError: there is no such status.
+        NotFound: the contact is not in the book any more.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    found = _found(team_id, study_id, contact_id)
+    if status not in STATUSES:
+        raise FamilyStateError(f"'{status[:20]}' is nowhere that a contact can stand.")
+    if found.version != seen:
+        raise ChangedMeanwhile(_MEANWHILE)
+    audit_log.record("families.contact-change", team_id=team_id, about=study_id)
+    if not contact_rows.change(study_id, found, status=status, session_name=session_name):
+        raise ChangedMeanwhile(_MEANWHILE)
+
+
+def remove_contact(team_id: str, study_id: str, contact_id: str) -> None:
+    """Remove somebody from the book, to the last byte.
+
+    Raises:
+        NotFound: the contact is not in the book any more.
+    """
+    found = _found(team_id, study_id, contact_id)
+    audit_log.record("families.contact-remove", team_id=team_id, about=study_id)
+    contact_rows.remove(study_id, found.row_id)
+
+
+def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster:
+    """The names of everybody in the book, hashed under the key of a session.
+
+    So the redaction of that session finds them without the book being opened to whoever redacts.
+
+    Args:
+        owner: the session whose key is used.
+    """
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    names = (_called(_view(each)) for each in contact_rows.kept(study_id))
+    key = sealed_words.roster_key(owner)
+    return Roster(blinded(names, key=key), key)
+
+
+def _found(team_id: str, study_id: str, contact_id: str) -> Kept:
+    study(team_id, study_id)
+    permit("families.contacts", team_id=team_id)
+    found = _with_id(contact_rows.kept(study_id), contact_id)
+    if found is None:
+        raise NotFound(_GONE)
+    return found
+
+
+def _with_id(kept: Iterable[Kept], contact_id: str) -> Kept | None:
+    return next((each for each in kept if each.row_id.hex() == contact_id), None)
+
+
+def _view(each: Kept) -> ContactView:
+    return ContactView(each.row_id.hex(), each.version, each.entry, each.status, each.session_name)
+
+
+def _called(view: ContactView) -> str:
+    return str(view.entry.answers.get("contact_call_name", ""))

@@ -1,0 +1,98 @@
+"""The book of contacts of a plan, opened and sealed; who may open it is asked elsewhere.
+
+The name of a book and the file of its key follow from the plan's id and a secret in the folder of
+keys. So neither of the two databases, nor both of them, tell which book belongs to which plan.
+"""
+
+import calendar
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from data import sealed_words
+from data.family_views import ContactEntry, Status
+from data.store import contacts as store
+from data.tokens import fingerprint, new_row_key
+
+_PLACE = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A contact as it lies in the book."""
+
+    row_id: bytes
+    version: int
+    entry: ContactEntry
+    status: Status
+    session_name: str
+
+
+def book_of(study_id: str) -> bytes:
+    """Under which name the contacts of a plan are kept."""
+    return fingerprint(study_id, purpose="book of contacts")
+
+
+def key_of(study_id: str) -> str:
+    """Whose key opens them."""
+    return fingerprint(study_id, purpose="key of a book of contacts").hex()[:16]
+
+
+def last_day(today: date, days: int) -> date:
+    """The end of the month in which so many days are over; alike for all who write in a month."""
+    due = today + timedelta(days=days)
+    return due.replace(day=calendar.monthrange(due.year, due.month)[1])
+
+
+def keep(study_id: str, entry: ContactEntry, *, destroy_on: date) -> None:
+    """Add somebody to the book of a plan; its first contact makes its key."""
+    owner = key_of(study_id)
+    if not sealed_words.opens(owner):
+        sealed_words.new_key(owner)
+    row_id = new_row_key()
+    sealed = _sealed(owner, row_id, entry, status="new", session_name="")
+    store.add_contact(row_id, book=book_of(study_id), sealed=sealed, destroy_on=destroy_on)
+
+
+def kept(study_id: str) -> tuple[Kept, ...]:
+    """Everybody in the book of a plan; nobody after its key was destroyed."""
+    owner = key_of(study_id)
+    if not sealed_words.opens(owner):
+        return ()
+    found: list[Kept] = []
+    for row_id, version, sealed in store.contacts_in(book_of(study_id)):
+        said = json.loads(sealed_words.unseal(sealed, owner=owner, place=_place(row_id)))
+        entry = said["entry"] | {"consent": tuple(said["entry"]["consent"])}
+        own = {"status": said["status"], "session_name": said["session_name"]}
+        found.append(Kept(row_id, version, ContactEntry(**entry), **own))
+    return tuple(found)
+
+
+def change(study_id: str, seen: Kept, *, status: Status, session_name: str) -> bool:
+    """Say where somebody stands; False when the contact was changed or removed meanwhile."""
+    owner = key_of(study_id)
+    sealed = _sealed(owner, seen.row_id, seen.entry, status=status, session_name=session_name)
+    book = book_of(study_id)
+    return store.change_contact(seen.row_id, book=book, version=seen.version, sealed=sealed)
+
+
+def remove(study_id: str, row_id: bytes) -> int:
+    """Remove somebody from the book of a plan."""
+    return store.remove_contacts(book_of(study_id), row_id=row_id)
+
+
+def destroy(study_id: str) -> int:
+    """Destroy the whole book of a plan and its key; returns how many contacts were in it."""
+    sealed_words.destroy(key_of(study_id))
+    return store.remove_contacts(book_of(study_id))
+
+
+def _sealed(
+    owner: str, row_id: bytes, entry: ContactEntry, *, status: Status, session_name: str
+) -> bytes:
+    said = {"entry": asdict(entry), "status": status, "session_name": session_name}
+    return sealed_words.seal(json.dumps(said), owner=owner, place=_place(row_id))
+
+
+def _place(row_id: bytes) -> str:
+    return f"{_PLACE}/{row_id.hex()}"

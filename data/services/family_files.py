@@ -1,0 +1,148 @@
+"""What a team takes away of its family groups: gated anew each time, and what stays behind told.
+
+Nothing is kept between two files. So what was taken back, or withdrawn, is in no later one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.coded_project import CodedProject, Withheld
+from data.exports.families.formats import FAMILY_FORMATS
+from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote, Seen, SeenBeside
+from data.services import audit_log
+from data.services.authority import permit
+from data.services.errors import NotFound
+from data.services.families import study
+from data.services.family_projects import ABOUT, project_of
+from data.services.family_themes import QuoteView, quotes_within, shown_themes, themes_within
+from data.services.said_against_seen import said_against_seen
+from data.services.teams import team
+from scoring.said_seen import SaidSeen
+from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Themes
+from surveys.families_content import families_content
+from surveys.resource_map import resource_words
+
+_SEEN: Mapping[str, Seen] = {
+    "hidden": "hidden",
+    "agreed": "agreed",
+    "unvoiced": "unvoiced",
+    "working_or_unheard": "working",
+}
+_WHY: Mapping[str, str] = {
+    "not_allowed": "The person keeps these words to themselves.",
+    "transcript_not_released": "The words of that session are not released yet.",
+    "theme_below_floor": "Too few people stand behind the theme.",
+    "two_quotes_already": "Two quotes of the same person are shown already.",
+    "not_read": "A second person has not answered the three questions yet.",
+    "reader_objects": "A second person thinks that somebody could be known by it.",
+    "not_previewed": "The person wants to see it first and has not yet.",
+}
+_FEW = "Too few people, or only one session, stand behind them."
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file and how it goes out."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def take(team_id: str, study_id: str, format_key: str) -> Taken:
+    """A file of a plan.
+
+    Raises:
+        NotFound: there is no such plan or format.
+    """
+    plan = study(team_id, study_id)
+    permit("families.export", team_id=team_id)
+    chosen = FAMILY_FORMATS.get(format_key)
+    if chosen is None:
+        raise NotFound(f"There is no such format. There are: {', '.join(FAMILY_FORMATS)}.")
+    audit_log.record("families.export", team_id=team_id, about=study_id, format=format_key)
+    whole: CodedProject | FamilyFindings = (
+        project_of(team_id, study_id)
+        if chosen.takes is CodedProject
+        else findings_of(team_id, study_id)
+    )
+    name = f"family-group-{plan.id}.{chosen.extension}"
+    return Taken(name, chosen.media_type, chosen.writer(whole))
+
+
+def findings_of(
+    team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM, language: str = "en"
+) -> FamilyFindings:
+    """Themes above a floor, with what agencies see and the quotes that may be shown.
+
+    Args:
+        floor: that of those who will read it; `scoring.themes.PUBLISHED` for everybody.
+    """
+    plan, roster = study(team_id, study_id), team(team_id)
+    permit("families.export", team_id=team_id)
+    shown, views = shown_themes(team_id, study_id, floor=floor)
+    beside = said_against_seen(team_id, study_id, floor=floor)
+    quotes = quotes_within(team_id, study_id, floor=floor)
+    scopes = ("public",) if floor == PUBLISHED else ("paraphrase", "team", "public")
+    words = families_content().words(language)
+    found: list[FoundTheme] = []
+    for theme_id, support in shown.shown.items():
+        entry, about = views[theme_id].entry, _services(shown, theme_id)
+        dimension = words.dimensions.get(entry.dimension)
+        found.append(
+            FoundTheme(
+                statement=entry.words,
+                spread=f"{support.people} people in {support.sessions} sessions",
+                services=tuple(_service(each, language) for each in about),
+                gap=dimension.label if dimension else "",
+                values=(entry.statement,) if entry.statement else (),
+                beside=tuple(_beside(beside, about, language)),
+                quotes=tuple(_released(quotes, theme_id, scopes)),
+            )
+        )
+    below = len(themes_within(team_id, study_id)) - len(found)
+    return FamilyFindings(
+        title=plan.name,
+        team=roster.name,
+        as_of=plan.saved_on,
+        language="es" if language == "es" else "en",
+        about=ABOUT,
+        themes=tuple(found),
+        withheld=tuple(_withheld(below, quotes)),
+        made_up=roster.demo,
+    )
+
+
+def _services(shown: Themes, theme_id: str) -> tuple[str, ...]:
+    """The kinds of help under a theme that enough people spoke of."""
+    cells = shown.cells.items()
+    return tuple(kind for (theme, kind), cell in cells if theme == theme_id and cell is not None)
+
+
+def _service(category: str, language: str) -> str:
+    return resource_words(language).categories[category].title
+
+
+def _beside(found: Iterable[SaidSeen], about: Iterable[str], language: str) -> Iterable[SeenBeside]:
+    wanted = set(about)
+    for each in found:
+        if each.service in wanted and each.gap in _SEEN:
+            yield SeenBeside(_service(each.service, language), _SEEN[each.gap])
+
+
+def _released(
+    quotes: Iterable[QuoteView], theme_id: str, scopes: Iterable[str]
+) -> Iterable[ReleasedQuote]:
+    wanted = tuple(scopes)
+    for quote in quotes:
+        if quote.theme_id == theme_id and not quote.refusals and quote.scope in wanted:
+            yield ReleasedQuote(quote.words, is_changed=quote.scope == "paraphrase")
+
+
+def _withheld(below: int, quotes: Iterable[QuoteView]) -> Iterable[Withheld]:
+    if below:
+        yield Withheld("themes", below, _FEW)
+    refused = Counter(quote.refusals[0] for quote in quotes if quote.refusals)
+    for reason, count in sorted(refused.items()):
+        yield Withheld("quotes", count, _WHY[reason])

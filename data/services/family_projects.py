@@ -1,0 +1,187 @@
+"""Codes and released words of a plan, gathered for programs that code.
+
+Only transcripts that were released are in it, and of them only what those people said who let
+their words be used. Whoever coded goes by a letter.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.coded_project import (
+    Case,
+    Code,
+    CodedProject,
+    CodeMatrix,
+    Coder,
+    Coding,
+    Source,
+    Variable,
+    Withheld,
+)
+from data.family_views import SeatView, SessionView, TranscriptView, TurnView
+from data.services.authority import permit
+from data.services.coding import CodeEntry, codebook
+from data.services.families import study
+from data.services.family_sessions import seats_of, sessions
+from data.services.transcripts import transcript_of, turns
+from data.store import family_words as store
+from data.store.versioned import Row
+
+FEWEST = 3
+FEWER = f"fewer than {FEWEST}"
+ABOUT = (
+    (
+        "Names, places and dates were taken out of these words by one person, and a second one read "
+        "them. That leaves a risk: whoever knows the people may still know who spoke."
+    ),
+    (
+        "They show that something was said and how far it spread, and not how many families it "
+        "happens to."
+    ),
+)
+_QUOTED = ("inside", "public")
+_TURNS = "turns of people who keep their words to themselves"
+_NOT_RELEASED = "transcripts that are not released"
+_WHY: Mapping[str, str] = {
+    _TURNS: "They chose that their words be used for themes only, or not at all.",
+    _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
+}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is put together, and what was left out of it."""
+
+    seats: Mapping[str, SeatView]
+    sources: list[Source] = field(default_factory=list)
+    coders: dict[str, Coder] = field(default_factory=dict)
+    withheld: Counter[str] = field(default_factory=Counter)
+    days: list[date] = field(default_factory=list)
+
+    def coder(self, account: str) -> str:
+        """The name under which whoever coded goes: a letter."""
+        if account not in self.coders:
+            name = f"coder_{_letters(len(self.coders))}"
+            self.coders[account] = Coder(name, name)
+        return self.coders[account].id
+
+
+def project_of(team_id: str, study_id: str) -> CodedProject:
+    """Codes, released words, and how they were coded."""
+    plan = study(team_id, study_id)
+    permit("families.export", team_id=team_id)
+    book = codebook(team_id, study_id)
+    held = sessions(team_id, study_id)
+    written = {each.id: transcript_of(team_id, each.id) for each in held}
+    seats = {each.id: each for each in seats_of(team_id, study_id)}
+    gathered = _Gathered(seats, days=[plan.saved_on])
+    cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
+    ids = {each.id: key for key, each in written.items() if each is not None}
+    return CodedProject(
+        id=plan.id,
+        name=plan.name,
+        as_of=max(gathered.days),
+        codes=tuple(_code(each) for each in book.codes),
+        coders=tuple(gathered.coders.values()),
+        sources=tuple(gathered.sources),
+        cases=cases,
+        matrix=_matrix(held, book.codes, store.codings(team_id, list(ids)), ids=ids, seats=seats),
+        about=ABOUT,
+        withheld=tuple(
+            Withheld(what, count, _WHY[what]) for what, count in gathered.withheld.items()
+        ),
+    )
+
+
+def _case(
+    team_id: str, held: SessionView, found: TranscriptView | None, gathered: _Gathered
+) -> Case:
+    sources: tuple[str, ...] = ()
+    if found is not None and found.state != "released":
+        gathered.withheld[_NOT_RELEASED] += 1
+    elif found is not None:
+        said = turns(team_id, found.id)
+        codings = store.codings(team_id, (found.id,))
+        gathered.sources.append(_source(held, found.id, said, codings, gathered=gathered))
+        gathered.days.append(found.saved_on)
+        sources = (found.id,)
+    facts = {"month": held.entry.month, "language": held.entry.language, "form": held.entry.form}
+    return Case(
+        held.id, held.entry.name, sources, tuple(Variable(name, of) for name, of in facts.items())
+    )
+
+
+def _source(
+    held: SessionView,
+    source_id: str,
+    said: Sequence[TurnView],
+    codings: Iterable[Row],
+    *,
+    gathered: _Gathered,
+) -> Source:
+    """One text of all turns, with the codes where their words now stand."""
+    text, starts = "", {}
+    for turn in said:
+        seat = gathered.seats.get(turn.seat_id or "")
+        if seat is not None and seat.quote_tier not in _QUOTED:
+            gathered.withheld[_TURNS] += 1
+            continue
+        text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
+        starts[turn.number] = len(text)
+        text += f"{turn.text}\n"
+    kept = [
+        Coding(
+            id=row["id"],
+            start=starts[row["number"]] + row["start"],
+            end=starts[row["number"]] + row["stop"],
+            code=row["code"],
+            coder=gathered.coder(row["coder"]),
+        )
+        for row in codings
+        if row["number"] in starts
+    ]
+    return Source(source_id, held.entry.name, text, tuple(kept))
+
+
+def _code(entry: CodeEntry) -> Code:
+    return Code(
+        id=entry.id,
+        name=entry.label,
+        parent=entry.parent or None,
+        definition=entry.definition,
+        include=entry.include,
+        exclude=entry.exclude,
+    )
+
+
+def _matrix(
+    held: Sequence[SessionView],
+    codes: Iterable[CodeEntry],
+    codings: Iterable[Row],
+    *,
+    ids: Mapping[str, str],
+    seats: Mapping[str, SeatView],
+) -> CodeMatrix:
+    """How many people of each session spoke of each code, where they are enough."""
+    people: dict[tuple[str, str], set[str]] = {}
+    for row in codings:
+        if row["seat_id"] in seats:
+            key = (row["code"], ids[row["transcript_id"]])
+            people.setdefault(key, set()).add(row["seat_id"])
+    cells = {
+        code.id: tuple(_cell(len(people.get((code.id, each.id), ()))) for each in held)
+        for code in codes
+    }
+    return CodeMatrix(tuple(each.id for each in held), cells)
+
+
+def _cell(people: int) -> int | str:
+    return people if people >= FEWEST else FEWER
+
+
+def _letters(number: int) -> str:
+    """a to z, then aa, ab and so on."""
+    first, last = divmod(number, 26)
+    return (_letters(first - 1) if first else "") + chr(ord("a") + last)

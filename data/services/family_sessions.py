@@ -1,0 +1,220 @@
+"""Sessions of a family group: planned, opened once the notice was read out, counted, closed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
+from data import sealed_words
+from data.clock import today
+from data.family_views import (
+    FORMS,
+    Counts,
+    SeatView,
+    SessionEntry,
+    SessionState,
+    SessionView,
+)
+from data.services import audit_log
+from data.services.authority import actor, permit
+from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
+from data.services.families import study
+from data.services.teams import team
+from data.services.texts import tidy
+from data.store import families as store
+from data.store.versioned import Row
+from data.tokens import new_id
+from data.views import FieldProblem
+
+LONGEST_NAME = 80
+MOST_PEOPLE = 60
+MOST_PAID = 100_000.0
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_GONE = "This session is not here."
+_MEANWHILE = "Somebody has changed this session meanwhile. Look at it again, then do it once more."
+
+
+def sessions(team_id: str, study_id: str) -> tuple[SessionView, ...]:
+    """The sessions of a plan, by month and name."""
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    views = (session_view(row) for row in store.sessions(team_id, study_id))
+    return tuple(sorted(views, key=lambda each: (each.entry.month, each.entry.name, each.id)))
+
+
+def session(team_id: str, session_id: str) -> SessionView:
+    """One session.
+
+    Raises:
+        NotFound: the team has none of this id.
+    """
+    team(team_id)
+    permit("families.words", team_id=team_id)
+    row = store.session(team_id, session_id)
+    if row is None:
+        raise NotFound(_GONE)
+    return session_view(row)
+
+
+def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView:
+    """Plan a session.
+
+    Raises:
+        FamilyProblems: all entries that need another look.
+    """
+    study(team_id, study_id)
+    permit("families.run", team_id=team_id)
+    clean = _checked(entry, (each.entry.name for each in sessions(team_id, study_id)))
+    made = new_id()
+    audit_log.record("families.session", team_id=team_id, about=made)
+    sealed_words.make_keys(made)
+    fresh = {"state": "planned", "notice_read_by": "", "pauses": 0, **asdict(Counts())}
+    _add(team_id, made, 1, {**asdict(clean), **fresh, "study_id": study_id})
+    return session(team_id, made)
+
+
+def change_session(team_id: str, session_id: str, entry: SessionEntry, *, seen: int) -> SessionView:
+    """Change how a session is planned.
+
+    Raises:
+        FamilyProblems: all entries that need another look.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    before = session(team_id, session_id)
+    permit("families.run", team_id=team_id)
+    others = (
+        each.entry.name for each in sessions(team_id, before.study_id) if each.id != session_id
+    )
+    return _save(team_id, replace(before, entry=_checked(entry, others)), seen=seen)
+
+
+def open_session(team_id: str, session_id: str, *, notice_read: bool, seen: int) -> SessionView:
+    """Open a session, so that people can take their seats and the first question can be asked.
+
+    Raises:
+        FamilyStateError: the notice on what must be reported was not read out, or the session is
+            open or over already.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    before = session(team_id, session_id)
+    permit("families.run", team_id=team_id)
+    if before.state != "planned":
+        raise FamilyStateError(f"This session is {before.state} already.")
+    if not notice_read:
+        raise FamilyStateError(
+            "The notice on what must be reported comes before the first question. Read it out, "
+            "then tick it."
+        )
+    opened = replace(before, state="open", notice_read_by=actor().name)
+    return _save(team_id, opened, seen=seen)
+
+
+def pause_session(team_id: str, session_id: str, *, seen: int) -> SessionView:
+    """Count that a session was paused for an incident; what it was about is not written down."""
+    before = session(team_id, session_id)
+    permit("families.run", team_id=team_id)
+    if before.state != "open":
+        raise FamilyStateError("Only a session that is open can be paused.")
+    return _save(team_id, replace(before, pauses=before.pauses + 1), seen=seen)
+
+
+def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -> SessionView:
+    """End a session, or correct its counts afterwards; nobody can take a seat any more.
+
+    Raises:
+        FamilyProblems: all counts that need another look.
+        FamilyStateError: it was never open.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    before = session(team_id, session_id)
+    permit("families.run", team_id=team_id)
+    if before.state == "planned":
+        raise FamilyStateError("This session was not opened yet, so there is nothing to close.")
+    problems = tuple(_count_problems(counts))
+    if problems:
+        raise FamilyProblems(problems)
+    return _save(team_id, replace(before, state="over", counts=counts), seen=seen)
+
+
+def seats(team_id: str, session_id: str) -> tuple[SeatView, ...]:
+    """The seats of a session that were taken and not given back, by number."""
+    session(team_id, session_id)
+    return tuple(seat_view(row) for row in store.seats(team_id, (session_id,)))
+
+
+def seats_of(team_id: str, study_id: str) -> tuple[SeatView, ...]:
+    """The seats of all sessions of a plan."""
+    ids = [each.id for each in sessions(team_id, study_id)]
+    return tuple(seat_view(row) for row in store.seats(team_id, ids))
+
+
+def session_view(row: Row) -> SessionView:
+    """A session as it is handed out."""
+    entry = {name: row[name] for name in ("name", "month", "language", "form")}
+    counts = {name: row[name] for name in ("came", "paid", "paid_amount")}
+    columns = ("id", "study_id", "version", "state", "notice_read_by", "pauses")
+    own = {name: row[name] for name in (*columns, "saved_by_name", "saved_on")}
+    return SessionView(**own, entry=SessionEntry(**entry), counts=Counts(**counts))
+
+
+def seat_view(row: Row) -> SeatView:
+    """A seat as it is handed out."""
+    columns = ("id", "session_id", "label", "language", "quote_tier", "wants_preview", "facts")
+    return SeatView(**{name: row[name] for name in columns})
+
+
+def _save(team_id: str, changed: SessionView, *, seen: int) -> SessionView:
+    audit_log.record("families.session", team_id=team_id, about=changed.id)
+    state: SessionState = changed.state
+    values = {
+        **asdict(changed.entry),
+        **asdict(changed.counts),
+        "study_id": changed.study_id,
+        "state": state,
+        "notice_read_by": changed.notice_read_by,
+        "pauses": changed.pauses,
+    }
+    _add(team_id, changed.id, seen + 1, values)
+    return session(team_id, changed.id)
+
+
+def _add(team_id: str, session_id: str, version: int, values: dict[str, Any]) -> None:
+    key = {"team_id": team_id, "id": session_id, "version": version}
+    saved = {"saved_by_name": actor().name, "saved_on": today()}
+    if not store.add_session(key, {**values, **saved}):
+        raise ChangedMeanwhile(_MEANWHILE)
+
+
+def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
+    clean = replace(entry, name=tidy(entry.name), month=entry.month.strip())
+    found: list[FieldProblem] = []
+    if not clean.name or len(clean.name) > LONGEST_NAME:
+        what = f"The name has {len(clean.name)} characters."
+        found.append(FieldProblem("name", what, f"Use 1 to {LONGEST_NAME}, and nobody's name."))
+    elif clean.name.casefold() in {each.casefold() for each in others}:
+        what = "Another session of this plan has this name."
+        found.append(FieldProblem("name", what, "Take another one."))
+    if _MONTH.fullmatch(clean.month) is None:
+        what = f"'{clean.month[:20]}' is no month."
+        found.append(FieldProblem("month", what, "Write the year and the month, like 2026-11."))
+    if _LANGUAGE.fullmatch(clean.language) is None:
+        what = f"'{clean.language[:20]}' is no language."
+        found.append(FieldProblem("language", what, "Choose one from the list."))
+    if clean.form not in FORMS:
+        what = f"'{clean.form[:20]}' is no form of a session."
+        found.append(FieldProblem("form", what, "Choose one from the list."))
+    if found:
+        raise FamilyProblems(tuple(found))
+    return clean
+
+
+def _count_problems(counts: Counts) -> Iterable[FieldProblem]:
+    for where, value in (("came", counts.came), ("paid", counts.paid)):
+        if value is not None and not 0 <= value <= MOST_PEOPLE:
+            right = f"Give a number from 0 to {MOST_PEOPLE}, or leave it empty."
+            yield FieldProblem(where, f"{value} people cannot be.", right)
+    amount = counts.paid_amount
+    if amount is not None and not 0 <= amount <= MOST_PAID:
+        right = f"Give an amount from 0 to {MOST_PAID:,.0f}, or leave it empty."
+        yield FieldProblem("paid_amount", f"{amount:g} cannot be.", right)

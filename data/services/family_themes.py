@@ -1,0 +1,375 @@
+"""Themes: sentences that people agree the sessions said, the seats behind them, and quotes.
+
+A theme is read off what seats said, never off how often. What is shown of it passes
+`scoring.themes`; a quote passes `scoring.quote_gate` every time somebody looks.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from data import sealed_words
+from data.clock import today
+from data.family_views import CodingView, SeatView
+from data.services import audit_log
+from data.services.authority import actor, permit
+from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
+from data.services.families import study
+from data.services.family_sessions import seat_view, seats_of
+from data.services.texts import tidy, writing
+from data.store import families as studies_store
+from data.store import family_themes as store
+from data.store import family_words as words_store
+from data.store.versioned import Row
+from data.tokens import new_id
+from data.views import FieldProblem
+from scoring.quote_gate import Quote, Refusal, refusals
+from scoring.themes import INSIDE_THE_TEAM, Floor, Mention, Themes, themes
+from surveys.families_content import families_content
+from surveys.resource_map import resource_map
+
+LONGEST = 300
+LONGEST_QUOTE = 600
+SCOPES = ("paraphrase", "team", "public")
+READER_ANSWERS = ("no", "yes", "not_sure")
+READER_QUESTIONS = 3
+_MEANWHILE = "Somebody has changed this theme meanwhile. Yours is not saved; look at theirs first."
+_GONE = "This theme is not here any more."
+_TIER = {"inside": "team"}
+"""What the words of a consent call "inside the team" is "team" where it is reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """A theme as it is entered.
+
+    Attributes:
+        direction: how what it tells of stood to families, such as "got_in_way".
+        category: the kind of help that it is about; empty for none.
+        dimension: in what that fell short; empty for none.
+        statement: the statement of the values questionnaire that it stands beside; empty for none.
+    """
+
+    words: str
+    direction: str
+    category: str = ""
+    dimension: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme with the seats behind it.
+
+    Attributes:
+        mentions: who stands behind it, for those who work with the words alone.
+    """
+
+    id: str
+    study_id: str
+    version: int
+    entry: ThemeEntry
+    mentions: tuple[Mention, ...]
+    saved_by_name: str
+    saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words of a seat under a theme.
+
+    Attributes:
+        refusals: why it may not be shown now; none where it may.
+    """
+
+    id: str
+    theme_id: str
+    seat: SeatView
+    words: str
+    scope: str
+    answers: tuple[str | None, ...]
+    proposed_by: str
+    checked_by: str
+    previewed: bool
+    refusals: tuple[Refusal, ...]
+
+
+def all_themes(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
+    """The themes of a plan, for those who work with the words."""
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    return themes_within(team_id, study_id)
+
+
+def shown_themes(
+    team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM
+) -> tuple[Themes, Mapping[str, ThemeView]]:
+    """What of the themes of a plan may be shown under a floor, and their words.
+
+    Args:
+        floor: that of those who will see it.
+    """
+    plan = study(team_id, study_id)
+    permit("families.see", team_id=team_id)
+    own = Floor(
+        max(floor.people, plan.settings.seats_inside),
+        max(floor.sessions, plan.settings.sessions_inside),
+    )
+    found = themes_within(team_id, study_id)
+    mentions = [mention for each in found for mention in each.mentions]
+    columns = [each.id for each in resource_map().categories]
+    shown = themes(mentions, statements=[each.id for each in found], columns=columns, floor=own)
+    views = {each.id: replace(each, mentions=()) for each in found if each.id in shown.shown}
+    return shown, views
+
+
+def themes_within(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
+    """The themes of a plan with everything behind them; whoever shows them asks the floor."""
+    rows = [row for row in store.themes(team_id, study_id) if row["state"] != "removed"]
+    behind = store.supports(team_id, [row["id"] for row in rows])
+    seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
+    return tuple(_view(row, behind, seats) for row in rows)
+
+
+def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *, seen: int) -> str:
+    """Add a theme (with an empty id) or change one.
+
+    Returns:
+        Its id.
+
+    Raises:
+        FamilyProblems: all entries that need another look.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    clean = replace(entry, words=tidy(entry.words))
+    problems = tuple(_problems(clean))
+    if problems:
+        raise FamilyProblems(problems)
+    return _save(team_id, study_id, theme_id or new_id(), clean, state="draft", seen=seen)
+
+
+def remove_theme(team_id: str, study_id: str, theme_id: str, *, seen: int) -> None:
+    """Take a theme out; what stood behind it stays where it was said."""
+    found = _found(team_id, study_id, theme_id)
+    permit("families.words", team_id=team_id)
+    _save(team_id, study_id, theme_id, found.entry, state="removed", seen=seen)
+
+
+def support_by_coding(
+    team_id: str, study_id: str, theme_id: str, coding: CodingView, *, category: str = ""
+) -> None:
+    """Put the seat that said some coded words behind a theme.
+
+    Raises:
+        FamilyStateError: whoever ran the session said them.
+    """
+    _found(team_id, study_id, theme_id)
+    permit("families.words", team_id=team_id)
+    if coding.seat_id is None:
+        raise FamilyStateError("Whoever ran the session said this, so it stands behind no theme.")
+    seats = {coding.seat_id}
+    audit_log.record("families.theme", team_id=team_id, about=study_id)
+    store.set_support(team_id, theme_id, source=coding.id, category=category, seat_ids=seats)
+
+
+def support_by_sheet(
+    team_id: str,
+    study_id: str,
+    theme_id: str,
+    session_id: str,
+    labels: Iterable[int],
+    *,
+    category: str = "",
+) -> None:
+    """Say which seats of a session stand behind a theme, as the note taker heard it.
+
+    Args:
+        labels: the numbers of their seats; none takes back what was said before.
+
+    Raises:
+        NotFound: nobody sits on one of the numbers.
+    """
+    _found(team_id, study_id, theme_id)
+    permit("families.words", team_id=team_id)
+    mine = [each for each in seats_of(team_id, study_id) if each.session_id == session_id]
+    known = {each.label: each.id for each in mine}
+    wanted = sorted(set(labels))
+    missing = [str(each) for each in wanted if each not in known]
+    if missing:
+        raise NotFound(f"Nobody sits on number {', '.join(missing)} of this session.")
+    audit_log.record("families.theme", team_id=team_id, about=study_id)
+    source = f"sheet/{session_id}"
+    seats = [known[each] for each in wanted]
+    store.set_support(team_id, theme_id, source=source, category=category, seat_ids=seats)
+
+
+def quotes(team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM) -> tuple[QuoteView, ...]:
+    """The quotes of a plan, each with why it may not be shown now."""
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    return quotes_within(team_id, study_id, floor=floor)
+
+
+def quotes_within(
+    team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM
+) -> tuple[QuoteView, ...]:
+    """The quotes of a plan; whoever shows them leaves out those that are refused."""
+    shown, _ = shown_themes(team_id, study_id, floor=floor)
+    ids = [each.id for each in themes_within(team_id, study_id)]
+    seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
+    states = _states(team_id, study_id)
+    found: list[QuoteView] = []
+    released: dict[str, int] = {}
+    for row in store.quotes(team_id, ids):
+        seat = seats.get(row["seat_id"])
+        if seat is None:
+            continue
+        view = _quote_view(row, seat, shown, states, released.get(row["seat_id"], 0))
+        if not view.refusals:
+            released[row["seat_id"]] = released.get(row["seat_id"], 0) + 1
+        found.append(view)
+    return tuple(found)
+
+
+def propose_quote(
+    team_id: str, study_id: str, theme_id: str, coding: CodingView, *, words: str, scope: str
+) -> None:
+    """Propose some coded words as a quote, shortened or in other words if need be.
+
+    Raises:
+        FamilyStateError: the words are of whoever ran the session, or the seat does not allow it.
+        FamilyProblems: the words are too long or there are none.
+    """
+    _found(team_id, study_id, theme_id)
+    permit("families.words", team_id=team_id)
+    plain = writing(words).strip()
+    seat = next((e for e in seats_of(team_id, study_id) if e.id == coding.seat_id), None)
+    if seat is None or scope not in SCOPES:
+        raise FamilyStateError("These words cannot be quoted. Nothing was proposed.")
+    if not 0 < len(plain) <= LONGEST_QUOTE:
+        what = f"A quote has {len(plain)} characters."
+        raise FamilyProblems((FieldProblem("words", what, f"Use 1 to {LONGEST_QUOTE}."),))
+    audit_log.record("families.quote", team_id=team_id, about=study_id)
+    made = new_id()
+    sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
+    of = {"team_id": team_id, "id": made, "theme_id": theme_id, "seat_id": seat.id}
+    who = {"coding_id": coding.id, "proposed_by": actor().id, "checked_by": ""}
+    store.add_quote(
+        {**of, **who, "sealed": sealed, "scope": scope, "answers": {}, "previewed": False}
+    )
+
+
+def check_quote(team_id: str, study_id: str, quote_id: str, answers: Iterable[str]) -> None:
+    """Answer the three questions about a quote, as somebody who did not propose it.
+
+    Raises:
+        FamilyStateError: one proposed it oneself, or an answer is missing.
+        NotFound: it was taken back.
+    """
+    found = next((e for e in quotes(team_id, study_id) if e.id == quote_id), None)
+    if found is None:
+        raise NotFound("This quote was taken back.")
+    given = tuple(answers)
+    if found.proposed_by == actor().id:
+        raise FamilyStateError("Somebody else has to read a quote that you proposed.")
+    if len(given) != READER_QUESTIONS or not set(given) <= set(READER_ANSWERS):
+        raise FamilyStateError("Answer all three questions: no, yes, or not sure.")
+    audit_log.record("families.quote", team_id=team_id, about=study_id)
+    store.change_quote(team_id, quote_id, answers={"given": given}, checked_by=actor().id)
+
+
+def remove_quote(team_id: str, study_id: str, quote_id: str) -> None:
+    """Take a quote back."""
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    audit_log.record("families.quote", team_id=team_id, about=study_id)
+    store.remove_quote(team_id, quote_id)
+
+
+def _save(
+    team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *, state: str, seen: int
+) -> str:
+    audit_log.record("families.theme", team_id=team_id, about=study_id)
+    key = {"team_id": team_id, "id": theme_id, "version": seen + 1}
+    saved = {"saved_by_name": actor().name, "saved_on": today()}
+    values = {**asdict(entry), "study_id": study_id, "state": state, **saved}
+    if not store.add_theme(key, values):
+        raise ChangedMeanwhile(_MEANWHILE)
+    return theme_id
+
+
+def _found(team_id: str, study_id: str, theme_id: str) -> ThemeView:
+    study(team_id, study_id)
+    found = next((e for e in themes_within(team_id, study_id) if e.id == theme_id), None)
+    if found is None:
+        raise NotFound(_GONE)
+    return found
+
+
+def _view(row: Row, behind: Iterable[Row], seats: Mapping[str, Row]) -> ThemeView:
+    columns = ("words", "direction", "category", "dimension", "statement")
+    mentions = tuple(
+        Mention(
+            theme=row["id"],
+            session=seats[each["seat_id"]]["session_id"],
+            seat=each["seat_id"],
+            service=each["category"] or row["category"] or None,
+        )
+        for each in behind
+        if each["theme_id"] == row["id"] and each["seat_id"] in seats
+    )
+    own = {name: row[name] for name in ("id", "study_id", "version", "saved_by_name", "saved_on")}
+    return ThemeView(
+        **own, entry=ThemeEntry(**{name: row[name] for name in columns}), mentions=mentions
+    )
+
+
+def _quote_view(
+    row: Row, seat: Row, shown: Themes, states: Mapping[str, str], released: int
+) -> QuoteView:
+    place = f"quote/{row['id']}"
+    words = sealed_words.unseal(row["sealed"], owner=row["seat_id"], place=place)
+    given = row["answers"].get("given", [None] * READER_QUESTIONS)
+    tier: Any = _TIER.get(seat["quote_tier"], seat["quote_tier"])
+    state: Any = states.get(seat["session_id"], "raw")
+    held = Quote(
+        tier=tier,
+        scope=row["scope"],
+        transcript=state,
+        cell_is_shown=row["theme_id"] in shown.shown,
+        other_quotes=released,
+        answers=tuple(given),
+        preview_is_asked=seat["wants_preview"],
+        is_previewed=row["previewed"],
+    )
+    columns = ("id", "theme_id", "scope", "proposed_by", "checked_by", "previewed")
+    own = {name: row[name] for name in columns}
+    return QuoteView(
+        **own, seat=seat_view(seat), words=words, answers=tuple(given), refusals=refusals(held)
+    )
+
+
+def _seat_rows(team_id: str, study_id: str) -> tuple[Row, ...]:
+    ids = [row["id"] for row in studies_store.sessions(team_id, study_id)]
+    return studies_store.seats(team_id, ids)
+
+
+def _states(team_id: str, study_id: str) -> dict[str, str]:
+    ids = [row["id"] for row in studies_store.sessions(team_id, study_id)]
+    return {row["session_id"]: row["state"] for row in words_store.transcripts(team_id, ids)}
+
+
+def _problems(entry: ThemeEntry) -> Iterable[FieldProblem]:
+    if not 0 < len(entry.words) <= LONGEST:
+        what = f"A theme has {len(entry.words)} characters."
+        yield FieldProblem("words", what, f"Write one sentence, {LONGEST} at most.")
+    content = families_content().words("en")
+    if entry.direction not in content.valence:
+        yield FieldProblem("direction", "It is not said how it stood to families.", "Choose one.")
+    if entry.dimension and entry.dimension not in content.dimensions:
+        yield FieldProblem("dimension", f"'{entry.dimension}' is none.", "Choose one.")
+    if entry.category and entry.category not in {each.id for each in resource_map().categories}:
+        yield FieldProblem("category", f"'{entry.category}' is no kind of help.", "Choose one.")

@@ -1,0 +1,101 @@
+"""Shop as a family: how many services are left for one family, kind by kind.
+
+Whom a service takes is a fact of it. Whether a family without a car gets there is known only where
+the service brings it or works from afar; how soon it begins only where it states its wait. All
+else is not known, and never a no.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.clock import today
+from data.resource_views import CapacityView, ServiceView
+from data.services.gaps import GapReport, fresh, takes
+from data.services.other_figures import WAIT_OLD_AFTER, wait_of
+from scoring.acceptance import Funnel, State, funnel
+from surveys.resource_map import resource_map
+from surveys.resource_parts import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStep:
+    """One kind of help on the way of a family.
+
+    Attributes:
+        funnel: how many services are left, condition by condition.
+        reopening: conditions that would each by itself let a service take the family.
+        not_known: of how many services each condition is not known.
+    """
+
+    category: str
+    funnel: Funnel
+    reopening: tuple[str, ...]
+    not_known: Mapping[str, int]
+
+
+def walk(
+    report: GapReport,
+    conditions: Sequence[str],
+    *,
+    path: Iterable[str],
+    within_days: float | None = None,
+) -> tuple[FamilyStep, ...]:
+    """Walk a family through the map, category by category.
+
+    Args:
+        conditions: ids of what may be said of the family.
+        path: ids of the categories, in their order.
+        within_days: until help has to begin, for a family that cannot wait.
+
+    Raises:
+        ValueError: there is no such condition, or a family that cannot wait has no days.
+    """
+    wanted = [_condition(each) for each in conditions]
+    if within_days is None and any(each.kind == "wait" for each in wanted):
+        raise ValueError("walk takes the days until help has to begin, not None.")
+    return tuple(_step(report, wanted, category, within_days or 0.0) for category in path)
+
+
+def _step(
+    report: GapReport, wanted: Sequence[Condition], category: str, within_days: float
+) -> FamilyStep:
+    offered = [report.services[each] for each in report.category(category).services]
+    met = [[_met(service, each, within_days) for each in wanted] for service in offered]
+    table = np.array(met, dtype=np.str_).reshape(len(offered), len(wanted))
+    found = funnel(table)
+    return FamilyStep(
+        category=category,
+        funnel=found,
+        reopening=tuple(wanted[at].id for at in found.reopening),
+        not_known={
+            each.id: int((table[:, at] == "unknown").sum()) for at, each in enumerate(wanted)
+        },
+    )
+
+
+def _met(service: ServiceView, condition: Condition, within_days: float) -> State:
+    if condition.kind == "fact":
+        return takes(service, [condition.id])
+    if condition.kind == "reach":
+        helped = any(fresh(service, fact) == "yes" for fact in condition.facts)
+        return "yes" if helped else "unknown"
+    return _soon(service.capacity, within_days)
+
+
+def _soon(capacity: CapacityView | None, within_days: float) -> State:
+    """Whether a service can begin in time; a free place counts as no wait."""
+    days = wait_of(capacity)
+    if days is not None:
+        return "yes" if days <= within_days else "no"
+    if capacity is None or capacity.as_of is None or not capacity.available:
+        return "unknown"
+    return "yes" if today() - capacity.as_of <= WAIT_OLD_AFTER else "unknown"
+
+
+def _condition(condition_id: str) -> Condition:
+    for each in resource_map().conditions:
+        if each.id == condition_id:
+            return each
+    raise ValueError(f"'{condition_id}' is no condition of this map.")

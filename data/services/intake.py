@@ -1,0 +1,128 @@
+"""Somebody asks to take part, alone and without an account: what they write goes to the vault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.clock import today
+from data.family_views import ContactEntry, StudyView
+from data.services import contact_rows
+from data.services.authority import RESPONDENT, as_actor
+from data.services.errors import FamilyProblems, NotFound
+from data.services.families import study_view
+from data.services.texts import tidy
+from data.store import families as store
+from data.views import FieldProblem
+from surveys.families_content import families_content
+from surveys.families_parts import IntakeItem
+from surveys.family_promises import consent_text
+
+MOST_CONTACTS = 500
+"""How many people may write to one plan; more than that is somebody's program."""
+_GONE = "This group is not taking people right now. Ask the person who told you about it."
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody has filled in.
+
+    Attributes:
+        answers: item to answer, of the items of the intake that are asked of a contact.
+        consent: the ids of the points that were ticked.
+        version: of the plan whose promises were on the screen.
+    """
+
+    language: str
+    answers: Mapping[str, Any]
+    consent: tuple[str, ...]
+    quote_tier: str
+    version: int
+    involved: bool
+
+
+@as_actor(RESPONDENT)
+def open_intake(study_id: str) -> StudyView:
+    """The plan that an invitation leads to.
+
+    Raises:
+        NotFound: there is none, or it takes nobody now.
+    """
+    row = store.study_anywhere(study_id)
+    if row is None or row["state"] != "open":
+        raise NotFound(_GONE)
+    return study_view(row)
+
+
+@as_actor(RESPONDENT)
+def ask_to_come(study_id: str, given: Given) -> None:
+    """Keep what somebody wrote in the book of contacts, and nothing of it anywhere else.
+
+    Raises:
+        NotFound: the plan takes nobody now.
+        FamilyProblems: all answers that need another look; nothing is kept.
+    """
+    plan = open_intake(study_id)
+    problems = [*_answer_problems(given.answers), *_consent_problems(plan, given)]
+    if problems:
+        raise FamilyProblems(tuple(problems))
+    if len(contact_rows.kept(study_id)) >= MOST_CONTACTS:
+        raise NotFound(_GONE)
+    entry = ContactEntry(
+        language=given.language,
+        answers={
+            item.id: _clean(given.answers[item.id])
+            for item in contact_items()
+            if item.id in given.answers
+        },
+        consent=given.consent,
+        quote_tier=given.quote_tier,
+        version=given.version,
+        involved=given.involved,
+    )
+    end = contact_rows.last_day(today(), plan.settings.contact_days)
+    contact_rows.keep(study_id, entry, destroy_on=end)
+
+
+def contact_items() -> tuple[IntakeItem, ...]:
+    """The items of the intake whose answers go to the book of contacts."""
+    sections = families_content().structure.intake
+    return tuple(item for each in sections for item in each.items if item.store == "contact")
+
+
+def _answer_problems(answers: Mapping[str, Any]) -> list[FieldProblem]:
+    found = [
+        each
+        for item in contact_items()
+        if answers.get(item.id) not in (None, "", [], ())
+        for each in _item_problems(item, answers[item.id])
+    ]
+    needed = ["contact_call_name", "contact_how"]
+    if answers.get("contact_how") not in (None, "", "through_person"):
+        needed.append("contact_route")
+    missing = (each for each in needed if not tidy(str(answers.get(each) or "")))
+    return found + [FieldProblem(each, "missing", "") for each in missing]
+
+
+def _item_problems(item: IntakeItem, value: Any) -> list[FieldProblem]:
+    if item.kind == "short_text":
+        fits = isinstance(value, str) and len(tidy(value)) <= item.longest
+        return [] if fits else [FieldProblem(item.id, "too_long", str(item.longest))]
+    several = value if isinstance(value, list | tuple) else [value]
+    fits = set(several) <= set(item.answers) and (item.kind == "multi" or len(several) == 1)
+    return [] if fits else [FieldProblem(item.id, "not_a_choice", "")]
+
+
+def _consent_problems(plan: StudyView, given: Given) -> list[FieldProblem]:
+    asked = {point.id for point in consent_text(plan.settings, given.language)}
+    found = [FieldProblem(point, "not_agreed", "") for point in sorted(asked - set(given.consent))]
+    if given.version != plan.version:
+        found.append(FieldProblem("version", "changed", ""))
+    if given.quote_tier not in plan.settings.quote_tiers:
+        found.append(FieldProblem("consent_quote", "missing", ""))
+    return found
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return tidy(value)
+    return list(value) if isinstance(value, list | tuple) else value

@@ -1,0 +1,174 @@
+"""Figures beside the gaps: waiting, ways to pay, languages, and whether help is spread evenly.
+
+Each says what it is made of. What is not known is in no share, and a figure that cannot be told is
+None or nan rather than a guess.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import repeat
+
+import numpy as np
+
+from data.clock import today
+from data.geography.gazetteer import areas
+from data.resource_views import CapacityView, ServiceView
+from data.services.access_maps import AccessMap
+from data.services.county_needs import CountyNeedView
+from data.services.gaps import CategoryGap, GapReport, fresh, yearly_supply
+from scoring.acceptance import State
+from scoring.affordability import LanguageReach, PayerShare, language_reach, payer_share
+from scoring.equity import Inequality, inequality
+from scoring.sphere import pairs
+from scoring.waiting import Waiting, waiting
+
+WAYS_TO_PAY = ("accepts_medicaid", "no_cost_option")
+SPOKEN = ("languages_spanish", "languages_sign")
+WAIT_OLD_AFTER = timedelta(days=90)
+"""A wait is known for three months; then it has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Waiting for one kind of help.
+
+    Attributes:
+        busy: where need is low, likely and high; None where need or some capacity is not known.
+        days: that services themselves state, from the shortest.
+        silent: services that state none, or stated it too long ago.
+        not_stated: services that do not say how much they can take.
+    """
+
+    category: str
+    busy: tuple[Waiting, Waiting, Waiting] | None
+    days: tuple[float, ...]
+    silent: int
+    not_stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How many services of a kind of help offer a language."""
+
+    yes: int
+    no: int
+    unknown: int
+
+
+def waits(report: GapReport) -> tuple[Wait, ...]:
+    """Waiting for each kind of help that has a confirmed service, in the order of the map."""
+    return tuple(_wait(each, report) for each in report.categories if each.services)
+
+
+def wait_of(capacity: CapacityView | None) -> float | None:
+    """Days to wait as a service states them; None where it does not, or did too long ago."""
+    if capacity is None or capacity.wait_days is None or capacity.as_of is None:
+        return None
+    return capacity.wait_days if today() - capacity.as_of <= WAIT_OLD_AFTER else None
+
+
+def ways_to_pay(report: GapReport) -> Mapping[str, PayerShare]:
+    """The share of each kind of help that takes public insurance or costs nothing."""
+    found: dict[str, PayerShare] = {}
+    for gap in report.categories:
+        own = _services(gap, report)
+        if own:
+            supply = [yearly_supply(gap.category, each.capacity) for each in own]
+            said = [[_state(each, fact) for fact in WAYS_TO_PAY] for each in own]
+            found[gap.category.id] = payer_share(supply, accepts=said)
+    return found
+
+
+def spoken(report: GapReport, fact: str) -> Mapping[str, Spoken]:
+    """How many services of each kind of help offer a language.
+
+    Args:
+        fact: one of `SPOKEN`.
+    """
+    found: dict[str, Spoken] = {}
+    for gap in report.categories:
+        said = [_state(each, fact) for each in _services(gap, report)]
+        if said:
+            yes, no = said.count("yes"), said.count("no")
+            found[gap.category.id] = Spoken(yes, no, len(said) - yes - no)
+    return found
+
+
+def spoken_in_reach(
+    report: GapReport, need: CountyNeedView, *, category: str, fact: str, miles: float
+) -> LanguageReach:
+    """The share of families with a service in reach that offers a language.
+
+    Nobody has counted which families speak it. So this is of all families that are counted, as if
+    those who speak it lived where all of them live.
+
+    Raises:
+        KeyError: there is no such kind of help.
+    """
+    counties = areas()
+    points, said = _placed(_services(report.category(category), report), fact)
+    known = need.known
+    families = [
+        each.likely if (each := known.get(area.id)) and each.likely is not None else np.nan
+        for area in counties
+    ]
+    middles = np.array([(area.lat, area.lon) for area in counties])
+    near = pairs(middles, np.array(points, dtype=np.float64).reshape(-1, 2), within=miles)
+    return language_reach(near, families, offers=np.array(said, dtype=np.str_))
+
+
+def evenness(found: AccessMap) -> Inequality:
+    """How evenly families of a state can reach a kind of help.
+
+    Counties of which access is not known, or that have no figure of need, are left out and counted.
+    """
+    places, families = [], []
+    for each in found.counties:
+        told = each.standing == "known" and each.places is not None and each.families is not None
+        places.append(each.places.likely if told and each.places else np.nan)
+        families.append(each.families.likely if told and each.families else np.nan)
+    return inequality(places, families)
+
+
+def _wait(gap: CategoryGap, report: GapReport) -> Wait:
+    own = _services(gap, report)
+    stated = [wait_of(each.capacity) for each in own]
+    days = sorted(each for each in stated if each is not None)
+    busy = None
+    if gap.need is not None and not gap.supply.not_stated:
+        need, total = gap.need, gap.supply.total
+        busy = (
+            waiting(need.low, total),
+            waiting(need.likely, total),
+            waiting(need.high, total),
+        )
+    silent = len(own) - len(days)
+    return Wait(gap.category.id, busy, tuple(days), silent, gap.supply.not_stated)
+
+
+def _services(gap: CategoryGap, report: GapReport) -> list[ServiceView]:
+    return [report.services[each] for each in gap.services]
+
+
+def _state(service: ServiceView, fact: str) -> State:
+    """What is known; whether nobody was asked or nobody could say makes no difference here."""
+    known: State = fresh(service, fact)
+    return "unknown" if known == "not_asked" else known
+
+
+def _placed(
+    services: Sequence[ServiceView], fact: str
+) -> tuple[list[tuple[float, float]], list[State]]:
+    """The places of services that may be drawn, nan for others, and what is said at each."""
+    points: list[tuple[float, float]] = []
+    said: list[State] = []
+    for service in services:
+        own = [
+            (site.latitude, site.longitude)
+            for site in service.sites
+            if site.can_be_drawn and site.latitude is not None and site.longitude is not None
+        ]
+        points += own or [(np.nan, np.nan)]
+        said.extend(repeat(_state(service, fact), max(1, len(own))))
+    return points, said

@@ -1,0 +1,225 @@
+"""The redaction desk: what may tell who somebody is, decided once for each string.
+
+Nothing here removes a word by itself. What is found is proposed; a person decides, and what they
+decided is carried out at every place, with the codes that lie on the words carried along.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from data import sealed_words
+from data.family_views import SuspectView, TranscriptView, TurnView
+from data.redaction import queue
+from data.redaction.audit import draw
+from data.redaction.queue import Decision, Suspect, folded
+from data.redaction.sentences import Sentence, sentences
+from data.redaction.spans import Span
+from data.services import audit_log, transcripts
+from data.services.authority import actor, permit
+from data.services.contact_book import blind_names
+from data.services.errors import FamilyProblems, FamilyStateError
+from data.services.family_sessions import session
+from data.services.listings import services as listed
+from data.services.teams import team
+from data.services.texts import tidy
+from data.services.transcripts import clean_row, row_of, save, turns
+from data.store import family_words as store
+from data.store.versioned import Row
+from data.views import FieldProblem
+
+LONGEST = 60
+
+
+def suspects(team_id: str, transcript_id: str) -> tuple[SuspectView, ...]:
+    """Every string that a person has to decide on, with what was decided, undecided ones first."""
+    permit("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    decided = store.strings(team_id, transcript_id)
+    views = [_view(each, row, decided) for each in _found(team_id, row)]
+    return tuple(sorted(views, key=lambda each: each.decided))
+
+
+def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) -> None:
+    """Decide what becomes of some strings, wherever they stand; it can be decided anew.
+
+    Args:
+        decided: string to what is put in its place; None keeps it.
+
+    Raises:
+        FamilyStateError: redaction has not begun, or is over.
+        FamilyProblems: something that cannot stand in the place of a string.
+    """
+    row = row_of(team_id, transcript_id)
+    permit("families.words", team_id=team_id)
+    if row["state"] != "redacting":
+        raise FamilyStateError(f"This transcript is {row['state']}; decisions are for redacting.")
+    problems = [
+        FieldProblem(text[:20], "Nothing would stand in its place.", "Write a word or two.")
+        for text, new in decided.items()
+        if new is not None and not 0 < len(tidy(new)) <= LONGEST
+    ]
+    if problems:
+        raise FamilyProblems(tuple(problems))
+    hashed = {_hash(row, text): None if new is None else tidy(new) for text, new in decided.items()}
+    store.decide(team_id, transcript_id, hashed, by=actor().name)
+
+
+def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
+    """Put what was decided in the place of every string; what is kept is not asked for again.
+
+    Raises:
+        FamilyStateError: redaction has not begun or is over, or a string is undecided.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    row = row_of(team_id, transcript_id)
+    permit("families.words", team_id=team_id)
+    if row["state"] != "redacting":
+        raise FamilyStateError(f"This transcript is {row['state']}; nothing was carried out.")
+    found = suspects(team_id, transcript_id)
+    undecided = sum(not each.decided for each in found)
+    if undecided:
+        raise FamilyStateError(f"{undecided} strings are undecided; each needs a decision.")
+    decisions = [
+        Decision(each.forms, "replace", each.replacement)
+        for each in found
+        if each.replacement is not None
+    ]
+    return _carried(row, decisions, seen=seen)
+
+
+def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
+    """Say that a transcript is redacted.
+
+    Raises:
+        FamilyStateError: something is missing; the message says all of it.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    undecided = sum(not each.decided for each in suspects(team_id, transcript_id))
+    return transcripts.settle(team_id, transcript_id, seen=seen, undecided=undecided)
+
+
+def take_out(
+    team_id: str, transcript_id: str, string: str, replacement: str, *, seen: int
+) -> TranscriptView:
+    """Put something in the place of a string that nothing flagged, wherever it stands.
+
+    A transcript that was redacted or released goes back to the desk by that.
+
+    Raises:
+        FamilyStateError: the string is not in it, or decisions were not carried out yet.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    row = row_of(team_id, transcript_id)
+    permit("families.words", team_id=team_id)
+    said = turns(team_id, transcript_id)
+    plain = tidy(string)
+    forms = tuple(sorted({form for turn in said for form in _written(turn.text, plain)}))
+    if not plain or not forms:
+        raise FamilyStateError(f"'{plain[:40]}' is nowhere in this transcript.")
+    if not 0 < len(tidy(replacement)) <= LONGEST:
+        raise FamilyStateError(f"Write a word or two to put in its place, {LONGEST} signs at most.")
+    if not store.turns(team_id, transcript_id, "clean"):
+        raise FamilyStateError("Carry out the decisions first; then take out what was missed.")
+    audit_log.record("families.edit", team_id=team_id, about=row["session_id"])
+    return _carried(row, [Decision(forms, "replace", tidy(replacement))], seen=seen)
+
+
+def sample(
+    team_id: str, transcript_id: str, size: int, *, chance: random.Random | None = None
+) -> tuple[tuple[str, ...], bool]:
+    """Random sentences to read, and whether these are all there are.
+
+    Args:
+        size: how many are wanted.
+        chance: where chance comes from; the operating system unless said otherwise.
+    """
+    permit("families.words", team_id=team_id)
+    said = turns(team_id, transcript_id)
+    units: list[Sentence] = []
+    texts: dict[Sentence, str] = {}
+    start = 0
+    for turn in said:
+        for each in sentences(turn.text, start=start):
+            units.append(each)
+            texts[each] = turn.text[each.start - start : each.end - start]
+        start += len(turn.text) + 1
+    drawn = draw(units, size=size, chance=chance)
+    return tuple(texts[each] for each in drawn), len(drawn) == len(units)
+
+
+def _found(team_id: str, row: Row) -> tuple[Suspect, ...]:
+    study_id = session(team_id, row["session_id"]).study_id
+    texts = [turn.text for turn in turns(team_id, row["id"])]
+    roster = blind_names(team_id, study_id, owner=row["session_id"])
+    return queue.suspects(texts, roster=roster, places=_places(team_id))
+
+
+def _places(team_id: str) -> Iterable[str]:
+    """Names of the team's own map: agencies, organizations, services, towns."""
+    found = team(team_id)
+    yield from (agency.name for agency in found.agencies)
+    yield found.jurisdiction
+    for each in listed(team_id):
+        yield each.record.name
+        yield each.organization.name if each.organization else ""
+        yield from (site.city for site in each.sites if site.city)
+
+
+def _carried(row: Row, decisions: Sequence[Decision], *, seen: int) -> TranscriptView:
+    """Change the words, and take every code on them along."""
+    team_id, transcript_id = row["team_id"], row["id"]
+    spans = _spans(team_id, transcript_id)
+    rows: list[dict[str, Any]] = []
+    moved: dict[str, dict[str, int]] = {}
+    lost: list[str] = []
+    for turn in turns(team_id, transcript_id):
+        done = queue.apply(decisions, turn.text, spans.get(turn.number, ()))
+        rows.append(clean_row(row, turn.number, turn.seat_id, done.text))
+        moved |= {str(each.key): {"start": each.start, "stop": each.end} for each in done.spans}
+        lost += [str(each.key) for each in done.lost]
+    decided = sorted({*row["evidence"].get("decided", ()), actor().id})
+    values = {"state": "redacting", "evidence": {**row["evidence"], "decided": decided}}
+    more = {"moved": moved, "lost": tuple(lost), "reopened": True}
+    return save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
+
+
+def _spans(team_id: str, transcript_id: str) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for each in store.codings(team_id, (transcript_id,)):
+        found[each["number"]].append(Span(each["start"], each["stop"], each["id"]))
+    return found
+
+
+def _view(suspect: Suspect, row: Row, decided: Mapping[bytes, Row]) -> SuspectView:
+    said = decided.get(_hash(row, suspect.text))
+    return SuspectView(
+        text=suspect.text,
+        forms=suspect.forms,
+        kinds=suspect.kinds,
+        count=suspect.count,
+        contexts=suspect.contexts,
+        decided=said is not None,
+        replacement=None if said is None else said["replacement"],
+    )
+
+
+def _hash(row: Row, text: str) -> bytes:
+    return sealed_words.blind(folded(text), owner=row["session_id"])
+
+
+def _written(text: str, string: str) -> Iterable[str]:
+    """The ways in which a string is written in a text."""
+    low, wanted = text.casefold(), string.casefold()
+    if len(low) != len(text):  # a letter that folds to two; only the very same writing counts
+        low, wanted = text, string
+    at = low.find(wanted)
+    while at >= 0:
+        yield text[at : at + len(wanted)]
+        at = low.find(wanted, at + 1)
+
+
+def as_said(turn: TurnView) -> str:
+    """A turn with the label of its seat, as it stands in a file."""
+    return f"{'Seat ' + str(turn.label) if turn.label is not None else 'Facilitator'}: {turn.text}"

@@ -1,0 +1,120 @@
+"""What of a map of resources may stand on a screen: nothing that tells where a hidden site is.
+
+A confidential address is nobody's to read: whoever brings in a list and whoever looks at a service
+see that there is such a place, and no more.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from data.imports.directory.fields import plain_name
+from data.imports.directory.places import is_confidential
+from data.imports.directory.records import FileAccount, Issue
+from data.resource_views import ImportView, ServiceView, SetAsideView
+from data.services.authority import permit
+from data.services.directories import Reading, rows_of, rows_set_aside
+from data.services.resource_hiding import HIDDEN, Hiding, hiding
+from data.services.teams import team
+from data.store import directories as store
+
+_PLACE = re.compile(r"address|street|city|county|zip|postal|latitude|longitude|coord|location|site")
+_CODES = re.compile(r"coordinates|zip|longitude|confidential|disputed_letters")
+"""Issues that repeat an address, coordinates, or a whole line of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What may be shown of a directory that was read and not taken over yet.
+
+    Attributes:
+        issues: all of them; in those about a hidden site nothing is repeated.
+        examples: a row of each table that nobody could read, by the name of the file.
+    """
+
+    issues: tuple[Issue, ...]
+    examples: Mapping[str, Mapping[str, str]]
+
+
+def preview(reading: Reading) -> Preview:
+    """What may be shown of a directory that was read.
+
+    Raises:
+        NotAllowed: the one who acts does not run the team.
+    """
+    team(reading.team_id)
+    permit("resources.run", team_id=reading.team_id)
+    others = (row for row in store.listings(reading.team_id) if row["source"] != reading.source)
+    hidden = hiding([*rows_of(reading), *others])
+    secret = {
+        (each.file, each.row)
+        for each in reading.directory.issues
+        if each.code == "confidential_address"
+    }
+    secret |= {
+        (file.name, row.line)
+        for file in reading.directory.files
+        for row in _rows(file)
+        if hidden.is_about_a_hidden_site(row, source=reading.source)
+    }
+    return Preview(
+        issues=tuple(
+            _issue(each, hidden, is_secret=(each.file, each.row) in secret, any_secret=bool(secret))
+            for each in reading.directory.issues
+        ),
+        examples={
+            file.name: _example(file, hidden, source=reading.source)
+            for file in reading.directory.files
+            if file.set_aside and not file.dialect
+        },
+    )
+
+
+def set_aside(team_id: str, made: ImportView) -> tuple[SetAsideView, ...]:
+    """Rows of a directory that became no listing of their own, as they may be shown.
+
+    Raises:
+        NotFound: this team has read in no such directory.
+    """
+    hidden = hiding(store.listings(team_id))
+    rows = rows_set_aside(team_id, made.id)
+    return tuple(hidden.set_aside(row, source=made.source) for row in rows)
+
+
+def cleaned(team_id: str, services: Iterable[ServiceView]) -> tuple[ServiceView, ...]:
+    """Services as they may be shown; telephones stay, since somebody has to call there."""
+    team(team_id)
+    permit("resources.see", team_id=team_id)
+    hidden = hiding(store.listings(team_id))
+    return tuple(_service(each, hidden) for each in services)
+
+
+def _service(service: ServiceView, hidden: Hiding) -> ServiceView:
+    found = hidden.service(service)
+    return replace(found, record=replace(found.record, phones=service.record.phones))
+
+
+def _issue(issue: Issue, hidden: Hiding, *, is_secret: bool, any_secret: bool) -> Issue:
+    """An issue without what tells; a place is repeated only where no place is hidden at all.
+
+    A row of addresses does not say itself whether its site is hidden, so all of them are silent.
+    """
+    about_place = _PLACE.search(plain_name(issue.column)) or _CODES.search(issue.code)
+    if is_secret or (any_secret and about_place) or is_confidential(issue.came):
+        right = HIDDEN if issue.code == "disputed_letters" else issue.right
+        return replace(issue, came=issue.came and HIDDEN, right=right)
+    return replace(issue, came=hidden.text(issue.came), right=hidden.text(issue.right))
+
+
+def _rows(file: FileAccount) -> Iterable[SetAsideView]:
+    for row in file.set_aside:
+        yield SetAsideView(file.name, row.row, row.outcome, row.reason, row.cells)
+
+
+def _example(file: FileAccount, hidden: Hiding, *, source: str) -> Mapping[str, str]:
+    """The first row that may be shown; without its cells where there is none."""
+    rows = list(_rows(file))
+    for row in rows:
+        if not hidden.is_about_a_hidden_site(row, source=source):
+            return row.content
+    return dict.fromkeys(rows[0].content, HIDDEN)

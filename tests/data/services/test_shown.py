@@ -1,0 +1,115 @@
+"""On screens nobody reads a confidential address, not even whoever brings the list in."""
+
+import re
+
+import pytest
+
+from data.services import directories, listings, shown, teams
+from data.services.authority import Actor, acting
+from data.services.directories import Reading
+from data.services.errors import NotAllowed
+from data.services.listings import FactEntry
+from data.views import AgencyEntry
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
+SECRET = re.compile(r"secret|0199|41799|37\.7|lighthouse|hollow", re.IGNORECASE)
+LONG = "The door is at 12 Secret Lane behind the trees. ".ljust(255, "x")
+
+SERVICES = f"""id,name,description,status
+s1,Safe stay,{LONG},active
+s2,Food pantry,Food,odd
+"""
+LINKS = "id,service_id,location_id\na1,s1,l1\na2,s2,l2\n"
+PLACES = """id,name,description,location_type,latitude,longitude
+l1,Lighthouse,The location is confidential,physical,37.71234,83.21234
+l2,Pantry,Food,physical,38.04,84.46
+"""
+ADDRESSES = """id,location_id,address_1,city,state_province,postal_code,country
+d1,l1,12 Secret Lane,Hollow,KY,4179,US
+d2,l2,1 Main St,Lexington,KY,4050,US
+d3,nowhere,99 Secret Road,Hollow,KY,41799,US
+"""
+PHONES = "id,location_id,number\np1,l1,606-555-0199\n"
+FLAT = """program,street,town,zip,notes,confidential
+Shelter,12 Secret Lane,Hollow,4179,Ask,yes
+Pantry,1 Main St,Lexington,4050,Ask,no
+"""
+
+
+@pytest.fixture
+def team_id(sqlite_database: str) -> str:
+    return teams.create_team("River county", "", ROSTER).id
+
+
+def read(team_id: str) -> Reading:
+    given = {
+        "services.csv": SERVICES,
+        "service_at_location.csv": LINKS,
+        "locations.csv": PLACES,
+        "addresses.csv": ADDRESSES,
+        "phones.csv": PHONES,
+    }
+    files = {name: text.encode() for name, text in given.items()}
+    return directories.read(team_id, files, source="211")
+
+
+def test_an_import_repeats_nothing_of_a_confidential_address_before_it_is_taken_over(team_id):
+    reading = read(team_id)
+    assert SECRET.search(repr(reading.directory.issues))  # so there is something to hide
+    found = shown.preview(reading)
+    assert SECRET.findall(repr(found)) == []
+    assert [each.code for each in found.issues] == [
+        each.code for each in reading.directory.issues
+    ]  # no issue is lost
+
+
+def test_what_has_nothing_to_do_with_a_hidden_place_is_still_shown(team_id):
+    status = [each for each in shown.preview(read(team_id)).issues if "status" in each.code]
+    assert [(each.row, each.came) for each in status] == [(3, "odd")]
+
+
+def test_a_list_without_a_hidden_place_is_shown_as_it_came(team_id):
+    rows = "id,location_id,address_1,city,postal_code\nd2,l2,1 Main St,Lexington,4050\n"
+    given = {"addresses.csv": rows.encode(), "locations.csv": b"id,name\nl2,Pantry\n"}
+    reading = directories.read(team_id, given, source="211")
+    assert shown.preview(reading).issues == reading.directory.issues
+    assert "4050" in repr(reading.directory.issues)
+
+
+def test_a_table_that_nobody_can_read_yet_shows_a_row_that_may_be_shown(team_id):
+    reading = directories.read(team_id, {"flat.csv": FLAT.encode()}, source="Flat")
+    (example,) = shown.preview(reading).examples.values()
+    assert example["program"] == "Pantry"
+    only = "\n".join(FLAT.splitlines()[:2]).encode()
+    reading = directories.read(team_id, {"flat.csv": only}, source="Flat")
+    (example,) = shown.preview(reading).examples.values()
+    assert set(example.values()) == {"[address hidden]"}
+
+
+def test_rows_that_were_set_aside_tell_nothing_of_it_either(team_id):
+    made = directories.accept(read(team_id))
+    assert made is not None
+    assert SECRET.search(repr(directories.rows_set_aside(team_id, made.id)))
+    rows = shown.set_aside(team_id, made)
+    assert [(each.file, each.fate) for each in rows] == [("addresses.csv", "held")]
+    assert "12 Secret" not in repr(rows)
+
+
+def test_a_service_is_shown_without_the_address_that_stands_in_its_words(team_id):
+    directories.accept(read(team_id))
+    service = next(each for each in listings.services(team_id) if each.record.name == "Safe stay")
+    entry = FactEntry("yes", "Come to 12 Secret Ln.", "Staff at the Lighthouse")
+    listings.save_fact(team_id, service.id, "accepts_fathers", entry, based_on=0)
+    service = listings.service(team_id, service.id)
+    assert SECRET.search(repr(service))
+    (seen,) = shown.cleaned(team_id, [service])
+    assert SECRET.findall(repr(seen)) == []
+    assert seen.record.description.startswith("The door is at [address hidden]")
+    assert (seen.id, seen.record.name) == (service.id, "Safe stay")
+
+
+def test_who_does_not_run_the_map_sees_no_preview(team_id):
+    reading = read(team_id)
+    member = Actor(id="p1", name="Sam", kind="person", teams={team_id: "member"})
+    with acting(member), pytest.raises(NotAllowed):
+        shown.preview(reading)
