@@ -11,6 +11,10 @@ from data.imports.directory.records import Organization, Service, Site
 FactState = Literal["yes", "no", "unknown", "not_asked"]
 FACT_STATES: tuple[FactState, ...] = get_args(FactState)
 Knows = Literal["yes", "no", "not_sure"]
+Outcome = Literal[
+    "as_listed", "different", "moved", "not_offered", "closed", "wrong_number", "no_answer"
+]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,38 @@ class KnownView:
 
 
 @dataclass(frozen=True, slots=True)
+class CallView:
+    """A call to a service, and what it found.
+
+    Attributes:
+        number: of the calls to this service, in the order they were written down.
+        asked_for: the population that it was about; empty for families in general.
+        takes_payer: public insurance, a sliding fee, or no fee.
+        takes_family: such a family.
+        has_opening: within a week.
+        is_old: too old to count.
+    """
+
+    listing_id: str
+    number: int
+    called_on: date
+    outcome: Outcome
+    asked_for: str
+    takes_payer: FactState
+    takes_family: FactState
+    has_opening: FactState
+    agency_code: str
+    words: str
+    saved_by_name: str
+    is_old: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """It found out something; that nobody answered says nothing about a service."""
+        return self.outcome != "no_answer"
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView:
     """A service with everything that is known of it.
 
@@ -128,6 +164,7 @@ class ServiceView:
         known: by the code of the agency.
         gone: its source does not list it any more.
         merged_into: the listing that a person found to be the same; None where it stands alone.
+        found_closed: the last call that found out something found it closed, not too long ago.
     """
 
     id: str
@@ -141,9 +178,15 @@ class ServiceView:
     known: Mapping[str, KnownView] = field(default_factory=dict)
     gone: bool = False
     merged_into: str | None = None
+    found_closed: bool = False
 
     @property
     def is_supply(self) -> bool:
+        """It is listed as supply, and no call has found it closed."""
+        return self.is_listed_supply and not self.found_closed
+
+    @property
+    def is_listed_supply(self) -> bool:
         """It stands for itself, is still listed, and its directory does not call it closed."""
         return self.record.is_supply and not self.gone and self.merged_into is None
 

@@ -30,6 +30,23 @@ def new_key(owner: str) -> None:
     keyring.keep_words_key(owner, ChaCha20Poly1305.generate_key())
 
 
+def make_keys(of: str) -> None:
+    """Make both keys of a seat or a session: for what may stay, and for words as they were said."""
+    for owner in (of, raw(of)):
+        new_key(owner)
+
+
+def destroy_keys(of: str) -> None:
+    """End everything of a seat or a session; nothing happens a second time."""
+    for owner in (raw(of), of):
+        destroy(owner)
+
+
+def raw(of: str) -> str:
+    """The owner of the words of a seat or a session as they were said, before any redaction."""
+    return f"{of}.raw"
+
+
 def seal(text: str, *, owner: str, place: str) -> bytes:
     """Words that only the owner's key opens, and only in their own place.
 

@@ -34,10 +34,19 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
     for name in (
         *("scans", "outcomes", "outcome_files", "worksheets", "training", "demo_scan"),
         *("shared_outcomes", "directories", "gap_findings", "listings", "needs", "gaps"),
-        *("resource_files", "editions", "teams", "comparing", "archive"),
+        *("resource_files", "editions", "teams", "comparing", "archive", "county_needs", "calls"),
+        *("access", "audit_log", "backup", "backing_up", "database", "demo", "doctor"),
+        *("eight_attackers", "faults", "invitations", "kept_once", "killed", "known_ways"),
+        *("memberships", "migrations", "random_operations", "remnants", "remnants_everywhere"),
+        *("restoring", "roles", "scan", "sameness", "waves"),
     )
 )
-"""Files of tests about what is signed and never anonymous; by day they run on SQLite alone."""
+"""Files of tests whose PostgreSQL half waits for the night: by day they run on SQLite alone.
+
+By day PostgreSQL has the tests of what is special to it (`test_second_wall`, `test_connections`,
+`test_schema`) and of the way of an answer (answering, closing, release), whole processes, and what
+is killed.
+"""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
 

@@ -64,7 +64,12 @@ _SCHOOL = (
     rf"(?:{_GRADES}|{_ORDINAL})[- ]grade(?:rs?)?|grade \d{{1,2}}|kindergart(?:en|ner)s?|pre-?k"
     r"|newborns?"
 )
-_CON_UNIDAD = rf"{_LISTA} {_UNIDAD}(?: y medio)?(?: de edad)?{_LIMPIO}"
+_TIENE = r"(?:ten(?:go|[ií]a|[ií]an|[ií]as|emos|drá)|tien(?:e|en|es)|tuvo|tuve|cumplidos)"
+_CON_UNIDAD = (
+    rf"{_TIENE} {_SOON}{_LISTA} {_UNIDAD}(?: y medio)?{_LIMPIO}"
+    rf"|(?:de|con|entre|sus) {_SOON}{_LISTA} (?:años?|anos?|añitos?)(?: y medio)?{_LIMPIO}"
+    rf"|{_LISTA} (?:añitos|{_UNIDAD} de (?:edad|nacid[oa]s?|vida))"
+)
 _CON_PALABRA = (
     rf"(?:cumpl(?:ió|io|e|í|i|ían|ieron|en|ir)|cumpliendo) (?:los |ya )?{_LISTA}"
     rf"|(?:a|desde|hasta) los {_LISTA}(?! (?:d[oó]lares|pesos|minutos))"

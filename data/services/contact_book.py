@@ -6,6 +6,7 @@ No screen that shows what was said opens it, and no screen that opens it shows w
 from collections.abc import Iterable
 
 from data import sealed_words
+from data.clock import today
 from data.family_views import STATUSES, ContactView, Status
 from data.redaction.roster import Roster, blinded
 from data.services import audit_log, contact_rows
@@ -14,6 +15,8 @@ from data.services.contact_rows import Kept
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
 
+OVER: tuple[Status, ...] = ("came", "not_coming")
+"""Once somebody stands there, the clock of their contact details runs."""
 _GONE = "This contact is not in the book any more."
 _MEANWHILE = "Somebody has changed this contact meanwhile. Look at it again, then do it once more."
 
@@ -50,7 +53,14 @@ def set_status(
     if found.version != seen:
         raise ChangedMeanwhile(_MEANWHILE)
     audit_log.record("families.contact-change", team_id=team_id, about=study_id)
-    if not contact_rows.change(study_id, found, status=status, session_name=session_name):
+    last = None
+    if status in OVER and found.status not in OVER:
+        days = study(team_id, study_id).settings.contact_days
+        last = contact_rows.ends_on(today(), days)
+    changed = contact_rows.change(
+        study_id, found, status=status, session_name=session_name, destroy_on=last
+    )
+    if not changed:
         raise ChangedMeanwhile(_MEANWHILE)
 
 

@@ -14,7 +14,10 @@ from data.family_views import ContactEntry, Status
 from data.store import contacts as store
 from data.tokens import fingerprint, new_row_key
 
+LONGEST_WAIT = 180
+"""Days after which somebody who was never asked to a session is forgotten."""
 _PLACE = "contact"
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,36 @@ def key_of(study_id: str) -> str:
     return fingerprint(study_id, purpose="key of a book of contacts").hex()[:16]
 
 
-def last_day(today: date, days: int) -> date:
-    """The end of the month in which so many days are over; alike for all who write in a month."""
-    due = today + timedelta(days=days)
+def waits_until(today: date) -> date:
+    """Until when somebody waits for a session: the end of a month, alike for all who write in one.
+
+    It is the outer end; once they came, or do not come, `ends_on` counts.
+    """
+    due = today + timedelta(days=LONGEST_WAIT)
     return due.replace(day=calendar.monthrange(due.year, due.month)[1])
 
 
-def keep(study_id: str, entry: ContactEntry, *, destroy_on: date) -> None:
-    """Add somebody to the book of a plan; its first contact makes its key."""
+def ends_on(today: date, days: int) -> date:
+    """The last day of somebody's contact details, so many days after they came or said no.
+
+    It is a Sunday, so that it is alike for all of one week, and never later than was promised.
+    """
+    due = today + timedelta(days=days)
+    return due - timedelta(days=(due.weekday() + 1) % _WEEK)
+
+
+def keep(
+    study_id: str, entry: ContactEntry, *, destroy_on: date, row_id: bytes | None = None
+) -> None:
+    """Add somebody to the book of a plan; its first contact makes its key.
+
+    Args:
+        row_id: where it was fixed before; one that is there already stays as it is.
+    """
     owner = key_of(study_id)
     if not sealed_words.opens(owner):
         sealed_words.new_key(owner)
-    row_id = new_row_key()
+    row_id = row_id or new_row_key()
     sealed = _sealed(owner, row_id, entry, status="new", session_name="")
     store.add_contact(row_id, book=book_of(study_id), sealed=sealed, destroy_on=destroy_on)
 
@@ -68,12 +89,20 @@ def kept(study_id: str) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def change(study_id: str, seen: Kept, *, status: Status, session_name: str) -> bool:
-    """Say where somebody stands; False when the contact was changed or removed meanwhile."""
+def change(
+    study_id: str, seen: Kept, *, status: Status, session_name: str, destroy_on: date | None
+) -> bool:
+    """Say where somebody stands; False when the contact was changed or removed meanwhile.
+
+    Args:
+        destroy_on: their new last day; None leaves it as it is.
+    """
     owner = key_of(study_id)
     sealed = _sealed(owner, seen.row_id, seen.entry, status=status, session_name=session_name)
     book = book_of(study_id)
-    return store.change_contact(seen.row_id, book=book, version=seen.version, sealed=sealed)
+    return store.change_contact(
+        seen.row_id, book=book, version=seen.version, sealed=sealed, destroy_on=destroy_on
+    )
 
 
 def remove(study_id: str, row_id: bytes) -> int:

@@ -1,7 +1,7 @@
 """Somebody asks to take part, alone and without an account: what they write goes to the vault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.clock import today
@@ -54,8 +54,12 @@ def open_intake(study_id: str) -> StudyView:
 
 
 @as_actor(RESPONDENT)
-def ask_to_come(study_id: str, given: Given) -> None:
+def ask_to_come(study_id: str, given: Given, *, once: str | None = None) -> None:
     """Keep what somebody wrote in the book of contacts, and nothing of it anywhere else.
+
+    Args:
+        once: a secret of the page it was sent from; what is sent under it again takes the place of
+            what was sent before, so that nobody stands in the book twice.
 
     Raises:
         NotFound: the plan takes nobody now.
@@ -65,7 +69,10 @@ def ask_to_come(study_id: str, given: Given) -> None:
     problems = [*_answer_problems(given.answers), *_consent_problems(plan, given)]
     if problems:
         raise FamilyProblems(tuple(problems))
-    if len(contact_rows.kept(study_id)) >= MOST_CONTACTS:
+    there = contact_rows.kept(study_id)
+    row_id = None if once is None else contact_rows.row_of(once)
+    before = next((each for each in there if each.row_id == row_id), None)
+    if before is None and len(there) >= MOST_CONTACTS:
         raise NotFound(_GONE)
     entry = ContactEntry(
         language=given.language,
@@ -79,8 +86,12 @@ def ask_to_come(study_id: str, given: Given) -> None:
         version=given.version,
         involved=given.involved,
     )
+    if before is not None:
+        again = replace(before, entry=entry)
+        contact_rows.change(study_id, again, status=before.status, session_name=before.session_name)
+        return
     end = contact_rows.last_day(today(), plan.settings.contact_days)
-    contact_rows.keep(study_id, entry, destroy_on=end)
+    contact_rows.keep(study_id, entry, destroy_on=end, row_id=row_id)
 
 
 def contact_items() -> tuple[IntakeItem, ...]:

@@ -54,11 +54,15 @@ def open_seats(session_id: str) -> tuple[StudyView, SessionView]:
 
 
 @as_actor(RESPONDENT)
-def take_seat(session_id: str, entry: SeatEntry, *, version: int) -> Receipt:
+def take_seat(
+    session_id: str, entry: SeatEntry, *, version: int, card: str | None = None
+) -> Receipt:
     """Take a seat, with a card whose words are shown now and never again.
 
     Args:
         version: of the plan whose promises were on the screen.
+        card: words that were drawn before, with which nobody takes a second seat of the session;
+            None draws them now.
 
     Raises:
         NotFound: the session takes no seats now.
@@ -69,13 +73,17 @@ def take_seat(session_id: str, entry: SeatEntry, *, version: int) -> Receipt:
     problems = _problems(plan, entry, version=version)
     if problems:
         raise FamilyProblems(problems)
-    card = new_card()
+    card = card or new_card()
+    hashed = card_hash(card)
+    label = _label_of(session_id, hashed)
+    if label is not None:
+        return Receipt(held.entry.name, label, card)
     seat_id = new_id()
     row = {
         "team_id": plan.team_id,
         "id": seat_id,
         "session_id": session_id,
-        "card_hash": card_hash(card),
+        "card_hash": hashed,
         "study_version": version,
         "language": entry.language,
         "consent": sorted(entry.consent),
@@ -87,8 +95,18 @@ def take_seat(session_id: str, entry: SeatEntry, *, version: int) -> Receipt:
     for number in _numbers(plan.team_id, session_id):
         if store.add_seat({**row, "label": number}):
             return Receipt(held.entry.name, number, card)
+        label = _label_of(session_id, hashed)
+        if label is not None:  # the same page was sent twice at once
+            sealed_words.destroy_keys(seat_id)
+            return Receipt(held.entry.name, label, card)
     sealed_words.destroy_keys(seat_id)
     raise FamilyStateError("All seats of this session are taken. Ask the person who runs it.")
+
+
+@as_actor(RESPONDENT)
+def has_seat(session_id: str, card: str) -> bool:
+    """Somebody took a seat of this session with this card."""
+    return _label_of(session_id, card_hash(card)) is not None
 
 
 @as_actor(RESPONDENT)
@@ -160,6 +178,11 @@ def _seat(card: str) -> Row:
     if found is None:
         raise NotFound(_NO_CARD)
     return found
+
+
+def _label_of(session_id: str, hashed: bytes | None) -> int | None:
+    found = None if hashed is None else store.seat_of_card(hashed)
+    return found["label"] if found is not None and found["session_id"] == session_id else None
 
 
 def _plan(seat: Row) -> tuple[StudyView, SessionView]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -15,10 +16,10 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
-    insert,
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -27,19 +28,21 @@ from data.store.connections import StorageError, begin_sqlite, prepare_sqlite
 from data.tables.contacts import contact, contacts
 
 _BUSY_SECONDS = 10
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _lock = threading.Lock()
 _engines: list[Engine] = []
 
 
 def add_contact(row_id: bytes, *, book: bytes, sealed: bytes, destroy_on: date) -> None:
-    """Keep what somebody wrote.
+    """Keep what somebody wrote; a row of this id that is there already stays as it is.
 
     Raises:
         StorageError: the database refused; nothing was kept.
     """
     values = {"id": row_id, "book": book, "version": 1, "sealed": sealed}
     with _writing() as connection:
-        connection.execute(insert(contact).values(**values, destroy_on=destroy_on))
+        added = _INSERT[connection.dialect.name](contact).values(**values, destroy_on=destroy_on)
+        connection.execute(added.on_conflict_do_nothing())
 
 
 def contacts_in(book: bytes) -> tuple[tuple[bytes, int, bytes], ...]:
@@ -50,11 +53,19 @@ def contacts_in(book: bytes) -> tuple[tuple[bytes, int, bytes], ...]:
         return tuple((row.id, row.version, row.sealed) for row in rows)
 
 
-def change_contact(row_id: bytes, *, book: bytes, version: int, sealed: bytes) -> bool:
-    """Put a new version in the place of the one that was seen; False when it is another by now."""
+def change_contact(
+    row_id: bytes, *, book: bytes, version: int, sealed: bytes, destroy_on: date | None = None
+) -> bool:
+    """Put a new version in the place of the one that was seen; False when it is another by now.
+
+    Args:
+        destroy_on: a new last day; None leaves it as it is.
+    """
     mine = (contact.c.id == row_id, contact.c.book == book, contact.c.version == version)
     with _writing() as connection:
-        values = {"version": version + 1, "sealed": sealed}
+        values: dict[str, Any] = {"version": version + 1, "sealed": sealed}
+        if destroy_on is not None:
+            values["destroy_on"] = destroy_on
         done = connection.execute(contact.update().where(*mine).values(**values))
         return done.rowcount == 1
 

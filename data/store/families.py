@@ -97,11 +97,12 @@ def seats(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
 
 
 def add_seat(row: Row) -> bool:
-    """Take a seat; False when somebody has taken its number meanwhile."""
+    """Take a seat; False when its number was taken meanwhile, or its card has a seat here."""
     with within(EVERYTHING), writing() as connection:
         lock_team(connection, row["team_id"])
         taken = select(_seat.c.id).where(
-            _seat.c.session_id == row["session_id"], _seat.c.label == row["label"]
+            _seat.c.session_id == row["session_id"],
+            (_seat.c.label == row["label"]) | (_seat.c.card_hash == row["card_hash"]),
         )
         if connection.execute(taken).first() is not None:
             return False

@@ -35,8 +35,18 @@ def kept(source: str) -> Profile | None:
     return st.session_state.get(_place(source))
 
 
-def ask(directory: Directory, *, source: str, profile: Profile | None) -> None:
-    """Ask what the columns are; the next run reads the tables with the answers."""
+def ask(
+    directory: Directory,
+    examples: Mapping[str, Mapping[str, str]],
+    *,
+    source: str,
+    profile: Profile | None,
+) -> None:
+    """Ask what the columns are; the next run reads the tables with the answers.
+
+    Args:
+        examples: a row of each table that may be shown, by the name of the file.
+    """
     tables = unread(directory)
     if not tables:
         return
@@ -47,16 +57,16 @@ def ask(directory: Directory, *, source: str, profile: Profile | None) -> None:
     )
     said = dict(profile.files) if profile else {}
     for table in tables:
-        columns = _asked(table)
+        columns = _asked(table, examples[table.name])
         if columns is not None:
             said[_stem(table.name)] = columns
             st.session_state[_place(source)] = Profile(name=source, files=said)
             st.rerun()
 
 
-def _asked(table: FileAccount) -> Mapping[str, str] | None:
+def _asked(table: FileAccount, example: Mapping[str, str]) -> Mapping[str, str] | None:
     """The columns of one table as they were said just now."""
-    first = table.set_aside[0].cells
+    first = {column: example.get(column, "") for column in table.set_aside[0].cells}
     guessed = suggest_profile(first, name=table.name).columns_of(table.name) or {}
     with st.form(f"columns-{table.name}"):
         st.markdown(f"**{plain(table.name)}**")
@@ -79,7 +89,7 @@ def _choice(table: str, column: str, cell: str, guessed: str) -> str:
         format_func=_named,
         key=f"column-{table}-{column}",
     )
-    small(f"Its first row: {cell[:80] or 'nothing'}")
+    small(f"For example: {cell[:80] or 'nothing'}")
     return chosen
 
 

@@ -48,7 +48,7 @@ def _show(team: TeamView) -> None:
         return
     _grid(report)
     _need(team, report)
-    _calls(team, report)
+    next_calls(team, report)
     _known(team, report)
     _complete(report)
     links.link("resources-findings", "Write down what you found", team=team.id)
@@ -124,7 +124,8 @@ def _ratio(gap: CategoryGap) -> Ratio:
     return Ratio(name, coverage.low, coverage.middle, coverage.high, coverage.shortage)
 
 
-def _calls(team: TeamView, report: GapReport) -> None:
+def next_calls(team: TeamView, report: GapReport) -> None:
+    """The ten answers that would make the picture surest; whoever calls writes it down."""
     st.header("The next ten calls", anchor=False)
     calls = gaps.next_ten(report)
     if not calls:
@@ -139,7 +140,7 @@ def _calls(team: TeamView, report: GapReport) -> None:
         phone = each.service.record.phones[0] if each.service.record.phones else "no phone listed"
         label = f"{titled(each.service)}: how much is there of “{about}”? ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{each.service.id}", type="tertiary"):
-            links.go("resources-services", team=team.id, service=each.service.id)
+            links.go("resources-services", team=team.id, service=each.service.id, enter="call")
 
 
 def _known(team: TeamView, report: GapReport) -> None:

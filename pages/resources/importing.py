@@ -6,10 +6,11 @@ import streamlit as st
 
 from data.imports.directory.profiles import Profile
 from data.imports.problems import InputProblems
-from data.services import directories, resource_files
+from data.services import directories, resource_files, shown
 from data.services.authority import permit
 from data.services.directories import Reading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
+from data.services.shown import Preview
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import say_later, show_list, show_problems, show_refusal, small
@@ -75,8 +76,9 @@ def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
     except InputProblems as wrong:
         show_list("Nothing was stored. Please look at this again.", wrong.problems)
         return
-    columns.ask(reading.directory, source=reading.source, profile=profile)
-    _preview(reading)
+    preview = shown.preview(reading)
+    columns.ask(reading.directory, preview.examples, source=reading.source, profile=profile)
+    _preview(reading, preview)
     if reading.is_known:
         st.info("These very files are on the map already. There is nothing to do.")
         return
@@ -121,7 +123,7 @@ def _accept(team: TeamView, reading: Reading) -> None:
     links.go("resources-map", team=team.id)
 
 
-def _preview(reading: Reading) -> None:
+def _preview(reading: Reading, preview: Preview) -> None:
     st.header("What was read", anchor=False)
     report, changes = reading.report, reading.changes
     st.write(
@@ -136,20 +138,20 @@ def _preview(reading: Reading) -> None:
             f"Against what this list holds now: {len(changes.added):,} new, "
             f"{len(changes.gone):,} gone, {len(changes.changed):,} changed."
         )
-    _issues(reading)
+    _issues(reading, preview)
 
 
-def _issues(reading: Reading) -> None:
+def _issues(reading: Reading, preview: Preview) -> None:
     counts = reading.report["issues"]
     if not counts:
         return
     with st.expander(f"What to know about these files ({sum(counts.values()):,})"):
-        for each in reading.directory.issues[:_MOST_SHOWN]:
+        for each in preview.issues[:_MOST_SHOWN]:
             where = f"{each.file}, row {each.row}" if each.row else each.file
             column = f", {each.column}" if each.column else ""
             st.text(f"{where}{column}: {each.came} → {each.right}")
-        if len(reading.directory.issues) > _MOST_SHOWN:
-            small(f"These are {_MOST_SHOWN} of {len(reading.directory.issues):,}.")
+        if len(preview.issues) > _MOST_SHOWN:
+            small(f"These are {_MOST_SHOWN} of {len(preview.issues):,}.")
     unknown = {name: kept for name, kept in reading.report["unknown_columns"].items() if kept}
     if unknown:
         with st.expander("Columns that are kept as they came"):
@@ -171,7 +173,7 @@ def _history(team: TeamView, before: tuple[directories.ImportView, ...]) -> None
 
 
 def _set_aside(team: TeamView, each: directories.ImportView) -> None:
-    rows = directories.rows_set_aside(team.id, each.id)
+    rows = shown.set_aside(team.id, each)
     if not rows:
         small("Every row became a listing.")
         return

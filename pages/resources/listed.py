@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.resource_views import ServiceView
-from data.services import listings
+from data.services import listings, shown
 from data.services.authority import may
 from data.services.errors import NotFound
 from data.views import TeamView
@@ -13,7 +13,7 @@ from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
-from pages.resources import facts
+from pages.resources import calling, facts
 from pages.resources.reading import category_name, resource_page
 from surveys.resource_map import resource_map
 
@@ -33,7 +33,8 @@ def _show(team: TeamView) -> None:
     wanted = st.query_params.get("service", "")
     one = next((each for each in found if each.id == wanted), None)
     if one is not None:
-        _one(team, one, found)
+        (cleaned,) = shown.cleaned(team.id, [one])
+        _one(team, cleaned, found)
         links.link("resources-services", "All services", team=team.id)
         return
     if wanted:
@@ -96,13 +97,19 @@ def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> 
     small(f"From {service.source}. Its directory says: {service.record.status}.")
     if service.gone:
         st.warning("The newest file of its directory does not list it any more.")
+    if service.found_closed:
+        st.warning("A call found it closed, so it does not count as help that there is.")
     if service.record.description:
         st.text(service.record.description)
     _sites(service)
+    if calling.is_asked_for():
+        calling.calls_to(team, service)
+        return
     _kinds(team, service)
     facts.facts(team, service)
     facts.capacity(team, service)
     facts.known(team, service)
+    calling.calls_to(team, service)
     if may("resources.run", team_id=team.id):
         _merging(team, service, found)
 

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from data.geography.boundaries import polygons
-from data.geography.gazetteer import Area
 from data.services import gap_maps, gaps
 from data.services.gap_maps import DistanceMap, Distances
 from data.views import TeamView
 from pages.charts import theme
-from pages.charts.county_map import County, Map, Place, Value, county_map, describe
-from pages.charts.projection import Outline
+from pages.charts.county_map import Map, Place, Value, county_map, describe
 from pages.charts.words import words
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.resources.outlines import counties_of
 from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
 
@@ -57,7 +55,7 @@ def _without(found: Distances) -> None:
 
 
 def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
-    counties = tuple(_counties(found.counties))
+    counties = counties_of(found.counties)
     maps = [Map(f"Miles to any: {category_name(category)}", _values(found.anybody, None))]
     if with_family:
         maps.append(Map("Miles to one for this family", _values(found.for_sure, found.perhaps)))
@@ -100,13 +98,3 @@ def _values(known: Distances, perhaps: Distances | None) -> tuple[Value, ...]:
         else:
             values.append(Value("known", round(miles, 1)))
     return tuple(values)
-
-
-def _counties(found: tuple[Area, ...]) -> list[County]:
-    outlines: dict[str, list[Outline]] = {}
-    for ring in polygons(each.id for each in found):
-        outlines.setdefault(ring.area, []).append(Outline(ring.lon, ring.lat, ring.hole))
-    return [
-        County(each.id, each.name, tuple(outlines.get(each.id, ())), (each.lon, each.lat))
-        for each in found
-    ]

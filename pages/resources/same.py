@@ -4,8 +4,8 @@ import streamlit as st
 
 from data.resource_views import ServiceView
 from data.services import listings, sameness
-from data.services.errors import NotFound, ResourceProblems
-from data.services.sameness import SamePair
+from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.sameness import ApartPair, SamePair
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import say_later, show_problems, show_refusal, small
@@ -28,7 +28,8 @@ def _show(team: TeamView) -> None:
     found = sameness.same_pairs(team.id)
     st.write(
         "These have names that are alike, and something else agrees too. Nothing is merged before "
-        "you say so, and you can take it back on the page of the service."
+        "you say so, and you can take it back on the page of the service. What you say is not the "
+        "same is not asked again, even if a newer file comes."
     )
     if not found:
         st.success("No two services look the same.")
@@ -36,6 +37,7 @@ def _show(team: TeamView) -> None:
         _pair(team, pair, at=at)
     if len(found) > _MOST_SHOWN:
         small(f"These are {_MOST_SHOWN} of {len(found):,}.")
+    _apart(sameness.apart_pairs(team.id), team)
 
 
 def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
@@ -44,12 +46,41 @@ def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
         small(f"They have the same {agree}.")
         for each in (pair.one, pair.other):
             st.text(f"{titled(each)}, from {each.source}")
-        label = f"They are the same: keep {pair.one.record.name}"
+        label = f"They are the same: keep {pair.one.record.name} ({pair.one.source})"
         if st.button(plain(label), key=f"first-{at}-{pair.one.id}"):
             _merge(team, pair.other, into=pair.one)
         label = f"They are the same: keep {pair.other.record.name} ({pair.other.source})"
         if st.button(plain(label), key=f"second-{at}-{pair.other.id}"):
             _merge(team, pair.one, into=pair.other)
+        if st.button("They are not the same", key=f"apart-{at}-{pair.one.id}"):
+            _say(team, pair, apart=True)
+
+
+def _apart(pairs: tuple[ApartPair, ...], team: TeamView) -> None:
+    if not pairs:
+        return
+    st.header("Not the same", anchor=False)
+    for pair in pairs[:_MOST_SHOWN]:
+        with st.container(border=True):
+            for each in (pair.one, pair.other):
+                st.text(f"{titled(each)}, from {each.source}")
+            small(f"Who said so: {pair.saved_by_name}.")
+            if st.button("Ask about them again", key=f"again-{pair.one.id}-{pair.other.id}"):
+                _say(team, pair, apart=False)
+    if len(pairs) > _MOST_SHOWN:
+        small(f"These are {_MOST_SHOWN} of {len(pairs):,}.")
+
+
+def _say(team: TeamView, pair: SamePair | ApartPair, *, apart: bool) -> None:
+    try:
+        sameness.set_apart(team.id, pair.one.id, pair.other.id, apart=apart)
+    except (ChangedMeanwhile, NotFound) as refused:
+        show_refusal(refused)
+    except ResourceProblems as problems:
+        show_problems(problems)
+    else:
+        say_later("They stay two." if apart else "They are asked about again.")
+        links.stay(team=team.id)
 
 
 def _merge(team: TeamView, service: ServiceView, *, into: ServiceView) -> None:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data.services import gaps
-from data.services.gaps import FamilyStep
+from data.services import family_walk, gaps
+from data.services.family_walk import FamilyStep
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.family_funnel import Step, describe, family_funnel
@@ -30,13 +30,14 @@ def _show(team: TeamView) -> None:
         "Build a family and look for its help. For each kind of help you see how many services "
         "take this family for sure, how many might, and which one change would open the way."
     )
-    facts = [each.id for each in resource_map().conditions if each.kind == "fact"]
+    kinds = {each.id: each.kind for each in resource_map().conditions}
     family = st.multiselect(
         "This family",
-        facts,
-        default=[each for each in _FAMILY if each in facts],
+        list(kinds),
+        default=[each for each in _FAMILY if each in kinds],
         format_func=WORDS.conditions.__getitem__,
     )
+    days = _days([kinds[each] for each in family])
     path = st.multiselect(
         "What it needs, in this order",
         [each.id for each in resource_map().categories],
@@ -47,8 +48,25 @@ def _show(team: TeamView) -> None:
         st.info("Choose what the family needs.")
         return
     report = gaps.gap_report(team.id)
-    for step in gaps.walk(report, family, path=path):
+    for step in family_walk.walk(report, family, path=path, within_days=days):
         _step(step, family)
+
+
+def _days(kinds: list[str]) -> int | None:
+    """How soon help has to begin, where that matters; and what cannot be known of the way."""
+    if "reach" in kinds:
+        small(
+            "Without a car a service counts for sure only if it helps with rides or works by "
+            "telephone or video. Of all others it is not known whether the family gets there."
+        )
+    if "wait" not in kinds:
+        return None
+    days = st.number_input("Days until help has to begin", 0, 365, 30, step=1)
+    small(
+        "A service counts for sure if it has a free place or says that the wait is shorter, within "
+        "the last three months. Where it says nothing, the wait is not known."
+    )
+    return days
 
 
 def _step(step: FamilyStep, family: list[str]) -> None:
@@ -64,7 +82,7 @@ def _step(step: FamilyStep, family: list[str]) -> None:
             Step(name, bounds.low, bounds.high)
             for name, bounds in zip(names, found.steps, strict=True)
         ]
-        who = ", ".join(WORDS.conditions[each].lower() for each in family)
+        who = ", ".join(_inside(each) for each in family)
         st.plotly_chart(
             family_funnel(steps, family=who, words=_WORDS, size=theme.HAND),
             config=theme.config(f"family-{step.category}", save="Save as a picture"),
@@ -73,8 +91,11 @@ def _step(step: FamilyStep, family: list[str]) -> None:
         )
         with st.expander("The same in words"):
             st.text(describe(steps, family=who, words=_WORDS))
+    for each, many in step.not_known.items():
+        if many:
+            small(f"Not known of {many} of {found.services}: {_inside(each)}.")
     for each in step.reopening:
-        small(f"It would open if this did not matter: {WORDS.conditions[each].lower()}.")
+        small(f"It would open if this did not matter: {_inside(each)}.")
 
 
 def _verdict(step: FamilyStep) -> str:
@@ -85,3 +106,9 @@ def _verdict(step: FamilyStep) -> str:
     if left.high:
         return f"Not known: {left.high} of {step.funnel.services} might take this family. Ask them."
     return f"The way breaks here: none of {step.funnel.services} takes this family."
+
+
+def _inside(condition: str) -> str:
+    """What a condition is called inside a sentence; names keep their capitals."""
+    said = WORDS.conditions[condition]
+    return said[0].lower() + said[1:]

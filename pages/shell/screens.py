@@ -14,8 +14,10 @@ from pages.facilitator import (
     team,
     wave,
 )
+from pages.families import contacts, groups, plan, room
 from pages.parts import links
 from pages.resources import (
+    counties,
     finding,
     gapping,
     importing,
@@ -23,8 +25,13 @@ from pages.resources import (
     mapping,
     nearness,
     needing,
+    opening,
+    reaching,
+    relying,
     same,
+    saying,
     walking,
+    weighing,
 )
 from pages.resources import overview as resources
 from pages.scan import (
@@ -62,13 +69,27 @@ OF_RESOURCES = {
     "resources-map": (mapping.page, "Confirm what belongs where"),
     "resources-same": (same.page, "Listed twice?"),
     "resources-services": (listed.page, "Services"),
+    "resources-calls": (relying.page, "Can the lists be relied on?"),
     "resources-need": (needing.page, "How many families"),
     "resources-gaps": (gapping.page, "The gaps"),
+    "resources-need-county": (counties.page, "Need by county"),
     "resources-maps": (nearness.page, "How far it is"),
+    "resources-access": (reaching.page, "Help within reach"),
+    "resources-what-if": (opening.page, "What if a program opened"),
+    "resources-figures": (saying.page, "What else the figures say"),
+    "resources-weights": (weighing.page, "Which gap weighs most?"),
     "resources-family": (walking.page, "Shop as a family"),
     "resources-findings": (finding.page, "Findings"),
 }
 """Screens about the community's resources and its gaps; links lead there."""
+
+OF_FAMILIES = {
+    "families": (groups.page, "Family groups"),
+    "families-plan": (plan.page, "Plan and promises"),
+    "families-contacts": (contacts.page, "Contact book"),
+    "families-room": (room.page, "Session room"),
+}
+"""Screens about family groups, from the plan to the findings; links lead there."""
 
 
 def navigation() -> st.Page:
@@ -89,7 +110,7 @@ def navigation() -> st.Page:
         ),
         **{
             name: st.Page(shown, title=title, url_path=name, visibility="hidden")
-            for name, (shown, title) in (OF_SCANS | OF_RESOURCES).items()
+            for name, (shown, title) in (OF_SCANS | OF_RESOURCES | OF_FAMILIES).items()
         },
         "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
         "accounts": st.Page(

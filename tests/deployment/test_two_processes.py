@@ -119,6 +119,7 @@ def test_nobody_who_answers_notices_that_both_processes_are_restarted_one_after_
     assert stored_once(seats, crowd.told)
 
 
+@pytest.mark.long
 def test_every_page_carries_the_headers_of_the_app_through_the_proxy(
     deployment: Deployment,
 ) -> None:
@@ -180,6 +181,7 @@ def test_no_log_holds_an_address_a_link_a_code_or_an_answer(deployment: Deployme
             assert told not in text
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_a_staff_screen_stays_with_one_process_and_goes_on_with_the_other_when_that_is_drained(
     deployment: Deployment, browser_outside: NewPage

@@ -120,6 +120,7 @@ def a_round(make_round, people: int) -> Round:
     return make_round(roster, closes_on=today() + timedelta(days=14))
 
 
+@pytest.mark.long
 def test_backups_made_while_eight_members_send_can_all_be_restored(
     make_round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

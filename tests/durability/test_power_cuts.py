@@ -68,6 +68,7 @@ def test_a_wave_that_is_open_after_a_power_cut_has_its_key(make_round) -> None:
     assert False in ended
 
 
+@pytest.mark.long
 def test_every_migration_goes_through_any_number_of_power_cuts_and_keeps_every_row(
     database: str,
 ) -> None:

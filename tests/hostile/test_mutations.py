@@ -33,6 +33,7 @@ def test_a_few_hundred_changed_files_end_no_reader() -> None:
     assert min(counted["taken"], counted["refused"]) > QUICK // 20, "all of one kind prove little"
 
 
+@pytest.mark.long
 def test_the_same_seed_changes_the_same_bytes() -> None:
     assert run(2, many=20)["bytes"] == run(2, many=20)["bytes"]
 

@@ -191,6 +191,7 @@ def test_there_are_two_hundred_payloads_short_enough_for_a_name() -> None:
     assert max(map(len, PAYLOADS)) <= 115
 
 
+@pytest.mark.long
 def test_no_text_does_anything_on_any_screen(
     watched: Watched, shared_app: RunningApp, notes: Path
 ) -> None:

@@ -272,6 +272,8 @@ def test_the_package_builds_with_its_instruments_words_and_templates(tmp_path: P
         "surveys/resources/resources_open/resources.yaml",
         "surveys/resources/resources_open/es.yaml",
         "surveys/resources/resources_open/rules/words.yaml",
+        "surveys/families/structure.yaml",
+        "surveys/families/es.yaml",
         "pages/locale/es.yaml",
         "pages/respond/style.css",
         "pages/shell/main.py",

@@ -22,6 +22,7 @@ def made(plain_postgresql) -> str:
         return demo.fill_demo()
 
 
+@pytest.mark.long
 def test_a_team_goes_all_the_way_behind_both_walls(made):
     with acting(SOMEBODY.facilitating(made)):
         [known] = teams.teams()
@@ -39,6 +40,7 @@ def test_whoever_runs_one_team_finds_no_other(made):
         assert teams.teams() == ()
 
 
+@pytest.mark.long
 def test_a_team_that_goes_leaves_the_others_as_they_were(plain_postgresql):
     before = everything()
     with acting(SOMEBODY):

@@ -32,6 +32,7 @@ def test_thousands_of_random_operations_leak_nothing(database):
     assert _run(LONG, seed=40).refused > LONG // 10
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", ["visit_table", "visit_update", "visit_delete"])
 def test_without_one_condition_the_operations_find_the_leak(sqlite_database, monkeypatch, rule):
     monkeypatch.delattr(guard._Guard, rule)
@@ -59,6 +60,7 @@ def _without(monkeypatch, name: str) -> None:
         _run(4 * SHORT, seed=4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["team", "wave", "answer", "frozen_edition"])
 def test_without_one_kind_of_table_the_operations_find_the_leak(sqlite_database, monkeypatch, name):
     _without(monkeypatch, name)

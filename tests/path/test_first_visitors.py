@@ -4,6 +4,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from benchmarks.crowds import Meter
 from benchmarks.staff import Screen, run_screen
 from data.services import demo, teams, waves
@@ -13,6 +15,7 @@ from tests.running import running_app
 NO_METER = Meter(cpu_seconds=lambda: 0.0, memory_bytes=lambda: 0)
 
 
+@pytest.mark.long
 def test_the_first_four_who_open_a_result_together_all_see_its_charts(
     sqlite_database: str, tmp_path: Path
 ) -> None:

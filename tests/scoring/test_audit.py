@@ -128,6 +128,7 @@ def test_the_audit_finds_what_a_search_over_all_tables_finds(seed: int) -> None:
         assert found_by_audit(rows, like) == searched
 
 
+@pytest.mark.long
 def test_these_tables_are_of_all_kinds() -> None:
     found = np.array(
         [
@@ -227,6 +228,7 @@ def is_caught(seed: int, *, statements: int = 15) -> bool:
     return any(leaks(team, answers) for answers in drawn_answers)
 
 
+@pytest.mark.long
 def test_a_naive_publisher_is_caught() -> None:
     """Hiding whatever has fewer than five people gives somebody away in nearly every team."""
     assert sum(is_caught(seed) for seed in range(20)) >= 19

@@ -202,6 +202,7 @@ def test_between_two_waves_of_one_population_the_interval_holds_the_truth_nearly
     assert 0.90 <= held / 300 <= 0.99
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     ("name", "plain"), [("typical_gap", plain_gap), ("side_share", plain_side)]
@@ -264,6 +265,7 @@ def per_item_side(rows: Rows) -> NDArray[np.float64]:
     return np.array([float(side_share(counts_of(rows, item=i)).value) for i in range(len(LEVELS))])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_groups_that_move_are_measured_by_exchanges_inside_each_of_them(seed: int) -> None:
     """Three people a group and wave: 20 exchanges in each of two groups, 400 in all."""

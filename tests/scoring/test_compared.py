@@ -25,6 +25,7 @@ from tests.scoring.comparing import (
 from tests.scoring.conftest import every_row, persons
 
 
+@pytest.mark.long
 def test_all_waves_that_look_alike_are_told_alike() -> None:
     told: dict[object, Compared] = {}
     waves = alike = 0
@@ -209,6 +210,7 @@ def test_means_over_items_are_in_points_of_four_levels() -> None:
 # --- public answers ------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_drawn_dealings_do_not_know_who_is_in_which_group() -> None:
     """The same people dealt otherwise into groups of 8 and 9, which look the same, are told alike.
 

@@ -150,6 +150,7 @@ def test_a_large_team_is_dealt_less_often() -> None:
     assert whole_of(compared(*null_wave(2, 150, 151), seed=6)).relabelings == 3_999
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_and_another_only_other_chances() -> None:
     released, sheets = null_wave(9, 12, 15, 11, public=True)
     one, again, other = (compared(released, sheets, seed=seed) for seed in (1, 1, 2))
@@ -209,6 +210,7 @@ def test_one_group_is_compared_with_nothing() -> None:
         assert compared(*null_wave(1, 20, public=public), seed=0) == NOTHING
 
 
+@pytest.mark.long
 def test_a_file_of_very_many_people_is_not_dealt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_PEOPLE == 20_000
     released, sheets = null_wave(1, 30, 31, public=True)

@@ -200,6 +200,7 @@ def test_five_new_people_of_one_voice_stay_unknown() -> None:
     assert second is first
 
 
+@pytest.mark.long
 def test_in_no_world_of_two_results_all_new_people_are_known() -> None:
     """All answers of five and five people and five new ones, on two levels."""
     rows = list(every_row(5, 2))

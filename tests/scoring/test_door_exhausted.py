@@ -61,10 +61,10 @@ def check(sizes: Sequence[int], *, levels: int, ordinal: bool = True) -> None:
         ((5, 5), 4),
         pytest.param((5, 6), 4, marks=pytest.mark.long),
         ((5, 7), 3),
-        ((5, 10), 3),
+        pytest.param((5, 10), 3, marks=pytest.mark.long),
         pytest.param((10, 11), 3, marks=pytest.mark.long),
         ((9, 10), 2),
-        ((5, 6, 7), 2),
+        pytest.param((5, 6, 7), 2, marks=pytest.mark.long),
         ((5, 5, 5, 6), 2),
     ],
     ids=str,
@@ -101,6 +101,7 @@ def test_no_group_of_larger_waves_can_be_seen_through_by_whoever_knows_the_rules
     check(sizes, levels=levels)
 
 
+@pytest.mark.long
 def test_exact_team_counts_beside_what_is_held_back_would_tell_everything() -> None:
     """The very reason for the rounded mean; and a proof that these tests can fail."""
     waves = every_wave([5, 6], levels=4)
@@ -111,6 +112,7 @@ def test_exact_team_counts_beside_what_is_held_back_would_tell_everything() -> N
     assert any((waves[place].max(axis=1) == [5, 6]).any() for place in alone)
 
 
+@pytest.mark.long
 def test_of_all_waves_of_two_small_groups_most_are_shown() -> None:
     """Even of these, in which people agree on everything as often as on nothing."""
     items = let_through(every_wave([5, 6], levels=4), ordinal=True).items

@@ -28,6 +28,7 @@ def spread_of(row: Sequence[int]) -> str:
     return "some" if gap <= Fraction(95, 100) else "wide"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("people", "levels"), [(10, 4), (15, 4), (16, 4), (12, 2), (15, 3), (16, 3), (10, 5)]
 )
@@ -95,6 +96,7 @@ def hidden_behind(figure: Figure, *, levels: int) -> Iterator[tuple[int, ...]]:
             yield row
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("levels", [2, 3, 4, 5])
 @pytest.mark.parametrize("people", [5, 9, 10, 14])
 def test_what_is_said_of_a_blurred_item_holds_for_whatever_lies_behind_it(

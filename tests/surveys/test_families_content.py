@@ -21,7 +21,7 @@ CONTENT = families_content()
 STRUCTURE = CONTENT.structure
 
 CHANGED = {
-    "elig_experience": "asked for more than eight years of school",
+    "elig_experience": "asked for more than eight years of school, and left young adults out",
     "elig_area": "reads more smoothly",
     "support_ride": "reads more smoothly",
     "support_food": "no short forms",

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import hypothesis
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.families_content import families_content
@@ -282,8 +282,8 @@ SETTINGS = st.fixed_dictionaries(
 ).map(lambda chosen: changed(study(), **chosen))
 
 
-@settings(deadline=None, database=None)
-@given(old=SETTINGS, new=SETTINGS)
+@hypothesis.settings(deadline=None, database=None)
+@hypothesis.given(old=SETTINGS, new=SETTINGS)
 def test_of_any_two_studies_only_what_is_said_otherwise_is_broken(
     old: StudySettings, new: StudySettings
 ) -> None:

@@ -116,6 +116,7 @@ def check_spoiled(name: str, text: str) -> None:
     assert well_said(problems)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_slips_of_the_keyboard_raise_nothing_but_problems(name: str) -> None:
     @few
@@ -145,6 +146,7 @@ def test_bytes_that_are_no_file_at_all_raise_nothing_but_problems(content: bytes
         assert well_said(raised.value.problems)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LICENSED)
 def test_slips_in_a_licensed_file_raise_nothing_but_problems_that_keep_its_wording(
     name: str,
@@ -157,6 +159,7 @@ def test_slips_in_a_licensed_file_raise_nothing_but_problems_that_keep_its_wordi
     check()
 
 
+@pytest.mark.long
 @quick
 @given(twisted(LICENSED["county.yaml"]))
 def test_values_of_another_kind_in_a_licensed_file_raise_nothing_but_problems(text: str) -> None:

@@ -3,9 +3,8 @@
 import re
 
 from data.coded_project import Code
-from data.exports.families.identity import as_guid
 from data.imports.coding.losses import Ids, Losses
-from data.imports.coding.tree import Node
+from data.imports.coding.tree import Node, id_of
 
 _SHORT_COLOUR = re.compile(r"#[0-9A-Fa-f]{3}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -66,7 +65,7 @@ def _read_code(
     name = node.get("name").strip()
     if not name:
         losses.repaired("code", where="CodeBook", why="it has no name; it is called '(no name)'.")
-    own = ids.one(as_guid(node.get("guid")), parent, name)
+    own = ids.one(id_of(node.get("guid")), parent, name)
     definition, include, exclude = described(node.said("Description"))
     into.append(
         Code(

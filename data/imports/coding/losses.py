@@ -5,6 +5,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from data.exports.families.identity import as_guid
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -23,6 +25,12 @@ class Lost:
     where: str
     why: str
     repaired: bool = False
+
+    @property
+    def line(self) -> str:
+        """The whole as one line to print."""
+        told = "Put right" if self.repaired else "Not kept"
+        return f"{told}: {self.count:,} {self.what} ({self.where}): {self.why}"
 
 
 class Losses:
@@ -67,6 +75,9 @@ class Ids:
             made_of: what the thing is made of, always in the same order.
         """
         found = given or _made(self._what, *made_of)
+        if given and as_guid(given) is None:
+            why = "the format wants UUIDs, and these are none; they were read as they are."
+            self._losses.repaired("ids", where=self._where, why=why)
         if found in self._seen:
             why = "the file gives this id twice, or none; it has one of its own now."
             self._losses.repaired(self._what, where=self._where, why=why)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from data.exports.families.identity import as_guid
 from data.imports.coding.losses import Losses
-from data.imports.coding.tree import Node
+from data.imports.coding.tree import Node, id_of
 
 
 class Notes:
@@ -15,7 +14,7 @@ class Notes:
         self._used: set[str] = set()
         self._unread = 0
         for note in root.inside("Notes"):
-            text, own = text_of(note), as_guid(note.get("guid"))
+            text, own = text_of(note), id_of(note.get("guid"))
             if text is None or own is None:
                 self._unread += 1
             else:
@@ -27,7 +26,7 @@ class Notes:
 
     def _of(self, holder: Node) -> Iterator[str]:
         for reference in holder.all("NoteRef"):
-            wanted = as_guid(reference.get("targetGUID")) or ""
+            wanted = id_of(reference.get("targetGUID")) or ""
             if text := self._texts.get(wanted, ""):
                 self._used.add(wanted)
                 yield text

@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import date
 
 from data.coded_project import Code, CodedProject, Coder
-from data.exports.families.identity import as_guid
 from data.imports.coding.codebook import check_sets, check_space, read_codes
 from data.imports.coding.losses import Ids, Losses
 from data.imports.coding.notes import Notes
 from data.imports.coding.sessions import read_cases
-from data.imports.coding.sources import UNKNOWN_CODER, Known, SourceReader, moment
+from data.imports.coding.sources import UNKNOWN_CODER, Known, SourceReader, count_codings, moment
 from data.imports.coding.texts import Texts
-from data.imports.coding.tree import Node
+from data.imports.coding.tree import Node, id_of
 
 NO_DAY = date(2000, 1, 1)
 """The day of a file that tells none."""
@@ -95,6 +94,10 @@ def _check_head(root: Node, *, losses: Losses) -> None:
     for name, what in (("Links", "links"), ("Graphs", "graphs")):
         why = f"{what} between things are not kept here."
         losses.lost(what, where="Project", why=why, count=len(root.inside(name)))
+    notes = root.first("Notes")
+    if notes is not None:
+        why = "only words of texts are coded here, and not those of notes."
+        losses.lost("codings", where="Notes", why=why, count=count_codings(notes))
 
 
 def _coders(root: Node, *, losses: Losses) -> dict[str, Coder]:
@@ -107,7 +110,7 @@ def _coders(root: Node, *, losses: Losses) -> dict[str, Coder]:
             why = "a coder has an address for a name, or none; there is 'coder' and a number now."
             losses.repaired("names of coders", where="Users", why=why)
             name = f"coder {number}"
-        own = ids.one(as_guid(user.get("guid")), number)
+        own = ids.one(id_of(user.get("guid")), number)
         found[own] = Coder(own, name)
     return found
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Set
 from datetime import date
 
 from data.coded_project import Case, Value, Variable
-from data.exports.families.identity import as_guid
 from data.imports.coding.losses import Ids, Losses
 from data.imports.coding.sources import moment
-from data.imports.coding.tree import Node
+from data.imports.coding.tree import Node, id_of
 
 _LONGEST_NUMBER = 300
 
@@ -21,9 +20,7 @@ def read_cases(root: Node, *, sources: Set[str], losses: Losses) -> tuple[Case, 
         sources: ids of the texts that were kept.
         losses: told of what is not kept.
     """
-    names = {
-        as_guid(each.get("guid")): each.get("name").strip() for each in root.inside("Variables")
-    }
+    names = {id_of(each.get("guid")): each.get("name").strip() for each in root.inside("Variables")}
     ids = Ids(losses, what="session", where="Cases")
     return tuple(
         _case(each, names=names, sources=sources, ids=ids, losses=losses)
@@ -34,7 +31,7 @@ def read_cases(root: Node, *, sources: Set[str], losses: Losses) -> tuple[Case, 
 def _case(
     node: Node, *, names: dict[str | None, str], sources: Set[str], ids: Ids, losses: Losses
 ) -> Case:
-    wanted = [as_guid(each.get("targetGUID")) or "" for each in node.all("SourceRef")]
+    wanted = [id_of(each.get("targetGUID")) or "" for each in node.all("SourceRef")]
     texts = tuple(dict.fromkeys(each for each in wanted if each in sources))
     why = "their texts were not kept."
     losses.lost(
@@ -50,13 +47,13 @@ def _case(
         losses.lost("descriptions of sessions", where="Cases", why="they are not kept.")
     name = node.get("name").strip() or "(no name)"
     facts = {each.name: each for each in _facts(node, names=names, losses=losses)}
-    return Case(ids.one(as_guid(node.get("guid")), name), name, texts, tuple(facts.values()))
+    return Case(ids.one(id_of(node.get("guid")), name), name, texts, tuple(facts.values()))
 
 
 def _facts(node: Node, *, names: dict[str | None, str], losses: Losses) -> Iterator[Variable]:
     for each in node.all("VariableValue"):
         reference = each.first("VariableRef")
-        name = names.get(as_guid(reference.get("targetGUID"))) if reference else None
+        name = names.get(id_of(reference.get("targetGUID"))) if reference else None
         value = next((one for one in each.children if one.name.endswith("Value")), None)
         if not name:
             why = "the file does not say what they are called."

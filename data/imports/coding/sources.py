@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from data.coded_project import Coding, Source
-from data.exports.families.identity import as_guid
 from data.imports.coding.losses import Ids, Losses
 from data.imports.coding.notes import Notes
 from data.imports.coding.positions import Marked, counting_of, inside_text, places_when_one
 from data.imports.coding.texts import Texts
-from data.imports.coding.tree import Node
+from data.imports.coding.tree import Node, id_of
 
 UNKNOWN_CODER = "unknown"
 _KINDS = {
@@ -53,18 +52,18 @@ class SourceReader:
                 yield self._source(node, text)
             else:
                 why = "their text is not there."
-                self._losses.lost("codings", where="Sources", why=why, count=_count_codings(node))
+                self._losses.lost("codings", where="Sources", why=why, count=count_codings(node))
 
     def _not_kept(self, node: Node) -> None:
         kind = _KINDS.get(node.name, f"elements {node.name[:40]}")
         self._losses.lost(kind, where="Sources", why="only plain texts are kept.")
-        count = _count_codings(node)
+        count = count_codings(node)
         self._losses.lost("codings", where=kind, why="only plain texts are kept.", count=count)
 
     def _source(self, node: Node, text: str) -> Source:
         plain = _without_unfit(text, losses=self._losses)
         name = node.get("name").strip() or "(no name)"
-        own = self._ids.one(as_guid(node.get("guid")), name)
+        own = self._ids.one(id_of(node.get("guid")), name)
         self._check_extras(node)
         codings = (*self._of_selections(node, plain, own), *self._of_whole(node, plain, own))
         return Source(own, name, plain, codings)
@@ -80,17 +79,38 @@ class SourceReader:
         selections = tuple(node.all("PlainTextSelection"))
         marked = [_marked(each) for each in selections]
         places = self._places(text, [each for each in marked if each])
+        kept: dict[tuple[int, int], list[Node]] = {}
         for selection, place in zip(selections, marked, strict=True):
-            codings = tuple(selection.all("Coding"))
             if place is None or not inside_text(place, places):
-                self._no_place(place, len(codings))
-            elif not codings:
-                why = "nothing was coded there."
-                self._losses.lost("marked passages", where="Sources", why=why)
+                self._no_place(place, count_codings(selection))
             else:
                 span = (places[place.start], places[place.end])
-                for each in codings:
-                    yield from self._coding(each, selection, span=span, own=own)
+                kept.setdefault(span, []).append(selection)
+        for span, holders in kept.items():
+            yield from self._of_span(span, holders, own)
+
+    def _of_span(
+        self, span: tuple[int, int], holders: Sequence[Node], own: str
+    ) -> Iterator[Coding]:
+        """Codings of the same words; a memo may lie on a mark of its own beside the coded one."""
+        bare = [each for each in holders if not any(each.all("Coding", "CodeRef"))]
+        coded = [each for each in holders if each not in bare]
+        for holder in coded:
+            for each in (*holder.all("Coding"), *self._without_coding(holder)):
+                yield from self._coding(each, (holder, *bare), span=span, own=own)
+        if not coded:
+            why = "nothing was coded there."
+            self._losses.lost("marked passages", where="Sources", why=why, count=len(bare))
+            if self._notes.memo(*bare):
+                self._losses.lost("memos", where="Sources", why=why)
+
+    def _without_coding(self, holder: Node) -> Iterator[Node]:
+        """Codes that stand at the words themselves, where the format wants a coding between."""
+        for reference in holder.all("CodeRef"):
+            why = "a code stands at the words without a coding between; it is one now."
+            self._losses.repaired("codings", where="Sources", why=why)
+            made = {"creationDateTime": holder.get("creationDateTime")}
+            yield Node("Coding", holder.space, made, [reference])
 
     def _places(self, text: str, marked: Sequence[Marked]) -> Sequence[int]:
         if counting_of(text, marked, origin=self._known.origin) == "two":
@@ -115,26 +135,31 @@ class SourceReader:
                 continue
             why = "a code on a text as a whole is now one on all of its words."
             self._losses.repaired("codings", where="Sources", why=why)
-            yield from self._coding(each, each, span=(0, len(text)), own=own)
+            yield from self._coding(each, (each,), span=(0, len(text)), own=own)
 
     def _coding(
-        self, node: Node, holder: Node, *, span: tuple[int, int], own: str
+        self, node: Node, holders: Sequence[Node], *, span: tuple[int, int], own: str
     ) -> Iterator[Coding]:
         reference = node.first("CodeRef")
-        code = as_guid(reference.get("targetGUID")) if reference else None
+        code = id_of(reference.get("targetGUID")) if reference else None
         if code not in self._known.codes or code is None:
             why = "their code is not in the codebook of the file."
             self._losses.lost("codings", where="Sources", why=why)
             return
-        coder = as_guid(node.get("creatingUser")) or as_guid(holder.get("creatingUser"))
-        if coder not in self._known.coders or coder is None:
-            why = "the file does not say who made them; they are those of 'unknown'."
-            self._losses.repaired("codings", where="Sources", why=why)
-            coder = UNKNOWN_CODER
-        memo = self._notes.memo(node) if node is holder else self._notes.memo(node, holder)
-        own_id = self._codings.one(as_guid(node.get("guid")), own, *span, code, coder)
+        coder = self._coder(node, holders[0])
+        memo = self._notes.memo(*dict.fromkeys((node, *holders)))
+        own_id = self._codings.one(id_of(node.get("guid")), own, *span, code, coder)
         made_on = moment(node.get("creationDateTime"), losses=self._losses)
         yield Coding(own_id, *span, code, coder, memo, made_on)
+
+    def _coder(self, node: Node, holder: Node) -> str:
+        for each in (node, holder):
+            coder = id_of(each.get("creatingUser"))
+            if coder is not None and coder in self._known.coders:
+                return coder
+        why = "the file does not say who made them; they are those of 'unknown'."
+        self._losses.repaired("codings", where="Sources", why=why)
+        return UNKNOWN_CODER
 
 
 def moment(given: str, *, losses: Losses) -> datetime | None:
@@ -163,8 +188,9 @@ def _marked(selection: Node) -> Marked | None:
     return Marked(start, end, selection.get("name"))
 
 
-def _count_codings(node: Node) -> int:
-    return sum(_count_codings(each) + (each.name == "Coding") for each in node.children)
+def count_codings(node: Node) -> int:
+    """How many codings lie inside of an element, however deep."""
+    return sum(count_codings(each) + (each.name == "Coding") for each in node.children)
 
 
 def _without_unfit(text: str, *, losses: Losses) -> str:

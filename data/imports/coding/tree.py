@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from data.exports.families.identity import as_guid
 from data.imports.containers import NotTaken
 from data.imports.markup import DEEPEST
 
 MOST_MARKS = 300_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """One element.
 
@@ -54,6 +55,14 @@ class Node:
         """The letters of the first child of a name, without space around them."""
         found = self.first(name)
         return found.text.strip() if found else ""
+
+
+def id_of(given: str) -> str | None:
+    """An id as it is compared: a UUID without braces and in small letters, or what is there.
+
+    Some programs write ids that are no UUIDs; they serve as well.
+    """
+    return as_guid(given) or given.strip() or None
 
 
 def read_tree(content: bytes, *, part: str) -> Node:

@@ -11,9 +11,8 @@ LONGEST_LABEL = 48
 _REPEATED = 3
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BRACKETED = re.compile(rf"[(\[<]\s*{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?\s*[)\]>]")
-_AT_START = re.compile(
-    rf"^\s*{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?"
-)
+_SPAN = rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?"
+_AT_START = re.compile(rf"^\s*{_SPAN}(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?")
 _BEFORE_COLON = re.compile(rf"\s*[-–—,|]?\s*{_TIME}\s*(?=:)")
 _LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡])[ \t]*")
 _HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+{_TIME}\s*$")

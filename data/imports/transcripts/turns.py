@@ -40,10 +40,11 @@ class Note:
         kind: windows_letters, it was no UTF-8, so look at accented letters; times_dropped, marks of
             time; lines_dropped, headers and comments of subtitles; no_speakers, nobody is named;
             many_speakers, more labels than a group has people; capitals_say_nothing, so names are
-            harder to find; marks_dropped, styling; turns_joined, pieces in a row of the same speaker;
+            harder to find; marks_dropped, styling; turns_joined, pieces in a row of one speaker;
             tables_read, rows of tables as turns; deleted_left_out, text that was struck in tracked
-            changes; notes_left_out, comments, footnotes, headers and footers.
-        count: how often; for capitals_say_nothing the words that have one, for many_speakers the labels.
+            changes; notes_left_out, parts with comments, footnotes, headers and footers.
+        count: how often; for capitals_say_nothing the words that have one, for many_speakers the
+            labels.
     """
 
     kind: NoteKind

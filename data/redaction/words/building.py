@@ -1,7 +1,7 @@
 """Makes the lists of words anew: `python -m data.redaction.words.building ENGLISH SPANISH`.
 
 ENGLISH is the word list of Debian's package wamerican, SPANISH the path of its hunspell-es without
-an ending. The packages pyspellchecker, names, faker and spylls have to be installed; the product
+an ending. The packages wordfreq, names, faker and spylls have to be installed; the product
 itself needs none of them. What came out is in this folder, with its licence.
 """
 
@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from data.redaction.words import chosen
 
 HERE = Path(__file__).parent
-MOST = 15_000
+MOST = {"en": 15_500, "es": 18_500}
 """Words of each language."""
 TOO_ORDINARY = 400
 """So many of the most frequent words never count as somebody's name, however they are written."""
@@ -35,22 +35,23 @@ def plain(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def frequent(language: str) -> list[str]:
-    """Words of films and series, the most frequent first."""
-    counts = import_module("spellchecker").SpellChecker(language=language).word_frequency.dictionary
-    return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-
-
 def english(path: Path) -> list[str]:
     """Frequent words that a dictionary writes with a small letter."""
     listed = set(path.read_text(encoding="utf-8").split())
-    return [word for word in frequent("en") if word in listed and word == word.lower()]
+    return [word for word in frequent("en") if word in listed]
 
 
 def spanish(path: Path) -> list[str]:
     """The same for Spanish, where the dictionary holds rules for endings."""
     dictionary = import_module("spylls.hunspell").Dictionary.from_files(str(path))
-    return [word for word in frequent("es")[:45_000] if word.isalpha() and dictionary.lookup(word)]
+    return [word for word in frequent("es") if dictionary.lookup(word)]
+
+
+def frequent(language: str) -> list[str]:
+    """Words of letters alone, the most frequent first."""
+    return [
+        word for word in import_module("wordfreq").top_n_list(language, 60_000) if word.isalpha()
+    ]
 
 
 def census(name: str) -> list[str]:
@@ -79,7 +80,7 @@ def everywhere() -> list[str]:
 
 def main(english_list: Path, spanish_dictionary: Path) -> None:
     """Write the three lists."""
-    ours = english(english_list)[:MOST], spanish(spanish_dictionary)[:MOST]
+    ours = english(english_list)[: MOST["en"]], spanish(spanish_dictionary)[: MOST["es"]]
     ordinary = {word for words in ours for word in words[:TOO_ORDINARY]}
     words = {word for half in ours for word in half} | OUR_OWN
     given = {plain(name) for name in census("dist.male.first") + census("dist.female.first")}

@@ -169,6 +169,7 @@ def is_nearly_of_one_voice(answers: pandas.Series) -> bool:
     return max(*counts_of(answers), *sides) >= len(answers) - NEARLY_ALL
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("public", [False, True], ids=["door", "public"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_figures_of_everybody_are_those_of_pandas_and_numpy(

@@ -97,6 +97,7 @@ def test_the_figures_in_the_readme_are_those_that_come_out(section: str, results
     assert list(rows) == [widest["id"], closest["id"]]
 
 
+@pytest.mark.long
 def test_what_the_door_and_public_show_of_one_company_is_what_the_readme_says(
     section: str, results
 ) -> None:
@@ -117,6 +118,7 @@ def shown(plain: dict, item: str) -> str:
     return f"mean {company['mean']:.3f}, counts {', '.join(map(str, company['counts']))}"
 
 
+@pytest.mark.long
 def test_every_key_in_the_readme_is_in_the_file(section: str, results) -> None:
     rows = table(section, "| key | what it is |")
     for plain in results.values():

@@ -470,6 +470,7 @@ def test_another_pepper_opens_no_second_step(phone, clock, monkeypatch):
         access.finish(half.token, digits(secret, clock[0]))
 
 
+@pytest.mark.long
 def test_a_passphrase_is_kept_at_its_full_cost_where_the_program_runs():
     script = "from data.services.passphrases import encoded; print(encoded('a b'))"
     command = [sys.executable, "-c", script]

@@ -73,6 +73,7 @@ def test_what_was_typed_outlives_more_rows_and_a_restart_and_is_saved_as_typed(
     assert (saved.name, [each.people for each in saved.agencies]) == ("After", [6, 11])
 
 
+@pytest.mark.long
 def test_a_number_that_cannot_be_is_told_and_stays_on_the_screen(
     shared_app: RunningApp, desk: Page
 ) -> None:

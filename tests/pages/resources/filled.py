@@ -1,7 +1,8 @@
 """A team with a small directory, in which every state of what is known occurs."""
 
 from data.clock import today
-from data.services import directories, gap_findings, listings, needs
+from data.services import calls, directories, gap_findings, listings, needs
+from data.services.calls import CallEntry
 from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
@@ -63,6 +64,9 @@ def fill(team: TeamView, names: tuple[str, str, str]) -> dict[str, str]:
         for category in ("residential_family", "moud"):
             share = FigureEntry(likely, low, high)
             needs.save_share(team_id, category, code, share, based_on=0)
+    told = CallEntry(today(), "different", codes[0], "fathers", "yes", "no", "unknown", names[1])
+    calls.record(team_id, ids["s1"], told)
+    calls.record(team_id, ids["s2"], CallEntry(today(), "no_answer", codes[1]))
     finding = gap_findings.save(
         team_id,
         FindingEntry("residential_family", "C", names[0], "fathers", names[1], names[2], codes[0]),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from data.services import directories, gap_findings, listings, teams
+from data.services import calls, directories, gap_findings, listings, teams
 from data.views import AgencyEntry
 from tests.running import RunningApp, settled
 
@@ -134,6 +134,7 @@ def test_somebody_with_a_file_that_cannot_be_read_is_told_where_and_what_would_b
     assert directories.imports(team.id) == ()
 
 
+@pytest.mark.long
 def test_a_table_without_a_standard_is_read_once_somebody_said_what_its_columns_are(
     shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -171,3 +172,31 @@ def choose(page: Page, column: str, field: str) -> None:
     box.fill(field)
     page.get_by_role("option", name=field, exact=True).click()
     settled(page)
+
+
+def test_a_call_that_is_written_down_moves_how_far_the_list_can_be_relied_on(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    given = {"services.csv": SERVICES.encode()}
+    directories.accept(directories.read(team.id, given, source="211 directory"))
+    clinic = next(each for each in listings.services(team.id) if each.record.external_id == "s1")
+    listings.confirm(team.id, [(clinic.id, "moud")])
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-calls?team={team.id}")
+    say(page, "About 83% of listings are there")
+    say(page, "No call of yours has told anything yet. This comes from elsewhere")
+    page.get_by_role("button", name="Methadone clinic").click()
+    page.get_by_role("button", name="Save this call").click()
+    say(page, "Say what the call found. Nothing was saved yet.")
+    page.get_by_text("The number does not work").click()
+    page.get_by_label("Note").fill("<b>Two</b> tries")
+    page.get_by_role("button", name="Save this call").click()
+    say(page, "The call is written down.")
+    say(page, "The number does not work. <b>Two</b> tries")
+    page.goto(f"{shared_app.address}/resources-calls?team={team.id}")
+    say(page, "About 79% of listings are there")  # 16.6 of 21
+    say(page, "Somebody is there: 0 of 1")
+    (kept,) = calls.calls(team.id)
+    assert (kept.listing_id, kept.outcome) == (clinic.id, "wrong_number")

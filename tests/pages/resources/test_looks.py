@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from data.services import teams
+from data.services import county_needs, teams
 from data.views import AgencyEntry
+from tests.data.services.reachable import listed
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.resources.filled import fill
 from tests.running import DESK, RunningApp, settled
@@ -20,11 +21,29 @@ ROSTER = tuple(
 )
 SCREENS = (
     *("resources-empty", "resources", "resources-import", "resources-map", "resources-services"),
-    *("resources-same", "resources-maps"),
+    *("resources-same", "resources-maps", "resources-calls", "call-form"),
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
+    *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),
 )
-WITH_WORDS = ("resources-services", "service", "resources-findings", "resources-import")
+REACH = ("need-county", "access", "what-if")
+WITH_WORDS = (
+    "resources-services",
+    "resources-calls",
+    "service",
+    "resources-findings",
+    "resources-import",
+    "resources-need-county",
+)
+
+
+def in_reach() -> str:
+    """A team with two services at places, one of which does not say how much it can take."""
+    team_id = listed({"s1": [(38.25, -85.75)], "s2": [(37.77, -84.3)]}, {"s1": 60})
+    rows = f'county_fips,families,source\n21111,100,"{HOSTILE[0]}"\n21151,50,\n99999,3,\n'
+    reading = county_needs.read(team_id, rows.encode(), name=f"{HOSTILE[4]}.csv", tier="T4")
+    county_needs.accept(reading)
+    return team_id
 
 
 def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str]:
@@ -34,12 +53,26 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
     return own | {
         "resources-empty": f"/resources?team={empty_id}",
         "gaps-empty": f"/resources-gaps?team={empty_id}",
+        "access-empty": f"/resources-access?team={empty_id}",
+        **{f"resources-{name}": f"/resources-{name}?team={ids['reach']}" for name in REACH},
         "service": f"/resources-services?{team}&{service}",
         "fact-form": f"/resources-services?{team}&{service}&fact=accepts_fathers",
         "capacity-form": f"/resources-services?{team}&{service}&enter=capacity",
+        "call-form": f"/resources-services?{team}&{service}&enter=call",
         "figure-form": f"/resources-need?{team}&figure=referred",
         "finding-form": f"/resources-findings?{team}&finding={ids['finding']}",
     }
+
+
+def prepare(page: Page, name: str) -> None:
+    """Bring out what a screen shows only after a step."""
+    if name == "resources-what-if":
+        supply = page.get_by_label("Families it can serve in a year")
+        supply.fill("50")
+        supply.press("Enter")
+        page.locator(".js-plotly-plot").nth(1).wait_for()
+    if name == "resources-need-county":
+        page.get_by_text("The counties that count now").click()
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +83,13 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     guide = Guide(context.new_page(), shared_app)
     shared_app.sign_in(guide.page)
     empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
-    ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4]))
+    ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4])) | {"reach": in_reach()}
     where = addresses(team.id, empty.id, ids)
     for name in SCREENS:
         page = guide.go(where[name])
         settled(page)
         page.get_by_role("heading", level=1).wait_for()
+        prepare(page, name)
         guide.look(name)
     yield guide.tour
     context.close()

@@ -59,6 +59,7 @@ def given(sheet: dict[str, Any]) -> dict[str, Any]:
     return {item: value for item, value in sheet.items() if value is not None}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_every_kind_of_item_is_kept_as_it_was_clicked_with_and_without_scripts(
     scripts: bool, shared_app: RunningApp, served: Served, new_phone: NewPage

@@ -152,6 +152,7 @@ def test_what_was_typed_outlives_a_restart_of_the_server_and_overwrites_nothing(
     pages[0].sees("saved meanwhile")
 
 
+@pytest.mark.long
 def test_a_file_is_given_as_evidence_or_refused_with_what_would_be_right(
     app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

@@ -62,6 +62,7 @@ def token_of(answer: Answer) -> str:
     return re.findall(rf"{cookie_name()}=([^;]+)", answer.headers["set-cookie"])[0]
 
 
+@pytest.mark.long
 def test_the_first_start_prints_a_code_that_works_once(
     first_start: FirstStart, shared_app: RunningApp
 ) -> None:
@@ -71,6 +72,7 @@ def test_the_first_start_prints_a_code_that_works_once(
     assert first_start.second.status == 422
 
 
+@pytest.mark.long
 def test_a_later_start_prints_no_code(shared_app: RunningApp, code: str) -> None:
     set_up(shared_app, code, PASSPHRASE)
     before = shared_app.printed.count("Set-up code")

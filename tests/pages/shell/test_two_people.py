@@ -178,6 +178,7 @@ def test_a_consultant_comes_in_with_a_typed_code_and_is_out_when_the_team_says_s
     expect(desk.get_by_text("signed in")).to_have_count(0)  # that is about no team
 
 
+@pytest.mark.long
 def test_a_role_in_one_more_team_takes_a_code_under_my_account(
     shared_app: RunningApp, desk: Page, new_desk: Make
 ) -> None:
@@ -212,6 +213,7 @@ def on_accounts(app: RunningApp, desk: Page, button: str, confirm: str) -> None:
     settled(desk)
 
 
+@pytest.mark.long
 def test_an_administrator_makes_resets_and_switches_off_an_account(
     shared_app: RunningApp, desk: Page, new_desk: Make
 ) -> None:

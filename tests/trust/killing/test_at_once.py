@@ -109,6 +109,7 @@ def _press_together(wave: Wave, port: int) -> tuple[Second, Crowd]:
     return seen, crowd
 
 
+@pytest.mark.long
 def test_a_hundred_people_who_press_send_together_are_all_thanked_and_all_kept(
     sqlite_database: str, tmp_path: Path
 ) -> None:

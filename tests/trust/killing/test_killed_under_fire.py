@@ -113,6 +113,7 @@ def _postgresql_under_fire(
             store.dispose()
 
 
+@pytest.mark.long
 @pytest.mark.postgresql
 def test_a_postgresql_that_is_killed_once_loses_and_doubles_nothing(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -63,6 +63,7 @@ def test_after_close_no_attacker_pairs_more_people_with_their_answers_than_chanc
     assert all(score.bound < NEARLY_ALL for score in scores.values())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", [Usual, Careful])
 def test_each_attacker_links_nearly_everybody_where_answers_are_stored_as_usual(
     database: str, watcher: MakeWatcher, scheme: type[Usual]
@@ -74,6 +75,7 @@ def test_each_attacker_links_nearly_everybody_where_answers_are_stored_as_usual(
     assert set(linked(scores)) == set(names)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_without_padding_the_lengths_of_ballots_would_tell(
     make_round, watcher: MakeWatcher, monkeypatch: pytest.MonkeyPatch

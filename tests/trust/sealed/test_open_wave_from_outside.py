@@ -20,7 +20,7 @@ from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation
 from pages.shell.application import routes
-from pages.shell.screens import OF_RESOURCES, OF_SCANS, navigation
+from pages.shell.screens import OF_FAMILIES, OF_RESOURCES, OF_SCANS, navigation
 from tests.pages.respond import questionnaires
 from tests.pages.respond.opening import Seats, open_wave
 from tests.pages.shell.talking import ask, open_screen, post
@@ -28,7 +28,7 @@ from tests.running import RunningApp
 
 ANSWERED = 6
 SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "people", "accounts")
-SCREENS += (*OF_SCANS, *OF_RESOURCES)
+SCREENS += (*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES)
 GROWING = ("log", "account")
 """They tell what this very test does, in lines of their own; what kinds of lines is compared."""
 MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
@@ -148,6 +148,7 @@ def seats(shared_app: RunningApp) -> Seats:
     return open_wave(questionnaires.edition(), kind="link")
 
 
+@pytest.mark.long
 def test_every_address_and_screen_is_the_same_to_the_byte_whatever_was_answered_by_whom(
     shared_app: RunningApp, seats: Seats
 ) -> None:
@@ -214,7 +215,7 @@ def _leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Ite
 
 def test_no_screen_is_forgotten_above() -> None:
     named = set(re.findall(r'url_path="([\w-]+)"', inspect.getsource(navigation)))
-    assert (named | set(OF_SCANS) | set(OF_RESOURCES)) - {"sign-out"} == {*SCREENS, *GROWING}
+    assert (named | {*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES}) - {"sign-out"} == {*SCREENS, *GROWING}
 
 
 def test_no_command_is_forgotten_above() -> None:

@@ -66,6 +66,7 @@ def test_after_the_last_page_the_browser_keeps_nothing_and_no_entry_of_its_histo
     assert len(asked) > 10
 
 
+@pytest.mark.long
 def test_staff_screens_talk_to_nobody_else_and_leave_nothing_about_a_wave(
     shared_app: RunningApp, new_desk: NewPage
 ) -> None:

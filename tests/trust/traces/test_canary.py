@@ -48,6 +48,7 @@ def _check_the_logs(visit: Visit, *folders: Path) -> None:
         assert visit.link.encode() not in content, file.name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_more_than_twenty_kinds_of_errors_put_no_answer_no_link_and_no_address_into_a_log(
     visit: Visit, home: Path

@@ -101,6 +101,7 @@ def test_in_the_folder_of_the_server_each_answer_is_once_in_its_tables_and_no_li
     assert all(count >= 1 for count in logs)
 
 
+@pytest.mark.long
 def test_a_backup_made_while_a_wave_was_open_holds_no_answer_and_no_link(left: Left) -> None:
     content = left.open_backup.read_bytes()
     assert len(content) > PEOPLE * 8192

@@ -87,7 +87,7 @@ def hostile(turn: int) -> CodedProject:
         replace(each, name=words[place], definition=words[place + 9], include=words[place + 19])
         for place, each in enumerate(one.codes)
     )
-    text = "".join(words).replace("\0", "")
+    text = "x" + "".join(words).replace("\0", "")
     return replace(
         one,
         name=words[40],

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.coded_project import CodedProject
+from data.exports.families.qdpx import write_qdpx
 from data.imports.coding.losses import Lost
 from data.imports.coding.reading import read_coded_file
 from tests.data.imports.coding.vendors import (
@@ -190,6 +191,46 @@ def test_a_memo_is_found_wherever_a_program_puts_it(inside: str, more: str, memo
     assert losses == ()
 
 
+def test_a_memo_on_a_mark_of_its_own_belongs_to_what_is_coded_at_the_same_words() -> None:
+    bare = selection(*BUS, f"<Description>ask her</Description>{REFERENCE}")
+    found, losses = read(qdpx(project(source(selection(*BUS) + bare), more=NOTE)))
+    assert [each.memo for each in found.sources[0].codings] == ["ask her"]
+    assert losses == ()
+    _, losses = read(qdpx(project(source(bare), more=NOTE)))
+    assert said(losses, "memos", "nothing was coded there") == 1
+    assert said(losses, "marked passages", "nothing was coded there") == 1
+    assert said(losses, "notes", "") == 0
+
+
+def test_ids_that_are_no_uuids_serve_as_well_and_are_told_and_written_as_uuids() -> None:
+    written = project(source(selection(*BUS)), users="").replace(own("bus"), "c001")
+    found, losses = read(qdpx(written))
+    assert words(found) == ["the bus"]
+    assert found.codes[0].id == "c001"
+    assert said(losses, "ids", "wants UUIDs", repaired=True) == 1
+    again, losses = read(write_qdpx(found))
+    assert words(again) == ["the bus"]
+    assert said(losses, "ids", "", repaired=True) == 0
+
+
+def test_a_code_that_stands_at_the_words_themselves_is_a_coding() -> None:
+    bare = f'<CodeRef targetGUID="{own("bus")}"/><CodeRef targetGUID="{own("bus")}"/>'
+    who = f'creatingUser="{own("ana")}" creationDateTime="2027-04-01T09:30:00Z"'
+    found, losses = read(qdpx(project(source(selection(*BUS, bare, more=who)))))
+    first, second = found.sources[0].codings
+    assert words(found) == ["the bus"] * 2
+    assert first.coder == own("ana")
+    assert first.made_on == datetime(2027, 4, 1, 9, 30, tzinfo=UTC)
+    assert first.id != second.id
+    assert said(losses, "codings", "without a coding between", repaired=True) == 2
+
+
+def test_words_of_notes_that_are_coded_are_told() -> None:
+    coded = NOTE.replace("</Note>", f"{selection(0, 3)}</Note>")
+    _, losses = read(qdpx(project(source(), more=coded)))
+    assert said(losses, "codings", "not those of notes") == 1
+
+
 def test_a_note_in_a_file_of_its_own_is_read_and_one_that_belongs_nowhere_is_lost() -> None:
     beside = f'<Notes><Note guid="{own("note")}" plainTextPath="internal://note.txt"/></Notes>'
     written = project(source(selection(*BUS, coding(inside=REFERENCE))), more=beside)
@@ -285,6 +326,18 @@ def test_a_coding_whose_code_is_not_there_is_told() -> None:
     found, losses = read(qdpx(project(source(selection(*BUS, coding("gone") + coding())))))
     assert words(found) == ["the bus"]
     assert said(losses, "codings", "not in the codebook") == 1
+
+
+def test_what_is_missing_is_told_first_and_each_thing_is_one_line() -> None:
+    inside = selection(*BUS) + selection(1, 3, coding("gone") + coding("gone", "<X/>"))
+    _, losses = read(qdpx(project(source(inside), more="<Sets/>")))
+    assert [each.line for each in losses] == [
+        "Not kept: 2 codings (Sources): their code is not in the codebook of the file.",
+        (
+            "Put right: 1 list of sets (Project): an empty list of sets is not valid; there was "
+            "nothing in it."
+        ),
+    ]
 
 
 def test_words_that_are_marked_and_not_coded_are_told() -> None:

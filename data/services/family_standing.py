@@ -1,0 +1,82 @@
+"""Where a plan stands: what of it could still tell on somebody, who can see that, and until when."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.family_views import SessionView, TranscriptView
+from data.services import contact_book, memberships
+from data.services.authority import may, permit
+from data.services.family_sessions import seats_of, sessions
+from data.services.transcripts import transcript_of
+
+_SEE_WORDS = ("facilitator", "consultant")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is kept of a plan.
+
+    Attributes:
+        contacts: how many are in the book of contacts.
+        sessions: all of them; `over` of them are.
+        seats: how many seats have words or could have.
+        raw: transcripts whose words are still kept as they were said.
+        waiting: those of them whose clock does not run yet, because names are not out of them.
+        raw_ends_on: the last day of the last clock that runs; None where none does.
+        states: how many transcripts are raw, redacting, redacted and released.
+        see_words: who can read words that are still raw; empty for whoever may not know that.
+        see_contacts: who can open the book of contacts; likewise.
+    """
+
+    contacts: int
+    sessions: int
+    over: int
+    seats: int
+    raw: int
+    waiting: int
+    raw_ends_on: date | None
+    states: Mapping[str, int]
+    see_words: tuple[str, ...]
+    see_contacts: tuple[str, ...]
+
+
+def standing(team_id: str, study_id: str) -> Standing:
+    """Where a plan of a team stands today.
+
+    Raises:
+        NotFound: the team has no such plan.
+        NotAllowed: this is for those who may read what was said.
+    """
+    permit("families.words", team_id=team_id)
+    held = sessions(team_id, study_id)
+    written = _transcripts(team_id, held)
+    raw = [each for each in written if each.raw_is_there]
+    days = [each.raw_ends_on for each in raw if each.raw_ends_on is not None]
+    named = _names(team_id)
+    return Standing(
+        contacts=contact_book.how_many(team_id, study_id),
+        sessions=len(held),
+        over=sum(each.state == "over" for each in held),
+        seats=len(seats_of(team_id, study_id)),
+        raw=len(raw),
+        waiting=len(raw) - len(days),
+        raw_ends_on=max(days, default=None),
+        states=Counter(each.state for each in written),
+        see_words=tuple(name for name, role in named if role in _SEE_WORDS),
+        see_contacts=tuple(name for name, role in named if role == "facilitator"),
+    )
+
+
+def _transcripts(team_id: str, held: tuple[SessionView, ...]) -> list[TranscriptView]:
+    found = (transcript_of(team_id, each.id) for each in held)
+    return [each for each in found if each is not None]
+
+
+def _names(team_id: str) -> tuple[tuple[str, str], ...]:
+    """Names with roles, of those who can sign in; for whoever may know who has a role here."""
+    if not may("people.see", team_id=team_id):
+        return ()
+    people = memberships.people(team_id)
+    return tuple((each.shown, each.role) for each in people if each.state == "active")
