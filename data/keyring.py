@@ -38,11 +38,14 @@ def wave_key(wave_id: str) -> WaveKey | None:
 def keep_words_key(owner: str, key: bytes) -> None:
     """Write the key of what a seat, a session or a book of contacts holds to disk for good.
 
-    Its file is as old as all others: when somebody took a seat is nobody's business.
+    Its file is as old as all others: when somebody took a seat is nobody's business. Of several
+    that make the same key at once one wins, and all find that one.
     """
     path = _words_path(owner)
-    _write(path, key)
-    os.utime(path, (0, 0))
+    fresh = path.with_name(f"{owner}.{secrets.token_hex(8)}")
+    _write(fresh, key)
+    os.utime(fresh, (0, 0))
+    _link(fresh, path)
 
 
 def words_key(owner: str) -> bytes | None:
@@ -88,14 +91,19 @@ def _pepper(path: Path) -> bytes:
     if not path.exists():
         fresh = path.with_name(f"pepper.{secrets.token_hex(8)}")
         _write(fresh, secrets.token_bytes(32))
-        try:
-            os.link(fresh, path)  # of several processes starting at once, one wins
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-        _sync_folder(path.parent)
+        _link(fresh, path)
     return path.read_bytes()
+
+
+def _link(fresh: Path, path: Path) -> None:
+    """Put a file where none is yet: of several that try at once, one wins."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    _sync_folder(path.parent)
 
 
 def _overwrite(path: Path) -> None:

@@ -59,6 +59,11 @@ def ends_on(today: date, days: int) -> date:
     return due - timedelta(days=(due.weekday() + 1) % _WEEK)
 
 
+def row_of(once: str) -> bytes:
+    """The key of the contact that was sent from a page with this secret."""
+    return fingerprint(once, purpose="contact of a page")[:16]
+
+
 def keep(
     study_id: str, entry: ContactEntry, *, destroy_on: date, row_id: bytes | None = None
 ) -> None:

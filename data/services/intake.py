@@ -88,9 +88,15 @@ def ask_to_come(study_id: str, given: Given, *, once: str | None = None) -> None
     )
     if before is not None:
         again = replace(before, entry=entry)
-        contact_rows.change(study_id, again, status=before.status, session_name=before.session_name)
+        contact_rows.change(
+            study_id,
+            again,
+            status=before.status,
+            session_name=before.session_name,
+            destroy_on=None,
+        )
         return
-    end = contact_rows.last_day(today(), plan.settings.contact_days)
+    end = contact_rows.waits_until(today())
     contact_rows.keep(study_id, entry, destroy_on=end, row_id=row_id)
 
 

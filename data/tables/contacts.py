@@ -19,4 +19,4 @@ contact = Table(
     Column("destroy_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )
-"""`destroy_on` is the last day of the month in which the clock runs out, alike for everybody."""
+"""`destroy_on` ends a month or a week, so that it is alike for many and tells no day of anybody."""

@@ -1,6 +1,8 @@
 """Words open with their own key, in their own place, until the key is destroyed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -59,6 +61,20 @@ def test_after_its_key_is_destroyed_nothing_of_a_seat_opens_and_nothing_of_the_k
     with pytest.raises(sealed_words.WordsGone):
         sealed_words.seal("more", owner=seat, place="t/1")
     assert all(key not in each.read_bytes() for each in path.parents[1].rglob("*.key"))
+
+
+def test_of_many_that_make_the_same_key_at_once_all_find_one(home: Path) -> None:
+    start = Barrier(8)
+
+    def sealed(_: int) -> bytes:
+        start.wait()
+        sealed_words.new_key("book")
+        return sealed_words.seal(WORDS, owner="book", place="t/1")
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(sealed, range(8)))
+    assert {sealed_words.unseal(each, owner="book", place="t/1") for each in made} == {WORDS}
+    assert [each.name for each in (settings().keys / "words").iterdir()] == ["book.key"]
 
 
 def test_a_key_is_for_its_owner_alone_and_its_file_tells_no_time(seat: str) -> None:
