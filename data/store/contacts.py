@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import alembic.command
+from alembic.config import Config
 from sqlalchemy import (
     Connection,
     Delete,
@@ -23,11 +25,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+import data.migrations.contacts
 from data.settings import settings
 from data.store.connections import StorageError, begin_sqlite, prepare_sqlite
-from data.tables.contacts import contact, contacts
+from data.tables.contacts import contact
 
 _BUSY_SECONDS = 10
+_MIGRATION_LOCK = 0x436F6E74616374  # any number that nobody else uses
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _lock = threading.Lock()
 _engines: list[Engine] = []
@@ -78,9 +82,12 @@ def remove_contacts(book: bytes, *, row_id: bytes | None = None) -> int:
     return _removed(delete(contact).where(mine))
 
 
-def remove_due(day: date) -> int:
-    """Remove everybody whose last day has passed; returns how many."""
-    return _removed(delete(contact).where(contact.c.destroy_on < day))
+def remove_due(day: date, *, book: bytes | None = None) -> int:
+    """Remove everybody whose last day has passed, in one book or in all; returns how many."""
+    due = contact.c.destroy_on < day
+    if book is not None:
+        due = due & (contact.c.book == book)
+    return _removed(delete(contact).where(due))
 
 
 def dispose() -> None:
@@ -105,16 +112,22 @@ def _engine(url: str) -> Engine:
     else:
         made = create_engine(url, hide_parameters=True, pool_pre_ping=True)
     _engines.append(made)
-    _make_tables(made)
+    _migrate(made)
     return made
 
 
-def _make_tables(made: Engine) -> None:
-    """Several processes may start at once; one of them makes the table, which all then find."""
-    try:
-        contacts.create_all(made)
-    except DBAPIError:
-        contacts.create_all(made)
+def _migrate(made: Engine) -> None:
+    """Bring the tables to the newest migration; several processes may start at once."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(data.migrations.contacts.__file__).parent))
+    with made.connect() as connection:
+        connection.info["writes"] = True
+        with connection.begin():
+            if made.dialect.name != "sqlite":
+                lock = text("SELECT pg_advisory_xact_lock(:number)")
+                connection.execute(lock, {"number": _MIGRATION_LOCK})
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, "head")
 
 
 def _open() -> Engine:

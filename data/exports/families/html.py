@@ -8,7 +8,9 @@ from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;color:#1a1a1a;background:#fff;max-width:44rem;"
-    "margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}h1,h2,h3{font-family:Arial,sans-serif;line-height:1.25}"
+    "margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
+    "h1,h2,h3{font-family:Arial,sans-serif;line-height:1.25}ul{margin:.2rem 0}"
+    "figure{margin:1rem 0}figure blockquote{margin:0}figcaption p{margin:.2rem 0 0 1.3rem}"
     "h2{margin-top:2.5rem}h3{margin-top:2rem}h4{margin:1rem 0 0;font-size:1rem}"
     "blockquote{margin:1rem 0;padding-left:1rem;border-left:.3rem solid #1f5f8b}"
     "table{border-collapse:collapse;width:100%}"

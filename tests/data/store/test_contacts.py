@@ -1,11 +1,15 @@
 """Contacts lie in a database of their own, and what is removed is gone to the last byte."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from data.settings import SettingsError, settings
@@ -44,9 +48,26 @@ def test_no_column_of_contacts_is_also_the_key_of_anything_elsewhere(
     tables = inspect(made).get_table_names()
     keys = inspect(made).get_foreign_keys("contact")
     made.dispose()
-    assert (tables, keys) == (["contact"], [])
+    assert (sorted(tables), keys) == (["alembic_version", "contact"], [])
     assert columns == {"id", "book", "version", "sealed", "destroy_on"}
     assert not set(own.tables) & set(metadata.tables)
+
+
+def test_the_migrations_leave_the_table_that_the_program_knows(database_of_contacts: str) -> None:
+    store.contacts_in(BOOK)
+    made = create_engine(database_of_contacts)
+    with made.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, own) == []
+    made.dispose()
+
+
+def test_many_that_come_first_at_once_make_one_table(database_of_contacts: str) -> None:
+    program = "from data.store import contacts; import sys; print(len(contacts.contacts_in(b'x')))"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(3)
+    ]
+    assert [process.communicate()[0].strip() for process in started] == [b"0"] * 3
 
 
 def test_a_book_holds_its_own_contacts_and_no_other_book_shows_them(
