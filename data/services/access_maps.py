@@ -30,6 +30,9 @@ Standing = Literal["known", "unknown", "no_figure", "nobody"]
 """Of a county: known; services in reach do not say how much they can take, or one that is on no map
 may be there; no figure of need; or nobody in need in the reach of a service."""
 DECAYS: Mapping[Weighing, Decay] = {"nearer": zones, "alike": flat}
+USUAL_MILES = 45.0
+"""What Florida asks of Medicaid plans in rural counties, for behavioral health help: United States
+of Care, Policy examples on network adequacy (2019)."""
 _BOUNDS = 3
 
 Bounds = NDArray[np.float64]
@@ -84,7 +87,7 @@ class CountyAccess:
 
 @dataclass(frozen=True, slots=True)
 class AccessMap:
-    """A kind of help in one state.
+    """A kind of help in one state, or in all counties that have a figure of need.
 
     Attributes:
         tier: the families that are counted.
@@ -99,7 +102,7 @@ class AccessMap:
             they would use is not taken off.
     """
 
-    state: State
+    state: State | None
     terms: Terms
     tier: Tier
     share: Triangle | None
@@ -149,11 +152,14 @@ class Opening:
 
 
 def access_map(
-    report: GapReport, need: CountyNeedView, terms: Terms, *, state: State
+    report: GapReport, need: CountyNeedView, terms: Terms, *, state: State | None
 ) -> AccessMap:  # fmt: skip
     """How much of a kind of help the families of each county can reach.
 
     Services and need of other states count as well: help may be near across the line.
+
+    Args:
+        state: whose counties are told; None for all counties that have a figure.
 
     Raises:
         KeyError: there is no such kind of help.
@@ -195,15 +201,19 @@ class _Reckoning:
         self.places = self._places()
         self.silent = self.sites.silent_in_reach(self.pairs)
 
-    def map(self, state: State) -> AccessMap:
-        counties = self._counties()
+    def map(self, state: State | None) -> AccessMap:
+        told = [
+            each
+            for each in self._counties()
+            if (each.standing != "no_figure" if state is None else each.area.state == state)
+        ]
         offering = self.sites.supply[self.pairs.site] > 0
         return AccessMap(
             state=state,
             terms=self.terms,
             tier=self.tier,
             share=self.share,
-            counties=tuple(each for each in counties if each.area.state == state),
+            counties=tuple(told),
             services=self.sites.services,
             not_stated=self.sites.not_stated,
             without_place=self.sites.without_place,

@@ -14,6 +14,7 @@ from data.imports.directory.records import Organization, Site
 from data.resource_views import ImportView, ServiceView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
+from data.services.county_needs import CountyNeedView, county_need
 from data.services.directories import imports, record_of
 from data.services.errors import ResourceProblems
 from data.services.gap_findings import FindingView, findings
@@ -41,6 +42,7 @@ class ResourceExport:
         listing_ids: by kind, source and the id that a record has in its directory.
         report: every category with its counts and intervals.
         set_aside: rows that became no listing of their own, by the id of the import.
+        county_need: county by county; None where no file was taken over.
         archive: all rows of the map, as `restore_archive` reads them.
     """
 
@@ -54,6 +56,7 @@ class ResourceExport:
     findings: tuple[FindingView, ...]
     imports: tuple[ImportView, ...]
     set_aside: Mapping[str, tuple[SetAsideView, ...]]
+    county_need: CountyNeedView | None
     archive: Mapping[str, Any]
 
     @property
@@ -94,6 +97,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
         findings=hidden.clean(found),
         imports=hidden.clean(imports(team_id)),
         set_aside=_set_aside(leaving),
+        county_need=hidden.clean(county_need(team_id)),
         archive=_archive(known, leaving, digests={each.id: each.digest for each in found}),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isnan
 
 from data.exports.cells import Cell
+from data.exports.resources.reach import counties_table, reach_table
 from data.exports.resources.words import (
     NO_INTERVAL,
     NOT_KNOWN,
@@ -19,6 +20,7 @@ from data.exports.resources.words import (
 )
 from data.exports.sheets import write_workbook
 from data.exports.table import Table
+from data.services.access_maps import USUAL_MILES
 from data.services.gaps import CategoryGap
 from data.services.gaps import Cell as Counted
 from data.services.needs import FigureView
@@ -30,7 +32,10 @@ WHAT = "What there is and what is missing"
 
 def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
-    tables = (matrix_table, cells_table, categories_table, figures_table, directories_table)
+    tables = (
+        *(matrix_table, cells_table, categories_table, figures_table),
+        *(counties_table, reach_table, directories_table),
+    )
     return write_workbook(
         (table(content) for table in tables),
         title=title(content, WHAT),
@@ -59,6 +64,12 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         "Coverage is what services can do in a year for each family in need: below 1 is too "
         "little. Low and high are what it stays below in 10 and in 90 of 100 draws of all that is "
         "not known. Numbers under two meanings of need cannot be compared."
+    )
+    yield (
+        "Sheet Within reach: places a year for every 100 families of a county, when each service "
+        f"divides what it can do among all families within {USUAL_MILES:g} straight miles, those "
+        "nearer counting more. A county is not known where a service in reach does not say how "
+        "much it can take; what is stated stands in a column of its own."
     )
     yield WORDS.note
 

@@ -167,7 +167,10 @@ def test_the_sheet_of_reading_notes_comes_first_and_says_how_to_read(team: TeamV
     book = openpyxl.load_workbook(
         io.BytesIO(write_coverage(for_export(team.id, as_what="coverage")))
     )
-    assert book.sheetnames == ["Read me", "Coverage", "Cells", "Categories", "Need", "Directories"]
+    assert book.sheetnames == [
+        *("Read me", "Coverage", "Cells", "Categories", "Need"),
+        *("Need by county", "Within reach", "Directories"),
+    ]
     lines = [str(row[0]) for row in book["Read me"].iter_rows(values_only=True)]
     assert lines[0] == "What there is and what is missing: River county"
     assert any("have not been validated" in line for line in lines)

@@ -1,0 +1,102 @@
+"""Need county by county, and how much help is within reach of it, as sheets of the workbook."""
+
+from collections.abc import Iterator
+from math import isinf
+
+from data.exports.cells import Cell
+from data.exports.resources.words import NOT_KNOWN, WORDS, category_title, known
+from data.exports.table import Table
+from data.geography.gazetteer import Area, area
+from data.services.access_maps import USUAL_MILES, AccessMap, CountyAccess, Terms, access_map
+from data.services.resource_files import ResourceExport
+
+EACH = 100
+NO_LIMIT = "no upper limit"
+_STANDING = {
+    "known": "known",
+    "unknown": "not known: somebody in reach does not say, or is on no map",
+    "nobody": "no family in need is counted around a service in reach",
+}
+
+
+def counties_table(content: ResourceExport) -> Table:
+    """One row for each county of the team's file of need; empty where there is none."""
+    headers = (
+        *("county_fips", "county", "state", "families_are", "families_low", "families_likely"),
+        *("families_high", "source", "year", "file", "version"),
+    )
+    return Table(
+        "Need by county",
+        headers,
+        tuple(_counties(content)),
+        (11, 24, 7, 40, *(11,) * 3, 40, 9, 24, 8),
+    )
+
+
+def reach_table(content: ResourceExport) -> Table:
+    """One row for each kind of help with a confirmed service and each county with a figure."""
+    headers = (
+        *("category", "kind_of_help", "county_fips", "county", "state", "what_is_known"),
+        *("places_per_100_families_low", "places_per_100_families_likely"),
+        *("places_per_100_families_high", "stated_per_100_families", "not_stated_in_reach"),
+        *("services", "services_not_stated", "services_without_place", "miles", "families_are"),
+        "families_need_it_as_estimated",
+    )
+    widths = (26, 36, 11, 24, 7, 40, *(12,) * 8, 7, 40, 14)
+    return Table("Within reach", headers, tuple(_reached(content)), widths)
+
+
+def _counties(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
+    need = content.county_need
+    if need is None:
+        return
+    for each in need.figures.values():
+        span = (each.low, each.likely, each.high)
+        yield (
+            *_named(area(each.area)),
+            _tier(need.tier),
+            *(NOT_KNOWN if number is None else number for number in span),
+            *(known(each.source), each.year or NOT_KNOWN, need.file, need.version),
+        )
+
+
+def _reached(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
+    need = content.county_need
+    if need is None:
+        return
+    for gap in content.report.categories:
+        if not gap.services:
+            continue
+        terms = Terms(gap.category.id, USUAL_MILES)
+        found = access_map(content.report, need, terms, state=None)
+        for each in found.counties:
+            yield _row(found, each)
+
+
+def _row(found: AccessMap, county: CountyAccess) -> tuple[Cell, ...]:
+    places = county.places
+    stated = places.likely * EACH if places else float("nan")
+    span = (places.low, places.likely, places.high) if places else ()
+    told = [_number(each * EACH) for each in span] if county.standing == "known" else []
+    return (
+        *(found.terms.category, category_title(found.terms.category)),
+        *_named(county.area),
+        _STANDING[county.standing],
+        *(told or (NOT_KNOWN,) * 3),
+        *(NOT_KNOWN if isinf(stated) else stated, county.not_stated),
+        *(found.services, found.not_stated, found.without_place),
+        *(found.terms.miles, _tier(found.tier)),
+        found.share.likely if found.share else "not estimated",
+    )
+
+
+def _named(one: Area) -> tuple[str, str, str]:
+    return one.id, one.name, one.state.abbreviation
+
+
+def _tier(tier: str) -> str:
+    return f"{tier}: {WORDS.tiers[tier].title}"
+
+
+def _number(value: float) -> Cell:
+    return NO_LIMIT if isinf(value) else value

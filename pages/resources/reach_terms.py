@@ -1,0 +1,164 @@
+"""What the screens about help within reach share: what is asked, and what stands behind a number.
+
+The miles that are offered are what two states ask of Medicaid plans: Florida 20 miles in urban and
+45 in rural counties to behavioral health providers, licensed substance use treatment among them
+(United States of Care, Policy examples on network adequacy, 2019); North Carolina 60 miles in rural
+counties to special care (NC Medicaid, Health plan network adequacy).
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.services import county_needs
+from data.services.access_maps import (
+    USUAL_MILES,
+    AccessMap,
+    CountyAccess,
+    Span,
+    Terms,
+    Weighing,
+)
+from data.services.authority import may
+from data.services.county_needs import CountyNeedView
+from data.services.gaps import GapReport
+from data.views import TeamView
+from pages.charts.county_map import County
+from pages.charts.within_reach import EACH, Reached
+from pages.parts import links
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.resources.outlines import counties_of, named
+from pages.resources.reading import WORDS, category_name
+
+_MILES = {
+    20: "20 miles: towns and suburbs",
+    45: "45 miles: rural counties",
+    60: "60 miles: rural counties, special care",
+    90: "90 miles: far from everything",
+}
+_WEIGHING: dict[Weighing, str] = {
+    "nearer": "Those who live nearer count more",
+    "alike": "All who live within reach count alike",
+}
+
+
+def need_or_way(team: TeamView) -> CountyNeedView | None:
+    """Need by county; where there is none, why nothing can be told and what would help."""
+    need = county_needs.county_need(team.id)
+    if need is None:
+        st.info(
+            "It cannot be told yet how much help is within reach of each county: nobody has "
+            "brought in how many families there are, county by county. The number for your whole "
+            "area is not spread over its counties, since nothing here says where families live."
+        )
+        if may("resources.run", team_id=team.id):
+            links.link("resources-need-county", "Need by county", team=team.id)
+    return need
+
+
+def terms(categories: Sequence[str]) -> Terms:
+    """Which kind of help, how far is within reach, and how distance counts.
+
+    Args:
+        categories: to choose from, one or more.
+    """
+    category = st.selectbox("Kind of help", categories, format_func=category_name)
+    miles = st.selectbox(
+        "How far is within reach",
+        list(_MILES),
+        index=list(_MILES).index(int(USUAL_MILES)),
+        format_func=_MILES.__getitem__,
+    )
+    weighing = st.selectbox(
+        "How distance counts", list(_WEIGHING), format_func=_WEIGHING.__getitem__
+    )
+    small(
+        "Medicaid plans of Florida must have behavioral health help within 20 miles in urban and "
+        "45 in rural counties, those of North Carolina special care within 60 in rural ones. "
+        "Choose what is fair where you are; straight lines are shorter than roads."
+    )
+    return Terms(category, float(miles), weighing)
+
+
+def per_what(found: AccessMap) -> str:
+    """The title of a map: what is counted, and for which families."""
+    whom = "families who need it" if found.share else "families"
+    tier = WORDS.tiers[found.tier].title
+    return f"Places a year per {EACH} {whom}: {tier}"
+
+
+def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
+    """Which families are counted, from whom, and of whom this help is needed."""
+    tier = WORDS.tiers[need.tier].title
+    st.write(
+        plain(
+            f"Which families: {tier}. {len(need.known):,} counties have a figure (file "
+            f"{need.file}, version {need.version})."
+        )
+    )
+    if report.need.tier not in (None, need.tier):
+        chosen = WORDS.tiers[report.need.tier].title
+        small(f"Your team has chosen other families since: {chosen}. These figures are not theirs.")
+    if found.share is None:
+        small(
+            "No agency has estimated how many of these families need this kind of help, so the "
+            "places are set against all of them."
+        )
+    else:
+        share = found.share
+        small(
+            f"Your agencies estimate that {share.likely:.0%} of them need this kind of help, from "
+            f"{share.low:.0%} to {share.high:.0%}. The same share is used in every county."
+        )
+
+
+def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
+    """What is not known, in numbers and names."""
+    if proposed := report.category(found.terms.category).proposed:
+        small(f"{proposed} more services wait for a person to say whether they belong here.")
+    if found.not_stated:
+        small(
+            f"How much they can take is not said by {found.not_stated} of {found.services} "
+            "services. How much there is in their reach is not known, which is not zero."
+        )
+    if found.without_place:
+        small(
+            f"A place is not known, or is confidential, of {found.without_place} of "
+            f"{found.services} services. It is in no number here, so there may be more help than "
+            "the map says."
+        )
+    if found.with_several_places:
+        small(
+            f"Where a service has several places ({found.with_several_places} of "
+            f"{found.services}), each is taken to have the same part of what it can do."
+        )
+    if found.no_figure:
+        small(
+            "Within reach of these services lie counties without a figure of need. What their "
+            "families use is not taken off, so there may be less help than the map says: "
+            f"{named(found.no_figure)}."
+        )
+    if need.left_out:
+        names = ", ".join(each.name for each in need.left_out[:12])
+        more = f", and {len(need.left_out) - 12} more" if len(need.left_out) > 12 else ""
+        small(f"In the file and not on the map of 2017, so in no number: {names}{more}.")
+
+
+def reached(counties: Sequence[CountyAccess]) -> tuple[Reached, ...]:
+    """Counties as the map draws them."""
+    outlined = counties_of(each.area for each in counties)
+    return tuple(of(each, county) for each, county in zip(counties, outlined, strict=True))
+
+
+def of(each: CountyAccess, county: County) -> Reached:
+    """One county as the map draws it."""
+    places = each.places or Span(0.0, 0.0, 0.0)
+    return Reached(
+        county,
+        each.standing,
+        low=places.low * EACH,
+        likely=places.likely * EACH,
+        high=places.high * EACH,
+        not_stated=each.not_stated,
+    )
