@@ -8,9 +8,9 @@ Source:
 
 from collections.abc import Iterator, Mapping
 
-from data.exports.families.archive import zipped
+from data.exports.archive import zipped
+from data.exports.elements import HEAD, Element
 from data.exports.families.docx_parts import FIXED, core, styles
-from data.exports.families.elements import HEAD, Element
 from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
 from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
 

@@ -1,6 +1,6 @@
 """The parts of a Word document beside its text: kinds, relations, looks, bullets, title."""
 
-from data.exports.families.elements import HEAD, escaped
+from data.exports.elements import HEAD, escaped
 from data.exports.families.words import ORIGIN
 from data.family_findings import FamilyFindings
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data.exports.families.elements import Element, escaped
+from data.exports.elements import Element, escaped
 from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
 from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
 

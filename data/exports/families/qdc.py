@@ -7,7 +7,7 @@ Source:
 import re
 
 from data.coded_project import Code, CodedProject
-from data.exports.families.elements import HEAD, Element, escaped, holder, texted
+from data.exports.elements import HEAD, Element, escaped, holder, texted
 from data.exports.families.identity import guid
 from data.exports.families.words import ORIGIN, about_lines, description
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from data.coded_project import Case, CodedProject, Coding, Source, Value
-from data.exports.families.archive import zipped
-from data.exports.families.elements import HEAD, Element, holder, texted
+from data.exports.archive import zipped
+from data.exports.elements import HEAD, Element, holder, texted
 from data.exports.families.identity import guid
 from data.exports.families.qdc import codes_element
 from data.exports.families.words import ORIGIN, about_lines

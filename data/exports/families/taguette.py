@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from data.coded_project import CodedProject, Coding, Source, Withheld, paths
-from data.exports.families.elements import marked
+from data.exports.elements import marked
 from data.exports.families.positions import byte_positions
 from data.exports.families.words import about_lines, description
 from data.exports.resources.rows import write_rows

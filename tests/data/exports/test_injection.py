@@ -3,20 +3,25 @@
 import csv
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyreadstat
 import pytest
+from defusedxml.ElementTree import fromstring
 from pydantic import BaseModel
 
 from data.exports.content import ReportContent
 from data.exports.formats import FORMATS
+from data.exports.safe import tidy
 from data.exports.slips import write_links_csv
 from scoring.report import DivergenceReport
 from surveys.instrument import Edition, Wording
@@ -127,7 +132,40 @@ def check_plain(written: bytes) -> int:
     return sum(text in FORMULAS for text in texts(json.loads(written)))
 
 
-CHECKS = {"xlsx": check_workbook, "csv": check_table, "json": check_plain}
+def check_package(written: bytes) -> int:
+    """Each table as a table, and the description as plain JSON."""
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        tables = [name for name in parts.namelist() if name.endswith(".csv")]
+        quiet = sum(check_table(parts.read(name)) for name in tables)
+        json.loads(parts.read("datapackage.json"))
+    return quiet
+
+
+def check_codebook(written: bytes) -> int:
+    """Valid XML without any entity of its own; how many payloads stand in it as texts."""
+    root = fromstring(written, forbid_dtd=True)
+    return sum((each.text or "") in FORMULAS for each in root.iter())
+
+
+def check_data_file(written: bytes) -> int:
+    """A data file holds texts; how many payloads it holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "result.sav"
+        file.write_bytes(written)
+        rows, _ = pyreadstat.read_sav(file)
+    return sum(tidy(str(cell)) in QUIET for column in rows for cell in rows[column])
+
+
+QUIET = frozenset(tidy(each) for each in FORMULAS)
+CHECKS = {
+    "xlsx": check_workbook,
+    "csv": check_table,
+    "json": check_plain,
+    "package": check_package,
+    "sav": check_data_file,
+    "ddi": check_codebook,
+    "xlsform": check_workbook,
+}
 
 
 def test_there_are_a_hundred_payloads_and_every_format_has_its_check() -> None:
