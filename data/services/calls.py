@@ -4,7 +4,8 @@ Before the first call there is what is known of other directories; each call mov
 added and never changed: what was a mistake is put right by another one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -129,37 +130,37 @@ def calls(team_id: str, listing_id: str | None = None) -> tuple[CallView, ...]:
 
 def reliability(team_id: str) -> Reliabilities:
     """How far each list can be relied on, and each kind of help, by what calls have found."""
-    listed = [each for each in listings.services(team_id) if each.record.is_supply]
-    listed = [each for each in listed if not each.gone]
+    listed = [
+        each for each in listings.services(team_id) if each.record.is_supply and not each.gone
+    ]
     standing = counting(all_calls(team_id))
-
-    def of(belongs: Callable[[ServiceView], bool]) -> Reliability:
-        return _reliability([each for each in listed if belongs(each)], standing)
-
-    kinds = {
-        each.id: of(lambda service, kind=each.id: _is_of(service, kind))
-        for each in resource_map().categories
-    }
-    names = dict.fromkeys(each.source for each in listed)
-    sources = {name: of(lambda service, name=name: service.source == name) for name in names}
+    sources: dict[str, list[ServiceView]] = defaultdict(list)
+    kinds: dict[str, list[ServiceView]] = defaultdict(list)
+    for each in listed:
+        sources[each.source].append(each)
+        for kind in _kinds(each):
+            kinds[kind].append(each)
+    longest = sorted(sources.items(), key=lambda pair: -len(pair[1]))
     return Reliabilities(
-        together=of(lambda _: True),
-        sources=dict(sorted(sources.items(), key=lambda pair: -pair[1].listed)),
-        kinds={kind: each for kind, each in kinds.items() if each.listed},
-        not_called=tuple(
-            each
-            for each in listed
-            if each.id not in standing and any(_is_of(each, k) for k in kinds)
-        ),
+        together=_reliability(listed, standing),
+        sources={name: _reliability(own, standing) for name, own in longest},
+        kinds={
+            each.id: _reliability(kinds[each.id], standing)
+            for each in resource_map().categories
+            if each.id in kinds
+        },
+        not_called=tuple(each for each in listed if each.id not in standing and _kinds(each)),
     )
 
 
-def _is_of(service: ServiceView, kind: str) -> bool:
-    """A service that counts as another is told of there."""
-    return service.is_listed_supply and service.confirmed(kind)
+def _kinds(service: ServiceView) -> list[str]:
+    """What it is confirmed for; a service that counts as another is told of there."""
+    if not service.is_listed_supply:
+        return []
+    return [each.category for each in service.categories if each.state == "confirmed"]
 
 
-def _reliability(own: list[ServiceView], standing: Mapping[str, CallView]) -> Reliability:
+def _reliability(own: Sequence[ServiceView], standing: Mapping[str, CallView]) -> Reliability:
     found = [standing[each.id] for each in own if each.id in standing]
     usable = [offers(call.outcome) for call in found]
     return Reliability(

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from data.imports.directory.fields import plain_name
 from data.imports.directory.places import is_confidential
 from data.imports.directory.records import FileAccount, Issue
-from data.resource_views import ImportView, ServiceView, SetAsideView
+from data.resource_views import CallView, ImportView, ServiceView, SetAsideView
+from data.services import calls as calling
+from data.services import gap_findings
 from data.services.authority import permit
 from data.services.directories import Reading, rows_of, rows_set_aside
+from data.services.gap_findings import FindingView
 from data.services.resource_hiding import HIDDEN, Hiding, hiding
 from data.services.teams import team
 from data.store import directories as store
@@ -87,6 +90,18 @@ def cleaned(team_id: str, services: Iterable[ServiceView]) -> tuple[ServiceView,
     permit("resources.see", team_id=team_id)
     hidden = hiding(store.listings(team_id))
     return tuple(_service(each, hidden) for each in services)
+
+
+def calls(team_id: str, listing_id: str | None = None) -> tuple[CallView, ...]:
+    """The calls of a team, or those to one service, as they may be shown, the newest first."""
+    found = calling.calls(team_id, listing_id)
+    return hiding(store.listings(team_id)).clean(found) if found else found
+
+
+def findings(team_id: str) -> tuple[FindingView, ...]:
+    """The findings of a team as they may be shown; what is signed is what was written."""
+    found = gap_findings.findings(team_id)
+    return hiding(store.listings(team_id)).clean(found) if found else found
 
 
 def _service(service: ServiceView, hidden: Hiding) -> ServiceView:

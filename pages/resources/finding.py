@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.clock import today
-from data.services import gap_findings, gaps, scans
+from data.services import gap_findings, gaps, scans, shown
 from data.services.authority import may
 from data.services.errors import ChangedMeanwhile, NotAllowed, NotFound, ResourceProblems
 from data.services.gap_findings import EvidenceEntry, FindingEntry, FindingView
@@ -43,7 +43,7 @@ def _show(team: TeamView) -> None:
         "A finding says what kind of gap it is, because each kind has its own cure. It stands on "
         "evidence: without any, nobody can sign it."
     )
-    found = gap_findings.findings(team.id)
+    found = shown.findings(team.id)
     if not found:
         st.info("Nothing has been written down yet.")
     for each in found:

@@ -8,6 +8,7 @@ import streamlit as st
 from data.resource_views import ServiceView
 from data.services import gaps
 from data.services.gaps import CategoryGap, Cell, GapReport
+from data.services.said_against_seen import gaps_by_kind
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.coverage_grid import Category, Group, Tile, coverage_grid
@@ -24,6 +25,7 @@ from pages.parts.session import require_sign_in
 from pages.resources.listed import titled
 from pages.resources.needing import said
 from pages.resources.reading import WORDS, category_name, resource_page
+from scoring.said_seen import Gap
 from surveys.resource_map import resource_map
 
 _WORDS = words("en")
@@ -46,7 +48,9 @@ def _show(team: TeamView) -> None:
         )
         links.link("resources-map", "Confirm what belongs where", team=team.id)
         return
-    _grid(report)
+    told = gaps_by_kind(team.id, report)
+    _grid(report, told)
+    _beside_families(team, told)
     _need(team, report)
     next_calls(team, report)
     _known(team, report)
@@ -62,7 +66,18 @@ def _chart(name: str, draw: Callable[[], go.Figure], told: str) -> None:
         st.text(told)
 
 
-def _grid(report: GapReport) -> None:
+def _beside_families(team: TeamView, told: Mapping[str, Gap]) -> None:
+    """What the marks on the grid mean, where there are any, and the way to what families said."""
+    if told:
+        st.write(
+            "A mark with a ▲ sets what families said beside what agencies see. Hidden gap: "
+            "families met a barrier where agencies see none. Agreed gap: both see it. Unvoiced "
+            "gap: only agencies do."
+        )
+        links.link("families", "What families said", team=team.id)
+
+
+def _grid(report: GapReport, told: Mapping[str, Gap]) -> None:
     st.header("Who is taken where", anchor=False)
     st.write(
         "Each number counts confirmed services that take these families. Strokes: nobody knows. "
@@ -73,7 +88,11 @@ def _grid(report: GapReport) -> None:
         Group(
             WORDS.groups[group],
             tuple(
-                Category(category_name(each.category.id), _tiles(each.cells))
+                Category(
+                    category_name(each.category.id),
+                    _tiles(each.cells),
+                    _mark(told, each.category.id),
+                )
                 for each in report.categories
                 if each.category.group == group
             ),
@@ -85,6 +104,15 @@ def _grid(report: GapReport) -> None:
         lambda: coverage_grid(groups, populations=populations, words=_WORDS, size=theme.HAND),
         grid_in_words(groups, populations=populations, words=_WORDS),
     )
+
+
+def _mark(told: Mapping[str, Gap], category: str) -> str:
+    marks: Mapping[Gap, str] = {
+        "hidden": "▲ Hidden gap",
+        "agreed": "▲ Agreed gap",
+        "unvoiced": "▲ Unvoiced gap",
+    }
+    return marks[told[category]] if category in told else ""
 
 
 def _tiles(cells: Mapping[str, Cell]) -> tuple[Tile, ...]:

@@ -4,10 +4,13 @@ import re
 
 import pytest
 
-from data.services import directories, listings, shown, teams
+from data.clock import today
+from data.services import calls, directories, gap_findings, listings, shown, teams
 from data.services.authority import Actor, acting
+from data.services.calls import CallEntry
 from data.services.directories import Reading
 from data.services.errors import NotAllowed
+from data.services.gap_findings import FindingEntry
 from data.services.listings import FactEntry
 from data.views import AgencyEntry
 
@@ -106,6 +109,22 @@ def test_a_service_is_shown_without_the_address_that_stands_in_its_words(team_id
     assert SECRET.findall(repr(seen)) == []
     assert seen.record.description.startswith("The door is at [address hidden]")
     assert (seen.id, seen.record.name) == (service.id, "Safe stay")
+
+
+def test_calls_and_findings_are_shown_without_it_and_are_signed_as_they_were_written(team_id):
+    directories.accept(read(team_id))
+    listing = next(
+        each.id for each in listings.services(team_id) if each.record.name == "Safe stay"
+    )
+    code = teams.team(team_id).agencies[0].code
+    calls.record(team_id, listing, CallEntry(today(), "closed", code, words="At 12 Secret Lane"))
+    words = "At 12 Secret Lane they say no"
+    entry = FindingEntry("domestic_violence", "G", words, owner_agency=code)
+    finding = gap_findings.save(team_id, entry)
+    (call,), (found,) = shown.calls(team_id), shown.findings(team_id)
+    assert call.words == "At [address hidden]"
+    assert found.entry.words == "At [address hidden] they say no"
+    assert found.digest == gap_findings.finding(team_id, finding).digest
 
 
 def test_who_does_not_run_the_map_sees_no_preview(team_id):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from data.services import calls, directories, gap_findings, listings, teams
+from data.services import calls, directories, gap_findings, listings, sameness, teams
+from data.services.demo_resources import fill_demo_resources
 from data.views import AgencyEntry
 from tests.running import RunningApp, settled
 
@@ -200,3 +201,64 @@ def test_a_call_that_is_written_down_moves_how_far_the_list_can_be_relied_on(
     say(page, "Somebody is there: 0 of 1")
     (kept,) = calls.calls(team.id)
     assert (kept.listing_id, kept.outcome) == (clinic.id, "wrong_number")
+
+
+@pytest.mark.long
+def test_what_is_not_the_same_is_said_once_and_can_be_taken_back(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    for source in ("211 directory", "Locator"):
+        given = {
+            "services.csv": SERVICES.encode(),
+            "phones.csv": b"id,service_id,number\np1,s1,606-555-0101\n",
+        }
+        directories.accept(directories.read(team.id, given, source=source))
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-same?team={team.id}")
+    page.get_by_role("button", name="They are not the same").click()
+    say(page, "They stay two.")
+    assert sameness.same_pairs(team.id) == ()
+    page.get_by_role("button", name="Ask about them again").click()
+    say(page, "They are asked about again.")
+    assert len(sameness.same_pairs(team.id)) == 1
+
+
+@pytest.mark.long
+def test_weights_turn_the_order_of_gaps_and_nothing_is_saved(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    fill_demo_resources(team.id)
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-weights?team={team.id}")
+    say(page, "1. Family residential treatment")
+    page.get_by_label("Weight of Peer support specialists").fill("9")
+    page.get_by_label("Weight of Peer support specialists").press("Enter")
+    say(page, "1. Peer support specialists")
+    say(page, "With equal weights it would be number 2.")
+    page.reload()
+    say(page, "1. Family residential treatment")
+
+
+@pytest.mark.long
+def test_a_family_that_cannot_wait_is_told_where_nobody_knows(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = teams.create_team("River county", "", ROSTER)
+    fill_demo_resources(team.id)
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-family?team={team.id}")
+    settled(page)
+    family = page.get_by_role("combobox", name="This family")
+    for condition in ("Has no car", "Has a court date soon"):
+        family.fill(condition)
+        page.get_by_role("option", name=condition).click()
+        settled(page)
+    page.keyboard.press("Escape")
+    say(page, "Without a car a service counts for sure only if it helps with rides")
+    say(page, "Not known of 1 of 1: has no car.")
+    say(page, "Days until help has to begin")

@@ -22,6 +22,7 @@ ROSTER = tuple(
 SCREENS = (
     *("resources-empty", "resources", "resources-import", "resources-map", "resources-services"),
     *("resources-same", "resources-maps", "resources-calls", "call-form"),
+    *("resources-figures", "resources-weights"),
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
     *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),

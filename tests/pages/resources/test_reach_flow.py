@@ -1,0 +1,95 @@
+"""From a file of need by county to what a new program would change, with no network outside."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from data.services import county_needs
+from tests.data.services.reachable import listed
+from tests.running import RunningApp, settled
+
+pytestmark = pytest.mark.browser
+
+LOUISVILLE, RICHMOND = (38.25, -85.75), (37.77, -84.3)
+NEED = "FIPS,Families,Low,High,Source\n21111,100,80,120,Court\n21151,50,,,\n21999,3,,,\n"
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_text(text).first.wait_for()
+    settled(page)
+
+
+def only_from(page: Page, app: RunningApp) -> list[str]:
+    """Refuse whatever leaves the app; what it was."""
+    refused: list[str] = []
+
+    def route(asked: Route) -> None:
+        if urlsplit(asked.request.url).netloc == urlsplit(app.address).netloc:
+            asked.continue_()
+        else:
+            refused.append(asked.request.url)
+            asked.abort()
+
+    page.route("**/*", route)
+    return refused
+
+
+def test_need_by_county_becomes_a_map_and_a_new_program_is_tried_on_it(
+    shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
+) -> None:
+    team_id = listed({"s1": [LOUISVILLE], "s2": [RICHMOND]}, {"s1": 60})
+    page = new_desk()
+    shared_app.sign_in(page)
+    refused = only_from(page, shared_app)
+    page.goto(f"{shared_app.address}/resources-access?team={team_id}")
+    say(page, "It cannot be told yet how much help is within reach")
+    page.get_by_role("link", name="Need by county").click()
+    bring_in(page, team_id, tmp_path)
+    see_map(page)
+    try_program(page)
+    assert refused == []
+
+
+def bring_in(page: Page, team_id: str, folder: Path) -> None:
+    """Nothing is kept before it was looked at, and what cannot be drawn is named."""
+    (folder / "need.csv").write_text(NEED, encoding="utf-8")
+    page.get_by_role("heading", name="Need by county").wait_for()
+    settled(page)
+    page.locator("input[type=file]").first.set_input_files(folder / "need.csv")
+    say(page, "3 rows: 2 taken, 1 of no county on the map.")
+    say(page, "so they are in no number and on no map: 21999.")
+    assert county_needs.county_need(team_id) is None
+    page.get_by_role("button", name="Take this over").click()
+    say(page, "Need by county is taken over.")
+    found = county_needs.county_need(team_id)
+    assert found is not None
+    assert {code: each.likely for code, each in found.known.items()} == {"21111": 100, "21151": 50}
+
+
+def see_map(page: Page) -> None:
+    """The clinic that does not say leaves its county not known; the other one is shared out."""
+    page.get_by_role("link", name="Help within reach").click()
+    page.locator(".js-plotly-plot").wait_for()
+    settled(page)
+    assert page.locator(".js-plotly-plot path.js-fill").count() >= 3
+    page.get_by_text("The same in words").click()
+    say(page, "Jefferson: 60 (from 50 to 75)")
+    say(page, "since 1 service in reach does not say how much it can take: Madison")
+    say(page, "is not said by 1 of 2 services")
+
+
+def try_program(page: Page) -> None:
+    """Fifty families a year in Jefferson County are half of the hundred in need there."""
+    page.get_by_role("link", name="What if a program opened").click()
+    supply = page.get_by_label("Families it can serve in a year")
+    supply.wait_for()
+    settled(page)
+    supply.fill("50")
+    supply.press("Enter")
+    say(page, "100 (from 80 to 120) families in need live within 45 miles")
+    page.get_by_text("The same in words").click()
+    say(page, "Jefferson, KY: from 60 to 110")
+    say(page, "No other service grows, shrinks or closes")
