@@ -49,6 +49,9 @@ is killed.
 """
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
+IN_MEMORY = Path("/dev/shm")
+ENOUGH = 6_000_000_000
+"""Bytes; a container often has much less there, and then the disk will do."""
 
 
 def shared_folder(name: str) -> Path:
@@ -57,6 +60,19 @@ def shared_folder(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"the folder '{name}' with outside material is not beside this checkout")
     return folder
+
+
+def pytest_configure() -> None:
+    """Let tests keep their files in memory where there is enough of it.
+
+    What is asked of a disk is asked by tests that bring a disk of their own; all others would only
+    wait for this one, some ten thousand times.
+    """
+    if os.environ.get("TMPDIR") or not IN_MEMORY.is_dir():
+        return
+    if shutil.disk_usage(IN_MEMORY).free >= ENOUGH and os.access(IN_MEMORY, os.W_OK):
+        os.environ["TMPDIR"] = str(IN_MEMORY)
+        tempfile.tempdir = None
 
 
 def pytest_xdist_auto_num_workers() -> int:

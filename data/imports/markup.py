@@ -1,4 +1,4 @@
-"""The XML parts of a workbook or a document, looked through once before anything is made of them."""
+"""The XML parts of a workbook or document, looked through once before anything is made of them."""
 
 import re
 from collections.abc import Mapping

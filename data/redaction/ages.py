@@ -16,8 +16,8 @@ _DIEZ = (
 )
 _TREINTA = "treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
 _NUMERO = rf"(?:\d{{1,3}}|(?:{_TREINTA})(?: y (?:{_UNO}))?|{_DIEZ}|{_UNO})(?: y medio)?"
-_LIST = rf"{_NUMBER}(?:(?:,? and |,? or |, ?| & |-| to ){_NUMBER})*"
-_LISTA = rf"{_NUMERO}(?:(?:,? y |,? o |, ?|-| a ){_NUMERO})*"
+_LIST = rf"{_NUMBER}(?:(?:,? and |,? or |, ?| & |-| to ){_NUMBER}){{0,8}}"
+_LISTA = rf"{_NUMERO}(?:(?:,? y |,? o |, ?|-| a ){_NUMERO}){{0,8}}"
 
 _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)"
 _UNIDAD = r"(?:años?|anos?|añitos?|mes(?:es)?|semanas?|d[ií]as?)"
@@ -44,7 +44,7 @@ _GRADES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|elev
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _GRADOS = "primer|primero|segundo|tercer|tercero|cuarto|quinto|sexto|séptimo|octavo|noveno"
 _DECADES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
-_THEN = r"(?= (?:when|now|then|at the time|and a half|and he|and she)\b|\s*[.,;!?]|\s*$)"
+_THEN = r"(?= (?:when|now|then|at the time|and a half|and he|and she)\b|\s{0,3}[.,;!?]|\s{0,3}$)"
 
 _WITH_UNIT = rf"{_LIST}[- ]?{_UNIT}[- ]?olds?|{_NUMBER}[- ]?(?:y/?o|m/o)s?|{_NUMBER} {_UNIT} of age"
 _WITH_WORD = (

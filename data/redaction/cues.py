@@ -38,7 +38,7 @@ _FAMILIA = (
 )
 _LEADS = re.compile(
     rf"(?<![\w'’])(?:(?:{_CALLED})|(?:{_TITLE})\.?"
-    rf"|(?:my|his|her|our|their|your|the) (?:\w+ )?(?:{_KIN})(?: is)?(?: named| called)?"
+    rf"|(?:my|his|her|our|their|your|the) (?:\w{1, 30} )?(?:{_KIN})(?: is)?(?: named| called)?"
     rf"|(?:mi|mis|su|sus|tu|tus|nuestr[oa]s?|el|la|los|las) (?:{_FAMILIA}))(?P<sure>,? |: ?)",
     re.IGNORECASE,
 )

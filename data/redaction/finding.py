@@ -1,20 +1,21 @@
 """All that may tell who somebody is in one turn, each place once, with every reason for it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from data.redaction.cues import led_to
 from data.redaction.kinds import Hit, without_placeholders
 from data.redaction.roster import Roster, normalised
 from data.redaction.rules import shaped
-from data.redaction.unusual import capitals, unusual
+from data.redaction.unusual import capitals_tell, unusual
 from data.redaction.words import Word, is_common, is_family, is_given, words
 
 _PARTICLES = "de|del|da|do|dos|di|la|las|los|van|von|der|den|het|ten|ter|bin|ibn|al|el|y"
 _INITIAL = r"[^\W\d_](?![^\W\d_])\.?"
 _BETWEEN = re.compile(
-    rf"(?:[ \u00a0]{{1,2}}|-|\.)(?:(?:(?:{_PARTICLES})(?= )|{_INITIAL})[ \u00a0]?){{0,3}}",
+    rf"(?:\.?[ \u00a0]{{1,2}}|-|\.)(?:(?:(?:{_PARTICLES})(?= )|{_INITIAL})[ \u00a0]?){{0,3}}",
     re.IGNORECASE,
 )
 _LONGEST_RUN = 6
@@ -48,7 +49,9 @@ class Places:
         return 0
 
 
-def hits(text: str, *, roster: Collection[str] | Roster | None, places: Places) -> tuple[Hit, ...]:
+def hits(
+    text: str, *, roster: Roster | None, places: Places, around: bool = False
+) -> tuple[Hit, ...]:
     """Everything found in a turn; no two places overlap, and they are in order.
 
     What the shape or the directory tells is kept whole. Single words that stand side by side and
@@ -58,23 +61,22 @@ def hits(text: str, *, roster: Collection[str] | Roster | None, places: Places) 
         text: of the turn; what was redacted before is passed over.
         roster: of people who were invited.
         places: of the scan's own directory.
+        around: whether capitals tell something in the transcript as a whole.
     """
     seen = without_placeholders(text)
     spoken = tuple(words(seen))
-    tell = capitals(seen).tell
+    tell = capitals_tell(seen, around=around)
     whole = _joined([*shaped(seen), *places.found(spoken, tell=tell)])
     single = [
         *unusual(seen, spoken=spoken, tell=tell),
         *led_to(seen, spoken=spoken),
         *(_of_roster(spoken, roster, tell=tell) if roster is not None else ()),
     ]
-    outside = [hit for hit in _joined(single) if not _inside(hit, whole)]
+    outside = _outside(_joined(single), whole)
     return tuple(_joined([*whole, *_runs(seen, outside)]))
 
 
-def _of_roster(
-    spoken: Iterable[Word], roster: Collection[str] | Roster, *, tell: bool
-) -> Iterator[Hit]:
+def _of_roster(spoken: Iterable[Word], roster: Roster, *, tell: bool) -> Iterator[Hit]:
     for word in spoken:
         if len(word.text) > 1 and word.text in roster and _stands_out(word, tell=tell):
             yield Hit(word.start, word.end, frozenset({"roster"}))
@@ -86,8 +88,15 @@ def _stands_out(word: Word, *, tell: bool) -> bool:
     return not (tell and ordinary and word.text[0].islower())
 
 
-def _inside(hit: Hit, whole: Iterable[Hit]) -> bool:
-    return any(other.start <= hit.start and hit.end <= other.end for other in whole)
+def _outside(single: Iterable[Hit], whole: Sequence[Hit]) -> list[Hit]:
+    """Those that do not lie inside of a larger place."""
+    ends = [hit.end for hit in whole]
+    kept: list[Hit] = []
+    for hit in single:
+        number = bisect_left(ends, hit.end)
+        if number == len(whole) or whole[number].start > hit.start:
+            kept.append(hit)
+    return kept
 
 
 def _joined(found: Iterable[Hit]) -> list[Hit]:

@@ -5,9 +5,11 @@ a person decided is carried out at every place, and marks in the text go along.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from data.imports.transcripts.turns import Turn
@@ -15,11 +17,14 @@ from data.redaction.ages import is_bare
 from data.redaction.finding import Places, hits
 from data.redaction.kinds import KINDS, Kind, without_placeholders
 from data.redaction.roster import Roster
-from data.redaction.sentences import sentences
+from data.redaction.rules import shaped
+from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Edit, Span, replace
+from data.redaction.unusual import capitals
 
 MOST_CONTEXTS = 3
 _WIDEST = 240
+_PIECE = re.compile(r"[^\W_]+|[\W_]")
 _APART = re.compile(r"[^\w]+")
 Choice = Literal["keep", "replace", "generalise"]
 
@@ -139,11 +144,12 @@ def suspects(
     """
     texts = _texts(text_or_turns)
     directory = Places(places)
+    around = capitals("\n".join(texts)).tell
     found: dict[str, dict[str, Counter[str]]] = {}
     at_found: dict[str, list[Place]] = {}
     kept = {folded(text) for text in cleared}
     for turn, text in enumerate(texts):
-        for hit in hits(text, roster=roster, places=directory):
+        for hit in hits(text, roster=roster, places=directory, around=around):
             said = text[hit.start : hit.end]
             if (key := folded(said)) not in kept:
                 reasons = found.setdefault(key, {"forms": Counter(), "kinds": Counter()})
@@ -152,8 +158,11 @@ def suspects(
                 at_found.setdefault(key, []).append(Place(turn, hit.start, hit.end))
     forms = {form: key for key, reasons in found.items() for form in reasons["forms"]}
     everywhere = _everywhere(texts, forms)
+    units = _Units(texts)
     made = [
-        _suspect(reasons, at=_united(everywhere.get(key, ()), at_found[key]), texts=texts)
+        _suspect(
+            reasons, at=_united(everywhere.get(key, ()), at_found[key]), texts=texts, units=units
+        )
         for key, reasons in found.items()
     ]
     return tuple(sorted(made, key=lambda each: (-each.count, each.places[0])))
@@ -187,6 +196,20 @@ def apply(decisions: Sequence[Decision], text: str, spans: Iterable[Span] = ()) 
     return Applied(edited.text, edited.spans, edited.lost, tuple(_made(edits)))
 
 
+class _Units:
+    """The sentences of each turn, looked for once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._of_turn = [sentences(text) for text in texts]
+        self._ends = [[each.end for each in units] for units in self._of_turn]
+
+    def around(self, place: Place) -> tuple[Sentence, ...]:
+        """Those that a place reaches into."""
+        ends = self._ends[place.turn]
+        first = bisect_right(ends, place.start)
+        return self._of_turn[place.turn][first : bisect_left(ends, place.end) + 1]
+
+
 def _texts(text_or_turns: str | Sequence[str] | Sequence[Turn]) -> tuple[str, ...]:
     if isinstance(text_or_turns, str):
         return (text_or_turns,)
@@ -194,7 +217,7 @@ def _texts(text_or_turns: str | Sequence[str] | Sequence[Turn]) -> tuple[str, ..
 
 
 def _suspect(
-    reasons: Mapping[str, Counter[str]], *, at: Sequence[Place], texts: Sequence[str]
+    reasons: Mapping[str, Counter[str]], *, at: Sequence[Place], texts: Sequence[str], units: _Units
 ) -> Suspect:
     forms = tuple(form for form, _ in reasons["forms"].most_common())
     return Suspect(
@@ -202,7 +225,7 @@ def _suspect(
         forms,
         tuple(kind for kind in KINDS if kind in reasons["kinds"]),
         tuple(at),
-        _contexts(at, texts),
+        _contexts(at, texts, units),
     )
 
 
@@ -210,18 +233,15 @@ def _united(one: Iterable[Place], two: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted({*one, *two}))
 
 
-def _contexts(at: Iterable[Place], texts: Sequence[str]) -> tuple[str, ...]:
+def _contexts(at: Iterable[Place], texts: Sequence[str], units: _Units) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     for place in at:
-        text = texts[place.turn]
-        around = [
-            each for each in sentences(text) if each.start < place.end and place.start < each.end
-        ]
+        around = units.around(place)
         start, end = around[0].start, around[-1].end
         if end - start > _WIDEST:
             middle = (place.start + place.end) // 2
             start, end = max(start, middle - _WIDEST // 2), min(end, middle + _WIDEST // 2)
-        seen[text[start:end]] = None
+        seen[texts[place.turn][start:end]] = None
         if len(seen) == MOST_CONTEXTS:
             break
     return tuple(seen)
@@ -237,43 +257,63 @@ def _everywhere(texts: Sequence[str], forms: Mapping[str, str]) -> dict[str, lis
 
 def _said(text: str, forms: Collection[str]) -> list[tuple[int, int]]:
     """Where the forms stand, the longest where several do; bare numbers only where they mean it."""
-    if not forms:
-        return []
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = "|".join(re.escape(form) for form in longest_first)
     seen = without_placeholders(text)
-    anywhere = re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        if first := _PIECE.match(form):
+            by_first.setdefault(first[0], []).append(form)
     bare = {form for form in forms if is_bare(form)}
-    meant = (
-        {(hit.start, hit.end) for hit in hits(text, roster=None, places=Places(()))}
-        if bare
-        else set()
-    )
-    return [
-        found.span()
-        for found in anywhere.finditer(seen)
-        if found[0] not in bare or found.span() in meant
-    ]
+    meant = {(hit.start, hit.end) for hit in shaped(seen)} if bare else set()
+    found: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(seen):
+        start = piece.start()
+        if found and start < found[-1][1]:
+            continue
+        for form in by_first.get(piece[0], ()):
+            end = start + len(form)
+            wanted = form not in bare or (start, end) in meant
+            if wanted and seen.startswith(form, start) and _stands_alone(seen, start, end):
+                found.append((start, end))
+                break
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _check(decisions: Sequence[Decision]) -> None:
     seen: set[str] = set()
     for decision in decisions:
-        first = decision.forms[0] if decision.forms else ""
-        if not first:
+        if not any(decision.forms):
             raise ValueError("a decision is about no string; it names the forms of one.")
         if twice := seen & set(decision.forms):
             raise ValueError(f"'{min(twice)}' has two decisions; a string has one.")
         seen |= set(decision.forms)
-        if (decision.choice == "keep") == bool(decision.replacement.strip()):
-            right = "one that is kept has none, any other has one"
-            raise ValueError(f"'{first}' is to be {decision.choice}: {right}.")
-    going = {folded(form) for one in decisions if one.choice != "keep" for form in one.forms}
-    for decision in decisions:
-        said = f" {_APART.sub(' ', folded(decision.replacement))} "
-        for form in going:
-            if len(form) > 1 and not is_bare(form) and f" {form} " in said:
-                raise ValueError(f"the replacement '{decision.replacement}' says '{form}' again.")
+        _check_replacement(decision)
+    _check_nothing_comes_back(decisions)
+
+
+def _check_replacement(decision: Decision) -> None:
+    first, kept = decision.forms[0], decision.choice == "keep"
+    if kept and decision.replacement:
+        raise ValueError(f"'{first}' is kept and has a replacement; it is one or the other.")
+    if not kept and not decision.replacement.strip():
+        right = "write a placeholder or a wider word"
+        raise ValueError(f"nothing would stand in the place of '{first}'; {right}.")
+
+
+def _check_nothing_comes_back(decisions: Sequence[Decision]) -> None:
+    """No replacement may say a string that goes."""
+    changed = [decision for decision in decisions if decision.choice != "keep"]
+    going = {folded(form) for decision in changed for form in decision.forms}
+    telling = {form for form in going if len(form) > 1 and not is_bare(form)}
+    for decision in changed:
+        words = _APART.sub(" ", folded(without_placeholders(decision.replacement))).split()
+        borders = combinations(range(len(words) + 1), 2)
+        parts = {" ".join(words[one:two]) for one, two in borders}
+        if again := telling & parts:
+            raise ValueError(f"the replacement '{decision.replacement}' says '{min(again)}' again.")
 
 
 def _made(edits: Iterable[tuple[Edit, int]]) -> Iterable[Made]:

@@ -47,7 +47,7 @@ _COURTS = "JD|JV|DR|DP|CP|JC|CV|CR|FC|PA|DN|JU|NA"
 _SECURITY = r"(?:ssn|social(?: security)?(?: number)?|seguro social|last four)"
 _BORN = r"(?:born|nac(?:ió|í|ieron|ido|ida)|d\.?o\.?b\.?|birthday|cumpleaños)"
 _ENDINGS = "com|org|net|edu|gov|us|info|io|co|mx|es|biz|me"
-_MIXED = r"(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Za-z])(?:[A-Za-z]{1,4}-?\d|\d{2,9}-?[A-Za-z])"
+_MIXED = r"(?:[A-Za-z]{1,4}-?\d|\d{1,9}[A-Za-z](?=[\w-]{0,40}\d))"
 _NOT_BEFORE = r"(?<![\w.,$€])"
 
 _SHAPES: tuple[tuple[Kind, str], ...] = (
@@ -72,7 +72,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ("number", rf"(?<![\w-]){_MIXED}[\w-]{{3,40}}(?!\w)"),
     ("zip", rf"(?<!-){_NOT_BEFORE}\d{{5}}(?:-\d{{4}})?(?!\w)"),
     ("address", rf"{_NOT_BEFORE}\d{{1,6}}(?:[-/]?[a-z])?,? (?:{_NAMED},? ){{1,5}}?{_ROAD}(?!\w)"),
-    ("address", rf"{_NOT_BEFORE}\d{{1,5}} \d{{1,3}}(?:st|nd|rd|th) {_ROAD}(?!\w)"),
+    ("address", rf"{_NOT_BEFORE}\d{{1,5}} (?:[nsew]\.? )?\d{{1,3}}(?:st|nd|rd|th) {_ROAD}(?!\w)"),
     ("address", rf"(?<!\w){_CALLE} (?:{_NAMED},? ){{0,4}}?(?:no[º°.]{{1,2}} ?|#)?\d{{1,5}}(?!\w)"),
     ("address", rf"(?<!\w){_PART}\.? #?\d{{1,6}}[a-z]?(?!\w)"),
     ("address", r"(?<!\w)(?:p\.? ?o\.? ?box|apartado(?: postal)?) #?\d{1,8}"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 _SHORT = re.compile(
     r"(?:^|[\s(\"'“¿¡])(?:[^\W\d_]|(?:mrs?|ms|mx|dr|dra|sra?|srta|st|jr|prof|lic|ing|rev|sgt|lt|capt"
     r"|ofc|hon|no|nos|num|núm|av|apt|etc|vs|approx|ext|ud|uds|a\.m|p\.m|e\.g|i\.e|u\.s|d\.c)"

@@ -17,6 +17,7 @@ from data.redaction.words import Word, chosen, is_common, is_family, is_given, w
 FEWEST_CAPITALS = 0.02
 MOST_CAPITALS = 0.6
 _LONG = 50
+_A_FEW = 8
 _LETTER_WORDS = frozenset("aeiouy")
 _OF_SPEAKER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
 _OPENING = re.compile(r"(?:^|[.!?…:;\n\"“”‘«»¿¡(\[—–•*>]|-\s?|(?<=\s)['’])\s*$")
@@ -58,6 +59,18 @@ def capitals(text: str) -> Capitals:
     all_large = share > MOST_CAPITALS and len(counted) > 3
     shouted = large == len(counted) and all(word.text.isupper() for word in counted)
     return Capitals(len(counted), large, tell=large > 0 and not (few or all_large or shouted))
+
+
+def capitals_tell(text: str, *, around: bool) -> bool:
+    """Whether capitals can be gone by in a turn.
+
+    Args:
+        text: of the turn.
+        around: whether they can in the transcript as a whole; a few words without any capital,
+            such as 'I hope so', are then read as the rest is.
+    """
+    own = capitals(text)
+    return own.tell or (around and own.capitals == 0 and own.words < _A_FEW)
 
 
 def unusual(text: str, *, spoken: Sequence[Word], tell: bool) -> Iterator[Hit]:

@@ -10,17 +10,17 @@ from data.imports.transcripts.turns import Turn
 LONGEST_LABEL = 48
 _REPEATED = 3
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BRACKETED = re.compile(rf"[(\[<]\s*{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?\s*[)\]>]")
-_SPAN = rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?"
+_SPAN = rf"{_TIME}(?:\s{{0,3}}(?:-->|[-–—])\s{{0,3}}{_TIME})?"
+_BRACKETED = re.compile(rf"[(\[<]\s{{0,3}}{_SPAN}\s{{0,3}}[)\]>]")
 _AT_START = re.compile(rf"^\s*{_SPAN}(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?")
-_BEFORE_COLON = re.compile(rf"\s*[-–—,|]?\s*{_TIME}\s*(?=:)")
-_LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡])[ \t]*")
+_BEFORE_COLON = re.compile(rf"(?<!\s)\s{{0,3}}[-–—,|]?\s{{0,3}}{_TIME}\s{{0,3}}(?=:)")
+_LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡*_])[ \t]*")
 _HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+{_TIME}\s*$")
 _CHANGE = re.compile(r"^(?:>>+|[-–—])\s*(?=\S)")
 _ROLE = re.compile(
-    r"(?:(?:unknown )?speaker|participant|person|parent|respondent|moderator|facilitator|interviewer"
-    r"|interviewee|note ?taker|observer|interpreter|seat|male|female|voice|group|all|multiple"
-    r"|hablante|orador[a]?|participante|persona|moderador[a]?|facilitador[a]?|entrevistador[a]?"
+    r"(?:(?:unknown )?speaker|participant|person|parent|respondent|moderator|facilitator"
+    r"|interviewer|interviewee|note ?taker|observer|interpreter|seat|male|female|voice|group|all"
+    r"|multiple|hablante|orador[a]?|participante|persona|moderador[a]?|facilitador[a]?|entrevistador[a]?"
     r"|entrevistad[oa]|intérprete|asiento|voz|mujer|hombre|todos|todas|grupo|[pfmsqraei])"
     r"[ .#-]?(?:\d{1,3}|[a-z])?(?: ?\([^()]{1,30}\))?",
     re.IGNORECASE,
@@ -70,30 +70,28 @@ def labelled(lines: Sequence[str]) -> Spoken:
 
 def turns(spoken: Iterable[Line]) -> tuple[tuple[Turn, ...], int]:
     """Lines as turns, and how many pieces were put to the piece before by the same speaker."""
-    made: list[Turn] = []
+    made: list[tuple[str | None, list[str]]] = []
     joined = 0
     paragraph = False
     for line in spoken:
         if not line.text and line.label is None:
             paragraph = True
             continue
-        if not made or _opens(line, made[-1], paragraph=paragraph):
-            made.append(Turn(line.label, line.text))
+        if not made or _opens(line, made[-1][0], paragraph=paragraph):
+            made.append((line.label, [line.text]))
         else:
-            last = made.pop()
-            joined += line.label is not None and bool(last.text)
-            glue = "\n" if paragraph and line.label is None else " "
-            made.append(
-                Turn(last.speaker, glue.join(part for part in (last.text, line.text) if part))
-            )
+            pieces = made[-1][1]
+            joined += line.label is not None and any(pieces)
+            pieces += ("\n" if paragraph and line.label is None else " ", line.text)
         paragraph = False
-    return tuple(turn for turn in made if turn.text), joined
+    said = ((label, "".join(pieces).strip()) for label, pieces in made)
+    return tuple(Turn(label, text) for label, text in said if text), joined
 
 
-def _opens(line: Line, last: Turn, *, paragraph: bool) -> bool:
+def _opens(line: Line, speaker: str | None, *, paragraph: bool) -> bool:
     if line.label is not None:
-        return line.label != last.speaker
-    return line.opens or (paragraph and last.speaker is None)
+        return line.label != speaker
+    return line.opens or (paragraph and speaker is None)
 
 
 def _without_times(lines: Iterable[str]) -> tuple[list[str], int]:

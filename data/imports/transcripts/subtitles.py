@@ -14,8 +14,9 @@ from data.imports.transcripts.speakers import Line, labelled
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
 _BLOCKS = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?[ \t]{1,9}([^<>\n]{1,200})>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z0-9.:][^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_MOST_SHOWN = 4
 _ENOUGH = 600
 _TOO_MUCH = 1_200
 
@@ -109,7 +110,12 @@ def _without_repetitions(cues: Sequence[Sequence[str]]) -> tuple[list[list[str]]
     for cue in cues:
         plain = [_TAG.sub("", line).strip() for line in cue]
         same = next(
-            (n for n in range(len(plain), 0, -1) if plain[:n] == shown[-n:] and all(plain[:n])), 0
+            (
+                n
+                for n in range(min(len(plain), _MOST_SHOWN), 0, -1)
+                if plain[:n] == shown[-n:] and all(plain[:n])
+            ),
+            0,
         )
         same = same if same < len(plain) or len(plain) > 1 else 0
         fresh.append(list(cue[same:]))
@@ -120,18 +126,19 @@ def _without_repetitions(cues: Sequence[Sequence[str]]) -> tuple[list[list[str]]
 
 def _lines(cues: Sequence[Sequence[str]]) -> Iterator[Line]:
     said = 0
+    ended = False
     for cue in cues:
         for piece, voice in _voices(cue):
             if voice is not None:
                 yield Line(voice, piece, opens=True)
                 continue
+            if said > _TOO_MUCH or (said > _ENOUGH and ended):
+                yield Line(None, "")
+                said = 0
             for line in labelled(piece.split("\n")).lines:
-                said = 0 if line.opens else said
-                if said > _TOO_MUCH or (said > _ENOUGH and piece.rstrip()[-1:] in ".?!…"):
-                    yield Line(None, "")
-                    said = 0
+                said = len(line.text) + (0 if line.opens else said)
+                ended = line.text[-1:] in ".?!…"
                 yield line
-                said += len(line.text)
 
 
 def _voices(cue: Sequence[str]) -> Iterator[tuple[str, str | None]]:

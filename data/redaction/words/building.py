@@ -27,6 +27,7 @@ NEVER_NAMES = chosen("never_names")
 GIVEN_TOO = chosen("given_too")
 FAMILY_TOO = chosen("family_too")
 OUR_OWN = chosen("added")
+AS_WRITTEN = chosen("never_names_as_written")
 
 
 def plain(word: str) -> str:
@@ -90,7 +91,12 @@ def main(english_list: Path, spanish_dictionary: Path) -> None:
     family |= {plain(name) for name in invented("last", SPANISH)} | rarer
     kept = {plain(word) for word in NEVER_NAMES}
     given_too = {word for word in words if word in GIVEN_TOO}
-    named = {word for word in words if plain(word) in given - kept} - given_too
+    named = (
+        {word for word in words if plain(word) in given - kept}
+        - given_too
+        - FAMILY_TOO
+        - AS_WRITTEN
+    )
     rest = words - named - given_too
     family_too = {word for word in rest - ordinary if plain(word) in family - kept}
     family_too |= {word for word in rest if word in FAMILY_TOO}

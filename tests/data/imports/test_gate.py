@@ -57,6 +57,7 @@ OF_QUESTIONNAIRES = {
     "surveys/licensed.py": "is where it is defined",
 }
 OF_JSON = {
+    "data/keyring.py": "notes that the program wrote into its own folder of keys",
     "data/services/auditing.py": "a result on one's own machine, up to a size, with a checksum",
 }
 

@@ -122,6 +122,6 @@ def test_a_mark_whose_words_are_all_taken_out_is_told_as_lost() -> None:
 def test_what_cannot_be_carried_out_is_told_with_its_places(
     edits: list[Edit], spans: list[Span], said: str
 ) -> None:
-    with pytest.raises(ValueError, match="code points|overlap") as caught:
+    with pytest.raises(ValueError, match=r"code points|overlap") as caught:
         replace("one two", edits, spans)
     assert str(caught.value) == said
