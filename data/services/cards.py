@@ -1,7 +1,7 @@
 """Receipt cards: five words that somebody takes home, of which a slow hash is kept.
 
 Whoever holds a card can see, change or take back what belongs to its seat, and nobody learns who
-they are. Five of 7,776 words are about 64 bits, so nobody tries them all.
+they are. Five of some 7,700 words are about 64 bits, so nobody tries them all.
 """
 
 import secrets
@@ -20,6 +20,18 @@ _LIST = "eff-long"
 _ROUNDS = 3
 _LONGEST = 120
 _one_at_a_time = threading.Lock()
+_LEFT_OUT = """
+arrest ashamed backstab battered battering battery boozy browbeat bruising bully careless
+cheating chokehold craving crook curse custodian custody defective deranged disgrace disown
+dosage evil failing filth graves graveyard handcuff handgun hangover harmful hurt imprison
+jailbird jailbreak jailer jailhouse judge judgingly junkie junkman junkyard jury lazy lying
+maimed mangle murmuring neglector opium outcast parole perjury prison punch reckless rehab
+relapse relapsing scolding shame sinner slapping smugly snort stinking stinky strangle tavern
+theft threaten undead undress unfitted unfitting unlovable unloved unlovely unloving unstable
+unwashed unworthy uselessly violate violation violator wound
+"""
+LEFT_OUT = frozenset(_LEFT_OUT.split())
+"""Words that nobody should find on a card who comes to speak of a case of theirs."""
 
 
 def new_card() -> str:
@@ -52,4 +64,4 @@ def words() -> tuple[str, ...]:
     found = xkcd_password.generate_wordlist(
         wordfile=file, min_length=3, max_length=9, valid_chars="[a-z]"
     )
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found) - LEFT_OUT))

@@ -6,6 +6,7 @@ keys. So neither of the two databases, nor both of them, tell which book belongs
 
 import calendar
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -81,13 +82,19 @@ def keep(
 
 
 def kept(study_id: str) -> tuple[Kept, ...]:
-    """Everybody in the book of a plan; nobody after its key was destroyed."""
+    """Everybody in the book of a plan; nobody who was in it before its key was destroyed.
+
+    Rows of theirs may be there still, where a destruction was stopped half way.
+    """
     owner = key_of(study_id)
     if not sealed_words.opens(owner):
         return ()
     found: list[Kept] = []
     for row_id, version, sealed in store.contacts_in(book_of(study_id)):
-        said = json.loads(sealed_words.unseal(sealed, owner=owner, place=_place(row_id)))
+        try:
+            said = json.loads(sealed_words.unseal(sealed, owner=owner, place=_place(row_id)))
+        except sealed_words.WordsGone:
+            continue
         entry = said["entry"] | {"consent": tuple(said["entry"]["consent"])}
         own = {"status": said["status"], "session_name": said["session_name"]}
         found.append(Kept(row_id, version, ContactEntry(**entry), **own))
@@ -113,6 +120,17 @@ def change(
 def remove(study_id: str, row_id: bytes) -> int:
     """Remove somebody from the book of a plan."""
     return store.remove_contacts(book_of(study_id), row_id=row_id)
+
+
+def remove_due(study_id: str, day: date) -> int:
+    """Remove everybody from the book of a plan whose last day has passed; returns how many."""
+    return store.remove_due(day, book=book_of(study_id))
+
+
+def remove_asked(study_id: str, session_names: Collection[str]) -> int:
+    """Remove everybody who was asked to one of these sessions; returns how many."""
+    mine = (each for each in kept(study_id) if each.session_name in session_names)
+    return sum(remove(study_id, each.row_id) for each in mine)
 
 
 def destroy(study_id: str) -> int:

@@ -74,18 +74,9 @@ def ask_to_come(study_id: str, given: Given, *, once: str | None = None) -> None
     before = next((each for each in there if each.row_id == row_id), None)
     if before is None and len(there) >= MOST_CONTACTS:
         raise NotFound(_GONE)
-    entry = ContactEntry(
-        language=given.language,
-        answers={
-            item.id: _clean(given.answers[item.id])
-            for item in contact_items()
-            if item.id in given.answers
-        },
-        consent=given.consent,
-        quote_tier=given.quote_tier,
-        version=given.version,
-        involved=given.involved,
-    )
+    entry = _entry(given)
+    if before is not None and before.entry == entry:
+        return
     if before is not None:
         again = replace(before, entry=entry)
         contact_rows.change(
@@ -104,6 +95,21 @@ def contact_items() -> tuple[IntakeItem, ...]:
     """The items of the intake whose answers go to the book of contacts."""
     sections = families_content().structure.intake
     return tuple(item for each in sections for item in each.items if item.store == "contact")
+
+
+def _entry(given: Given) -> ContactEntry:
+    return ContactEntry(
+        language=given.language,
+        answers={
+            item.id: _clean(given.answers[item.id])
+            for item in contact_items()
+            if item.id in given.answers
+        },
+        consent=given.consent,
+        quote_tier=given.quote_tier,
+        version=given.version,
+        involved=given.involved,
+    )
 
 
 def _answer_problems(answers: Mapping[str, Any]) -> list[FieldProblem]:
@@ -136,6 +142,8 @@ def _consent_problems(plan: StudyView, given: Given) -> list[FieldProblem]:
         found.append(FieldProblem("version", "changed", ""))
     if given.quote_tier not in plan.settings.quote_tiers:
         found.append(FieldProblem("consent_quote", "missing", ""))
+    if given.language not in families_content().languages:
+        found.append(FieldProblem("language", "not_a_choice", ""))
     return found
 
 

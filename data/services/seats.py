@@ -19,7 +19,7 @@ from data.family_views import (
 )
 from data.sealed_words import WordsGone
 from data.services.authority import RESPONDENT, as_actor
-from data.services.cards import card_hash, new_card
+from data.services.cards import card_hash, new_card, words
 from data.services.errors import FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study_view
 from data.services.family_ends import withdraw_seat
@@ -67,7 +67,7 @@ def take_seat(
     Raises:
         NotFound: the session takes no seats now.
         FamilyProblems: a point was not agreed to, or a choice is none; no seat is taken.
-        FamilyStateError: every number is taken.
+        FamilyStateError: every seat is taken, or the words are those of no card that is free.
     """
     plan, held = open_seats(session_id)
     problems = _problems(plan, entry, version=version)
@@ -75,25 +75,16 @@ def take_seat(
         raise FamilyProblems(problems)
     card = card or new_card()
     hashed = card_hash(card)
-    label = _label_of(session_id, hashed)
-    if label is not None:
-        return Receipt(held.entry.name, label, card)
+    there = None if hashed is None else store.seat_of_card(hashed)
+    if there is not None and there["session_id"] == session_id:
+        return Receipt(held.entry.name, there["label"], card)
+    if hashed is None or there is not None or not set(card.split()) <= set(words()):
+        raise FamilyStateError("These words cannot go with this seat. Load the page anew.")
     seat_id = new_id()
-    row = {
-        "team_id": plan.team_id,
-        "id": seat_id,
-        "session_id": session_id,
-        "card_hash": hashed,
-        "study_version": version,
-        "language": entry.language,
-        "consent": sorted(entry.consent),
-        "facts": _facts(entry),
-        "quote_tier": entry.quote_tier,
-        "wants_preview": entry.wants_preview and plan.settings.preview,
-    }
+    row = {**_row(plan, entry), "id": seat_id, "session_id": session_id, "card_hash": hashed}
     sealed_words.make_keys(seat_id)
     for number in _numbers(plan.team_id, session_id):
-        if store.add_seat({**row, "label": number}):
+        if store.add_seat({**row, "label": number}, most=plan.settings.group_size):
             return Receipt(held.entry.name, number, card)
         label = _label_of(session_id, hashed)
         if label is not None:  # the same page was sent twice at once
@@ -180,6 +171,19 @@ def _seat(card: str) -> Row:
     return found
 
 
+def _row(plan: StudyView, entry: SeatEntry) -> Row:
+    """What is kept of what somebody said; the promises are those of the plan as it is."""
+    return {
+        "team_id": plan.team_id,
+        "study_version": plan.version,
+        "language": entry.language,
+        "consent": sorted(each.id for each in consent_text(plan.settings, entry.language)),
+        "facts": _facts(entry),
+        "quote_tier": entry.quote_tier,
+        "wants_preview": entry.wants_preview and plan.settings.preview,
+    }
+
+
 def _label_of(session_id: str, hashed: bytes | None) -> int | None:
     found = None if hashed is None else store.seat_of_card(hashed)
     return found["label"] if found is not None and found["session_id"] == session_id else None
@@ -238,4 +242,6 @@ def _problems(plan: StudyView, entry: SeatEntry, *, version: int) -> tuple[Field
         found.append(FieldProblem("version", "changed", ""))
     if entry.quote_tier not in plan.settings.quote_tiers:
         found.append(FieldProblem("consent_quote", "missing", ""))
+    if entry.language not in families_content().languages:
+        found.append(FieldProblem("language", "not_a_choice", ""))
     return tuple(found)

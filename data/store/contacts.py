@@ -1,7 +1,9 @@
 """The book of contacts as rows, in a database of its own with an engine of its own."""
 
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -31,6 +33,8 @@ from data.store.connections import StorageError, begin_sqlite, prepare_sqlite
 from data.tables.contacts import contact
 
 _BUSY_SECONDS = 10
+_TRIES = 4
+_PAUSE = 0.25  # seconds, longer at each try
 _MIGRATION_LOCK = 0x436F6E74616374  # any number that nobody else uses
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _lock = threading.Lock()
@@ -87,7 +91,27 @@ def remove_due(day: date, *, book: bytes | None = None) -> int:
     due = contact.c.destroy_on < day
     if book is not None:
         due = due & (contact.c.book == book)
-    return _removed(delete(contact).where(due))
+    return _removed(delete(contact).where(due), always=book is None)
+
+
+def sqlite_file() -> Path | None:
+    """The file of contacts, whether it is there or not; None on a server."""
+    address = make_url(settings().contacts_url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def try_to_reach() -> None:
+    """Talk to a server of contacts once, and change nothing there.
+
+    Raises:
+        StorageError: it does not answer, or does not let us in.
+    """
+    made = create_engine(settings().contacts_url, hide_parameters=True)
+    try:
+        with _without_values(), made.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    finally:
+        made.dispose()
 
 
 def dispose() -> None:
@@ -149,29 +173,54 @@ def _writing() -> Iterator[Connection]:
             yield connection
 
 
-def _removed(statement: Delete) -> int:
+def _removed(statement: Delete, *, always: bool = False) -> int:
+    """How many were removed.
+
+    Args:
+        always: write the rest anew even then when there was nothing to remove, in case that an
+            earlier removal stopped half way.
+    """
     with _writing() as connection:
         count = connection.execute(statement).rowcount
-    if count:
+    if count or always:
         _rewrite()
     return count
 
 
 def _rewrite() -> None:
-    """Nothing that was deleted is left in the file or in its log."""
+    """Nothing that was deleted is left in the file or in its log.
+
+    Raises:
+        StorageError: others read or write for longer than we wait; call again.
+    """
     made = _open()
-    with _without_values(), made.connect() as connection:
-        if made.dialect.name == "sqlite":
-            cursor = connection.connection.cursor()
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.close()
-            return
+    if made.dialect.name == "sqlite":
+        for tried in range(_TRIES):
+            time.sleep(_PAUSE * tried)
+            if _vacuumed(made):
+                return
+        raise StorageError("Contacts are in use and could not be tidied. Try again in a minute.")
     with (
         _without_values(),
         made.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
     ):
         connection.execute(text("VACUUM FULL contact"))
+
+
+def _vacuumed(made: Engine) -> bool:
+    """Whether the file and its log are both written anew; somebody else can be in the way."""
+    raw = made.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_) = cursor.fetchone() or (0,)
+        cursor.close()
+        return not busy
+    except sqlite3.OperationalError:  # somebody else writes
+        return False
+    finally:
+        raw.close()
 
 
 @contextmanager

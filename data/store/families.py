@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from data.store.connections import reading, writing
+from data.store.connections import reading, rewrite, writing
 from data.store.people import lock_team
 from data.store.scope import EVERYTHING, within
 from data.store.versioned import Row, add_version, newest, versions
@@ -74,6 +74,11 @@ def session(team_id: str, session_id: str) -> Row | None:
     return next(iter(versions(_session, team_id=team_id, id=session_id)), None)
 
 
+def session_versions(team_id: str, session_id: str) -> tuple[Row, ...]:
+    """Every version of one session, newest first."""
+    return versions(_session, team_id=team_id, id=session_id)
+
+
 def session_anywhere(session_id: str) -> Row | None:
     """A session of whichever team, for somebody who sits in it."""
     with within(EVERYTHING), reading() as connection:
@@ -96,15 +101,21 @@ def seats(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
         return tuple(dict(row) for row in rows)
 
 
-def add_seat(row: Row) -> bool:
-    """Take a seat; False when its number was taken meanwhile, or its card has a seat here."""
+def add_seat(row: Row, *, most: int) -> bool:
+    """Take a seat; False when its number was taken meanwhile, its card has a seat, or all are.
+
+    Args:
+        most: how many seats the session has.
+    """
     with within(EVERYTHING), writing() as connection:
         lock_team(connection, row["team_id"])
+        here = _seat.c.session_id == row["session_id"]
         taken = select(_seat.c.id).where(
-            _seat.c.session_id == row["session_id"],
-            (_seat.c.label == row["label"]) | (_seat.c.card_hash == row["card_hash"]),
+            (here & (_seat.c.label == row["label"])) | (_seat.c.card_hash == row["card_hash"])
         )
         if connection.execute(taken).first() is not None:
+            return False
+        if connection.execute(select(func.count()).where(here)).scalar_one() >= most:
             return False
         connection.execute(insert(_seat).values(**row))
         return True
@@ -116,6 +127,18 @@ def seat_of_card(card_hash: bytes) -> Row | None:
         mine = select(_seat).where(_seat.c.card_hash == card_hash)
         row = connection.execute(mine).mappings().first()
         return None if row is None else dict(row)
+
+
+def shuffle_seats(team_id: str, session_id: str) -> None:
+    """Write the seats of a session anew, all at once, so that none is older than another."""
+    mine = (_seat.c.team_id == team_id, _seat.c.session_id == session_id)
+    with writing() as connection:
+        lock_team(connection, team_id)
+        rows = connection.execute(select(_seat).where(*mine).order_by(_seat.c.id)).mappings().all()
+        if rows:
+            connection.execute(delete(_seat).where(*mine))
+            connection.execute(insert(_seat), [dict(row) for row in rows])
+    rewrite((_seat,))
 
 
 def change_seat(team_id: str, seat_id: str, **values: Any) -> bool:

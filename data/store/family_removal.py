@@ -1,8 +1,9 @@
 """The end of what a seat said, and of everything a team has about family groups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, case, delete, select
 
 from data.store.connections import reading, rewrite, writing
 from data.store.scope import EVERYTHING, within
@@ -27,8 +28,13 @@ from data.tables.families import (
 _seat = table_of(FamilySeat)
 _turn = table_of(FamilyTurn)
 _transcript = table_of(FamilyTranscript)
+_summary = table_of(FamilySummary)
+_quote = table_of(FamilyQuote)
 _of_a_seat = tuple(
     table_of(model) for model in (FamilyTurn, FamilyCoding, FamilySupport, FamilyQuote)
+)
+_of_a_transcript = tuple(
+    table_of(model) for model in (FamilyTurn, FamilyCoding, FamilyString, FamilyReading)
 )
 _of_a_team = tuple(
     table_of(model)
@@ -40,11 +46,14 @@ _of_a_team = tuple(
 )
 
 
-def remove_seat(team_id: str, seat_id: str) -> int:
+def remove_seat(team_id: str, seat_id: str, *, edited: Mapping[str, str]) -> int:
     """Remove a seat with its turns, codes, quotes and its part in themes; returns how many rows.
 
     The transcripts that it spoke in become a new version, so that no open screen writes to what
     is not there any more.
+
+    Args:
+        edited: the state that a transcript of each state goes to when its words change.
     """
     count = 0
     with within(EVERYTHING), writing() as connection:
@@ -57,17 +66,42 @@ def remove_seat(team_id: str, seat_id: str) -> int:
             count += connection.execute(delete(table).where(*mine)).rowcount
         for transcript_id in ids:
             one = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
-            step = _transcript.update().where(*one).values(version=_transcript.c.version + 1)
-            connection.execute(step)
+            state = case(dict(edited), value=_transcript.c.state)
+            step = _transcript.update().where(*one)
+            connection.execute(step.values(version=_transcript.c.version + 1, state=state))
         mine = (_seat.c.team_id == team_id, _seat.c.id == seat_id)
         count += connection.execute(delete(_seat).where(*mine)).rowcount
     return count
 
 
+def remove_words(team_id: str, session_id: str) -> int:
+    """Remove everything that was written down of a session; returns how many rows.
+
+    Seats and their part in themes stay, so that it is still known how many stand behind a theme.
+    """
+    with within(EVERYTHING), writing() as connection:
+
+        def ids(table: Table) -> list[str]:
+            mine = (table.c.team_id == team_id, table.c.session_id == session_id)
+            return list(connection.execute(select(table.c.id).where(*mine)).scalars())
+
+        here, seats = ids(_transcript), ids(_seat)
+        gone = [
+            *((table, table.c.transcript_id.in_(here)) for table in _of_a_transcript),
+            (_transcript, _transcript.c.session_id == session_id),
+            (_summary, _summary.c.session_id == session_id),
+            (_quote, _quote.c.seat_id.in_(seats)),
+        ]
+        return sum(
+            connection.execute(delete(table).where(table.c.team_id == team_id, mine)).rowcount
+            for table, mine in gone
+        )
+
+
 def rewrite_words() -> None:
     """Write the tables of words anew without what was removed from them."""
     with within(EVERYTHING):
-        rewrite((*_of_a_seat, _seat, _transcript))
+        rewrite((*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary))
 
 
 @dataclass(frozen=True, slots=True)

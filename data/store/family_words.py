@@ -2,19 +2,23 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from data.store.connections import reading, writing
 from data.store.people import lock_team
+from data.store.scope import EVERYTHING, within
 from data.store.versioned import Row, add_version, newest
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCoding,
+    FamilyQuote,
     FamilyReading,
     FamilyString,
     FamilySummary,
+    FamilySupport,
     FamilyTranscript,
     FamilyTurn,
 )
@@ -23,8 +27,10 @@ _transcript = table_of(FamilyTranscript)
 _turn = table_of(FamilyTurn)
 _string = table_of(FamilyString)
 _coding = table_of(FamilyCoding)
+_quote = table_of(FamilyQuote)
 _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
+_support = table_of(FamilySupport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,15 @@ class Change:
         values: its columns.
         turns: stage to the rows that take the place of all of that stage; none for "not there".
         moved: coding id to the columns that change.
-        lost: the codings that end.
-        reopened: those who had finished coding have to look once more.
+        lost: the codings that end. Where turns are "clean", all codings are in one of these two.
+        quotes: quote id to the columns that change.
     """
 
     values: Mapping[str, Any]
     turns: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     moved: Mapping[str, Row] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
-    reopened: bool = False
+    quotes: Mapping[str, Row] = field(default_factory=dict)
 
 
 def transcripts(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
@@ -79,7 +85,8 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         seen: the version that was looked at; the new one is one more.
 
     Returns:
-        False when it is another version by now; nothing was changed.
+        False when it is another version by now, or a code was put on it or taken off meanwhile;
+        nothing was changed.
     """
     mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
     with writing() as connection:
@@ -87,17 +94,24 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         done = connection.execute(step.values(version=seen + 1, **change.values))
         if done.rowcount != 1:
             return False
+        if "clean" in change.turns and _coded(connection, team_id, transcript_id) != {
+            *change.moved,
+            *change.lost,
+        }:
+            connection.rollback()
+            return False
         for stage, rows in change.turns.items():
             _clear(connection, _turn, team_id, transcript_id, stage=stage)
             _insert(connection, _turn, rows)
         for coding_id, values in change.moved.items():
             one = (_coding.c.team_id == team_id, _coding.c.id == coding_id)
             connection.execute(update(_coding).where(*one).values(**values))
+        for quote_id, values in change.quotes.items():
+            one = (_quote.c.team_id == team_id, _quote.c.id == quote_id)
+            connection.execute(update(_quote).where(*one).values(**values))
         if change.lost:
             gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
             connection.execute(delete(_coding).where(*gone))
-        if change.reopened:
-            _clear(connection, _reading, team_id, transcript_id)
         return True
 
 
@@ -139,6 +153,13 @@ def decide(
         _insert(connection, _string, tuple(rows))
 
 
+def undecide(team_id: str, transcript_id: str, hashes: Collection[bytes]) -> None:
+    """Forget what was decided of some strings."""
+    where = (*_of(_string, team_id, transcript_id), _string.c.string_hash.in_(hashes))
+    with writing() as connection:
+        connection.execute(delete(_string).where(*where))
+
+
 def codings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
     """All codes that were put on some transcripts, in the order of the words."""
     where = (_coding.c.team_id == team_id, _coding.c.transcript_id.in_(transcript_ids))
@@ -146,26 +167,35 @@ def codings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
 
 
 def add_coding(row: Row, *, seen: int) -> bool:
-    """Put a code on some words; False when the transcript is another version by now."""
+    """Put a code on some words.
+
+    False when the transcript is another version by now, or its coder has finished it.
+    """
     with writing() as connection:
         if not _still(connection, row["team_id"], row["transcript_id"], seen=seen):
+            return False
+        if connection.execute(select(_reading.c.coder).where(*_finished(row))).first() is not None:
             return False
         connection.execute(insert(_coding).values(**row))
         return True
 
 
 def change_memo(team_id: str, coding_id: str, *, coder: str, memo: bytes | None) -> bool:
-    """Put a note on one's own coding; False when it is not there or somebody else's."""
-    mine = (_coding.c.team_id == team_id, _coding.c.id == coding_id, _coding.c.coder == coder)
+    """Put a note on one's own coding; False when it is not there, final, or somebody else's."""
+    mine = _own(team_id, coding_id, coder)
     with writing() as connection:
         return connection.execute(update(_coding).where(*mine).values(memo=memo)).rowcount == 1
 
 
 def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool:
-    """Take away one's own coding; False when it is not there or somebody else's."""
-    mine = (_coding.c.team_id == team_id, _coding.c.id == coding_id, _coding.c.coder == coder)
+    """Take away one's own coding, and what themes rest on it; False when there is none to take."""
+    mine = _own(team_id, coding_id, coder)
+    behind = (_support.c.team_id == team_id, _support.c.source == coding_id)
     with writing() as connection:
-        return connection.execute(delete(_coding).where(*mine)).rowcount == 1
+        if connection.execute(delete(_coding).where(*mine)).rowcount != 1:
+            return False
+        connection.execute(delete(_support).where(*behind))
+        return True
 
 
 def readings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
@@ -178,7 +208,8 @@ def finish_reading(row: Row) -> None:
     """Somebody has finished coding a transcript; nothing happens a second time."""
     with writing() as connection:
         lock_team(connection, row["team_id"])
-        mine = [_reading.c[name] == row[name] for name in ("team_id", "transcript_id", "coder")]
+        _still(connection, row["team_id"], row["transcript_id"], seen=0)  # until nobody codes it
+        mine = _finished(row)
         if connection.execute(select(_reading.c.coder).where(*mine)).first() is None:
             connection.execute(insert(_reading).values(**row))
 
@@ -188,15 +219,52 @@ def summaries(team_id: str, session_id: str) -> tuple[Row, ...]:
     return newest(_summary, "question", team_id=team_id, session_id=session_id)
 
 
+def written_sessions_anywhere() -> tuple[str, ...]:
+    """The sessions of all teams of which something is written down."""
+    with within(EVERYTHING), reading() as connection:
+        found = {
+            each
+            for table in (_transcript, _summary)
+            for each in connection.execute(select(table.c.session_id).distinct()).scalars()
+        }
+    return tuple(sorted(found))
+
+
+def first_written(team_id: str, session_id: str) -> date | None:
+    """The day on which the first words of a session were written down, as said or on its sheet."""
+    days: list[date] = []
+    with reading() as connection:
+        for table in (_transcript, _summary):
+            mine = (table.c.team_id == team_id, table.c.session_id == session_id)
+            days += connection.execute(select(table.c.saved_on).where(*mine)).scalars()
+    return min(days, default=None)
+
+
 def add_summary(key: Row, values: Row) -> bool:
     """Add the next version of an answer on the sheet; False when somebody was faster."""
     return add_version(_summary, key, values)
+
+
+def _own(team_id: str, coding_id: str, coder: str) -> tuple[Any, ...]:
+    """A coding of somebody who has not finished yet."""
+    of = [_reading.c[name] == _coding.c[name] for name in ("team_id", "transcript_id", "coder")]
+    mine = (_coding.c.team_id == team_id, _coding.c.id == coding_id, _coding.c.coder == coder)
+    return (*mine, ~select(_reading.c.coder).where(*of).exists())
 
 
 def _still(connection: Connection, team_id: str, transcript_id: str, *, seen: int) -> bool:
     mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
     locked = select(_transcript.c.version).where(*mine).with_for_update()
     return connection.execute(locked).scalar() == seen
+
+
+def _finished(row: Row) -> list[Any]:
+    return [_reading.c[name] == row[name] for name in ("team_id", "transcript_id", "coder")]
+
+
+def _coded(connection: Connection, team_id: str, transcript_id: str) -> set[str]:
+    mine = select(_coding.c.id).where(*_of(_coding, team_id, transcript_id))
+    return set(connection.execute(mine).scalars())
 
 
 def _of(table: Table, team_id: str, transcript_id: str, *, stage: str | None = None) -> list[Any]:

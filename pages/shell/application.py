@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -14,6 +14,7 @@ from streamlit import config
 from data.services import start, waves
 from data.services.errors import CannotClose, StorageError
 from data.settings import settings
+from pages.respond.families.routes import routes as family_routes
 from pages.respond.routes import routes as respondent_routes
 from pages.shell.configuration import check_configuration
 from pages.shell.logs import keep_texts_out
@@ -23,7 +24,7 @@ from pages.shell.security import Guard
 _A_MINUTE = 60
 _log = logging.getLogger("common_table")
 
-routes = [*respondent_routes, *staff_routes]
+routes = [*respondent_routes, *family_routes, *staff_routes]
 middleware = [Middleware(Guard)]
 
 
@@ -37,13 +38,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     _greet(code)
-    closing = asyncio.create_task(_close_due_waves())
+    daily = asyncio.create_task(_daily_work())
     try:
         yield
     finally:
-        closing.cancel()
+        daily.cancel()
         with suppress(asyncio.CancelledError):
-            await closing
+            await daily
 
 
 def script_failed(error: Exception) -> bool:
@@ -80,13 +81,19 @@ def _import_heavy_libraries() -> None:
     import pages.shell.screens  # noqa: F401
 
 
-async def _close_due_waves() -> None:
+async def _daily_work() -> None:
+    """What the program does by itself; what cannot be done keeps nothing else from being done."""
     while True:
-        try:
-            await run_in_threadpool(waves.close_due_waves)
-            await run_in_threadpool(start.keep_daily_anchor)
-        except (CannotClose, StorageError) as told:
-            _log.error("a wave that is due could not be closed: %s", str(told))
-        except Exception:  # noqa: BLE001 - the next minute is another chance
-            _log.exception("a wave that is due could not be closed")
+        await _try(waves.close_due_waves, "a wave that is due could not be closed")
+        await _try(start.keep_daily_anchor, "where the log stands could not be noted")
+        await _try(start.run_daily_clocks, "what is due of family groups could not be destroyed")
         await asyncio.sleep(_A_MINUTE)
+
+
+async def _try(work: Callable[[], object], otherwise: str) -> None:
+    try:
+        await run_in_threadpool(work)
+    except (CannotClose, StorageError) as told:
+        _log.error("%s: %s", otherwise, str(told))
+    except Exception:  # noqa: BLE001 - the next minute is another chance
+        _log.exception("%s", otherwise)

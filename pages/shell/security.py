@@ -30,7 +30,10 @@ from pages.shell.logs import described
 from pages.shell.rendering import notice
 
 _WAYS_IN = re.compile(r"/(sign-in(/.*)?|set-up|invited|staff\.css)")
-_OPEN = re.compile(r"/(join/[^/]*|code|promises|answer(/.*)?|respond\.css|healthz|readyz)")
+_OPEN = re.compile(
+    r"/(join/[^/]*|code|promises|answer(/.*)?|family/.*|seat/.*|card(/.*)?|respond\.css|healthz"
+    r"|readyz)"
+)
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
 _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-original-.*|.*(client|real|connecting)-ip|cf-ray"

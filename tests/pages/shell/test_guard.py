@@ -17,7 +17,10 @@ STAFF = ("/", "/start", "/team", "/export/w.csv", "/invitations/w", "/preview/t/
 STAFF += ("/preview/wave/w/0",)
 STAFF += ("/set-up", "/sign-out", "/staff.css", "/favicon.png", "/static/js/x.js", "/media/x.png")
 STAFF += ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/s/f", "/component/x")
-FOR_ALL = ("/join/abc", "/code", "/answer", "/answer/part/1", "/respond.css", "/healthz", "/readyz")
+FOR_ALL = (
+    *("/join/abc", "/code", "/answer", "/answer/part/1", "/respond.css", "/healthz", "/readyz"),
+    *("/family/x", "/seat/x", "/card"),
+)
 PROXIED = (
     "X-Forwarded-For",
     "X-Forwarded-Host",
