@@ -1,4 +1,4 @@
-"""Where a plan stands: what of it could still tell on somebody, who can see that, and until when."""
+"""Where a plan stands: what of it could tell on somebody, who can see that, and until when."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,9 +7,13 @@ from datetime import date
 
 from data.family_views import SessionView, TranscriptView
 from data.services import contact_book, memberships
-from data.services.authority import may, permit
+from data.services.authority import may
+from data.services.contact_rows import LONGEST_WAIT
 from data.services.family_sessions import seats_of, sessions
+from data.services.teams import permit_within
 from data.services.transcripts import transcript_of
+
+__all__ = ["LONGEST_WAIT", "Standing", "standing"]
 
 _SEE_WORDS = ("facilitator", "consultant")
 
@@ -49,7 +53,7 @@ def standing(team_id: str, study_id: str) -> Standing:
         NotFound: the team has no such plan.
         NotAllowed: this is for those who may read what was said.
     """
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     held = sessions(team_id, study_id)
     written = _transcripts(team_id, held)
     raw = [each for each in written if each.raw_is_there]
@@ -67,6 +71,11 @@ def standing(team_id: str, study_id: str) -> Standing:
         see_words=tuple(name for name, role in named if role in _SEE_WORDS),
         see_contacts=tuple(name for name, role in named if role == "facilitator"),
     )
+
+
+def who_sees_words(team_id: str) -> tuple[str, ...]:
+    """The names of those who can read words that are still raw; none for whoever may not know."""
+    return tuple(name for name, role in _names(team_id) if role in _SEE_WORDS)
 
 
 def _transcripts(team_id: str, held: tuple[SessionView, ...]) -> list[TranscriptView]:

@@ -1,8 +1,11 @@
 """What must be done before the first request, and whether the database is there."""
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from data.services import access, audit_log, waves
+from data.clock import today
+from data.services import access, audit_log, family_ends, waves
 from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
@@ -16,9 +19,20 @@ __all__ = [
     "keep_daily_anchor",
     "migrate",
     "prepare",
+    "run_daily_clocks",
     "schema_differences",
     "why_not_ready",
 ]
+
+
+@dataclass(slots=True)
+class _Clocks:
+    """The day on which this process last looked for what is due."""
+
+    ran_on: date | None = None
+
+
+_clocks = _Clocks()
 
 
 def prepare() -> str | None:
@@ -57,6 +71,18 @@ def schema_differences() -> tuple[str, ...]:
 def keep_daily_anchor() -> None:
     """Note where the log of staff's steps stands, once a day at least."""
     audit_log.keep_daily_anchor()
+
+
+def run_daily_clocks() -> None:
+    """Destroy what is due of family groups, once a day in this process.
+
+    Raises:
+        StorageError: something that is due is still there; the next call tries again.
+    """
+    if _clocks.ran_on != today():
+        with acting(PROGRAM):
+            family_ends.run_clocks()
+        _clocks.ran_on = today()
 
 
 def is_ready() -> bool:

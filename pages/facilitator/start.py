@@ -99,6 +99,7 @@ def _team(summary: TeamSummary) -> None:
                 links.link("people", "People and roles", team=summary.id)
             links.link("scan", "Environmental scan", team=summary.id)
             links.link("resources", "Community resources", team=summary.id)
+            links.link("families", "Family groups", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:

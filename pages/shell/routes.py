@@ -17,6 +17,7 @@ from data.exports.scan.formats import SCAN_FORMATS
 from data.exports.slips import write_links_csv, write_slips
 from data.services import (
     editions,
+    family_files,
     invitations,
     release,
     resource_files,
@@ -92,6 +93,16 @@ async def export_resources(request: Request) -> Response:
     content = await run_in_threadpool(lambda: chosen.write(found))
     name = f"{chosen.key}.{chosen.extension}"
     return _file(content, media_type=chosen.media_type, name=name)
+
+
+@signed_in_only
+async def export_families(request: Request) -> Response:
+    """A family group as a file, with what may be shown of it at this moment."""
+    values = request.path_params
+    taken = await run_in_threadpool(
+        family_files.take, values["team_id"], values["study_id"], values["format"]
+    )
+    return _file(taken.content, media_type=taken.media_type, name=taken.name)
 
 
 @signed_in_only
@@ -179,6 +190,7 @@ routes: list[Route] = [
     Route("/export/{wave_id}.{format}", export),
     Route("/export/scan/{team_id}.{format}", export_scan),
     Route("/export/resources/{team_id}.{format}", export_resources),
+    Route("/export/families/{team_id}/{study_id}.{format}", export_families),
     Route("/evidence/{file_id}", evidence),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
     Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),

@@ -14,7 +14,18 @@ from pages.facilitator import (
     team,
     wave,
 )
-from pages.families import contacts, groups, plan, room
+from pages.families import (
+    coding,
+    compare,
+    contacts,
+    findings,
+    groups,
+    plan,
+    room,
+    sheet,
+    themes,
+    words,
+)
 from pages.parts import links
 from pages.resources import (
     counties,
@@ -88,6 +99,12 @@ OF_FAMILIES = {
     "families-plan": (plan.page, "Plan and promises"),
     "families-contacts": (contacts.page, "Contact book"),
     "families-room": (room.page, "Session room"),
+    "families-words": (words.page, "What was said"),
+    "families-sheet": (sheet.page, "Summary sheets"),
+    "families-coding": (coding.page, "Coding"),
+    "families-compare": (compare.page, "Compare what you coded"),
+    "families-themes": (themes.page, "Themes"),
+    "families-findings": (findings.page, "What families said"),
 }
 """Screens about family groups, from the plan to the findings; links lead there."""
 

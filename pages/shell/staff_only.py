@@ -9,7 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from data.services import access
 from data.services.authority import acting
-from data.services.errors import NotAllowed, NotFound, ReportChanged, WaveStateError
+from data.services.errors import (
+    FamilyStateError,
+    NotAllowed,
+    NotFound,
+    ReportChanged,
+    WaveStateError,
+)
 from pages.parts.session import cookie_name
 from pages.shell.posts import PostRefused
 from pages.shell.rendering import notice, refused
@@ -32,7 +38,7 @@ def signed_in_only(handler: Handler) -> Handler:
             return notice("Not for you", str(refusal), status=403)
         except NotFound as missing:
             return notice("Not found", str(missing), status=404)
-        except WaveStateError as wrong:
+        except (FamilyStateError, WaveStateError) as wrong:
             return notice("Not now", str(wrong), status=409)
         except ReportChanged as changed:
             return notice("Not the released result", str(changed), status=409)

@@ -63,6 +63,7 @@ def test_each_team_is_listed_with_its_size_and_the_ways_on(show: Show, team: Tea
         ("people", "People and roles", team.id),
         ("scan", "Environmental scan", team.id),
         ("resources", "Community resources", team.id),
+        ("families", "Family groups", team.id),
         ("team", "Set up another team", "new"),
     ]
 

@@ -1,0 +1,47 @@
+"""What was destroyed of a plan, and whether that list is whole."""
+
+import streamlit as st
+
+from data.family_views import DestructionView, StudyView
+from data.services import family_ends
+from data.views import TeamView
+from pages.parts.frame import small
+from pages.parts.words import written_date
+
+_WHAT = {
+    "contacts": "The book of contacts",
+    "seat": "The words of a seat",
+    "raw": "Words as they were said",
+    "words": "Everything that was written down of a session",
+}
+_PIECES = {"contacts": ("contact", "contacts"), "seat": ("row", "rows"), "raw": ("turn", "turns")}
+_HOW = {
+    "key_and_rows": "first its key, so that no copy opens any more; then its rows",
+    "rows": "by the clock, to the last byte in the database",
+}
+
+
+def destroyed(team: TeamView, plan: StudyView) -> None:
+    """The list of everything that was destroyed, oldest first."""
+    st.header("What was destroyed", anchor=False)
+    entries = family_ends.destructions(team.id, plan.id)
+    if not entries:
+        st.write("Nothing yet. Everything that is destroyed is listed here, and stays listed.")
+        return
+    for each in entries:
+        st.markdown(f"- {entry_said(each)}")
+    broken = [each.number for each in entries if not each.sound]
+    if broken:
+        first = f"entry {broken[0]}"
+        st.error(f"This list was changed afterwards: {first} does not follow from the one before.")
+    else:
+        small("This list is whole: every entry follows from the one before it.")
+
+
+def entry_said(each: DestructionView) -> str:
+    """One entry: what, how much of it, when and how."""
+    one, many = _PIECES.get(each.what, ("row", "rows"))
+    pieces = f"{each.pieces:,} {one if each.pieces == 1 else many}"
+    how = _HOW.get(each.how, each.how)
+    what = _WHAT.get(each.what, each.what)
+    return f"{each.number}. {what}: {pieces}, on {written_date(each.done_on, 'en')} ({how})."

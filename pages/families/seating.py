@@ -1,0 +1,98 @@
+"""Who sits where, as numbers alone, and the end of what a seat said for somebody without a card."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import streamlit as st
+
+from data.family_views import SeatView, SessionView
+from data.services import family_ends, family_sessions
+from data.services.authority import may
+from data.services.errors import NotFound
+from data.views import TeamView
+from pages.families.reading import WORDS
+from pages.parts import links
+from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.plain import plain
+from pages.parts.session import for_staff, for_staff_by_itself
+
+FEWEST_FOR_TIERS = 3
+"""With fewer seats, how many chose what would tell what one of them chose."""
+
+
+def seat_map(team: TeamView, held: SessionView) -> None:
+    """The numbers that are taken; while seats are taken it looks again by itself."""
+    st.header("Seats", anchor=False)
+    if held.state == "open":
+        _taken_now(team, held)
+    else:
+        _taken(family_sessions.seats(team.id, held.id))
+        _tiers(family_sessions.seats(team.id, held.id))
+
+
+@st.fragment(run_every="10s")
+@for_staff_by_itself
+def _taken_now(team: TeamView, held: SessionView) -> None:
+    _taken(family_sessions.seats(team.id, held.id))
+    small("How people let their words be used is counted once the session is over.")
+
+
+def _taken(found: Iterable[SeatView]) -> None:
+    numbers = sorted(each.label for each in found)
+    if not numbers:
+        st.write("No seat is taken.")
+        return
+    seats = "1 seat is taken" if len(numbers) == 1 else f"{len(numbers)} seats are taken"
+    st.write(f"{seats}: number {', '.join(map(str, numbers))}.")
+
+
+def _tiers(found: Iterable[SeatView]) -> None:
+    counted = Counter(each.quote_tier for each in found)
+    if 0 < counted.total() < FEWEST_FOR_TIERS:
+        small(
+            f"With fewer than {FEWEST_FOR_TIERS} seats it is not told how many let their words be "
+            "used in which way."
+        )
+    elif counted:
+        st.write("How people let their words be used:")
+        for tier, words in WORDS.tiers.items():
+            if counted[tier]:
+                st.markdown(f"- {plain(words.label)}: {counted[tier]}")
+
+
+def lost_card(team: TeamView, held: SessionView) -> None:
+    """Take back what a seat said, for somebody who lost their card and tells where they sat."""
+    if not may("families.run", team_id=team.id):
+        return
+    numbers = sorted(each.label for each in family_sessions.seats(team.id, held.id))
+    if not numbers:
+        return
+    with st.expander("Somebody lost their card and takes their words back"):
+        st.write(
+            "With a card people do this themselves, and nobody learns who. Without one, ask only "
+            "for the number of the seat. Do not ask why."
+        )
+        number = st.selectbox(
+            "Number of the seat", numbers, index=None, placeholder="Choose", key=f"lost-{held.id}"
+        )
+        if st.button("Take back what this seat said …") and number is not None:
+            _confirm_withdrawing(team, held, number)
+
+
+@st.dialog("Take back what this seat said?")
+@for_staff
+def _confirm_withdrawing(team: TeamView, held: SessionView, number: int) -> None:
+    st.write(
+        f"Everything that number {number} said is destroyed: in the transcript, in codes, quotes "
+        "and themes, and the seat with it. This cannot be undone. Files that were taken before "
+        "stay as they are: make them anew and ask that the old ones are deleted."
+    )
+    if not st.button("Destroy it for good", type="primary"):
+        return
+    try:
+        family_ends.withdraw_by_number(team.id, held.id, number)
+    except NotFound as refused:
+        show_refusal(refused)
+        return
+    say_later(f"What number {number} said is destroyed, and the list on the plan says so.")
+    links.stay(team=team.id, plan=held.study_id, session=held.id)

@@ -1,0 +1,101 @@
+"""The start of family groups: what is still kept, who sees it, until when; and who sees that."""
+
+from datetime import timedelta
+
+import pytest
+
+from data.clock import today
+from data.services import family_ends, intake
+from data.services.families import study
+from data.services.teams import create_team
+from pages.parts.words import written_date
+from pages.shell.screens import OF_FAMILIES
+from tests.data.services.families.groups import (
+    ROSTER,
+    begun,
+    contact,
+    facilitator,
+    held,
+    redacted,
+    written,
+)
+from tests.pages.families.conftest import Show
+
+
+def test_without_a_plan_it_is_explained_in_three_steps_and_one_can_be_begun(show: Show) -> None:
+    team = create_team("River county", "", ROSTER)
+    shown = show("groups", team=team.id)
+    for number in (1, 2, 3):
+        assert f"**{number}. " in shown.words
+    assert ("families-plan", "Begin a plan", team.id, "new") in shown.ways
+
+
+def test_what_is_raw_names_its_readers_and_its_end_on_every_step(show: Show) -> None:
+    group = begun()
+    assert (
+        "Words as they were said:** none are here yet." in show("groups", team=group.team_id).words
+    )
+    found = written(group, held(group, people=4, name="One"))
+    shown = show("groups", team=group.team_id)
+    assert "1 transcript. Seen by facilitators and consultants of this team." in shown.words
+    assert "1 waits for redaction; words end at most 30 days after it." in shown.words
+    redacted(group, found)
+    end = written_date(today() + timedelta(days=30), "en")
+    shown = show("groups", team=group.team_id)
+    assert f"The last that is redacted ends after {end}." in shown.words
+    family_ends.run_clocks(today() + timedelta(days=31))
+    assert (
+        "none are kept. Names are out of all of them." in show("groups", team=group.team_id).words
+    )
+
+
+@pytest.mark.long
+def test_how_many_are_in_the_book_is_told_and_nobody_s_name(show: Show) -> None:
+    group = begun()
+    intake.ask_to_come(group.plan.id, contact(group.plan))
+    shown = show("groups", team=group.team_id)
+    assert "Contacts:** 1 person. Seen by facilitators of this team." in shown.words
+    assert "Rosalinda" not in shown.words
+
+
+@pytest.mark.long
+def test_a_plan_leads_to_every_screen_about_it(show: Show) -> None:
+    group = begun()
+    led = {way[0] for way in show("groups", team=group.team_id).ways}
+    assert led - {"start"} == set(OF_FAMILIES) - {"families"}
+
+
+def test_a_member_sees_that_there_is_a_plan_and_nothing_else_of_it(show: Show) -> None:
+    group = begun()
+    written(group, held(group, people=4, name="One"))
+    shown = show("groups", team=group.team_id, who=facilitator(group.team_id, role="member"))
+    assert "Listening" in shown.words
+    assert "Words as they were said" not in shown.words
+    assert {way[0] for way in shown.ways} == {"start", "families-findings"}
+
+
+@pytest.mark.parametrize("name", ["plan", "contacts", "room"])
+def test_a_member_is_refused_everywhere_else(show: Show, name: str) -> None:
+    group = begun()
+    who = facilitator(group.team_id, role="member")
+    shown = show(name, team=group.team_id, plan=group.plan.id, who=who)
+    assert "This is for a facilitator of this team." in shown.problems
+    assert "Listening" not in shown.words
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["groups", "plan", "contacts", "room"])
+def test_whoever_is_not_signed_in_sees_nothing(show: Show, name: str) -> None:
+    group = begun()
+    shown = show(name, team=group.team_id, plan=group.plan.id, who=None)
+    assert "River county" not in shown.words
+    assert not shown.app.button
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["plan", "contacts", "room"])
+def test_a_plan_of_another_team_is_not_found(show: Show, name: str) -> None:
+    group, other = begun(), create_team("Other county", "", ROSTER)
+    shown = show(name, team=other.id, plan=group.plan.id, who=facilitator(other.id))
+    assert "No such plan" in shown.words
+    assert study(group.team_id, group.plan.id).name not in shown.words

@@ -1,0 +1,178 @@
+"""Every screen of a family group's plan, contacts and room in a real browser, at both widths."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from data.family_views import SessionEntry
+from data.services import families, family_ends, family_sessions, intake, seats, teams
+from data.views import AgencyEntry
+from tests.data.services.families.groups import Group, contact, held, seat_entry, settings, written
+from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.running import DESK, RunningApp, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+ROSTER = tuple(
+    AgencyEntry(name, sector, 5)
+    for name, sector in zip(HOSTILE[:3], ("child_welfare", "sud_treatment", "court"), strict=True)
+)
+SCREENS = (
+    *("families-empty", "families", "plan-new", "plan", "plan-broken", "plan-ending"),
+    *("contacts-door", "contacts", "contact-removing"),
+    *("room", "session-new", "session-planned", "session-open", "session-paused", "session-over"),
+)
+WITH_WORDS = ("families", "plan", "contacts", "room", "session-planned")
+
+
+def filled(team_id: str) -> Group:
+    """A plan full of hostile words, with people in its book and four sessions."""
+    plan = families.begin_study(
+        team_id,
+        HOSTILE[0],
+        settings(
+            facilitators=[HOSTILE[1][:80]],
+            staff_list=[HOSTILE[1][:80], "C. Vance", "B. Quist"],
+            must_report=[HOSTILE[1][:80]],
+            languages=["en", "es"],
+            questions_to=HOSTILE[3],
+            contact_days=7,
+        ),
+    )
+    plan = families.move_study(team_id, plan.id, "open", seen=plan.version)
+    group = Group(team_id, plan)
+    answers = {"contact_safe_message": "no", "contact_avoid": "yes", "support_ride": "fare"}
+    free = {"support_food": HOSTILE[2], "support_access": HOSTILE[4], "support_language": "Español"}
+    for name in (HOSTILE[2][:40], HOSTILE[4][:40]):
+        intake.ask_to_come(plan.id, contact(plan, name, **answers, **free))
+    over = held(group, people=4, name=HOSTILE[4])
+    written(group, over)
+    family_ends.withdraw_by_number(team_id, over.id, group.receipts[over.id][0].label)
+    return group
+
+
+def sessions(group: Group) -> dict[str, str]:
+    """The ids of a planned and an open session, and of one that is over."""
+    found = {"over": group.sessions[0].id}
+    for state, name in (("planned", HOSTILE[0]), ("open", HOSTILE[1])):
+        entry = SessionEntry(name[:80], "2026-12", "en", "online")
+        made = family_sessions.add_session(group.team_id, group.plan.id, entry)
+        found[state] = made.id
+    made = family_sessions.session(group.team_id, found["open"])
+    family_sessions.open_session(group.team_id, made.id, notice_read=True, seen=made.version)
+    seats.take_seat(made.id, seat_entry(group.plan), version=group.plan.version)
+    return found
+
+
+def addresses(team_id: str, empty_id: str, plan_id: str, ids: dict[str, str]) -> dict[str, str]:
+    """Where each look is taken; those that are missing come after a step on the one before."""
+    about = f"team={team_id}&plan={plan_id}"
+    room = f"/families-room?{about}"
+    return {
+        "families-empty": f"/families?team={empty_id}",
+        "families": f"/families?team={team_id}",
+        "plan-new": f"/families-plan?team={empty_id}&plan=new",
+        "plan": f"/families-plan?{about}",
+        "contacts-door": f"/families-contacts?{about}",
+        "room": room,
+        "session-new": f"{room}&session=new",
+        "session-planned": f"{room}&session={ids['planned']}",
+        "session-open": f"{room}&session={ids['open']}",
+        "session-over": f"{room}&session={ids['over']}",
+    }
+
+
+def step(page: Page, name: str) -> None:
+    """What leads from one look to the next."""
+    if name == "plan-broken":
+        page.get_by_role("tab", name="Clocks").click()
+        field = page.get_by_label("How long contact details are kept after")
+        field.fill("30")
+        field.press("Tab")
+        page.get_by_text("This would break").wait_for()
+    elif name == "plan-ending":
+        page.get_by_role("button", name="End this plan and begin another").click()
+        page.get_by_role("dialog").wait_for()
+    elif name == "contacts":
+        page.get_by_role("button", name="Open the contact book").click()
+        page.get_by_role("heading", name="What sessions need").wait_for()
+    elif name == "contact-removing":
+        page.get_by_role("button", name="Remove from the book").first.click()
+        page.get_by_role("dialog").wait_for()
+    elif name == "session-paused":
+        page.get_by_role("button", name="Pause: incident").click()
+        page.get_by_role("button", name="Go on with the session").wait_for()
+
+
+@pytest.fixture(scope="module")
+def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
+    """One walk through everything, made once."""
+    context = chromium.new_context(viewport=DESK)
+    context.set_default_timeout(30_000)
+    guide = Guide(context.new_page(), shared_app)
+    shared_app.sign_in(guide.page)
+    empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
+    group = filled(team.id)
+    where = addresses(team.id, empty.id, group.plan.id, sessions(group))
+    for name in SCREENS:
+        if name in where:
+            settled(guide.go(where[name]))
+            guide.page.get_by_role("heading", level=1).wait_for()
+        else:
+            step(guide.page, name)
+        guide.look(name)
+    yield guide.tour
+    context.close()
+
+
+AT = pytest.mark.parametrize("width", ["desk", "phone"])
+EVERY = pytest.mark.parametrize("name", SCREENS)
+
+
+@AT
+@EVERY
+def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
+    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
+
+
+@AT
+@EVERY
+def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
+    levels = tour.looks[name, width].levels
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+@EVERY
+def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
+    assert tour.looks[name, "phone"].sideways <= 0
+
+
+@EVERY
+def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
+    assert "Common Table" in tour.looks[name, "desk"].title
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
+    words = tour.looks[name, "desk"].words.replace("\u2060", "")
+    assert any(each in words for each in HOSTILE)
+
+
+@EVERY
+def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
+    assert tour.looks[name, "desk"].from_names == 0
+
+
+def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
+    assert tour.asked == {shared_app.address.removeprefix("http://")}
+
+
+def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
+    assert tour.complaints == []
+
+
+def test_the_tour_saw_every_screen_at_both_widths(tour: Tour) -> None:
+    assert len(tour.looks) == 2 * len(SCREENS)

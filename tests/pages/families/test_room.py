@@ -1,0 +1,182 @@
+"""The room: the notice before the first question, numbers and no names, a script to stop with."""
+
+from itertools import pairwise
+
+import pytest
+
+from data.family_views import SessionEntry, SessionView
+from data.services import family_ends, family_sessions, seats
+from pages.families.run_sheet import timed
+from surveys.families_content import families_content
+from tests.data.services.families.groups import Group, begun, facilitator, held, seat_entry
+from tests.pages.families.conftest import Show, Shown
+
+WORDS = families_content().words("en")
+PAUSE = "Pause: incident"
+
+
+@pytest.fixture
+def group(sqlite_database: str) -> Group:
+    return begun(must_report=["A. Rivera"], languages=["en", "es"])
+
+
+def planned(group: Group, language: str = "en") -> SessionView:
+    entry = SessionEntry("Evening", "2026-11", language, "in_person")
+    return family_sessions.add_session(group.team_id, group.plan.id, entry)
+
+
+def opened(group: Group) -> SessionView:
+    made = planned(group)
+    return family_sessions.open_session(group.team_id, made.id, notice_read=True, seen=made.version)
+
+
+def room(show: Show, group: Group, made: SessionView, **more: object) -> Shown:
+    about = {"team": group.team_id, "plan": group.plan.id, "session": made.id}
+    return show("room", **about, **more)
+
+
+def now(group: Group, made: SessionView) -> SessionView:
+    return family_sessions.session(group.team_id, made.id)
+
+
+@pytest.mark.long
+def test_a_session_is_planned_by_its_month_and_nothing_finer(show: Show, group: Group) -> None:
+    shown = show("room", team=group.team_id, plan=group.plan.id)
+    shown.field("text_input", "What this session is called").input("Evening")
+    shown.field("text_input", "Year and month").input("2026-13")
+    shown.press("Save this session")
+    assert "is no month" in shown.problems
+    shown.field("text_input", "Year and month").input("2026-11")
+    shown.press("Save this session")
+    (made,) = family_sessions.sessions(group.team_id, group.plan.id)
+    assert made.entry == SessionEntry("Evening", "2026-11", "en", "in_person")
+
+
+def test_it_opens_only_once_the_notice_is_ticked(show: Show, group: Group) -> None:
+    made = planned(group)
+    shown = room(show, group, made)
+    assert WORDS.notice.text in shown.words
+    assert "Whom the law makes report:** A. Rivera" in shown.words
+    shown.press("Open the session")
+    assert "Read it out, then tick it." in shown.problems
+    assert now(group, made).state == "planned"
+    shown.app.checkbox[0].check()
+    shown.press("Open the session")
+    assert now(group, made).state == "open"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_run_sheet_has_every_step_its_minutes_and_every_probe_in_the_language_of_the_session(
+    show: Show, group: Group, language: str
+) -> None:
+    words = families_content().words(language)
+    shown = room(show, group, planned(group, language))
+    for step in families_content().structure.run_sheet:
+        assert words.step(step.id) in shown.words
+    for question in words.questions.values():
+        for probe in question.probes:
+            assert probe in shown.words
+
+
+def test_the_minutes_run_on_without_a_hole_to_the_length_of_a_session() -> None:
+    steps = timed()
+    assert steps[0].begins == 0
+    assert all(now.begins == before.ends for before, now in pairwise(steps))
+    assert steps[-1].ends == families_content().structure.minutes
+
+
+def test_the_script_is_on_the_screen_at_once_and_the_pause_is_counted(
+    show: Show, group: Group
+) -> None:
+    made = opened(group)
+    shown = room(show, group, made).press(PAUSE)
+    for step in WORDS.incident.values():
+        assert step.do in shown.words
+        assert not step.say or step.say in shown.words
+    assert "Paused once." in shown.words
+    assert now(group, made).pauses == 1
+    shown.press("Go on with the session")
+    assert now(group, made).pauses == 1
+
+
+@pytest.mark.long
+def test_the_script_is_there_even_when_the_pause_cannot_be_counted(
+    show: Show, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened(group)
+    shown = room(show, group, made)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise family_sessions.ChangedMeanwhile("Not now.")
+
+    monkeypatch.setattr(family_sessions, "pause_session", refuse)
+    shown.press(PAUSE)
+    assert "Not now." in shown.problems
+    assert shown.has_button("Go on with the session")
+
+
+def test_seats_are_numbers_and_tiers_are_counted_only_once_nobody_can_join(
+    show: Show, group: Group
+) -> None:
+    made = opened(group)
+    tiers = ("never", "inside", "inside")
+    taken = [
+        seats.take_seat(made.id, seat_entry(group.plan, tier=tier), version=group.plan.version)
+        for tier in tiers
+    ]
+    numbers = ", ".join(map(str, sorted(each.label for each in taken)))
+    shown = room(show, group, made)
+    assert f"3 seats are taken: number {numbers}." in shown.words
+    inside = f"{WORDS.tiers['inside'].label}: 2"
+    assert inside not in shown.words
+    shown.field("number_input", "How many came").set_value(3)
+    shown.press("Close the session").confirm("Close the session", "Close it")
+    assert now(group, made).counts.came == 3
+    shown = room(show, group, made)
+    assert inside in shown.words
+    for each in taken:
+        assert each.card not in shown.words
+
+
+@pytest.mark.long
+def test_with_two_seats_no_tier_is_told(show: Show, group: Group) -> None:
+    made = held(group, people=2, name="Two", tiers=("never", "never"))
+    shown = room(show, group, made)
+    assert "it is not told how many" in shown.words
+    assert f"{WORDS.tiers['never'].label}: 2" not in shown.words
+
+
+@pytest.mark.long
+def test_a_lost_card_is_the_number_of_a_seat_and_a_second_look(show: Show, group: Group) -> None:
+    made = held(group, people=3, name="Three")
+    number = group.receipts[made.id][0].label
+    shown = room(show, group, made)
+    shown.field("selectbox", "Number of the seat").select(number)
+    shown.press("Take back what this seat said …")
+    assert len(family_sessions.seats(group.team_id, made.id)) == 3
+    shown.confirm("Take back what this seat said …", "Destroy it for good")
+    left = {each.label for each in family_sessions.seats(group.team_id, made.id)}
+    assert left == {each.label for each in group.receipts[made.id]} - {number}
+    assert [each.what for each in family_ends.destructions(group.team_id, group.plan.id)] == [
+        "seat"
+    ]
+
+
+@pytest.mark.long
+def test_numbers_can_be_put_right_afterwards(show: Show, group: Group) -> None:
+    made = held(group, people=3, name="Three")
+    shown = room(show, group, made)
+    shown.field("number_input", "Paid in all").set_value(125.0)
+    shown.press("Save these numbers")
+    assert now(group, made).counts.paid_amount == 125.0
+
+
+@pytest.mark.long
+def test_a_consultant_reads_and_runs_nothing(show: Show, group: Group) -> None:
+    made = opened(group)
+    who = facilitator(group.team_id, role="consultant")
+    shown = room(show, group, made, who=who)
+    assert "Evening" in shown.words
+    assert not [each for each in shown.app.button if each.label != "Go on"]
+    assert now(group, made).pauses == 0

@@ -1,0 +1,40 @@
+"""What the program does by itself, every minute: one thing that fails keeps no other from it."""
+
+import asyncio
+import logging
+
+import pytest
+
+from data.services import start, waves
+from data.services.errors import StorageError
+from pages.shell import application
+
+WORK = ((waves, "close_due_waves"), (start, "keep_daily_anchor"), (start, "run_daily_clocks"))
+
+
+@pytest.mark.parametrize("broken", [name for _, name in WORK])
+@pytest.mark.parametrize("error", [StorageError("Not today."), RuntimeError("Not at all.")])
+def test_all_of_it_is_tried_whatever_fails(
+    broken: str,
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    done: list[str] = []
+
+    def work(name: str) -> None:
+        done.append(name)
+        if name == broken:
+            raise error
+
+    async def enough(_seconds: float) -> None:
+        raise asyncio.CancelledError
+
+    for module, name in WORK:
+        monkeypatch.setattr(module, name, lambda name=name: work(name))
+    monkeypatch.setattr(application.asyncio, "sleep", enough)
+    with caplog.at_level(logging.ERROR), pytest.raises(asyncio.CancelledError):
+        asyncio.run(application._daily_work())
+    assert done == [name for _, name in WORK]
+    (told,) = caplog.records
+    assert "could not be" in told.getMessage()
