@@ -24,6 +24,7 @@ from data.commands import (
     promises,
     scan,
     score,
+    teams,
     wave,
 )
 from data.commands.messages import refused, stop_writing
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         audit,
         instrument,
         wave,
+        teams,
         export,
         scan,
         families,

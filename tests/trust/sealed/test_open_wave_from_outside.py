@@ -58,6 +58,7 @@ CHANGING = {
     "families import": "reads a file of somebody else's",
     "export": "takes a result that is out, and is written into the log",
     "scan export": "is written into the log, and a scan has no respondents",
+    "teams import": "reads a file of somebody else's",
     "score": "reads a file of somebody else's",
     "instrument check": "reads folders",
     "instrument draft": "reads a file of somebody else's",

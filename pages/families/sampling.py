@@ -1,0 +1,86 @@
+"""How sure one may be of a redacted text: random sentences that a person reads one by one."""
+
+import random
+import secrets
+
+import streamlit as st
+
+from data.family_views import TranscriptView
+from data.services import redacting, transcripts
+from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
+from data.views import TeamView
+from pages.families.desk_words import sample_missing, sure
+from pages.parts import links
+from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.plain import plain
+
+_SIZES = {
+    60: "60 sentences, for 1 in 20",
+    100: "100 sentences, for 1 in 33",
+    150: "150 sentences, for 1 in 50",
+    300: "300 sentences, for 1 in 100",
+}
+
+
+def sample(team: TeamView, found: TranscriptView) -> None:
+    """Draw sentences, mark those that leak, and keep what was found."""
+    st.write(
+        "Chance picks sentences, and a person reads each of them alone. What they find says how "
+        "many leaks the whole may still have, however careful everybody was."
+    )
+    small(
+        "If none of them leaks, at most so many of all sentences do. A release needs 1 in 20, or "
+        "all sentences where there are fewer."
+    )
+    if found.upper is not None:
+        st.info(plain(f"The last sample: {sure(found)}"))
+        small(sample_missing(found))
+    size = st.selectbox(
+        "How many", list(_SIZES), format_func=_SIZES.__getitem__, key=f"size-{found.id}"
+    )
+    place = f"drawn of {found.id}"
+    if st.button("Draw sentences"):
+        st.session_state[place] = (found.text_hash, secrets.randbits(64), size)
+    drawn = st.session_state.get(place)
+    if drawn is None or drawn[0] != found.text_hash:
+        small(
+            "Whoever decides, reads or samples may be the same person here; another one is better."
+        )
+        return
+    _drawn(team, found, seed=drawn[1], size=drawn[2])
+
+
+def _drawn(team: TeamView, found: TranscriptView, *, seed: int, size: int) -> None:
+    """The same sentences as long as the words are the same; only the seed is kept meanwhile."""
+    texts, whole = redacting.sample(team.id, found.id, size, chance=random.Random(seed))  # noqa: S311
+    if whole:
+        small(f"These are all {len(texts):,} sentences there are.")
+    with st.container(border=True):
+        st.markdown("\n\n".join(f"**{at}.** {plain(text)}" for at, text in enumerate(texts, 1)))
+    with st.form(f"sample-{found.id}-{seed}", enter_to_submit=False):
+        leaks = st.multiselect(
+            "Numbers of the sentences that still tell who somebody is",
+            range(1, len(texts) + 1),
+            placeholder="None of them",
+        )
+        if not st.form_submit_button("I have read each of them", type="primary"):
+            return
+    try:
+        transcripts.record_sample(
+            team.id,
+            found.id,
+            sentences=len(texts),
+            leaks=len(leaks),
+            whole=whole,
+            seen=found.version,
+        )
+    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
+        show_refusal(refused)
+        return
+    st.session_state.pop(f"drawn of {found.id}", None)
+    say_later(
+        "Kept. Take those leaks out under “Read it through”, then draw another sample."
+        if leaks
+        else "Kept."
+    )
+    links.stay(**st.query_params.to_dict())
