@@ -217,6 +217,7 @@ class TranscriptView:
         text_hash: of the words as they are now; what was read or drawn before an edit has another.
         decided_by, read_by: by account id; those who read the words as they are now.
         sampled, leaks: of the last sample from the words as they are now; 0 where there is none.
+        whole: all sentences were in that sample.
         upper: the largest share of sentences with a leak that goes with that sample; None without.
         raw_ends_on: the day on which the words as they were said end; None when they have ended or
             the clock does not run yet.
@@ -233,6 +234,7 @@ class TranscriptView:
     read_by: tuple[str, ...]
     sampled: int
     leaks: int
+    whole: bool
     upper: float | None
     raw_ends_on: date | None
     raw_is_there: bool

@@ -4,8 +4,11 @@ Losing it while a wave is open loses that wave's answers. A copy of it belongs i
 outlives a wave.
 """
 
+import json
 import os
 import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -38,20 +41,34 @@ def wave_key(wave_id: str) -> WaveKey | None:
 def keep_words_key(owner: str, key: bytes) -> None:
     """Write the key of what a seat, a session or a book of contacts holds to disk for good.
 
-    Its file is as old as all others: when somebody took a seat is nobody's business. Of several
-    that make the same key at once one wins, and all find that one.
+    Its file is as old as all others, and so is the last change to it: when somebody took a seat is
+    nobody's business. Of several that make the same key at once one wins, and all find that one.
     """
     path = _words_path(owner)
     fresh = path.with_name(f"{owner}.{secrets.token_hex(8)}")
     _write(fresh, key)
-    os.utime(fresh, (0, 0))
     _link(fresh, path)
+    _as_old_as_all(path.parent)
+
+
+def replace_words_key(owner: str, key: bytes) -> None:
+    """Put another key in the place of one, which is destroyed."""
+    path = _words_path(owner)
+    before = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    os.link(path, before)  # a part is destroyed with its key, should this stop half way
+    _write(path, key)
+    fault_points.hook("key replaced")
+    _overwrite(before)
+    before.unlink()
+    _as_old_as_all(path.parent)
 
 
 def words_key(owner: str) -> bytes | None:
     """The key of an owner of words, or None after it was destroyed."""
+    quietly = os.O_RDONLY | getattr(os, "O_NOATIME", 0)  # nor when somebody used their card
     try:
-        content = _words_path(owner).read_bytes()
+        with os.fdopen(os.open(_words_path(owner), quietly), "rb") as file:
+            content = file.read()
     except FileNotFoundError:
         return None
     return content if len(content) == 32 else None
@@ -59,7 +76,27 @@ def words_key(owner: str) -> bytes | None:
 
 def destroy_words_key(owner: str) -> None:
     """Overwrite the key of an owner of words, then remove it; nothing happens a second time."""
-    _destroy(_words_path(owner))
+    path = _words_path(owner)
+    _destroy(path)
+    if path.parent.exists():
+        _as_old_as_all(path.parent)
+
+
+def keep_note(name: str, said: Mapping[str, Sequence[str]]) -> None:
+    """Write down which keys and books are about to end, until that is done."""
+    content = json.dumps({key: list(values) for key, values in said.items()})
+    _write(_note_path(name), content.encode())
+
+
+def notes() -> dict[str, dict[str, list[str]]]:
+    """What was written down so, by name."""
+    files = sorted((settings().keys / "words").glob("*.ending"))
+    return {file.stem: json.loads(file.read_bytes()) for file in files}
+
+
+def remove_note(name: str) -> None:
+    """What was written down is done; nothing happens a second time."""
+    _note_path(name).unlink(missing_ok=True)
 
 
 def destroy_wave_key(wave_id: str) -> None:
@@ -86,6 +123,10 @@ def _words_path(owner: str) -> Path:
     return settings().keys / "words" / f"{owner}.key"
 
 
+def _note_path(name: str) -> Path:
+    return settings().keys / "words" / f"{name}.ending"
+
+
 @cache
 def _pepper(path: Path) -> bytes:
     if not path.exists():
@@ -106,6 +147,13 @@ def _link(fresh: Path, path: Path) -> None:
     _sync_folder(path.parent)
 
 
+def _as_old_as_all(folder: Path) -> None:
+    """Give every file of a folder the same times; the system's own note of a change is now."""
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):  # another process was faster
+            os.utime(file, (0, 0))
+
+
 def _overwrite(path: Path) -> None:
     try:
         with path.open("r+b") as file:
@@ -117,7 +165,8 @@ def _overwrite(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (settings().keys, path.parent):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
     with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY), "wb") as file:
         file.write(content)

@@ -37,9 +37,31 @@ def make_keys(of: str) -> None:
 
 
 def destroy_keys(of: str) -> None:
-    """End everything of a seat or a session; nothing happens a second time."""
-    for owner in (raw(of), of):
+    """End everything of a seat or a session; nothing happens a second time.
+
+    The key of what may stay goes first: it never goes alone otherwise, so that an end that was
+    stopped half way can be told from all else and be gone on with (see `stopped_half_way`).
+    """
+    for owner in (of, raw(of)):
         destroy(owner)
+
+
+def stopped_half_way(seat_id: str, *, session_id: str) -> bool:
+    """A seat was taken back and its rows are still there.
+
+    Where the key of the session is gone as well, either its words have ended, or the folder of
+    keys is not the one that belongs here; then nothing can be said of a seat.
+    """
+    return opens(session_id) and not opens(seat_id)
+
+
+def renew_raw(of: str) -> None:
+    """Another key for words as they were said; no copy of what was said before opens with it.
+
+    Nothing happens where there is no such key any more.
+    """
+    if opens(raw(of)):
+        keyring.replace_words_key(raw(of), ChaCha20Poly1305.generate_key())
 
 
 def raw(of: str) -> str:

@@ -38,7 +38,7 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("access", "audit_log", "backup", "backing_up", "database", "demo", "doctor"),
         *("eight_attackers", "faults", "invitations", "kept_once", "killed", "known_ways"),
         *("memberships", "migrations", "random_operations", "remnants", "remnants_everywhere"),
-        *("restoring", "roles", "scan", "sameness", "waves"),
+        *("withdrawal", "ends", "restoring", "roles", "scan", "sameness", "waves"),
     )
 )
 """Files of tests whose PostgreSQL half waits for the night: by day they run on SQLite alone.

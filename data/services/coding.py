@@ -12,6 +12,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
+from data.services.teams import permit_within
 from data.services.texts import tidy, writing
 from data.services.transcripts import row_of, transcript, turns
 from data.store import families as studies_store
@@ -103,18 +104,26 @@ def units(said: Iterable[TurnView]) -> dict[int, tuple[Sentence, ...]]:
 def codings(team_id: str, transcript_id: str) -> tuple[CodingView, ...]:
     """The codes on a transcript that one may see: one's own, and those of others who have finished
     once one has finished oneself."""
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     row_of(team_id, transcript_id)
-    me = actor().id
-    finished = {row["coder"] for row in store.readings(team_id, (transcript_id,))}
-    seen = finished if me in finished else set()
-    rows = store.codings(team_id, (transcript_id,))
-    return tuple(_view(row) for row in rows if row["coder"] == me or row["coder"] in seen)
+    return tuple(_view(row) for row in _within(team_id, transcript_id, machine=False)[0])
+
+
+def shown(team_id: str, transcript_id: str) -> tuple[Row, ...]:
+    """The codes on a transcript that may be in a file of whoever takes it; whoever holds the
+    machine sees all those of people who have finished."""
+    return _within(team_id, transcript_id, machine=True)[0]
+
+
+def hidden(team_id: str, transcript_id: str) -> int:
+    """How many people have finished coding a transcript whose codes are not among those."""
+    return _within(team_id, transcript_id, machine=True)[1]
 
 
 def coders(team_id: str, transcript_id: str) -> Mapping[str, str]:
     """Who has finished coding a transcript: id to name."""
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
+    row_of(team_id, transcript_id)
     rows = store.readings(team_id, (transcript_id,))
     return {row["coder"]: row["coder_name"] for row in rows}
 
@@ -228,7 +237,7 @@ def applied(
 
 
 def _codable(team_id: str, transcript_id: str) -> Row:
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
     if row["state"] not in ("redacted", "released"):
         raise FamilyStateError(
@@ -239,6 +248,18 @@ def _codable(team_id: str, transcript_id: str) -> Row:
             "You have finished coding this and have seen how others coded it, so it stays."
         )
     return row
+
+
+def _within(team_id: str, transcript_id: str, *, machine: bool) -> tuple[tuple[Row, ...], int]:
+    """Codes that one may see, and how many people's codes, of those who have finished, not."""
+    me = actor()
+    finished = {row["coder"] for row in store.readings(team_id, (transcript_id,))}
+    all_of_them = me.id in finished or (machine and me.kind == "operator")
+    seen = {me.id} | (finished if all_of_them else set())
+    rows = store.codings(team_id, (transcript_id,))
+    said = {each for each in {row["seat_id"] for row in rows} if each and sealed_words.opens(each)}
+    found = (row for row in rows if row["coder"] in seen and row["seat_id"] in {None, *said})
+    return tuple(found), len(finished - seen)
 
 
 def _check_code(team_id: str, row: Row, code: str) -> None:
@@ -279,8 +300,18 @@ def _code_problems(codes: Sequence[CodeEntry]) -> Iterable[FieldProblem]:
         seen.add(code.label.casefold())
         if max(len(code.definition), len(code.include), len(code.exclude)) > LONGEST_WORDS:
             yield FieldProblem(where, "One field is too long.", f"Use at most {LONGEST_WORDS}.")
-        if code.parent and (code.parent not in ids or code.parent == code.id):
-            yield FieldProblem(where, "The code above it is none.", "Choose one from the list.")
+        if code.parent and (code.parent not in ids or _is_below_itself(code, codes)):
+            what = "The code above it is none, or stands below it."
+            yield FieldProblem(where, what, "Choose another one, or none.")
+
+
+def _is_below_itself(code: CodeEntry, codes: Sequence[CodeEntry]) -> bool:
+    parents = {each.id: each.parent for each in codes}
+    above, passed = code.parent, {code.id}
+    while above and above not in passed:
+        passed.add(above)
+        above = parents.get(above, "")
+    return above == code.id
 
 
 def _gone_problems(

@@ -1,4 +1,4 @@
-"""The demo team: invented people in eight invented agencies, two waves, a scan, and resources.
+"""The demo team: invented people in eight invented agencies; waves, a scan, resources, families.
 
 Everything goes the way of a real team: invitations, sealed ballots, close, release. Only the
 answers come from a seeded generator in the place of people.
@@ -11,6 +11,7 @@ from random import Random
 from data.clock import at_day, today
 from data.services import answering, closing, invitations, release, teams, waves
 from data.services.authority import acting, actor
+from data.services.demo_families import fill_demo_families
 from data.services.demo_resources import fill_demo_resources
 from data.services.demo_scan import fill_demo_scan
 from data.services.errors import (
@@ -95,6 +96,7 @@ def _fill(team_id: str) -> None:
             release.release_wave(wave.id)
     fill_demo_scan(team_id)
     fill_demo_resources(team_id)
+    fill_demo_families(team_id)
 
 
 def _opened_wave(team_id: str, opened: date) -> WaveView:

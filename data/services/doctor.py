@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data.services import doctor_database, doctor_machine, doctor_waves
+from data.services import doctor_database, doctor_families, doctor_machine, doctor_waves
 from data.services.errors import StorageError
 from data.services.findings import Finding, change, fine
 from data.settings import SettingsError, settings
@@ -73,6 +73,8 @@ CHECKS = (
         for wanted in doctor_database.SERVER_SETTINGS
     ),
     Check("postgresql user", "postgresql", doctor_database.user),
+    Check("database of contacts", "database", doctor_families.database_of_contacts),
+    Check("words of family groups", "schema", doctor_families.words),
     Check("keys of open waves", "schema", doctor_waves.keys),
     Check("cut-off closes", "schema", doctor_waves.closes),
     Check("clock", "schema", doctor_waves.clock),

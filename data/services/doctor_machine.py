@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.services.findings import Finding, change, fine
 from data.settings import PUBLIC_URL, settings
+from data.store import contacts
 from data.store.filling import sqlite_file
 
 _LEAST_ROOM = 200_000_000
@@ -39,12 +40,16 @@ def folder_of_keys() -> Finding:
 def files_of_keys() -> Finding:
     """Nobody else may read a secret."""
     keys = settings().keys
-    files = sorted(each for each in keys.iterdir() if each.is_file()) if keys.is_dir() else []
+    there = sorted(keys.rglob("*")) if keys.is_dir() else []
+    folders = [each for each in there if each.is_dir() and too_open(each, _FOLDER_MODE)]
+    if folders:
+        return folder(folders[0])
+    files = [each for each in there if each.is_file()]
     open_ones = [each for each in files if too_open(each, _FILE_MODE)]
     if open_ones:
         return change(
             f"{open_ones[0]} has the mode {mode(open_ones[0])}; others may read it: "
-            f"chmod 600 {keys}/*"
+            f"chmod 600 {open_ones[0].parent}/*"
         )
     return fine(f"{len(files)}, for their owner only.")
 
@@ -81,9 +86,10 @@ def owners() -> Finding:
 
 def _written() -> list[Path]:
     """What the program writes, whether it is there or not."""
-    keys, file = settings().keys, sqlite_file()
-    beside = [] if file is None else [file, *(Path(f"{file}{end}") for end in ("-wal", "-shm"))]
-    secrets = sorted(keys.iterdir()) if keys.is_dir() else []
+    keys, files = settings().keys, (sqlite_file(), contacts.sqlite_file())
+    ends = ("", "-wal", "-shm")
+    beside = [Path(f"{file}{end}") for file in files if file is not None for end in ends]
+    secrets = sorted(keys.rglob("*")) if keys.is_dir() else []
     return [*beside, keys, *secrets, settings().home / _ANCHORS]
 
 

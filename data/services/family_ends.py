@@ -11,11 +11,13 @@ from typing import Any
 
 from data import sealed_words
 from data.clock import today
-from data.family_views import DestructionView
-from data.services import audit_log, contact_rows
+from data.family_views import DestructionView, StudyView
+from data.redaction.states import STATES, Evidence, after
+from data.services import audit_log, contact_rows, family_deletion
 from data.services.authority import permit
-from data.services.errors import NotFound
+from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound, StorageError
 from data.services.families import study, study_view
+from data.services.teams import permit_within
 from data.store import contacts as contact_store
 from data.store import families as store
 from data.store import family_removal as removal
@@ -25,6 +27,8 @@ from data.store.versioned import Row
 
 _TRIES = 20
 _START = "0" * 64
+_EDITED = {each: after(each, "edit", by="", evidence=Evidence("", 0)) for each in STATES}
+_GONE = "This transcript is not here."
 
 
 def destructions(team_id: str, study_id: str) -> tuple[DestructionView, ...]:
@@ -42,9 +46,13 @@ def destructions(team_id: str, study_id: str) -> tuple[DestructionView, ...]:
 
 
 def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
-    """End everything that a seat said; no step of anybody's, so no name is written down."""
+    """End everything that a seat said; no step of anybody's, so no name is written down.
+
+    A transcript that it spoke in goes back to the desk, as after any change of its words. What is
+    stopped half way shows nowhere, and can be done again; the clock does it, too.
+    """
     sealed_words.destroy_keys(seat_id)
-    pieces = removal.remove_seat(team_id, seat_id)
+    pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)
     removal.rewrite_words()
     _record(team_id, study_id, what="seat", pieces=pieces, how="key_and_rows")
 
@@ -55,7 +63,7 @@ def withdraw_by_number(team_id: str, session_id: str, label: int) -> None:
     Raises:
         NotFound: nobody sits on this number.
     """
-    permit("families.run", team_id=team_id)
+    permit_within("families.run", team_id=team_id)
     session = store.session(team_id, session_id)
     rows = store.seats(team_id, (session_id,))
     seat = next((row for row in rows if row["label"] == label), None)
@@ -76,37 +84,93 @@ def destroy_contacts(team_id: str, study_id: str) -> int:
 
 
 def destroy_raw(team_id: str, transcript_id: str, *, study_id: str) -> None:
-    """Destroy the words of a transcript as they were said; what was redacted stays."""
-    permit("families.words", team_id=team_id)
+    """Destroy the words of a transcript as they were said; what was redacted stays.
+
+    Raises:
+        NotFound: the plan has no such transcript.
+        FamilyStateError: nothing is redacted yet, so nothing would be left.
+        ChangedMeanwhile: others were faster all the time; the words are destroyed, call again.
+    """
+    permit_within("families.words", team_id=team_id)
     row = words.transcript(team_id, transcript_id)
-    if row is None:
-        raise NotFound("This transcript is not here.")
+    held = None if row is None else store.session(team_id, row["session_id"])
+    if row is None or held is None or held["study_id"] != study_id:
+        raise NotFound(_GONE)
+    if not words.turns(team_id, transcript_id, "clean"):
+        raise FamilyStateError(
+            "Nothing stands in the place of these words yet. Remove the transcript instead."
+        )
     audit_log.record("families.raw-destroy", team_id=team_id, about=study_id)
     _destroy_raw(row, study_id)
 
 
 def run_clocks(day: date | None = None) -> int:
-    """Destroy what is due: contacts whose month is over, raw words whose days are over.
+    """Destroy what is due: contacts, words as they were said, everything written of a session.
 
-    It is run by the program itself, and does nothing when nothing is due.
+    What was stopped half way before is gone on with: a seat that was taken back, a team that was
+    deleted.
+
+    The program itself does this every day, and nothing where nothing is due. A plan of which
+    something cannot be destroyed today keeps nothing of another from being destroyed.
 
     Args:
         day: today, unless said otherwise.
 
     Returns:
         How many pieces were destroyed.
+
+    Raises:
+        StorageError: something that is due is still there; it is tried again the next time.
+        NotAllowed: the program does this, or whoever holds the machine.
     """
-    permit("wave.close")  # the program itself, or whoever holds the machine
+    permit("families.clocks")
     now = day or today()
-    count = contact_store.remove_due(now)
-    for study_row in store.studies_anywhere():
-        plan = study_view(study_row)
-        sessions = [row["id"] for row in store.sessions(plan.team_id, plan.id)]
-        for row in words.transcripts(plan.team_id, sessions):
-            if row["raw_ends_on"] is not None and row["raw_ends_on"] < now:
-                _destroy_raw(row, plan.id)
-                count += 1
+    count, troubles = 0, []
+    family_deletion.finish_all()
+    for row in store.studies_anywhere():
+        try:
+            count += _run_clocks_of(study_view(row), now)
+        except StorageError as trouble:
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
+    return count + contact_store.remove_due(now)
+
+
+def _run_clocks_of(plan: StudyView, now: date) -> int:
+    count, over = 0, []
+    for held in store.sessions(plan.team_id, plan.id):
+        count += _run_clocks_of_words(plan, held["id"], now)
+        ended = ended_on(plan.team_id, held["id"])
+        if ended is not None and ended + timedelta(days=plan.settings.contact_days) < now:
+            over.append(held["name"])
+    contacts = contact_rows.remove_due(plan.id, now) + contact_rows.remove_asked(plan.id, over)
+    if contacts:
+        _record(plan.team_id, plan.id, what="contacts", pieces=contacts, how="rows")
+    return count + contacts
+
+
+def _run_clocks_of_words(plan: StudyView, session_id: str, now: date) -> int:
+    count = 0
+    for seat in store.seats(plan.team_id, (session_id,)):
+        if sealed_words.stopped_half_way(seat["id"], session_id=session_id):
+            withdraw_seat(plan.team_id, plan.id, seat["id"])
+            count += 1
+    for row in words.transcripts(plan.team_id, (session_id,)):
+        if row["raw_ends_on"] is not None and row["raw_ends_on"] < now:
+            _destroy_raw(row, plan.id)
+            count += 1
+    first = words.first_written(plan.team_id, session_id)
+    if first is not None and first + timedelta(days=plan.settings.redacted_days) < now:
+        _destroy_words(plan, session_id)
+        count += 1
     return count
+
+
+def ended_on(team_id: str, session_id: str) -> date | None:
+    """The day on which a session was said to be over; None where it is not."""
+    rows = store.session_versions(team_id, session_id)
+    return min((row["saved_on"] for row in rows if row["state"] == "over"), default=None)
 
 
 def raw_ends_on(days: int) -> date:
@@ -116,14 +180,33 @@ def raw_ends_on(days: int) -> date:
 
 def _destroy_raw(row: Row, study_id: str) -> None:
     team_id, transcript_id = row["team_id"], row["id"]
-    seats = store.seats(team_id, (row["session_id"],))
-    for each in (row["session_id"], *(seat["id"] for seat in seats)):
+    for each in _owners(team_id, row["session_id"]):
         sealed_words.destroy(sealed_words.raw(each))
-    pieces = len(words.turns(team_id, transcript_id, "raw"))
-    change = Change({"raw_ends_on": None}, turns={"raw": ()})
-    if words.change_transcript(team_id, transcript_id, seen=row["version"], change=change):
-        removal.rewrite_words()
-        _record(team_id, study_id, what="raw", pieces=pieces, how="key_and_rows")
+    for _ in range(_TRIES):
+        now = words.transcript(team_id, transcript_id)
+        if now is None:
+            return
+        pieces = len(words.turns(team_id, transcript_id, "raw"))
+        change = Change({"raw_ends_on": None}, turns={"raw": ()})
+        if words.change_transcript(team_id, transcript_id, seen=now["version"], change=change):
+            removal.rewrite_words()
+            _record(team_id, study_id, what="raw", pieces=pieces, how="key_and_rows")
+            return
+    raise ChangedMeanwhile("Others change this transcript all the time. Try again in a minute.")
+
+
+def _destroy_words(plan: StudyView, session_id: str) -> None:
+    """End everything that was written down of a session; themes stay, and how many said them."""
+    for each in _owners(plan.team_id, session_id):
+        sealed_words.destroy_keys(each)
+    pieces = removal.remove_words(plan.team_id, session_id)
+    removal.rewrite_words()
+    _record(plan.team_id, plan.id, what="words", pieces=pieces, how="key_and_rows")
+
+
+def _owners(team_id: str, session_id: str) -> tuple[str, ...]:
+    """Who has keys in a session: itself, which goes first (see `stopped_half_way`), and seats."""
+    return (session_id, *(seat["id"] for seat in store.seats(team_id, (session_id,))))
 
 
 def _record(team_id: str, study_id: str, *, what: str, pieces: int, how: str) -> None:

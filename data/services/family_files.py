@@ -6,18 +6,24 @@ Nothing is kept between two files. So what was taken back, or withdrawn, is in n
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
+from data.clock import today
 from data.coded_project import CodedProject, Withheld
 from data.exports.families.formats import FAMILY_FORMATS
 from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote, Seen, SeenBeside
+from data.family_views import StudyView
 from data.services import audit_log
 from data.services.authority import permit
-from data.services.errors import NotFound
+from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
+from data.services.family_ends import ended_on
 from data.services.family_projects import ABOUT, project_of
+from data.services.family_statements import statement_said
 from data.services.family_themes import QuoteView, quotes_within, shown_themes, themes_within
 from data.services.said_against_seen import said_against_seen
 from data.services.teams import team
+from data.store import families as store
 from scoring.said_seen import SaidSeen
 from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Themes
 from surveys.families_content import families_content
@@ -55,18 +61,23 @@ def take(team_id: str, study_id: str, format_key: str) -> Taken:
 
     Raises:
         NotFound: there is no such plan or format.
+        FamilyStateError: no code stands at the top of the codebook, so no program could read it.
     """
     plan = study(team_id, study_id)
     permit("families.export", team_id=team_id)
     chosen = FAMILY_FORMATS.get(format_key)
     if chosen is None:
         raise NotFound(f"There is no such format. There are: {', '.join(FAMILY_FORMATS)}.")
-    audit_log.record("families.export", team_id=team_id, about=study_id, format=format_key)
     whole: CodedProject | FamilyFindings = (
         project_of(team_id, study_id)
         if chosen.takes is CodedProject
         else findings_of(team_id, study_id)
     )
+    if isinstance(whole, CodedProject) and all(each.parent for each in whole.codes):
+        raise FamilyStateError(
+            "No code stands at the top of the codebook yet. Add one, then take the file."
+        )
+    audit_log.record("families.export", team_id=team_id, about=study_id, format=format_key)
     name = f"family-group-{plan.id}.{chosen.extension}"
     return Taken(name, chosen.media_type, chosen.writer(whole))
 
@@ -78,13 +89,20 @@ def findings_of(
 
     Args:
         floor: that of those who will read it; `scoring.themes.PUBLISHED` for everybody.
+
+    Raises:
+        FamilyStateError: it is for everybody, and people were promised that nothing leaves the
+            team, or not yet.
     """
     plan, roster = study(team_id, study_id), team(team_id)
-    permit("families.export", team_id=team_id)
+    permit("families.see", team_id=team_id)
+    outside = floor.people >= PUBLISHED.people
+    if outside:
+        _check_out(plan)
     shown, views = shown_themes(team_id, study_id, floor=floor)
     beside = said_against_seen(team_id, study_id, floor=floor)
     quotes = quotes_within(team_id, study_id, floor=floor)
-    scopes = ("public",) if floor == PUBLISHED else ("paraphrase", "team", "public")
+    scopes = ("public",) if outside else ("paraphrase", "team", "public")
     words = families_content().words(language)
     found: list[FoundTheme] = []
     for theme_id, support in shown.shown.items():
@@ -96,7 +114,7 @@ def findings_of(
                 spread=f"{support.people} people in {support.sessions} sessions",
                 services=tuple(_service(each, language) for each in about),
                 gap=dimension.label if dimension else "",
-                values=(entry.statement,) if entry.statement else (),
+                values=tuple(_statement(team_id, entry.statement, language)),
                 beside=tuple(_beside(beside, about, language)),
                 quotes=tuple(_released(quotes, theme_id, scopes)),
             )
@@ -114,6 +132,19 @@ def findings_of(
     )
 
 
+def _check_out(plan: StudyView) -> None:
+    """Nothing leaves the team that was promised to stay, nor before the days that were promised."""
+    if not plan.settings.public_report:
+        raise FamilyStateError("People were promised that the report stays with the team.")
+    for held in store.sessions(plan.team_id, plan.id):
+        ended = ended_on(plan.team_id, held["id"])
+        if ended is not None and today() <= ended + timedelta(days=plan.settings.withdraw_days):
+            raise FamilyStateError(
+                f"People were promised that for {plan.settings.withdraw_days} days after "
+                f"'{held['name']}' nothing leaves the team."
+            )
+
+
 def _services(shown: Themes, theme_id: str) -> tuple[str, ...]:
     """The kinds of help under a theme that enough people spoke of."""
     cells = shown.cells.items()
@@ -122,6 +153,12 @@ def _services(shown: Themes, theme_id: str) -> tuple[str, ...]:
 
 def _service(category: str, language: str) -> str:
     return resource_words(language).categories[category].title
+
+
+def _statement(team_id: str, name: str, language: str) -> Iterable[str]:
+    said = statement_said(team_id, name, language=language) if name else ""
+    if said:
+        yield said
 
 
 def _beside(found: Iterable[SaidSeen], about: Iterable[str], language: str) -> Iterable[SeenBeside]:

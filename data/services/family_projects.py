@@ -21,20 +21,19 @@ from data.coded_project import (
     Withheld,
 )
 from data.family_views import SeatView, SessionView, TranscriptView, TurnView
+from data.services import coding
 from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
 from data.services.families import study
 from data.services.family_sessions import seats_of, sessions
 from data.services.transcripts import transcript_of, turns
-from data.store import family_words as store
 from data.store.versioned import Row
 
 FEWEST = 3
-FEWER = f"fewer than {FEWEST}"
 ABOUT = (
     (
-        "Names, places and dates were taken out of these words by one person, and a second one read "
-        "them. That leaves a risk: whoever knows the people may still know who spoke."
+        "Names, places and dates were taken out of these words by one person, and a second one "
+        "read them. That leaves a risk: whoever knows the people may still know who spoke."
     ),
     (
         "They show that something was said and how far it spread, and not how many families it "
@@ -44,8 +43,10 @@ ABOUT = (
 _QUOTED = ("inside", "public")
 _TURNS = "turns of people who keep their words to themselves"
 _NOT_RELEASED = "transcripts that are not released"
+_HIDDEN = "people whose codes are not in it yet"
 _WHY: Mapping[str, str] = {
     _TURNS: "They chose that their words be used for themes only, or not at all.",
+    _HIDDEN: "Whoever took this file has not finished coding, and sees no codes of others before.",
     _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
 }
 
@@ -87,7 +88,14 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
         coders=tuple(gathered.coders.values()),
         sources=tuple(gathered.sources),
         cases=cases,
-        matrix=_matrix(held, book.codes, store.codings(team_id, list(ids)), ids=ids, seats=seats),
+        matrix=_matrix(
+            held,
+            book.codes,
+            [each for key in ids for each in coding.shown(team_id, key)],
+            gathered=gathered,
+            ids=ids,
+            floor=max(FEWEST, plan.settings.seats_inside),
+        ),
         about=ABOUT,
         withheld=tuple(
             Withheld(what, count, _WHY[what]) for what, count in gathered.withheld.items()
@@ -103,7 +111,9 @@ def _case(
         gathered.withheld[_NOT_RELEASED] += 1
     elif found is not None:
         said = turns(team_id, found.id)
-        codings = store.codings(team_id, (found.id,))
+        codings = coding.shown(team_id, found.id)
+        if hidden := coding.hidden(team_id, found.id):
+            gathered.withheld[_HIDDEN] += hidden
         gathered.sources.append(_source(held, found.id, said, codings, gathered=gathered))
         gathered.days.append(found.saved_on)
         sources = (found.id,)
@@ -125,7 +135,7 @@ def _source(
     text, starts = "", {}
     for turn in said:
         seat = gathered.seats.get(turn.seat_id or "")
-        if seat is not None and seat.quote_tier not in _QUOTED:
+        if turn.seat_id is not None and (seat is None or seat.quote_tier not in _QUOTED):
             gathered.withheld[_TURNS] += 1
             continue
         text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
@@ -161,24 +171,25 @@ def _matrix(
     codes: Iterable[CodeEntry],
     codings: Iterable[Row],
     *,
+    gathered: _Gathered,
     ids: Mapping[str, str],
-    seats: Mapping[str, SeatView],
+    floor: int,
 ) -> CodeMatrix:
     """How many people of each session spoke of each code, where they are enough."""
     people: dict[tuple[str, str], set[str]] = {}
     for row in codings:
-        if row["seat_id"] in seats:
+        if row["seat_id"] in gathered.seats:
             key = (row["code"], ids[row["transcript_id"]])
             people.setdefault(key, set()).add(row["seat_id"])
     cells = {
-        code.id: tuple(_cell(len(people.get((code.id, each.id), ()))) for each in held)
+        code.id: tuple(_cell(len(people.get((code.id, each.id), ())), floor) for each in held)
         for code in codes
     }
     return CodeMatrix(tuple(each.id for each in held), cells)
 
 
-def _cell(people: int) -> int | str:
-    return people if people >= FEWEST else FEWER
+def _cell(people: int, floor: int) -> int | str:
+    return people if people >= floor else f"fewer than {floor}"
 
 
 def _letters(number: int) -> str:

@@ -1,7 +1,7 @@
 """Sessions of a family group: planned, opened once the notice was read out, counted, closed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -122,6 +122,8 @@ def pause_session(team_id: str, session_id: str, *, seen: int) -> SessionView:
 def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -> SessionView:
     """End a session, or correct its counts afterwards; nobody can take a seat any more.
 
+    Its seats are written anew all at once, so that the database does not tell who came first.
+
     Raises:
         FamilyProblems: all counts that need another look.
         FamilyStateError: it was never open.
@@ -134,19 +136,28 @@ def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -
     problems = tuple(_count_problems(counts))
     if problems:
         raise FamilyProblems(problems)
-    return _save(team_id, replace(before, state="over", counts=counts), seen=seen)
+    over = _save(team_id, replace(before, state="over", counts=counts), seen=seen)
+    store.shuffle_seats(team_id, session_id)
+    return over
 
 
 def seats(team_id: str, session_id: str) -> tuple[SeatView, ...]:
     """The seats of a session that were taken and not given back, by number."""
     session(team_id, session_id)
-    return tuple(seat_view(row) for row in store.seats(team_id, (session_id,)))
+    return tuple(seat_view(row) for row in seat_rows(team_id, (session_id,)))
 
 
 def seats_of(team_id: str, study_id: str) -> tuple[SeatView, ...]:
     """The seats of all sessions of a plan."""
     ids = [each.id for each in sessions(team_id, study_id)]
-    return tuple(seat_view(row) for row in store.seats(team_id, ids))
+    return tuple(seat_view(row) for row in seat_rows(team_id, ids))
+
+
+def seat_rows(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
+    """The rows of seats without those that were taken back and are not all gone yet."""
+    rows = store.seats(team_id, session_ids)
+    half = sealed_words.stopped_half_way
+    return tuple(row for row in rows if not half(row["id"], session_id=row["session_id"]))
 
 
 def session_view(row: Row) -> SessionView:

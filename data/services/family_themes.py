@@ -4,9 +4,11 @@ A theme is read off what seats said, never off how often. What is shown of it pa
 `scoring.themes`; a quote passes `scoring.quote_gate` every time somebody looks.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from math import inf
 from typing import Any
 
 from data import sealed_words
@@ -14,9 +16,11 @@ from data.clock import today
 from data.family_views import CodingView, SeatView
 from data.services import audit_log
 from data.services.authority import actor, permit
+from data.services.coding import codings
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
-from data.services.family_sessions import seat_view, seats_of
+from data.services.family_sessions import seat_rows, seat_view, seats_of
+from data.services.family_theme_checks import ThemeEntry, check_category, theme_problems
 from data.services.texts import tidy, writing
 from data.store import families as studies_store
 from data.store import family_themes as store
@@ -24,12 +28,10 @@ from data.store import family_words as words_store
 from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
-from scoring.quote_gate import Quote, Refusal, refusals
-from scoring.themes import INSIDE_THE_TEAM, Floor, Mention, Themes, themes
-from surveys.families_content import families_content
+from scoring.quote_gate import MOST_QUOTES, Quote, Refusal, refusals
+from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Mention, Themes, themes
 from surveys.resource_map import resource_map
 
-LONGEST = 300
 LONGEST_QUOTE = 600
 SCOPES = ("paraphrase", "team", "public")
 READER_ANSWERS = ("no", "yes", "not_sure")
@@ -38,24 +40,6 @@ _MEANWHILE = "Somebody has changed this theme meanwhile. Yours is not saved; loo
 _GONE = "This theme is not here any more."
 _TIER = {"inside": "team"}
 """What the words of a consent call "inside the team" is "team" where it is reckoned."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeEntry:
-    """A theme as it is entered.
-
-    Attributes:
-        direction: how what it tells of stood to families, such as "got_in_way".
-        category: the kind of help that it is about; empty for none.
-        dimension: in what that fell short; empty for none.
-        statement: the statement of the values questionnaire that it stands beside; empty for none.
-    """
-
-    words: str
-    direction: str
-    category: str = ""
-    dimension: str = ""
-    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +96,10 @@ def shown_themes(
     """
     plan = study(team_id, study_id)
     permit("families.see", team_id=team_id)
+    outside = plan.settings.people_outside if floor.people >= PUBLISHED.people else 0
+    people = max(plan.settings.seats_inside, outside)  # whatever is shown outside is shown inside
     own = Floor(
-        max(floor.people, plan.settings.seats_inside),
+        max(floor.people, people),
         max(floor.sessions, plan.settings.sessions_inside),
     )
     found = themes_within(team_id, study_id)
@@ -125,11 +111,12 @@ def shown_themes(
 
 
 def themes_within(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
-    """The themes of a plan with everything behind them; whoever shows them asks the floor."""
+    """The themes of a plan by their words, with all behind them; who shows them asks the floor."""
     rows = [row for row in store.themes(team_id, study_id) if row["state"] != "removed"]
     behind = store.supports(team_id, [row["id"] for row in rows])
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
-    return tuple(_view(row, behind, seats) for row in rows)
+    ordered = sorted(rows, key=lambda row: (row["words"].casefold(), row["id"]))
+    return tuple(_view(row, behind, seats) for row in ordered)
 
 
 def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *, seen: int) -> str:
@@ -139,15 +126,18 @@ def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *,
         Its id.
 
     Raises:
+        NotFound: the plan has no such theme.
         FamilyProblems: all entries that need another look.
         ChangedMeanwhile: somebody else was faster.
     """
     study(team_id, study_id)
     permit("families.words", team_id=team_id)
     clean = replace(entry, words=tidy(entry.words))
-    problems = tuple(_problems(clean))
+    problems = tuple(theme_problems(clean))
     if problems:
         raise FamilyProblems(problems)
+    if theme_id:
+        _found(team_id, study_id, theme_id)
     return _save(team_id, study_id, theme_id or new_id(), clean, state="draft", seen=seen)
 
 
@@ -165,12 +155,15 @@ def support_by_coding(
 
     Raises:
         FamilyStateError: whoever ran the session said them.
+        FamilyProblems: there is no such kind of help.
+        NotFound: the code is not there any more, or not on words of this plan.
     """
     _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
+    check_category(category)
     if coding.seat_id is None:
         raise FamilyStateError("Whoever ran the session said this, so it stands behind no theme.")
-    seats = {coding.seat_id}
+    seats = {_said_by(team_id, study_id, coding).id}
     audit_log.record("families.theme", team_id=team_id, about=study_id)
     store.set_support(team_id, theme_id, source=coding.id, category=category, seat_ids=seats)
 
@@ -191,9 +184,11 @@ def support_by_sheet(
 
     Raises:
         NotFound: nobody sits on one of the numbers.
+        FamilyProblems: there is no such kind of help.
     """
     _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
+    check_category(category)
     mine = [each for each in seats_of(team_id, study_id) if each.session_id == session_id]
     known = {each.label: each.id for each in mine}
     wanted = sorted(set(labels))
@@ -216,21 +211,27 @@ def quotes(team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM) -> tu
 def quotes_within(
     team_id: str, study_id: str, *, floor: Floor = INSIDE_THE_TEAM
 ) -> tuple[QuoteView, ...]:
-    """The quotes of a plan; whoever shows them leaves out those that are refused."""
+    """The quotes of a plan; whoever shows them leaves out those that are refused.
+
+    Which quotes of a seat have their place is the same for all floors: those that a second person
+    read first. So nobody sees a third one by looking in two places.
+    """
     shown, _ = shown_themes(team_id, study_id, floor=floor)
+    inside, _ = shown_themes(team_id, study_id)
+    most = study(team_id, study_id).settings.quotes_per_seat
     ids = [each.id for each in themes_within(team_id, study_id)]
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
     states = _states(team_id, study_id)
     found: list[QuoteView] = []
-    released: dict[str, int] = {}
-    for row in store.quotes(team_id, ids):
+    released: Counter[str] = Counter()
+    for row in sorted(store.quotes(team_id, ids), key=_turn):
         seat = seats.get(row["seat_id"])
         if seat is None:
             continue
-        view = _quote_view(row, seat, shown, states, released.get(row["seat_id"], 0))
-        if not view.refusals:
-            released[row["seat_id"]] = released.get(row["seat_id"], 0) + 1
-        found.append(view)
+        others = released[row["seat_id"]]
+        others = others if others < most else max(others, MOST_QUOTES)
+        released[row["seat_id"]] += not _quote_view(row, seat, inside, states, others).refusals
+        found.append(_quote_view(row, seat, shown, states, others))
     return tuple(found)
 
 
@@ -240,15 +241,16 @@ def propose_quote(
     """Propose some coded words as a quote, shortened or in other words if need be.
 
     Raises:
-        FamilyStateError: the words are of whoever ran the session, or the seat does not allow it.
+        FamilyStateError: the words are of whoever ran the session, or there is no such scope.
+        NotFound: the code is not there any more, or not on words of this plan.
         FamilyProblems: the words are too long or there are none.
     """
     _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
     plain = writing(words).strip()
-    seat = next((e for e in seats_of(team_id, study_id) if e.id == coding.seat_id), None)
-    if seat is None or scope not in SCOPES:
+    if coding.seat_id is None or scope not in SCOPES:
         raise FamilyStateError("These words cannot be quoted. Nothing was proposed.")
+    seat = _said_by(team_id, study_id, coding)
     if not 0 < len(plain) <= LONGEST_QUOTE:
         what = f"A quote has {len(plain)} characters."
         raise FamilyProblems((FieldProblem("words", what, f"Use 1 to {LONGEST_QUOTE}."),))
@@ -278,7 +280,10 @@ def check_quote(team_id: str, study_id: str, quote_id: str, answers: Iterable[st
     if len(given) != READER_QUESTIONS or not set(given) <= set(READER_ANSWERS):
         raise FamilyStateError("Answer all three questions: no, yes, or not sure.")
     audit_log.record("families.quote", team_id=team_id, about=study_id)
-    store.change_quote(team_id, quote_id, answers={"given": given}, checked_by=actor().id)
+    ids = [each.id for each in themes_within(team_id, study_id)]
+    turn = 1 + max((row["answers"].get("turn", 0) for row in store.quotes(team_id, ids)), default=0)
+    read = {"given": given, "turn": turn}
+    store.change_quote(team_id, quote_id, answers=read, checked_by=actor().id)
 
 
 def remove_quote(team_id: str, study_id: str, quote_id: str) -> None:
@@ -299,6 +304,15 @@ def _save(
     if not store.add_theme(key, values):
         raise ChangedMeanwhile(_MEANWHILE)
     return theme_id
+
+
+def _said_by(team_id: str, study_id: str, coding: CodingView) -> SeatView:
+    """The seat that said some coded words, looked up anew."""
+    there = {each.id: each.seat_id for each in codings(team_id, coding.transcript_id)}
+    found = next((e for e in seats_of(team_id, study_id) if e.id == there.get(coding.id)), None)
+    if found is None:
+        raise NotFound("This code is not there any more. Look at the words again.")
+    return found
 
 
 def _found(team_id: str, study_id: str, theme_id: str) -> ThemeView:
@@ -352,24 +366,16 @@ def _quote_view(
     )
 
 
+def _turn(row: Row) -> tuple[float, str]:
+    """Quotes in the order in which a second person read them; those that nobody read come last."""
+    return row["answers"].get("turn", inf), row["id"]
+
+
 def _seat_rows(team_id: str, study_id: str) -> tuple[Row, ...]:
     ids = [row["id"] for row in studies_store.sessions(team_id, study_id)]
-    return studies_store.seats(team_id, ids)
+    return seat_rows(team_id, ids)
 
 
 def _states(team_id: str, study_id: str) -> dict[str, str]:
     ids = [row["id"] for row in studies_store.sessions(team_id, study_id)]
     return {row["session_id"]: row["state"] for row in words_store.transcripts(team_id, ids)}
-
-
-def _problems(entry: ThemeEntry) -> Iterable[FieldProblem]:
-    if not 0 < len(entry.words) <= LONGEST:
-        what = f"A theme has {len(entry.words)} characters."
-        yield FieldProblem("words", what, f"Write one sentence, {LONGEST} at most.")
-    content = families_content().words("en")
-    if entry.direction not in content.valence:
-        yield FieldProblem("direction", "It is not said how it stood to families.", "Choose one.")
-    if entry.dimension and entry.dimension not in content.dimensions:
-        yield FieldProblem("dimension", f"'{entry.dimension}' is none.", "Choose one.")
-    if entry.category and entry.category not in {each.id for each in resource_map().categories}:
-        yield FieldProblem("category", f"'{entry.category}' is no kind of help.", "Choose one.")

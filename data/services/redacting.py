@@ -6,7 +6,8 @@ decided is carried out at every place, with the codes that lie on the words carr
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from data import sealed_words
@@ -17,14 +18,16 @@ from data.redaction.queue import Decision, Suspect, folded
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
 from data.services import audit_log, transcripts
-from data.services.authority import actor, permit
+from data.services.authority import actor
 from data.services.contact_book import blind_names
 from data.services.errors import FamilyProblems, FamilyStateError
 from data.services.family_sessions import session
 from data.services.listings import services as listed
-from data.services.teams import team
+from data.services.teams import permit_within, team
 from data.services.texts import tidy
 from data.services.transcripts import clean_row, row_of, save, turns
+from data.store import families as studies_store
+from data.store import family_themes as themes_store
 from data.store import family_words as store
 from data.store.versioned import Row
 from data.views import FieldProblem
@@ -34,15 +37,18 @@ LONGEST = 60
 
 def suspects(team_id: str, transcript_id: str) -> tuple[SuspectView, ...]:
     """Every string that a person has to decide on, with what was decided, undecided ones first."""
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
     decided = store.strings(team_id, transcript_id)
     views = [_view(each, row, decided) for each in _found(team_id, row)]
     return tuple(sorted(views, key=lambda each: each.decided))
 
 
-def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) -> None:
+def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) -> TranscriptView:
     """Decide what becomes of some strings, wherever they stand; it can be decided anew.
+
+    Whoever decides is written down before anything is decided, so that they are no second reader,
+    whoever carries it out.
 
     Args:
         decided: string to what is put in its place; None keeps it.
@@ -50,11 +56,9 @@ def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) 
     Raises:
         FamilyStateError: redaction has not begun, or is over.
         FamilyProblems: something that cannot stand in the place of a string.
+        ChangedMeanwhile: somebody else was faster.
     """
-    row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
-    if row["state"] != "redacting":
-        raise FamilyStateError(f"This transcript is {row['state']}; decisions are for redacting.")
+    row = _at_the_desk(team_id, transcript_id)
     problems = [
         FieldProblem(text[:20], "Nothing would stand in its place.", "Write a word or two.")
         for text, new in decided.items()
@@ -63,7 +67,20 @@ def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) 
     if problems:
         raise FamilyProblems(tuple(problems))
     hashed = {_hash(row, text): None if new is None else tidy(new) for text, new in decided.items()}
+    if actor().id not in row["evidence"].get("decided", ()):
+        save(row, {"evidence": {**row["evidence"], "decided": _deciders(row)}}, seen=row["version"])
     store.decide(team_id, transcript_id, hashed, by=actor().name)
+    return transcripts.transcript(team_id, transcript_id)
+
+
+def undecide(team_id: str, transcript_id: str, strings: Collection[str]) -> None:
+    """Take decisions back that were not carried out yet; the strings wait for one again.
+
+    Raises:
+        FamilyStateError: redaction has not begun, or is over.
+    """
+    row = _at_the_desk(team_id, transcript_id)
+    store.undecide(team_id, transcript_id, [_hash(row, text) for text in strings])
 
 
 def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
@@ -73,10 +90,7 @@ def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         FamilyStateError: redaction has not begun or is over, or a string is undecided.
         ChangedMeanwhile: somebody else was faster.
     """
-    row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
-    if row["state"] != "redacting":
-        raise FamilyStateError(f"This transcript is {row['state']}; nothing was carried out.")
+    row = _at_the_desk(team_id, transcript_id)
     found = suspects(team_id, transcript_id)
     undecided = sum(not each.decided for each in found)
     if undecided:
@@ -86,7 +100,7 @@ def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         for each in found
         if each.replacement is not None
     ]
-    return _carried(row, decisions, seen=seen)
+    return _carried(row, decisions, seen=seen, deciders=_deciders(row))
 
 
 def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
@@ -96,7 +110,11 @@ def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         FamilyStateError: something is missing; the message says all of it.
         ChangedMeanwhile: somebody else was faster.
     """
-    undecided = sum(not each.decided for each in suspects(team_id, transcript_id))
+    found = suspects(team_id, transcript_id)
+    undecided = sum(not each.decided for each in found)
+    waiting = sum(each.replacement is not None for each in found)
+    if waiting and not undecided:
+        raise FamilyStateError(f"Decisions that were not carried out yet: {waiting}.")
     return transcripts.settle(team_id, transcript_id, seen=seen, undecided=undecided)
 
 
@@ -105,14 +123,16 @@ def take_out(
 ) -> TranscriptView:
     """Put something in the place of a string that nothing flagged, wherever it stands.
 
-    A transcript that was redacted or released goes back to the desk by that.
+    A transcript that was redacted or released goes back to the desk by that, and has to be read
+    anew. Whoever takes something out that others had missed may be the one who reads it.
 
     Raises:
-        FamilyStateError: the string is not in it, or decisions were not carried out yet.
+        FamilyStateError: the string is not in it, or decisions were not carried out yet, or what
+            is put in its place says it again.
         ChangedMeanwhile: somebody else was faster.
     """
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
     said = turns(team_id, transcript_id)
     plain = tidy(string)
     forms = tuple(sorted({form for turn in said for form in _written(turn.text, plain)}))
@@ -122,8 +142,15 @@ def take_out(
         raise FamilyStateError(f"Write a word or two to put in its place, {LONGEST} signs at most.")
     if not store.turns(team_id, transcript_id, "clean"):
         raise FamilyStateError("Carry out the decisions first; then take out what was missed.")
+    decisions = [Decision(forms, "replace", tidy(replacement))]
+    if not any(_applied(decisions, turn.text, ()).made for turn in said):
+        raise FamilyStateError(
+            f"'{plain[:40]}' stands only inside other words, or as an ordinary number. Write more "
+            "of what is said around it."
+        )
     audit_log.record("families.edit", team_id=team_id, about=row["session_id"])
-    return _carried(row, [Decision(forms, "replace", tidy(replacement))], seen=seen)
+    before = row["evidence"].get("decided", [])
+    return _carried(row, decisions, seen=seen, deciders=before)
 
 
 def sample(
@@ -134,8 +161,11 @@ def sample(
     Args:
         size: how many are wanted.
         chance: where chance comes from; the operating system unless said otherwise.
+
+    Raises:
+        FamilyStateError: there is nothing to read.
     """
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     said = turns(team_id, transcript_id)
     units: list[Sentence] = []
     texts: dict[Sentence, str] = {}
@@ -145,6 +175,8 @@ def sample(
             units.append(each)
             texts[each] = turn.text[each.start - start : each.end - start]
         start += len(turn.text) + 1
+    if not units:
+        raise FamilyStateError("There are no words in this transcript.")
     drawn = draw(units, size=size, chance=chance)
     return tuple(texts[each] for each in drawn), len(drawn) == len(units)
 
@@ -167,7 +199,21 @@ def _places(team_id: str) -> Iterable[str]:
         yield from (site.city for site in each.sites if site.city)
 
 
-def _carried(row: Row, decisions: Sequence[Decision], *, seen: int) -> TranscriptView:
+def _at_the_desk(team_id: str, transcript_id: str) -> Row:
+    permit_within("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    if row["state"] != "redacting":
+        raise FamilyStateError(f"This transcript is {row['state']}; decisions are for redacting.")
+    return row
+
+
+def _deciders(row: Row) -> list[str]:
+    return sorted({*row["evidence"].get("decided", ()), actor().id})
+
+
+def _carried(
+    row: Row, decisions: Sequence[Decision], *, seen: int, deciders: Sequence[str]
+) -> TranscriptView:
     """Change the words, and take every code on them along."""
     team_id, transcript_id = row["team_id"], row["id"]
     spans = _spans(team_id, transcript_id)
@@ -175,14 +221,35 @@ def _carried(row: Row, decisions: Sequence[Decision], *, seen: int) -> Transcrip
     moved: dict[str, dict[str, int]] = {}
     lost: list[str] = []
     for turn in turns(team_id, transcript_id):
-        done = queue.apply(decisions, turn.text, spans.get(turn.number, ()))
+        done = _applied(decisions, turn.text, spans.get(turn.number, ()))
         rows.append(clean_row(row, turn.number, turn.seat_id, done.text))
         moved |= {str(each.key): {"start": each.start, "stop": each.end} for each in done.spans}
         lost += [str(each.key) for each in done.lost]
-    decided = sorted({*row["evidence"].get("decided", ()), actor().id})
-    values = {"state": "redacting", "evidence": {**row["evidence"], "decided": decided}}
-    more = {"moved": moved, "lost": tuple(lost), "reopened": True}
+    values = {"state": "redacting", "evidence": {**row["evidence"], "decided": [*deciders]}}
+    more = {"moved": moved, "lost": tuple(lost), "quotes": _quotes(row, decisions)}
     return save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
+
+
+def _quotes(row: Row, decisions: Sequence[Decision]) -> dict[str, dict[str, Any]]:
+    """Quotes of this session in which something is replaced; whoever read them reads them anew."""
+    changed: dict[str, dict[str, Any]] = {}
+    for seat in studies_store.seats(row["team_id"], (row["session_id"],)):
+        for quote in themes_store.quotes_of_seat(row["team_id"], seat["id"]):
+            place = {"owner": seat["id"], "place": f"quote/{quote['id']}"}
+            with suppress(sealed_words.WordsGone):
+                done = _applied(decisions, sealed_words.unseal(quote["sealed"], **place), ())
+                if done.made:
+                    fresh = {"answers": {}, "checked_by": "", "previewed": False}
+                    sealed = sealed_words.seal(done.text, **place)
+                    changed[quote["id"]] = {"sealed": sealed, **fresh}
+    return changed
+
+
+def _applied(decisions: Sequence[Decision], text: str, spans: Iterable[Span]) -> queue.Applied:
+    try:
+        return queue.apply(decisions, text, spans)
+    except ValueError as wrong:
+        raise FamilyStateError(f"Nothing was changed: {wrong}") from None
 
 
 def _spans(team_id: str, transcript_id: str) -> dict[int, list[Span]]:

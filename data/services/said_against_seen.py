@@ -6,14 +6,14 @@ there if a service is confirmed, and not known otherwise: an empty list says not
 
 from collections.abc import Mapping
 
-from data.services.authority import permit
-from data.services.families import study
+from data.services.authority import may, permit
+from data.services.families import studies, study
 from data.services.family_sessions import seat_view
 from data.services.family_themes import shown_themes
 from data.services.gap_findings import FindingView, findings
 from data.services.gaps import GapReport, gap_report
 from data.store import families as store
-from scoring.said_seen import SaidSeen, View, said_seen
+from scoring.said_seen import GAPS, Gap, SaidSeen, View, said_seen
 from scoring.themes import INSIDE_THE_TEAM, Floor, Support
 
 BARRIERS = ("got_in_way", "wished_for", "mixed")
@@ -31,10 +31,38 @@ def said_against_seen(
     """
     study(team_id, study_id)
     permit("families.see", team_id=team_id)
+    seen = agency_views(gap_report(team_id), findings(team_id))
+    return _beside(team_id, study_id, seen, floor=floor)
+
+
+def gaps_by_kind(team_id: str, report: GapReport) -> dict[str, Gap]:
+    """Kinds of help with a gap that families or agencies told of, over all plans of a team.
+
+    Args:
+        report: what the team's map says now.
+
+    Returns:
+        Kind of help to "hidden", "agreed" or "unvoiced", the first of them that holds in some plan.
+    """
+    if not may("families.see", team_id=team_id):
+        return {}
+    plans = studies(team_id)
+    if not plans:
+        return {}
+    seen = agency_views(report, findings(team_id))
+    told: dict[str, Gap] = {}
+    for plan in plans:
+        for each in _beside(team_id, plan.id, seen, floor=INSIDE_THE_TEAM):
+            before = told.get(each.service, each.gap)
+            told[each.service] = GAPS[min(GAPS.index(before), GAPS.index(each.gap))]
+    return {kind: gap for kind, gap in told.items() if gap in ("hidden", "agreed", "unvoiced")}
+
+
+def _beside(
+    team_id: str, study_id: str, seen: Mapping[str, View], *, floor: Floor
+) -> tuple[SaidSeen, ...]:
     shown, views = shown_themes(team_id, study_id, floor=floor)
     barriers = [each.id for each in views.values() if each.entry.direction in BARRIERS]
-    report = gap_report(team_id)
-    seen = agency_views(report, findings(team_id))
     return said_seen(seen, themes=shown, barriers=barriers, heard=_heard(team_id, study_id))
 
 

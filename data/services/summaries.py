@@ -9,7 +9,7 @@ from data.clock import today
 from data.family_views import SummaryView
 from data.services import audit_log
 from data.services.authority import actor, permit
-from data.services.errors import ChangedMeanwhile, FamilyProblems
+from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
 from data.services.family_sessions import session, sessions
 from data.services.texts import writing
 from data.store import family_words as store
@@ -46,6 +46,7 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
 
     Raises:
         FamilyProblems: it is too long, or there is no such question.
+        FamilyStateError: everything that was written down of this session has ended.
         ChangedMeanwhile: somebody else was faster.
     """
     session(team_id, session_id)
@@ -59,14 +60,17 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
     audit_log.record("families.sheet", team_id=team_id, about=session_id)
     key = {"team_id": team_id, "session_id": session_id, "question": question}
     place = f"sheet/{question}/{seen + 1}"
-    sealed = sealed_words.seal(plain, owner=session_id, place=place)
+    try:
+        sealed = sealed_words.seal(plain, owner=session_id, place=place)
+    except sealed_words.WordsGone:
+        raise FamilyStateError("The words of this session have ended; none can be added.") from None
     saved = {"saved_by_name": actor().name, "saved_on": today()}
     if not store.add_summary({**key, "version": seen + 1}, {"sealed": sealed, **saved}):
         raise ChangedMeanwhile(_MEANWHILE)
 
 
 def _view(session_id: str, question: str, row: store.Row | None) -> SummaryView:
-    if row is None:
+    if row is None or not sealed_words.opens(session_id):
         return SummaryView(question, 0, "", "", None)
     place = f"sheet/{question}/{row['version']}"
     words = sealed_words.unseal(row["sealed"], owner=session_id, place=place)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from data import sealed_words
 from data.clock import today
-from data.services import audit_log, contact_rows
+from data.services import audit_log, family_deletion
 from data.services.authority import actor, permit
 from data.services.errors import NotFound, TeamProblems, WaveStateError
+from data.services.rules import Action
 from data.services.texts import folded, tidy
 from data.store import people as store
 from data.store.closing import tidy_up
-from data.store.family_removal import ends_with
 from data.store.memberships import Role
 from data.store.scope import within
 from data.tokens import new_id
@@ -29,6 +28,8 @@ __all__ = [
     "create_team",
     "delete_team",
     "has_any_team",
+    "permit_within",
+    "problems_of",
     "team",
     "teams",
     "update_team",
@@ -111,6 +112,17 @@ def team(team_id: str) -> TeamView:
     return found
 
 
+def permit_within(action: Action, *, team_id: str) -> None:
+    """Go on only if the one who acts may take this step in a team of theirs.
+
+    Raises:
+        NotFound: they have nothing to do with this team, or there is none.
+        NotAllowed: they have, and this is for others in it.
+    """
+    team(team_id)
+    permit(action, team_id=team_id)
+
+
 def delete_team(team_id: str, *, confirm_name: str) -> None:
     """Delete a team with all of its waves and results, for good.
 
@@ -129,14 +141,23 @@ def delete_team(team_id: str, *, confirm_name: str) -> None:
         )
         raise TeamProblems((typed,))
     audit_log.record("team.delete", team_id=team_id, about=team_id, name=known.name)
-    ends = ends_with(team_id)
+    family_deletion.note(team_id)
     if not store.remove_team(team_id):
+        family_deletion.forget(team_id)
         raise WaveStateError("A wave of this team is open. Close it before you delete the team.")
-    for owner in ends.owners:
-        sealed_words.destroy_keys(owner)
-    for study_id in ends.studies:
-        contact_rows.destroy(study_id)
+    family_deletion.finish(team_id)
     tidy_up()
+
+
+def problems_of(
+    name: str, jurisdiction: str, agencies: Sequence[AgencyEntry]
+) -> tuple[FieldProblem, ...]:
+    """What would keep a team from being set up so; nothing if all is well."""
+    try:
+        _checked(name, jurisdiction, agencies)
+    except TeamProblems as wrong:
+        return wrong.problems
+    return ()
 
 
 def has_any_team() -> bool:

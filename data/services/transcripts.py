@@ -8,18 +8,23 @@ decided, who read and what a sample found are all tied to the words as they are.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from data import sealed_words
 from data.clock import today
 from data.family_views import SeatView, TranscriptView, TurnView
 from data.redaction.audit import bound
+from data.redaction.sentences import sentences as split
 from data.redaction.states import Audit, Evidence, NotYet, Step, after
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_sessions import seats, session
+from data.services.teams import permit_within
+from data.store import families as studies_store
+from data.store import family_removal as removal
 from data.store import family_words as store
 from data.store.family_words import Change
 from data.store.versioned import Row
@@ -44,7 +49,7 @@ def transcript_of(team_id: str, session_id: str) -> TranscriptView | None:
     """The transcript of a session; None where there is none."""
     session(team_id, session_id)
     rows = store.transcripts(team_id, (session_id,))
-    return _view(rows[0]) if rows else None
+    return _view(rows[0]) if rows and sealed_words.opens(session_id) else None
 
 
 def transcript(team_id: str, transcript_id: str) -> TranscriptView:
@@ -53,7 +58,7 @@ def transcript(team_id: str, transcript_id: str) -> TranscriptView:
     Raises:
         NotFound: the team has none of this id.
     """
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     return _view(row_of(team_id, transcript_id))
 
 
@@ -63,7 +68,7 @@ def turns(team_id: str, transcript_id: str) -> tuple[TurnView, ...]:
     Raises:
         NotFound: the team has none of this id.
     """
-    permit("families.words", team_id=team_id)
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
     stage = _stage(row)
     labels = {each.id: each.label for each in seats(team_id, row["session_id"])}
@@ -78,10 +83,15 @@ def add_transcript(team_id: str, session_id: str, said: Sequence[SaidBy]) -> Tra
 
     Raises:
         FamilyStateError: there are words of this session already, or too many, or words of a seat
-            that is not in it; or the words of this session were destroyed before.
+            that is not in it; or the words of this session were destroyed before; or people were
+            promised that none are written down.
     """
     held = session(team_id, session_id)
     permit("families.words", team_id=team_id)
+    if study(team_id, held.study_id).settings.recording_mode == "none":
+        raise FamilyStateError(
+            "People were promised that nobody writes down what they say. Use the summary sheet."
+        )
     _check_said(said, seats(team_id, session_id), session_id)
     audit_log.record("families.transcript", team_id=team_id, about=session_id)
     made = new_id()
@@ -102,15 +112,20 @@ def add_transcript(team_id: str, session_id: str, said: Sequence[SaidBy]) -> Tra
 def remove_transcript(team_id: str, transcript_id: str) -> None:
     """Remove a transcript that nothing was released from, for one that was read in wrongly.
 
+    Words as they were said get other keys, so that no copy of these can be opened any more.
+
     Raises:
         FamilyStateError: it was released; then only a withdrawal takes words out of it.
     """
+    permit_within("families.run", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    permit("families.run", team_id=team_id)
     if row["state"] == "released":
         raise FamilyStateError("This transcript was released, so it stays. A seat can withdraw.")
     audit_log.record("families.transcript-remove", team_id=team_id, about=row["session_id"])
     store.remove_transcript(team_id, transcript_id)
+    for each in (row["session_id"], *_seat_ids(row)):
+        sealed_words.renew_raw(each)
+    removal.rewrite_words()
 
 
 def begin(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
@@ -135,14 +150,14 @@ def release(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         FamilyStateError: something is missing; the message says all of it.
         ChangedMeanwhile: somebody else was faster.
     """
-    permit("families.run", team_id=team_id)
+    permit_within("families.run", team_id=team_id)
     return _step(team_id, transcript_id, "release", seen=seen, undecided=0)
 
 
 def mark_read(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     """Say that one has read the words as they are now to the end."""
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
     if _stage(row) == "raw":
         raise FamilyStateError("Carry out the decisions first; then there is something to read.")
     read = [*row["evidence"].get("read", []), [actor().id, text_hash(row)]]
@@ -155,13 +170,17 @@ def record_sample(
     """Keep what somebody found in a random sample of sentences.
 
     Raises:
-        FamilyStateError: more leaks than sentences, or no sentence.
+        FamilyStateError: more leaks than sentences, no sentence, more sentences than there are, or
+            it was not all of them.
         ChangedMeanwhile: the words are others by now, so the sample says nothing of them.
     """
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
     if not 0 <= leaks <= sentences or sentences < 1:
         raise FamilyStateError(f"{leaks} leaks in {sentences} sentences cannot be.")
+    there = sum(len(split(text)) for _, text in _opened(row, _stage(row)))
+    if sentences > there or (whole and sentences < there):
+        raise FamilyStateError(f"There are {there} sentences, and not {sentences}. Draw anew.")
     found = {"text": text_hash(row), "by": actor().id, "sentences": sentences}
     sample = {**found, "leaks": leaks, "whole": whole}
     return save(row, {"evidence": {**row["evidence"], "sample": sample}}, seen=seen)
@@ -189,10 +208,10 @@ def row_of(team_id: str, transcript_id: str) -> Row:
     """The row of a transcript.
 
     Raises:
-        NotFound: the team has none of this id.
+        NotFound: the team has none of this id, or its words have ended.
     """
     row = store.transcript(team_id, transcript_id)
-    if row is None:
+    if row is None or not sealed_words.opens(row["session_id"]):
         raise NotFound(_GONE)
     return row
 
@@ -213,8 +232,8 @@ def clean_row(row: Row, number: int, seat_id: str | None, text: str) -> dict[str
 def _step(
     team_id: str, transcript_id: str, step: Step, *, seen: int, undecided: int
 ) -> TranscriptView:
+    permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    permit("families.words", team_id=team_id)
     try:
         state = after(row["state"], step, by=actor().id, evidence=_evidence(row, undecided))
     except NotYet as missing:
@@ -266,6 +285,7 @@ def _view(row: Row) -> TranscriptView:
         read_by=tuple(sorted(who for who, text in evidence.read if text == now)),
         sampled=sample.bound.sentences if sample else 0,
         leaks=sample.bound.leaks if sample else 0,
+        whole=sample.whole if sample else False,
         upper=sample.bound.upper if sample else None,
         raw_is_there=_has_raw(row),
     )
@@ -279,9 +299,17 @@ def _stage(row: Row) -> str:
     return "clean" if store.turns(row["team_id"], row["id"], "clean") else "raw"
 
 
+def _seat_ids(row: Row) -> list[str]:
+    return [seat["id"] for seat in studies_store.seats(row["team_id"], (row["session_id"],))]
+
+
 def _opened(row: Row, stage: str) -> Iterable[tuple[Row, str]]:
+    """The turns of one stage; those whose key is destroyed are no words any more."""
+    opens = cache(sealed_words.opens)
     for turn in store.turns(row["team_id"], row["id"], stage):
         owner = _owner(row["session_id"], stage, turn["seat_id"])
+        if not opens(owner) or not opens(turn["seat_id"] or owner):
+            continue
         place = _place(row["id"], stage, turn["number"])
         yield turn, sealed_words.unseal(turn["sealed"], owner=owner, place=place)
 

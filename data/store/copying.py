@@ -40,7 +40,7 @@ from data.store.connections import damaged_file, reading
 from data.store.scope import EVERYTHING, within
 
 _ROWS_AT_ONCE = 1000
-_SIGNED_IN = "session"  # rows of tables named so would let somebody in again
+_SIGNED_IN = "staff_session"  # its rows would let somebody in again
 
 Tell = Callable[[str, int], None]
 
@@ -112,7 +112,7 @@ def kept_tables(connection: Connection) -> tuple[Table, ...]:
             f"The database has the schema {revision}, but table '{min(missing)}' is missing. "
             "Restore an earlier backup in an empty place: common-table restore FILE"
         )
-    names = {name for name in made if _SIGNED_IN not in name}
+    names = set(made) - {_SIGNED_IN}
     found = MetaData()
     found.reflect(bind=connection, only=sorted(names))
     return tuple(table for table in found.sorted_tables if table.name in names)

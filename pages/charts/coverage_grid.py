@@ -39,10 +39,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category, with a tile for each population."""
+    """One category, with a tile for each population.
+
+    Attributes:
+        note: a line about all of it, below its name; empty for none.
+    """
 
     label: str
     tiles: tuple[Tile, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def describe(groups: Sequence[Group], *, populations: Sequence[str], words: Word
     return told(
         sentence
         for category in _categories(groups)
-        for sentence in (category.label, *_told(category, populations, words=words))
+        for sentence in (*_named(category), *_told(category, populations, words=words))
     )
 
 
@@ -118,7 +123,7 @@ def table(
     return [
         {
             words.say("coverage_grid.group"): group.label,
-            words.say("coverage_grid.category"): category.label,
+            words.say("coverage_grid.category"): ". ".join(_named(category)),
             **{
                 name: said(tile, words=words)
                 for name, tile in zip(populations, category.tiles, strict=True)
@@ -127,6 +132,11 @@ def table(
         for group in groups
         for category in group.categories
     ]
+
+
+def _named(category: Category) -> tuple[str, ...]:
+    """What stands beside or above the tiles of a category."""
+    return (category.label, category.note) if category.note else (category.label,)
 
 
 def printed(tile: Tile) -> str:
@@ -250,7 +260,7 @@ def _ends(column: int, *, place: _Place) -> tuple[float, float]:
 
 def _draw(category: Category, populations: Sequence[str], *, canvas: Canvas, place: _Place) -> None:
     height = canvas.size.bar
-    lines = theme.lines_of(category.label, width=_BESIDE)
+    lines = [line for name in _named(category) for line in theme.lines_of(name, width=_BESIDE)]
     beside = len(lines) * canvas.size.line if place.left else 0
     if place.left:
         for line, text in enumerate(lines):
@@ -258,6 +268,8 @@ def _draw(category: Category, populations: Sequence[str], *, canvas: Canvas, pla
             canvas.print_at(text, x=0, y=y, anchor="left")
     else:
         canvas.write(category.label)
+        if category.note:
+            canvas.write(category.note, bold=True)
         canvas.skip(2)
     top = canvas.top
     for first in range(0, len(populations), place.columns):

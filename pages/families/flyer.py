@@ -29,4 +29,5 @@ def picture(address: str) -> bytes:
     """The square code of an address, as a PNG file."""
     file = BytesIO()
     segno.make(address, error="m").save(file, kind="png", scale=_SCALE, border=4)
-    return file.getvalue()
+    file.seek(0)
+    return file.read()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import exploring
+from pages.parts.heard import heard
 from pages.parts.plain import plain
 from pages.parts.readings import FEW_PEOPLE
 from pages.parts.result_screen import Screen, show_table
@@ -41,6 +42,7 @@ def _one_statement(screen: Screen, item_id: str) -> None:
         screen.statements([item_id], key=f"groups-{item_id}")
     _figures(screen, item_id)
     _question(screen, item_id)
+    heard(screen, item_id)
 
 
 def _by_group(screen: Screen, item_id: str) -> bool:

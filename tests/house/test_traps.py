@@ -275,11 +275,16 @@ def test_the_package_builds_with_its_instruments_words_and_templates(tmp_path: P
         "surveys/families/structure.yaml",
         "surveys/families/es.yaml",
         "pages/locale/es.yaml",
+        "pages/families/coder/assets/desk.css",
+        "pages/families/coder/assets/desk.js",
+        "pages/families/coder/assets/offsets.js",
         "pages/respond/style.css",
         "pages/shell/main.py",
         "pages/shell/staff.css",
         "pages/shell/templates/sign_in.html",
         "data/cli.py",
+        "data/redaction/words/common.txt",
+        "data/redaction/words/chosen/public.txt",
         "scoring/release.py",
     ):
         assert wanted in names

@@ -12,7 +12,15 @@ from sqlalchemy import delete, text, update
 
 from data.keyring import destroy_wave_key, keep_wave_key
 from data.sealing import new_wave_key
-from data.services import doctor, doctor_database, doctor_machine, doctor_waves, start
+from data.services import (
+    doctor,
+    doctor_database,
+    doctor_families,
+    doctor_machine,
+    doctor_waves,
+    intake,
+    start,
+)
 from data.services.errors import StorageError
 from data.services.findings import Finding
 from data.settings import settings
@@ -21,6 +29,7 @@ from data.store import health
 from data.tables.base import table_of
 from data.tables.people import Team
 from data.tables.values import Wave
+from tests.data.services.families.groups import begun, contact, held, written
 from tests.durability.filling import fill_every_table
 
 Usage = namedtuple("Usage", "total used free")
@@ -342,3 +351,56 @@ def test_a_database_that_refuses_is_a_finding_without_a_value(database, monkeypa
     monkeypatch.setattr(doctor, "CHECKS", (check,))
     (_, finding) = next(doctor.examine())
     assert finding == Finding(ok=False, told="The database could not do this.")
+
+
+def test_keys_of_words_and_contacts_are_for_their_owner_only(sqlite_database: str) -> None:
+    made = begun()
+    written(made, held(made, people=2, name="One"))
+    for check in (
+        *(doctor_machine.files_of_keys, doctor_machine.owners),
+        *(doctor_families.database_of_contacts, doctor_families.words),
+    ):
+        assert check().ok
+    assert "nobody has asked" in doctor_families.database_of_contacts().told
+    intake.ask_to_come(made.plan.id, contact(made.plan))
+    assert doctor_families.database_of_contacts().ok
+    file, keys = settings().home / "contacts.db", settings().keys / "words"
+    file.chmod(0o644)
+    found(doctor_families.database_of_contacts, "contacts.db", "0644", "chmod 600")
+    keys.chmod(0o755)
+    found(doctor_machine.files_of_keys, "words", "0755", "chmod 700")
+    keys.chmod(0o700)
+    key = next(keys.iterdir())
+    key.chmod(0o640)
+    found(doctor_machine.files_of_keys, key.name, "0640", f"chmod 600 {keys}/*")
+
+
+def test_words_without_their_keys_and_contacts_of_another_owner_are_told(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun()
+    written(made, held(made, people=2, name="One"))
+    intake.ask_to_come(made.plan.id, contact(made.plan))
+    for odd in (settings().home / "contacts.db", settings().keys / "words"):
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                doctor_machine, "owner", lambda path, odd=odd: "odd" if path == odd else "me"
+            )
+            found(doctor_machine.owners, str(odd), "chown me")
+    (settings().keys / "words").rename(settings().home / "elsewhere")
+    found(doctor_families.words, "1 of 1 sessions", "Put that folder back")
+
+
+@pytest.mark.postgresql
+def test_a_server_of_contacts_that_does_not_answer_is_told(
+    home: Path, postgresql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start.prepare()
+    name = f"contacts_{uuid4().hex}"
+    monkeypatch.setenv("COMMON_TABLE_CONTACTS_URL", postgresql.text(name))
+    settings.cache_clear()
+    told = dict(doctor.examine())["database of contacts"]
+    assert (told.ok, name in told.told) == (False, False)
+    postgresql.run(f"CREATE DATABASE {name}")
+    assert dict(doctor.examine())["database of contacts"].ok
+    postgresql.run(f"DROP DATABASE {name} WITH (FORCE)")

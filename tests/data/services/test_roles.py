@@ -21,6 +21,7 @@ from data.services import (
     directories,
     editions,
     families,
+    family_ends,
     family_files,
     family_sessions,
     invitations,
@@ -127,6 +128,7 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "families.run": lambda t: families.begin_study(t.team.id, f"Plan {new_id()}", settings()),
     "families.contacts": lambda t: contact_book.open_book(t.team.id, a_plan(t.team.id)),
     "families.export": lambda t: family_files.take(t.team.id, a_plan(t.team.id), "qdc"),
+    "families.clocks": lambda _: family_ends.run_clocks(),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
     "account.see": lambda _: accounts.accounts(),
@@ -135,6 +137,7 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "log.all": lambda _: staff_log.entries(),
 }
 ABOUT_NO_TEAM = ("team.create", "team.appoint", "account.see", "account.change", "log.all")
+ABOUT_NO_TEAM += ("families.clocks",)
 
 
 def answer_scan(t: Table) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.exports.content import content_of
+from data.services import family_statements, teams, waves
 from data.services import release as releases
-from data.services import teams, waves
 from data.services.authority import OPERATOR
+from data.services.family_statements import Pinned
 from data.views import CommentsView, GroupView, Progress, ReportView, TeamSummary, WaveView
 from pages.parts import links, session
 from pages.parts.readings import Reading
@@ -138,7 +140,13 @@ def show(
 ) -> Callable[..., AppTest]:
     """The screen of one wave, with the services answering for it."""
 
-    def run(*, signed_in: bool = True, named: bool = True, **changes: Any) -> AppTest:
+    def run(
+        *,
+        signed_in: bool = True,
+        named: bool = True,
+        heard: Mapping[str, Sequence[Pinned]] = MappingProxyType({}),
+        **changes: Any,
+    ) -> AppTest:
         view = make_view(**changes)
         written = CommentsView("open", ("Keep **it** up", "![](http://evil.example)"), None, 10)
         who = OPERATOR if signed_in else None
@@ -149,6 +157,7 @@ def show(
         monkeypatch.setattr(waves, "progress", lambda _: Progress(12, 36))
         monkeypatch.setattr(releases, "report", lambda _: view)
         monkeypatch.setattr(releases, "comments", lambda *_: written)
+        monkeypatch.setattr(family_statements, "pinned", lambda _, name: heard.get(name, ()))
         summary = TeamSummary("t1", "Bell County Table", "Bell", False, 3, 36, 1)
         monkeypatch.setattr(teams, "teams", lambda: (summary,))
         app = AppTest.from_function(screen, default_timeout=60)

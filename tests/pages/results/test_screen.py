@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.exports.formats import FORMATS
 from data.services import release, waves
 from data.services.errors import NotFound, ReportChanged
 from data.views import ReportView
@@ -188,11 +189,8 @@ def test_files_are_fetched_from_the_address_that_checks_who_asks(
     show: Callable[..., AppTest],
 ) -> None:
     buttons = show().get("link_button")
-    assert [button.proto.url for button in buttons] == [
-        "/export/w1.xlsx",
-        "/export/w1.csv",
-        "/export/w1.json",
-    ]
+    assert [button.proto.url for button in buttons] == [f"/export/w1.{key}" for key in FORMATS]
+    assert len({button.proto.label for button in buttons}) == len(FORMATS)
 
 
 def test_every_statement_can_be_seen_by_section(show: Callable[..., AppTest]) -> None:

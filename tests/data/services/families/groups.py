@@ -136,7 +136,7 @@ def redacted(group: Group, found: TranscriptView) -> TranscriptView:
     found = transcripts.begin(team_id, found.id, seen=found.version)
     suspects = redacting.suspects(team_id, found.id)
     decided: dict[str, str | None] = {each.text: PLACEHOLDER for each in suspects}
-    redacting.decide(team_id, found.id, decided)
+    found = redacting.decide(team_id, found.id, decided)
     found = redacting.carry_out(team_id, found.id, seen=found.version)
     with acting(facilitator(team_id, "Second reader")):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)

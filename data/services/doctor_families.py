@@ -1,0 +1,47 @@
+"""Checks of family groups: the database of contacts, and the keys of what was said."""
+
+import os
+from pathlib import Path
+
+from data import sealed_words
+from data.services.doctor_machine import mode, too_open
+from data.services.findings import Finding, change, fine
+from data.settings import CONTACTS_URL, settings
+from data.store import contacts, family_words
+
+_FILE_MODE = 0o600
+
+
+def database_of_contacts() -> Finding:
+    """It answers, and only we may read its file."""
+    file = contacts.sqlite_file()
+    if file is None:
+        contacts.try_to_reach()
+        return fine(f"that of {CONTACTS_URL} answers.")
+    if not file.is_file():
+        return fine("nobody has asked to come to a family group yet.")
+    if not os.access(file, os.R_OK | os.W_OK):
+        return change(f"{file} may not be read and written by the program; give it to its user.")
+    open_ones = [each for each in _with_log(file) if each.exists() and too_open(each, _FILE_MODE)]
+    if open_ones:
+        return change(
+            f"{open_ones[0]} has the mode {mode(open_ones[0])}; others may read how to reach "
+            f"people: chmod 600 {open_ones[0]}"
+        )
+    return fine(f"{file} is for its owner only.")
+
+
+def words() -> Finding:
+    """Everything that was written down of family groups opens."""
+    written = family_words.written_sessions_anywhere()
+    closed = [each for each in written if not sealed_words.opens(each)]
+    if closed:
+        return change(
+            f"those of {len(closed)} of {len(written)} sessions do not open: their keys are not in "
+            f"{settings().keys / 'words'}. Put that folder back; nothing else opens them."
+        )
+    return fine(f"{len(written)} sessions with words, all there.")
+
+
+def _with_log(file: Path) -> tuple[Path, ...]:
+    return (file, *(Path(f"{file}{end}") for end in ("-wal", "-shm")))

@@ -1,0 +1,108 @@
+"""What the team sees of its family groups: themes above the floor, and said against seen."""
+
+import streamlit as st
+
+from data.exports.families.formats import FAMILY_FORMATS
+from data.family_findings import FoundTheme
+from data.family_views import StudyView
+from data.services.authority import may
+from data.services.family_files import findings_of
+from data.services.said_against_seen import said_against_seen
+from data.views import TeamView
+from pages.families.findings_said import GAPS, kind_said, not_shown
+from pages.families.reading import WORDS, plan_page
+from pages.parts import links
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.session import require_sign_in
+from scoring.said_seen import SaidSeen
+
+
+def page() -> None:
+    """The findings of the plan that the address names."""
+    require_sign_in()
+    plan_page("What families said", _show, action="families.see")
+
+
+def _show(team: TeamView, plan: StudyView) -> None:
+    found = findings_of(team.id, plan.id)
+    st.write(
+        "A group of families tells that something happens, and in how many sessions it came up. "
+        "It never tells how many families of the county it happens to, so no share of them stands "
+        "here."
+    )
+    st.header("Themes", anchor=False)
+    if not found.themes:
+        st.info("No theme may be shown yet.")
+    for each in found.themes:
+        _theme(each)
+    _said_and_seen(team, plan)
+    _withheld(plan, [(each.what, each.count, each.why) for each in found.withheld])
+    if may("families.export", team_id=team.id):
+        _files(team, plan)
+    about = {"team": team.id, "plan": plan.id}
+    if may("families.words", team_id=team.id):
+        links.link("families-themes", "Work on themes", **about)
+    links.link("resources-gaps", "The grid of gaps", team=team.id)
+    small(WORDS.note)
+
+
+def _theme(theme: FoundTheme) -> None:
+    with st.container(border=True):
+        st.subheader(plain(theme.statement), anchor=False)
+        small(f"Heard from {theme.spread}.")
+        if theme.services:
+            st.markdown(f"**About:** {plain(', '.join(theme.services))}")
+        if theme.gap:
+            st.markdown(f"**What fell short:** {plain(theme.gap)}")
+        for each in theme.values:
+            st.markdown(f"**Beside the statement:** {plain(each)}")
+        for quote in theme.quotes:
+            st.text(f"“{quote.text}”" + (" (in other words)" if quote.is_changed else ""))
+
+
+def _said_and_seen(team: TeamView, plan: StudyView) -> None:
+    st.header("Said against seen", anchor=False)
+    st.write(
+        "What agencies wrote down about each kind of help, beside what families met there. A "
+        "hidden gap comes first: nobody looks for what everybody takes to be there."
+    )
+    found = [e for e in said_against_seen(team.id, plan.id) if e.barrier or e.gap != "unknown"]
+    if not found:
+        st.info(
+            "Nothing can be set side by side yet. It takes findings or services on the map of "
+            "resources, and a theme about a kind of help that may be shown."
+        )
+    for gap, (title, meaning) in GAPS.items():
+        mine = [each for each in found if each.gap == gap]
+        if mine:
+            _gap(title, meaning, mine)
+
+
+def _gap(title: str, meaning: str, found: list[SaidSeen]) -> None:
+    st.subheader(f"{title} ({len(found)})", anchor=False)
+    small(meaning)
+    st.markdown("\n".join(f"- {plain(kind_said(each))}" for each in found))
+
+
+def _withheld(plan: StudyView, withheld: list[tuple[str, int, str]]) -> None:
+    st.header("What is not shown, and why", anchor=False)
+    kept = plan.settings
+    floor = not_shown(kept.seats_inside, kept.sessions_inside)
+    st.write(f"Below the floor everything looks the same: {floor}.")
+    if not withheld:
+        st.write("Nothing that was written down is held back.")
+    for what, count, why in withheld:
+        st.text(f"{count} {what[:-1] if count == 1 else what}: {why}")
+
+
+def _files(team: TeamView, plan: StudyView) -> None:
+    st.header("To take away", anchor=False)
+    st.write(
+        "Each file is made anew: what was taken back or withdrawn is in no later one. What was "
+        "left out, and why, stands in it."
+    )
+    with st.container(horizontal=True):
+        for each in FAMILY_FORMATS.values():
+            st.link_button(each.title, f"/export/families/{team.id}/{plan.id}.{each.key}")
+    small("Projects hold the released words themselves. Give them to nobody who may not read them.")

@@ -1,0 +1,150 @@
+"""Themes: sentences that sessions said, the seats behind each, and what may be shown of them."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.family_views import StudyView
+from data.services import family_themes
+from data.services.family_statements import offered
+from data.services.family_themes import ThemeEntry, ThemeView
+from data.views import TeamView
+from pages.families.findings_said import standing_said, support_said
+from pages.families.quoting import quotes_of
+from pages.families.reading import WORDS, plan_page
+from pages.families.supporting import supports_of
+from pages.families.theme_steps import floors_of, try_step
+from pages.parts import links
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.parts.seen import offer_newer, seen
+from pages.parts.session import for_staff, require_sign_in
+from pages.resources.reading import category_name
+from scoring.themes import support
+from surveys.resource_map import resource_map
+
+_NEW = "new"
+
+
+def page() -> None:
+    """The themes of the plan that the address names, and one of them to work on."""
+    require_sign_in()
+    plan_page("Themes", _show)
+
+
+def _show(team: TeamView, plan: StudyView) -> None:
+    about = {"team": team.id, "plan": plan.id}
+    found = family_themes.all_themes(team.id, plan.id)
+    asked = st.query_params.get("theme", "")
+    chosen = next((each for each in found if each.id == asked), None)
+    if chosen is not None:
+        _open(team, plan, chosen)
+        links.link("families-themes", "All themes", **about)
+    else:
+        _all(team, plan, found, entering=asked == _NEW)
+    links.link("families-findings", "What the team sees", **about)
+
+
+def _all(team: TeamView, plan: StudyView, found: tuple[ThemeView, ...], *, entering: bool) -> None:
+    st.write(
+        "A theme is one sentence that people of several sessions said, in your words. Each person "
+        "counts once, however often they said it. Write it so that nobody is in it: no name, no "
+        "place, nothing that happened to one family alone."
+    )
+    if not found:
+        st.info("There is no theme yet.")
+    for each in found:
+        with st.container(border=True):
+            st.header(plain(each.entry.words), anchor=False)
+            _about(plan, each)
+            about = {"team": team.id, "plan": plan.id, "theme": each.id}
+            links.link("families-themes", "Work on this theme", **about)
+    if entering or not found:
+        st.header("Write a theme", anchor=False)
+        _form(team, plan, None)
+    elif st.button("Write a theme", type="primary"):
+        links.stay(team=team.id, plan=plan.id, theme=_NEW)
+
+
+def _about(plan: StudyView, theme: ThemeView) -> None:
+    entry, behind = theme.entry, support(theme.mentions)
+    inside, outside = floors_of(plan)
+    told = [WORDS.valence[entry.direction]]
+    if entry.category:
+        told.append(category_name(entry.category))
+    if entry.dimension:
+        told.append(WORDS.dimensions[entry.dimension].label)
+    small(" · ".join(told))
+    st.markdown(f"**Behind it:** {plain(support_said(behind))}")
+    st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))
+
+
+def _open(team: TeamView, plan: StudyView, theme: ThemeView) -> None:
+    st.header(plain(theme.entry.words), anchor=False)
+    _about(plan, theme)
+    supports_of(team, plan, theme)
+    quotes_of(team, plan, theme)
+    st.subheader("Change it", anchor=False)
+    _form(team, plan, theme)
+    if st.button("Take this theme out …"):
+        _confirm_removing(team, plan, theme)
+
+
+def _form(team: TeamView, plan: StudyView, theme: ThemeView | None) -> None:
+    now = None if theme is None else (theme.version, theme.entry)
+    opened = seen(f"theme-{theme.id if theme else _NEW + plan.id}", now)
+    before = opened.value
+    entry = _asked(team, opened.form, before[1] if before else ThemeEntry("", ""))
+    if entry is None:
+        offer_newer(opened, now)
+        return
+    if not opened.may_send():
+        return
+    version, theme_id = (before[0] if before else 0), (theme.id if theme else "")
+    saved = family_themes.save_theme
+
+    def step() -> str:
+        return saved(team.id, plan.id, theme_id, entry, seen=version)
+
+    try_step(team, plan, step, theme=theme_id, then=opened.forget)
+
+
+def _asked(team: TeamView, form: str, known: ThemeEntry) -> ThemeEntry | None:
+    ways_it_stood = {"": "Choose one", **WORDS.valence}
+    helps = {"": "None", **{each.id: category_name(each.id) for each in resource_map().categories}}
+    ways = {
+        "": "None",
+        **{key: f"{w.label}: {w.definition}" for key, w in WORDS.dimensions.items()},
+    }
+    beside = {"": "None", **offered(team.id)}
+    if known.statement and known.statement not in beside:
+        beside[known.statement] = "The statement that was chosen before"
+    with st.form(form, enter_to_submit=False):
+        words = st.text_area("The theme, in one sentence", known.words, max_chars=300)
+        direction = _choose("How it stood to families", ways_it_stood, known.direction)
+        category = _choose("Kind of help that it is about", helps, known.category)
+        dimension = _choose("In what it fell short", ways, known.dimension)
+        statement = _choose("Statement about values that it stands beside", beside, known.statement)
+        small(
+            "Agencies answered these statements. A theme beside one changes none of their figures."
+        )
+        sent = st.form_submit_button("Save this theme", type="primary")
+    return ThemeEntry(words, direction, category, dimension, statement) if sent else None
+
+
+def _choose(label: str, options: Mapping[str, str], known: str) -> str:
+    keys = list(options)
+    index = keys.index(known) if known in keys else 0
+    return st.selectbox(label, keys, index=index, format_func=options.__getitem__)
+
+
+@st.dialog("Take this theme out?")
+@for_staff
+def _confirm_removing(team: TeamView, plan: StudyView, theme: ThemeView) -> None:
+    st.write("It leaves every list and every file from now on. What was coded stays as it is.")
+    if st.button("Take it out", type="primary"):
+
+        def step() -> None:
+            family_themes.remove_theme(team.id, plan.id, theme.id, seen=theme.version)
+
+        try_step(team, plan, step, told="The theme is out.")
