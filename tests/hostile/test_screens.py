@@ -212,6 +212,7 @@ def test_no_text_does_anything_wherever_it_stands(
     assert sockets_that_left(notes) == []
 
 
+@pytest.mark.long
 def test_the_looking_finds_what_it_is_made_to_find(watched: Watched) -> None:
     page = watched.page
     for place, payload in enumerate(PAYLOADS[:24]):

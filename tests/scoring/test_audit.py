@@ -120,6 +120,7 @@ def ways(rows: list[list[int]]) -> list[ReleasedItem]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(18))
 def test_the_audit_finds_what_a_search_over_all_tables_finds(seed: int) -> None:
     rows = drawn(seed)

@@ -189,6 +189,7 @@ def test_figures_of_everybody_are_those_of_pandas_and_numpy(
         assert shown.consensus == pytest.approx(consensus, rel=1e-12)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMATS)
 def test_public_figures_of_every_company_are_exact(
     form: str, truth: pandas.DataFrame, outputs

@@ -261,6 +261,7 @@ def test_an_instrument_that_is_not_there_is_named(name: str, said: str, run, ans
     assert said in done.said[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
 @pytest.mark.parametrize("public", [False, True], ids=["door", "public"])
 def test_hostile_group_names_do_nothing_in_any_format(

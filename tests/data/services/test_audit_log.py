@@ -274,6 +274,7 @@ def _append_some(number: int, environment: dict[str, str]) -> None:
     store.dispose()
 
 
+@pytest.mark.long
 def test_a_dozen_processes_at_once_write_one_unbroken_chain(database):
     store.dispose()
     ours = {name: value for name, value in os.environ.items() if name.startswith("COMMON_TABLE_")}

@@ -47,6 +47,7 @@ def test_what_was_backed_up_comes_back_on_either_kind_of_database(
     assert made.rows == restored.rows == sum(map(len, without_sessions(before).values()))
 
 
+@pytest.mark.long
 @OTHER
 def test_a_backup_of_every_older_schema_is_restored_and_brought_up_to_date(
     sqlite_database, go_elsewhere, tmp_path, other

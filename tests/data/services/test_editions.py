@@ -219,7 +219,7 @@ def every_export(team: TeamView) -> dict[str, str]:
 
 def unzipped(written: bytes) -> str:
     if not written.startswith(b"PK"):
-        return written.decode()
+        return written.decode(errors="replace")  # SPSS files hold numbers between their words
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
 

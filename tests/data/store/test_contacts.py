@@ -62,6 +62,7 @@ def test_the_migrations_leave_the_table_that_the_program_knows(database_of_conta
     made.dispose()
 
 
+@pytest.mark.long
 def test_many_that_come_first_at_once_make_one_table(database_of_contacts: str) -> None:
     program = "from data.store import contacts; import sys; print(len(contacts.contacts_in(b'x')))"
     started = [

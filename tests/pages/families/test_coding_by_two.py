@@ -64,6 +64,7 @@ def finish(page: Page) -> None:
     settled(page)
 
 
+@pytest.mark.long
 def test_two_code_alone_and_meet_over_the_sentence_on_which_they_differ(
     shared_app: RunningApp, new_desk: Callable[..., Page], made: Analysed
 ) -> None:

@@ -37,6 +37,7 @@ def only_from(page: Page, app: RunningApp) -> list[str]:
     return refused
 
 
+@pytest.mark.long
 def test_need_by_county_becomes_a_map_and_a_new_program_is_tried_on_it(
     shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
 ) -> None:

@@ -144,6 +144,7 @@ def test_staff_who_come_to_the_page_for_codes_find_their_way_where_it_opens(
     assert ways.get("/sign-in") == ("For facilitators: sign in" if shown else None)
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @in_each_language

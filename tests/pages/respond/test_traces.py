@@ -75,6 +75,7 @@ def test_every_kind_of_item_is_kept_as_it_was_clicked_with_and_without_scripts(
     assert given(sheet) == clicked
 
 
+@pytest.mark.long
 def test_answers_survive_a_reload_and_a_phone_that_is_changed(
     shared_app: RunningApp, served: Served, new_phone: NewPage
 ) -> None:

@@ -19,6 +19,7 @@ def shows_nothing(screen: Screen, page: str, query: str) -> bool:
     return shown == ONLY_THE_WAY_IN and not told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "page", ["start", "team", "wave", "results", "measures", "questionnaires", "sign-out"]
 )
