@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from data.coded_project import CodedProject
     from data.family_views import StudyView
 
+_DEMO = "demo"
 _FORMATS = ("qdc", "qdpx", "taguette", "taguette-codebook", "xlsx", "docx", "html")
 
 
@@ -20,8 +21,13 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("families", help="take family groups as files, read coded files")
     own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     exporting = own.add_parser("export", help="codes, released words or findings of a family group")
-    exporting.add_argument("group", metavar="GROUP", help="the id of its plan, or its name")
+    exporting.add_argument(
+        "group", metavar="GROUP", help=f"the id of its plan, or its name; '{_DEMO}'"
+    )
     exporting.add_argument("--format", choices=_FORMATS, required=True)
+    exporting.add_argument(
+        "--public", action="store_true", help="findings for everybody, not for the team alone"
+    )
     exporting.add_argument(
         "-o", "--output", metavar="OUT", type=Path, help="a file; standard output unless given"
     )
@@ -36,7 +42,12 @@ def add_to(commands: Any) -> None:
 def export(arguments: argparse.Namespace) -> int:
     """Write a family group to a file or to standard output, gated anew."""
     return on_database(
-        lambda: _export(arguments.group, key=arguments.format, output=arguments.output)
+        lambda: _export(
+            arguments.group,
+            key=arguments.format,
+            output=arguments.output,
+            public=arguments.public,
+        )
     )
 
 
@@ -66,7 +77,7 @@ def _said(project: "CodedProject") -> str:
     )
 
 
-def _export(name: str, *, key: str, output: Path | None) -> int:
+def _export(name: str, *, key: str, output: Path | None, public: bool) -> int:
     from data.services.errors import FamilyStateError
     from data.services.family_files import take
 
@@ -74,7 +85,7 @@ def _export(name: str, *, key: str, output: Path | None) -> int:
     if plan is None:
         return complain([problem])
     try:
-        taken = take(plan.team_id, plan.id, key)
+        taken = take(plan.team_id, plan.id, key, public=public)
     except FamilyStateError as refused:
         return complain([f"GROUP: {refused}"])
     try:
@@ -91,9 +102,10 @@ def _plan_named(name: str) -> "tuple[StudyView | None, str]":
     """The plan with this id or name; else None, and what is wrong with it and what there is."""
     from data.services import families, teams
 
-    known = {
-        plan.id: (plan, team.name) for team in teams.teams() for plan in families.studies(team.id)
-    }
+    of_teams = [(team, plan) for team in teams.teams() for plan in families.studies(team.id)]
+    known = {plan.id: (plan, team.name) for team, plan in of_teams}
+    if name == _DEMO:
+        name = next((plan.id for team, plan in of_teams if team.demo), name)
     found = [known[name]] if name in known else [e for e in known.values() if e[0].name == name]
     if len(found) == 1:
         return found[0][0], ""

@@ -56,29 +56,39 @@ class Taken:
     content: bytes
 
 
-def take(team_id: str, study_id: str, format_key: str) -> Taken:
+def take(team_id: str, study_id: str, format_key: str, *, public: bool = False) -> Taken:
     """A file of a plan.
+
+    Args:
+        public: for everybody, and not for the team alone: fewer themes, and quotes of those who
+            agreed to that.
 
     Raises:
         NotFound: there is no such plan or format.
-        FamilyStateError: no code stands at the top of the codebook, so no program could read it.
+        FamilyStateError: no code stands at the top of the codebook, so no program could read it;
+            or it is for everybody, and may not be, or not yet.
     """
     plan = study(team_id, study_id)
     permit("families.export", team_id=team_id)
     chosen = FAMILY_FORMATS.get(format_key)
     if chosen is None:
         raise NotFound(f"There is no such format. There are: {', '.join(FAMILY_FORMATS)}.")
+    if public and chosen.takes is CodedProject:
+        raise FamilyStateError(
+            "Only findings can be for everybody. Take them as Word or as a page."
+        )
     whole: CodedProject | FamilyFindings = (
         project_of(team_id, study_id)
         if chosen.takes is CodedProject
-        else findings_of(team_id, study_id)
+        else findings_of(team_id, study_id, floor=PUBLISHED if public else INSIDE_THE_TEAM)
     )
     if isinstance(whole, CodedProject) and all(each.parent for each in whole.codes):
         raise FamilyStateError(
             "No code stands at the top of the codebook yet. Add one, then take the file."
         )
-    audit_log.record("families.export", team_id=team_id, about=study_id, format=format_key)
-    name = f"family-group-{plan.id}.{chosen.extension}"
+    details = {"format": format_key, "public": public}
+    audit_log.record("families.export", team_id=team_id, about=study_id, **details)
+    name = f"family-group-{plan.id}{'-for-everybody' if public else ''}.{chosen.extension}"
     return Taken(name, chosen.media_type, chosen.writer(whole))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.exports.families.formats import FAMILY_FORMATS
-from data.family_findings import FoundTheme
+from data.family_findings import FamilyFindings, FoundTheme
 from data.family_views import StudyView
 from data.services.authority import may
 from data.services.family_files import findings_of
@@ -106,3 +106,19 @@ def _files(team: TeamView, plan: StudyView) -> None:
         for each in FAMILY_FORMATS.values():
             st.link_button(each.title, f"/export/families/{team.id}/{plan.id}.{each.key}")
     small("Projects hold the released words themselves. Give them to nobody who may not read them.")
+    if plan.settings.public_report:
+        _for_everybody(team, plan)
+
+
+def _for_everybody(team: TeamView, plan: StudyView) -> None:
+    """Findings that may leave the team: fewer themes, and quotes of those who agreed to that."""
+    st.subheader("For everybody", anchor=False)
+    small(
+        f"Themes of {plan.settings.people_outside} people or more, with words that people gave to "
+        f"the public. From {plan.settings.withdraw_days} days after the last session on."
+    )
+    with st.container(horizontal=True):
+        for each in FAMILY_FORMATS.values():
+            if each.takes is FamilyFindings:
+                address = f"/export/families/{team.id}/{plan.id}.{each.key}?for=everybody"
+                st.link_button(f"{each.title}, for everybody", address)

@@ -99,8 +99,11 @@ async def export_resources(request: Request) -> Response:
 async def export_families(request: Request) -> Response:
     """A family group as a file, with what may be shown of it at this moment."""
     values = request.path_params
+    public = request.query_params.get("for") == "everybody"
     taken = await run_in_threadpool(
-        family_files.take, values["team_id"], values["study_id"], values["format"]
+        lambda: family_files.take(
+            values["team_id"], values["study_id"], values["format"], public=public
+        )
     )
     return _file(taken.content, media_type=taken.media_type, name=taken.name)
 

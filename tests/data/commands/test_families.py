@@ -1,13 +1,15 @@
 """`common-table families`: a group leaves as a file; a coded file is told, and not kept."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from data.clock import at_day, today
 from data.commands.families import _FORMATS
 from data.exports.families.formats import FAMILY_FORMATS
 from data.imports.coding.reading import read_coded_file
-from data.services import audit_log, families, family_files
+from data.services import audit_log, demo, families, family_files
 from tests.data.services.families.groups import Group, begun, held, released, settings, written
 
 
@@ -47,6 +49,37 @@ def test_a_group_is_found_by_its_name_and_what_left_is_read_back(
     assert head.startswith(f"Read: {len(project.codes)} codes, 1 texts, 0 coded passages,")
     assert head.endswith("Nothing was stored.")
     assert lines == [each.line for each in lost]
+
+
+def test_findings_for_everybody_wait_for_the_days_that_were_promised(
+    group: Group, run, tmp_path: Path
+) -> None:
+    file = tmp_path / "findings.html"
+    asked = ("families", "export", group.plan.id, "--format", "html", "--public", "-o", file)
+    said = run(*asked)
+    assert (said.status, file.exists()) == (1, False)
+    assert said.problems == [
+        "GROUP: People were promised that for 30 days after 'One' nothing leaves the team."
+    ]
+    with at_day(today() + timedelta(days=31)):
+        assert run(*asked).status == 0
+    assert "Listening" in file.read_text(encoding="utf-8")
+    taken = audit_log.entries(team_id=group.team_id)[0]
+    assert dict(taken.details) == {"format": "html", "public": True}
+
+
+def test_a_file_that_holds_words_is_never_for_everybody(group: Group, run) -> None:
+    for key in ("qdc", "qdpx", "taguette", "taguette-codebook", "xlsx"):
+        said = run("families", "export", group.plan.id, "--format", key, "--public")
+        assert (said.status, said.out) == (1, b"")
+        assert said.problems[0].startswith("GROUP: Only findings can be for everybody.")
+
+
+def test_the_group_of_the_demo_team_goes_by_demo(sqlite_database: str, run) -> None:
+    demo.fill_demo()
+    said = run("families", "export", "demo", "--format", "html")
+    assert said.status == 0
+    assert "Rides to treatment" in said.text
 
 
 def test_a_name_that_no_group_or_two_groups_have_is_answered_with_those_there_are(

@@ -57,7 +57,12 @@ def test_whoever_may_take_files_finds_each_of_them(made: Analysed, show: Show) -
     links = [each.proto.url for each in shown.app.get("link_button")]
     team_id, plan_id = made.group.team_id, made.group.plan.id
     assert f"/export/families/{team_id}/{plan_id}.qdpx" in links
-    assert len(links) == 7
+    everybody = [each for each in links if each.endswith("?for=everybody")]
+    assert [each.rpartition(".")[2] for each in everybody] == [
+        "docx?for=everybody",
+        "html?for=everybody",
+    ]
+    assert len(links) == 7 + len(everybody)
 
 
 @pytest.mark.parametrize("name", SCREENS)
