@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.commands import draft
+from data.commands import draft, from_xlsform
 from data.commands.messages import complain, say
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add_to(commands: Any) -> None:
     checking.add_argument("paths", nargs="+", metavar="FILE", type=Path)
     checking.set_defaults(command=check)
     draft.add_to(own)
+    from_xlsform.add_to(own)
     listing = own.add_parser("list", help="the questionnaires that come with Common Table")
     listing.set_defaults(command=list_shipped)
 

@@ -62,6 +62,7 @@ CHANGING = {
     "score": "reads a file of somebody else's",
     "instrument check": "reads folders",
     "instrument draft": "reads a file of somebody else's",
+    "instrument from-xlsform": "reads a file of somebody else's",
 }
 NOT_ASKED = ("/join", "/answer", "/code")
 NOT_POSTED = re.compile(r"/(sign-|set-up|invited|account)")  # they sign in and out, and count tries
