@@ -5,7 +5,7 @@ Nothing is kept between two files. So what was taken back, or withdrawn, is in n
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from data.clock import today
@@ -20,12 +20,18 @@ from data.services.families import study
 from data.services.family_ends import ended_on
 from data.services.family_projects import ABOUT, project_of
 from data.services.family_statements import statement_said
-from data.services.family_themes import QuoteView, quotes_within, shown_themes, themes_within
+from data.services.family_themes import (
+    QuoteView,
+    ThemeEntry,
+    quotes_within,
+    shown_themes,
+    themes_within,
+)
 from data.services.said_against_seen import said_against_seen
 from data.services.teams import team
 from data.store import families as store
 from scoring.said_seen import SaidSeen
-from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Themes
+from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Support, Themes
 from surveys.families_content import families_content
 from surveys.resource_map import resource_words
 
@@ -113,22 +119,15 @@ def findings_of(
     beside = said_against_seen(team_id, study_id, floor=floor)
     quotes = quotes_within(team_id, study_id, floor=floor)
     scopes = ("public",) if outside else ("paraphrase", "team", "public")
-    words = families_content().words(language)
-    found: list[FoundTheme] = []
-    for theme_id, support in shown.shown.items():
-        entry, about = views[theme_id].entry, _services(shown, theme_id)
-        dimension = words.dimensions.get(entry.dimension)
-        found.append(
-            FoundTheme(
-                statement=entry.words,
-                spread=f"{support.people} people in {support.sessions} sessions",
-                services=tuple(_service(each, language) for each in about),
-                gap=dimension.label if dimension else "",
-                values=tuple(_statement(team_id, entry.statement, language)),
-                beside=tuple(_beside(beside, about, language)),
-                quotes=tuple(_released(quotes, theme_id, scopes)),
-            )
+    found = [
+        replace(
+            _found_theme(team_id, views[each].entry, support, language=language),
+            services=tuple(_service(kind, language) for kind in _services(shown, each)),
+            beside=tuple(_beside(beside, _services(shown, each), language)),
+            quotes=tuple(_released(quotes, each, scopes)),
         )
+        for each, support in shown.shown.items()
+    ]
     below = len(themes_within(team_id, study_id)) - len(found)
     return FamilyFindings(
         title=plan.name,
@@ -139,6 +138,17 @@ def findings_of(
         themes=tuple(found),
         withheld=tuple(_withheld(below, quotes)),
         made_up=roster.demo,
+    )
+
+
+def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language: str) -> FoundTheme:
+    """A theme in words, as yet without kinds of help and quotes."""
+    dimension = families_content().words(language).dimensions.get(entry.dimension)
+    return FoundTheme(
+        statement=entry.words,
+        spread=f"{support.people} people in {support.sessions} sessions",
+        gap=dimension.label if dimension else "",
+        values=tuple(_statement(team_id, entry.statement, language)),
     )
 
 

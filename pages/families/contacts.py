@@ -12,13 +12,13 @@ from data.family_views import STATUSES, ContactView, StudyView
 from data.services import contact_book, family_ends, family_sessions
 from data.services.contact_needs import Needs, needs
 from data.services.contact_rows import LONGEST_WAIT
-from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
 from pages.families.door import close_door, door_is_open, open_door
 from pages.families.people import needs_said, person, warnings
 from pages.families.reading import WORDS, plan_page
+from pages.families.steps import take_step
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
 
@@ -202,10 +202,4 @@ def _confirm_destroying(team: TeamView, plan: StudyView) -> None:
 
 
 def _try(team: TeamView, plan: StudyView, step: Callable[[], None], *, told: str) -> None:
-    try:
-        step()
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    say_later(told)
-    links.stay(team=team.id, plan=plan.id)
+    take_step(step, go=lambda _: links.stay(team=team.id, plan=plan.id), told=told)

@@ -8,13 +8,13 @@ import streamlit as st
 from data.family_views import SuspectView, TranscriptView
 from data.redaction.kinds import LABELS, placeholder
 from data.services import redacting, transcripts
-from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.views import TeamView
 from pages.families.counting import Count, forget, keep, known
 from pages.families.desk_words import kinds_said
 from pages.families.notes_said import spoken
+from pages.families.steps import take_step
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import key_of
 
@@ -230,14 +230,10 @@ def _take_back(team: TeamView, found: TranscriptView, string: str) -> None:
 
 
 def _try(found: TranscriptView, step: Callable[[], object], *, told: str) -> None:
-    """Take a step and show the list anew; or say why not, with what was chosen still there."""
-    try:
-        step()
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-    except FamilyProblems as problems:
-        show_problems(problems)
-    else:
-        forget(found)
-        say_later(told)
-        links.stay(**st.query_params.to_dict())
+    """Take a step and show the list anew."""
+    take_step(
+        step,
+        go=lambda _: links.stay(**st.query_params.to_dict()),
+        told=told,
+        then=lambda: forget(found),
+    )

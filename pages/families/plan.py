@@ -8,8 +8,7 @@ import streamlit as st
 from data.family_views import StudyState, StudyView
 from data.services import families
 from data.services.authority import may, permit
-from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
-from data.services.families import PromisesBroken
+from data.services.errors import FamilyProblems
 from data.views import TeamView
 from pages.families.ended import destroyed
 from pages.families.flyer import flyer
@@ -17,9 +16,10 @@ from pages.families.promises import preview, show_broken
 from pages.families.reading import PLAN_STATES, WORDS, plan_page, team_page
 from pages.families.settings_form import fields
 from pages.families.settings_words import SETTINGS, problem_said, value_said
+from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.days import NotADay
-from pages.parts.frame import say_later, show_list, show_problems, show_refusal, small
+from pages.parts.frame import show_list, small
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
@@ -227,16 +227,5 @@ def _try(
     told: str = "Saved.",
     then: Callable[[], None] | None = None,
 ) -> None:
-    """Take a step and show the plan it leads to; or say why not, with the fields as they are."""
-    try:
-        made = step()
-    except (PromisesBroken, ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    except FamilyProblems as problems:
-        show_problems(problems)
-        return
-    if then is not None:
-        then()
-    say_later(told)
-    links.stay(team=team.id, plan=made)
+    """Take a step and show the plan it leads to."""
+    take_step(step, go=lambda made: links.stay(team=team.id, plan=made), told=told, then=then)

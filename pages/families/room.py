@@ -8,14 +8,15 @@ from data.clock import today
 from data.family_views import Counts, SessionEntry, SessionView, StudyView
 from data.services import family_sessions
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
+from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
 from pages.families.flyer import flyer
 from pages.families.reading import FORMS, SESSION_STATES, plan_page
 from pages.families.run_sheet import incident, run_sheet
 from pages.families.seating import lost_card, seat_map
+from pages.families.steps import take_step
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.seen import key_of, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
@@ -266,16 +267,9 @@ def _try(
     told: str = "Saved.",
     then: Callable[[], None] | None = None,
 ) -> None:
-    """Take a step and show the session it leads to; or say why not, with the fields as they are."""
-    try:
-        made = step()
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    except FamilyProblems as problems:
-        show_problems(problems)
-        return
-    if then is not None:
-        then()
-    say_later(told)
-    links.stay(team=team.id, plan=plan.id, session=made.id)
+    """Take a step and show the session it leads to."""
+
+    def go(made: SessionView) -> None:
+        links.stay(team=team.id, plan=plan.id, session=made.id)
+
+    take_step(step, go=go, told=told, then=then)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from data.family_views import StudyView
-from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.views import TeamView
+from pages.families.steps import take_step
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal
 from scoring.themes import PUBLISHED, Floor
 
 
@@ -28,17 +27,10 @@ def try_step(
     told: str = "Saved.",
     then: Callable[[], None] | None = None,
 ) -> None:
-    """Take a step and show the theme that it is about; or say why not, with what was typed."""
-    try:
-        made = step()
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    except FamilyProblems as problems:
-        show_problems(problems)
-        return
-    if then is not None:
-        then()
-    say_later(told)
-    about = {"theme": theme or made} if isinstance(made, str) or theme else {}
-    links.stay(team=team.id, plan=plan.id, **{key: str(value) for key, value in about.items()})
+    """Take a step and show the theme that it is about."""
+
+    def go(made: object) -> None:
+        about = {"theme": theme or str(made)} if isinstance(made, str) or theme else {}
+        links.stay(team=team.id, plan=plan.id, **about)
+
+    take_step(step, go=go, told=told, then=then)
