@@ -30,6 +30,13 @@ MARKS: dict[str, tuple[str, type]] = {
     "comment": ("text", str),
     "fact_tally": ("people", int),
     "released_report": ("body", str),
+    "listing": ("name", str),
+    "listing_call": ("words", str),
+    "need_entry": ("source", str),
+    "county_need": ("file", str),
+    "family_study": ("name", str),
+    "family_seat": ("quote_tier", str),
+    "family_theme": ("words", str),
 }
 NEW_KEYS: dict[str, tuple[str, type]] = {
     "agency": ("code", str),
@@ -44,7 +51,9 @@ NEW_KEYS: dict[str, tuple[str, type]] = {
     "comment": ("id", bytes),
     "fact_tally": ("option", str),
 }
-POINTED_TO = {"team", "wave", "frozen_edition", "answer_sheet"}
+POINTED_TO = {"frozen_edition"} | {
+    key.column.table.name for table in TABLES.values() for key in table.foreign_keys
+}
 LEAVES = sorted(OWNERS.keys() - POINTED_TO)
 AT_ONCE = 10
 MANY = 100
