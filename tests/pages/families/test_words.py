@@ -54,7 +54,7 @@ def test_a_file_is_mapped_to_seats_and_every_string_is_decided_and_carried_out(
     press(page, "Save, and keep all others on this part")
     sees(page, "Every string is decided.")
     press(page, "Carry the decisions out")
-    sees(page, "Carried out.")
+    sees(page, "Carried out. Now somebody else reads it through.")
     text = " ".join(each.text for each in transcripts.turns(group.team_id, found.id))
     assert "My name is a mother and" in text
     assert "turned six" in text

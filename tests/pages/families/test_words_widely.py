@@ -58,7 +58,7 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     open_desk(page, shared_app, group, session)
     press(page, "Save, and replace all others on this part")
     press(page, "Carry the decisions out")
-    sees(page, "Carried out.")
+    sees(page, "Carried out. Now somebody else reads it through.")
 
     open_desk(other, shared_app, group, session)
     other.get_by_text("Take out what was missed").click()
@@ -229,7 +229,7 @@ def test_notes_come_in_and_are_redacted_by_keys_alone(
     hands.press("Save these decisions")
     hands.sees("Every string is decided.")
     hands.press("Carry the decisions out")
-    hands.sees("Carried out.")
+    hands.sees("Carried out. Now somebody else reads it through.")
     hands.check()
     found = transcripts.transcript_of(group.team_id, session.id)
     assert found is not None
