@@ -64,19 +64,6 @@ def study(team_id: str, study_id: str) -> StudyView:
     return found
 
 
-def study_at(team_id: str, study_id: str, version: int) -> StudyView:
-    """A plan as it was when somebody agreed to it.
-
-    Raises:
-        NotFound: it never was so.
-    """
-    study(team_id, study_id)
-    for row in store.study_versions(team_id, study_id):
-        if row["version"] == version:
-            return study_view(row)
-    raise NotFound(_GONE)
-
-
 def begin_study(team_id: str, name: str, settings: StudySettings) -> StudyView:
     """A new plan, which nobody can answer to yet.
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from data import sealed_words
-from data.family_views import SuspectView, TranscriptView, TurnView
+from data.family_views import SuspectView, TranscriptView
 from data.redaction import queue
 from data.redaction.audit import draw
 from data.redaction.queue import Decision, Suspect, folded
@@ -285,8 +285,3 @@ def _written(text: str, string: str) -> Iterable[str]:
     while at >= 0:
         yield text[at : at + len(wanted)]
         at = low.find(wanted, at + 1)
-
-
-def as_said(turn: TurnView) -> str:
-    """A turn with the label of its seat, as it stands in a file."""
-    return f"{'Seat ' + str(turn.label) if turn.label is not None else 'Facilitator'}: {turn.text}"

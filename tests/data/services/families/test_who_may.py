@@ -54,7 +54,6 @@ QUIET = {
 FOR_MEMBERS = {
     "families.studies",
     "families.study",
-    "families.study_at",
     "contact_book.how_many",
     "family_ends.destructions",
     "family_themes.shown_themes",
