@@ -4,7 +4,7 @@ A line that ends with a carriage return and a line feed has two code points ther
 count one. The text itself is never changed; places are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,8 +67,3 @@ def _plain(words: str) -> str:
 def inside_text(marked: Marked, places: Sequence[int]) -> bool:
     """Whether a place holds at least one code point of a text."""
     return 0 <= marked.start < marked.end < len(places)
-
-
-def count_empty(marked: Iterable[Marked]) -> int:
-    """How many begin where they end."""
-    return sum(each.start == each.end for each in marked)
