@@ -39,8 +39,10 @@ def zones(miles: Floats, *, within: float, weights: tuple[float, ...] = ZONES) -
     Source:
         Luo & Qi (2009), Health & Place 15:1100.
     """
-    edges = within * np.arange(1, len(weights) + 1) / len(weights)
-    return np.array([*weights, 0.0])[np.searchsorted(edges, miles)]
+    zone = np.zeros(len(miles), dtype=np.intp)
+    for edge in within * np.arange(1, len(weights) + 1) / len(weights):
+        zone += ~(miles <= edge)
+    return np.array([*weights, 0.0]).take(zone)
 
 
 def gaussian(miles: Floats, *, within: float) -> Floats:
@@ -112,7 +114,7 @@ def reach(found: Pairs, *, decay: Decay = zones) -> Reach:
     """Weigh places and sites that are in reach of each other.
 
     Args:
-        found: of `sphere.pairs`.
+        found: of `sphere.pairs`, in its order.
         decay: `zones`, `flat`, `gaussian`, or one like them.
 
     Raises:
@@ -122,11 +124,14 @@ def reach(found: Pairs, *, decay: Decay = zones) -> Reach:
     wrong = weights[~((weights >= 0) & (weights < np.inf))]
     if wrong.size:
         raise ValueError(f"decay gives weights of 0 or more, not {wrong[0]:g}.")
+    place, site = found.place, found.site
     counted = weights > 0
-    place, site = found.place[counted], found.site[counted]
+    if not counted.all():
+        place, site, weights = place[counted], site[counted], weights[counted]
     shape = (found.places, found.sites)
+    begins = np.concatenate([[0], np.cumsum(np.bincount(place, minlength=found.places))])
     return Reach(
-        csr_array((weights[counted], (place, site)), shape=shape),
+        csr_array((weights, site, begins), shape=shape),
         *shape,
         found.unplaced_places.copy(),
         found.unplaced_sites.copy(),

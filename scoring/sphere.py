@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
 from scipy.spatial import KDTree
 
 from scoring.amounts import NOT_KNOWN, Counts, Floats, amounts, of_width
@@ -131,15 +132,18 @@ def pairs(places: ArrayLike, sites: ArrayLike, *, within: float) -> Pairs:
     found = KDTree(here[placed]).sparse_distance_matrix(
         KDTree(there[sited]), _chord(within) * (1 + _HAIR) + _HAIR, output_type="ndarray"
     )
-    miles = _miles(found["v"])
+    ends = (found["i"], found["j"])
+    chords = csr_array((found["v"], ends), shape=(len(placed), len(sited)))  # sorts by counting
+    chords.sort_indices()
+    place, site = np.repeat(placed, np.diff(chords.indptr)), sited[chords.indices]
+    miles = _miles(np.asarray(chords.data, dtype=np.float64))
     near = miles <= within * (1 + _HAIR)
-    place, site = placed[found["i"][near]], sited[found["j"][near]]
-    miles = np.minimum(miles[near], within)  # or what rounding added would weigh nothing
-    order = np.argsort(place * len(there) + site)  # one key sorts faster than two
+    if not near.all():
+        place, site, miles = place[near], site[near], miles[near]
     return Pairs(
-        place=place[order],
-        site=site[order],
-        miles=miles[order],
+        place=place,
+        site=site,
+        miles=np.minimum(miles, within),  # or what rounding added would weigh nothing
         places=len(here),
         sites=len(there),
         within=float(within),
