@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any, Literal, get_args
 
 from data.clock import today
 from data.keyring import wave_key
@@ -32,6 +33,7 @@ __all__ = [
     "AlreadyReceived",
     "AnswerError",
     "AnswersTooLong",
+    "Drawer",
     "Ending",
     "Form",
     "NotKnown",
@@ -44,16 +46,23 @@ __all__ = [
     "open_form",
 ]
 
+Drawer = Literal["screen", "first", "second"]
+"""Where a draft lies: filled in on a screen, or typed from paper for the first or second time.
+
+All drawers of a link are one sealed row with room for three sheets, so no row and no length tells
+that somebody types from paper.
+"""
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
 _FRAME = 200  # bytes for what stands around a sheet: its group, its language, its place
 
 
 @as_actor(RESPONDENT)
-def open_form(secret: str, *, proven: bool = False) -> Form:
+def open_form(secret: str, *, proven: bool = False, drawer: Drawer = "screen") -> Form:
     """The form of a link or code with whatever was filled in so far. Opening burns nothing.
 
     Args:
         proven: the browser has brought the proof of this code, so it is no guess.
+        drawer: the draft that is wanted.
 
     Raises:
         NotKnown: no invitation has this link or code.
@@ -65,7 +74,7 @@ def open_form(secret: str, *, proven: bool = False) -> Form:
     if invitation.used:
         raise _already_received()
     record = _open_wave(invitation)
-    kept = _draft(secret, record)
+    kept = _drafts(secret, record).get(drawer, {})
     return Form(
         edition=edition_of(record),
         wave=view(record),
@@ -84,6 +93,7 @@ def keep_draft(
     language: str,
     position: int,
     proven: bool = False,
+    drawer: Drawer = "screen",
 ) -> None:
     """Keep what is filled in so far; on disk when this returns, readable with the link only.
 
@@ -91,6 +101,7 @@ def keep_draft(
         sheet: as it is; it is checked on sending.
         position: the part they are on, counted from 0.
         proven: as for `open_form`.
+        drawer: where it belongs; what lies in the others stays.
 
     Raises:
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
@@ -99,7 +110,9 @@ def keep_draft(
     invitation = _known(secret, proven=proven)
     record = _open_wave(invitation)
     key = _key(record)
-    plain = _packed({"sheet": _clean(sheet), "language": language, "position": position})
+    content = {"sheet": _clean(sheet), "language": language, "position": position}
+    _packed(content)  # refuses what is too long
+    plain = _bytes(_drafts(secret, record) | {drawer: content})
     own = plain_secret(secret) or secret
     row = draft_row(own, key=key, wave_id=record.id)
     draft = Sealed(
@@ -107,7 +120,13 @@ def keep_draft(
         wave_id=record.id,
         row=row,
         draft_row=row,
-        ciphertext=seal_draft(plain, secret=own, key=key, wave_id=record.id, room=_room(record)),
+        ciphertext=seal_draft(
+            plain,
+            secret=own,
+            key=key,
+            wave_id=record.id,
+            room=_FRAME + len(get_args(Drawer)) * _room(record),
+        ),
     )
     if _outcome(store.keep_draft(draft, today=today())) == "already_received":
         raise _already_received()
@@ -209,15 +228,17 @@ def _key(record: WaveRecord) -> WaveKey:
     raise StorageError(f"The key of the open wave {record.id} is not in the folder of keys.")
 
 
-def _draft(secret: str, record: WaveRecord) -> dict:
+def _drafts(secret: str, record: WaveRecord) -> dict[str, dict[str, Any]]:
+    """What lies in each drawer; one that is empty is not there."""
     own, key = plain_secret(secret) or secret, _key(record)
     sealed = store.draft(draft_row(own, key=key, wave_id=record.id))
     if sealed is None:
         return {}
     try:
-        return json.loads(unseal_draft(sealed, secret=own, key=key, wave_id=record.id))
+        kept = json.loads(unseal_draft(sealed, secret=own, key=key, wave_id=record.id))
     except SealBroken:
         return {}  # better an empty form than none
+    return {"screen": kept} if "sheet" in kept else kept  # as it was kept before there was paper
 
 
 def _clean(sheet: Mapping[str, object]) -> dict[str, object]:
@@ -240,7 +261,11 @@ def _room(record: WaveRecord) -> int:
 
 
 def _packed(content: Mapping[str, object]) -> bytes:
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    plain = _bytes(content)
     if len(plain) > _LONGEST:
         raise AnswersTooLong("This is more text than the form can hold. Please write less.")
     return plain
+
+
+def _bytes(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")

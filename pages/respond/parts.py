@@ -7,6 +7,7 @@ from typing import Literal
 from pages.charts.words import Words
 from pages.parts.words import words
 from surveys.answers import Answer
+from surveys.asked import Part, options_of, own_words, set_apart, ways_not_to_answer
 from surveys.instrument import (
     ChooseItem,
     Edition,
@@ -16,8 +17,6 @@ from surveys.instrument import (
     ItemWording,
     NumberItem,
     PercentItem,
-    ScaleItem,
-    SingleChoiceItem,
     TextItem,
     Wording,
 )
@@ -68,32 +67,11 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One page of the form."""
-
-    kind: Literal["items", "open", "facts"]
-    asked: tuple[Item | Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wrong:
     """What came for a question and is no answer, to be shown again with a message."""
 
     came: tuple[str, ...]
     message: str
-
-
-def parts_of(instrument: Instrument, *, facts: Sequence[str]) -> tuple[Part, ...]:
-    """The pages of a form, in order; `facts` are the ids of those that this wave asks."""
-    pages = [Part("items", page) for page in instrument.pages()]
-    if instrument.open_questions:
-        pages.append(Part("open", instrument.open_questions))
-    asked = tuple(
-        fact for fact in instrument.facts if fact.id in facts and fact.source == "respondent"
-    )
-    if asked:
-        pages.append(Part("facts", asked))
-    return tuple(pages)
 
 
 def questions(
@@ -120,11 +98,11 @@ def choices_of(
     instrument: Instrument, wording: Wording, asked: Item | Fact, *, marked: Sequence[str] = ()
 ) -> tuple[Choice, ...]:
     """What can be clicked for a question; `marked` are the values that are."""
-    options = _options(instrument, wording, asked)
-    unsure = _ways_not_to_answer(instrument, wording, asked)
-    apart = not isinstance(asked, ScaleItem) or instrument.scale_of(asked).set_apart
+    unsure = ways_not_to_answer(instrument, wording, asked)
+    apart = set_apart(instrument, asked)
     answers = [
-        Choice(value, label, anchor, chosen=value in marked) for value, label, anchor in options
+        Choice(each.value, each.label, each.anchor, chosen=each.value in marked)
+        for each in options_of(instrument, wording, asked)
     ]
     others = [
         Choice(code, label, unsure=True, apart=apart and place == 0, chosen=code in marked)
@@ -153,7 +131,7 @@ def _question(
     mistake: Wrong | None,
     said: Words,
 ) -> Question:
-    own = _own_words(wording, asked)
+    own = own_words(wording, asked)
     clickable = {choice.value for choice in choices}
     typed = [value for value in marked if value not in clickable]
     room = asked.longest + _ROOM if isinstance(asked, TextItem) else _NUMBER_ROOM
@@ -168,12 +146,6 @@ def _question(
         room=room,
         error=mistake.message if mistake else None,
     )
-
-
-def _own_words(wording: Wording, asked: Item | Fact) -> ItemWording:
-    if isinstance(asked, Fact):
-        return wording.facts[asked.id]
-    return wording.items.get(asked.id) or wording.open_questions[asked.id]
 
 
 def _control(asked: Item | Fact) -> Control:
@@ -194,32 +166,3 @@ def _hint(asked: Item | Fact, own: ItemWording, said: Words) -> str | None:
     if isinstance(asked, TextItem):
         return said.say("text_hint" if own.help else "text_hint_alone", longest=asked.longest)
     return None
-
-
-def _options(
-    instrument: Instrument, wording: Wording, asked: Item | Fact
-) -> list[tuple[str, str, str | None]]:
-    """What is posted, its label, and what it stands for, of each answer that can be clicked."""
-    if isinstance(asked, ScaleItem):
-        scale = instrument.scale_of(asked)
-        points = [wording.scales[scale.id].points[point.id] for point in scale.points]
-        return [(str(level), point.label, point.anchor) for level, point in enumerate(points)]
-    labels = _own_words(wording, asked).options
-    if isinstance(asked, SingleChoiceItem):
-        return [(str(level), labels[option], None) for level, option in enumerate(asked.options)]
-    if isinstance(asked, ChooseItem | Fact):
-        return [(option, labels[option], None) for option in asked.options]
-    return []
-
-
-def _ways_not_to_answer(
-    instrument: Instrument, wording: Wording, asked: Item | Fact
-) -> dict[str, str]:
-    """Code to label."""
-    if isinstance(asked, Fact):
-        return {}
-    if isinstance(asked, ScaleItem):
-        labels = wording.scales[asked.scale].no_answer
-    else:
-        labels = _own_words(wording, asked).no_answer
-    return {code: labels[code] for code in instrument.no_answer_codes(asked)}

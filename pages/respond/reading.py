@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from data.services.texts import writing
 from pages.charts.words import Words
 from pages.parts.words import words
-from pages.respond.parts import Part, Wrong, choices_of
+from pages.respond.parts import Wrong, choices_of
 from surveys.answers import Answer
+from surveys.asked import Part
 from surveys.instrument import (
     ChooseItem,
     Edition,

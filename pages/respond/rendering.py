@@ -36,7 +36,7 @@ def page(template: str, *, language: str, status: int = 200, **values: Any) -> H
     """A page in one language. What is not given is absent, never empty by accident.
 
     Its own words are in English where we have none in this language; `spoken` then names the
-    language of the words that are not ours.
+    language of the words that are not ours. `at` is where the pages of a form lie.
     """
     said = words(language)
     base: dict[str, Any] = {
@@ -49,6 +49,9 @@ def page(template: str, *, language: str, status: int = 200, **values: Any) -> H
         "language_name": language_name,
         "demo": False,
         "preview": False,
+        "at": "/answer",
+        "banner": None,
+        "to_check": "to_check",
         "style": style_address(),
         "product": said.say("product"),
     }

@@ -74,6 +74,7 @@ _TROUBLES: dict[type[Exception], _Trouble] = {
     ClientDisconnect: _Trouble("trouble", 400),
 }
 _FIRST_PAGE = "/answer"
+_FIRST_OF_PAPER = "/paper"
 _UNFORESEEN = _Trouble("trouble", 500, again=True)
 
 
@@ -114,7 +115,8 @@ def _troubled(trouble: _Trouble, request: Request) -> Response:
 
 def _ways_on(trouble: _Trouble, request: Request) -> dict[str, Any]:
     """Where to try again, with what was posted; and other languages, unless that would lose it."""
-    again = request.url.path if trouble.again else _FIRST_PAGE
+    first = _FIRST_OF_PAPER if request.url.path.startswith(_FIRST_OF_PAPER) else _FIRST_PAGE
+    again = request.url.path if trouble.again else first
     if request.method == "POST":
         fields = getattr(request.state, "fields", {}) if trouble.again else None
         return {"again": again, "fields": fields}

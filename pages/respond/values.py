@@ -5,9 +5,9 @@ from typing import Any
 
 from data.views import Form
 from pages.parts.words import words, written_date
-from pages.respond.parts import Choice, Part, Question, answered_in, parts_of, questions
+from pages.respond.parts import Choice, Question, answered_in, questions
 from pages.respond.reading import Read
-from surveys.instrument import TextItem
+from surveys.asked import Part, asks_for_words, parts_of
 
 _TITLES = {"open": "open_title", "facts": "facts_title"}
 
@@ -21,7 +21,6 @@ def welcome_values(form: Form, *, by: str) -> dict[str, Any]:
     """What the first page says about a form that was opened by a "link" or a "code"."""
     wording = form.edition.wording(form.language)
     instrument = form.edition.instrument
-    written = (*instrument.items, *instrument.open_questions)
     return {
         "title": wording.title,
         "intro": wording.intro,
@@ -30,7 +29,7 @@ def welcome_values(form: Form, *, by: str) -> dict[str, Any]:
         "minutes": instrument.minutes,
         "closes": written_date(form.wave.closes_on, form.language),
         "smallest": form.wave.smallest_group,
-        "asks_for_words": any(isinstance(item, TextItem) for item in written),
+        "asks_for_words": asks_for_words(instrument),
         "by": by,
         "resumed": bool(form.draft),
         **_frame(form),
