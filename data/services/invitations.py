@@ -23,6 +23,7 @@ __all__ = [
     "TooManyGuesses",
     "WaveStateError",
     "find",
+    "has_codes",
     "is_proof",
     "issue",
     "proof_of",
@@ -67,6 +68,16 @@ def reissue_unused(wave_id: str, kind: Kind) -> tuple[Slip, ...]:
     if made is None:
         raise _why_not(wave_id)
     return _slips(wave_id, made)
+
+
+def has_codes(wave_id: str) -> bool:
+    """Whether codes to draw from a hat were made for an open wave; not how many, nor for whom.
+
+    Raises:
+        NotFound: there is no such wave.
+    """
+    load_for("wave.see", wave_id)
+    return store.has_codes(wave_id)
 
 
 @as_actor(RESPONDENT)

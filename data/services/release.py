@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from data.services import audit_log
+from data.services import audit_log, holds
 from data.services.editions import edition_of
-from data.services.errors import NotFound, ReportChanged, WaveStateError
+from data.services.errors import NotFound, ReportChanged, ResultHeld, WaveStateError
 from data.services.rows import SEED, agencies_by_group, wave_sheets, wave_terms
 from data.services.wave_views import load_for, view
 from data.store import releases as store
@@ -26,6 +26,7 @@ __all__ = [
     "NotFound",
     "ReportChanged",
     "ReportView",
+    "ResultHeld",
     "WaveStateError",
     "comments",
     "for_export",
@@ -40,6 +41,8 @@ _RELEASED = ("released", "archived")
 def release_wave(wave_id: str) -> ReportView:
     """Let the result of a closed wave through the door and freeze it. Twice is like once.
 
+    Its hold begins; until that ends only facilitators of the team see it.
+
     Raises:
         WaveStateError: the wave is not closed yet.
         NotFound: there is no such wave.
@@ -47,8 +50,11 @@ def release_wave(wave_id: str) -> ReportView:
     record = load_for("result.release", wave_id)
     if record.state == "closed":
         audit_log.record("result.release", team_id=record.team_id, about=wave_id)
-        made = _report(record)
-        store.keep_report(wave_id, ReportRecord(body=canonical_json(made), sha256=checksum(made)))
+        earlier = _earlier(record)
+        made = _report(record, earlier)
+        kept = ReportRecord(body=canonical_json(made), sha256=checksum(made))
+        beside = earlier.id if earlier is not None and made.change is not None else None
+        store.keep_report(wave_id, kept, hold=holds.start(record, beside=beside))
     return report(wave_id)
 
 
@@ -57,10 +63,12 @@ def report(wave_id: str) -> ReportView:
 
     Raises:
         WaveStateError: the wave has not been released.
+        ResultHeld: it has, and is held from whoever does not run the team.
         ReportChanged: what is stored is not what was released.
         NotFound: there is no such wave.
     """
     record = load_for("result.see", wave_id)
+    held_until = holds.keep_from_others(record)
     (kept, sha256), whole = _kept(wave_id), edition_of(record)
     return ReportView(
         report=kept,
@@ -68,6 +76,7 @@ def report(wave_id: str) -> ReportView:
         edition=whole,
         comments=_comment_states(wave_id, whole.instrument),
         sha256=sha256,
+        held_until=held_until,
     )
 
 
@@ -95,28 +104,29 @@ def for_export(wave_id: str, *, as_what: str) -> ReportView:
     """The released result, to leave in a file; the log says who took it.
 
     Raises:
-        WaveStateError, ReportChanged, NotFound: as `report`.
+        WaveStateError, ResultHeld, ReportChanged, NotFound: as `report`.
         NotAllowed: files are for facilitators and consultants of the team.
     """
     record = load_for("result.export", wave_id)
+    holds.keep_from_others(record)
     audit_log.record("result.export", team_id=record.team_id, about=wave_id, format=as_what)
     audit_log.keep_anchor()
     return report(wave_id)
 
 
-def _report(record: WaveRecord) -> DivergenceReport:
+def _report(record: WaveRecord, earlier: WaveRecord | None) -> DivergenceReport:
     instrument = edition_of(record).instrument
     return publish(
         wave_sheets(record, instrument),
         terms=wave_terms(record, instrument),
         facts=_facts(record, instrument),
-        before=_before(record, instrument),
+        before=_before(record, earlier, instrument),
         seed=SEED,
     )
 
 
-def _before(record: WaveRecord, instrument: Instrument) -> Before | None:
-    """The team's last released wave of the very same questions, to stand beside."""
+def _earlier(record: WaveRecord) -> WaveRecord | None:
+    """The team's last released wave of the very same questions."""
     earlier = [
         other
         for other in team_waves(record.team_id)
@@ -124,9 +134,13 @@ def _before(record: WaveRecord, instrument: Instrument) -> Before | None:
         and other.state in _RELEASED
         and other.checksum == record.checksum
     ]
-    if not earlier:
+    return max(earlier, key=lambda other: other.number, default=None)
+
+
+def _before(record: WaveRecord, last: WaveRecord | None, instrument: Instrument) -> Before | None:
+    """That wave, to stand beside."""
+    if last is None:
         return None
-    last = max(earlier, key=lambda other: other.number)
     kept, _ = _kept(last.id)
     if not kept.release.groups:
         return None

@@ -40,7 +40,7 @@ class TrainingView:
     Attributes:
         board: of the newest scan; None where there is none.
         unknowns: those with most to learn first.
-        apart: of the newest released wave of values; the widest first.
+        apart: of the newest released wave of values that whoever asks may see; the widest first.
         wave_title: of that wave; empty where there is none.
     """
 
@@ -85,7 +85,10 @@ def _unknowns(whole: BoardView) -> Iterator[Unknown]:
 def _apart(team_id: str) -> tuple[str, tuple[Apart, ...]]:
     done = [wave for wave in waves.waves(team_id) if wave.state in _DONE]
     for wave in done:  # newest first
-        view = release.report(wave.id)
+        try:
+            view = release.report(wave.id)
+        except release.ResultHeld:
+            continue
         if view.edition.instrument.kind != "values":
             continue
         wording = view.edition.wording("en")

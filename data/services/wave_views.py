@@ -25,6 +25,7 @@ _WANTED: dict[Action, tuple[State, str]] = {
     "wave.open": ("draft", "open it"),
     "wave.close": ("open", "close it"),
     "wave.archive": ("released", "put it in the archive"),
+    "result.hold": ("closed", "choose how long its result is held"),
     "invitations.issue": ("open", "invite people"),
     "invitations.replace": ("open", "invite people"),
 }

@@ -65,6 +65,14 @@ def invitation(token_hash: bytes) -> InvitationRecord | None:
         return None if row is None else InvitationRecord(**row)
 
 
+def has_codes(wave_id: str) -> bool:
+    """Whether any invitation of a wave is a code."""
+    code = (_invitation.c.wave_id == wave_id) & (_invitation.c.kind == "code")
+    statement = select(_invitation.c.kind).where(code).limit(1)
+    with reading() as connection:
+        return connection.execute(statement).first() is not None
+
+
 def _lock_open_wave(connection: Connection, wave_id: str) -> bool:
     statement = select(_wave.c.state).where(_wave.c.id == wave_id)
     return connection.execute(statement.with_for_update()).scalar() == "open"

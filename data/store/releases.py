@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert, select
 
 from data.store.connections import reading, writing
+from data.store.meetings import Start, start_hold
 from data.store.waves import move_within
 from data.tables.base import table_of
 from data.tables.values import Answer, AnswerSheet, Comment, FactTally, ReleasedReport
@@ -65,13 +66,18 @@ def comments(wave_id: str, question: str) -> tuple[str, ...]:
         return tuple(connection.execute(statement).scalars())
 
 
-def keep_report(wave_id: str, report: ReportRecord) -> bool:
-    """Store the result of a closed wave, once; False when the wave is not closed any more."""
+def keep_report(wave_id: str, report: ReportRecord, *, hold: Start) -> bool:
+    """Store the result of a closed wave, once, and let its hold begin.
+
+    Returns:
+        False when the wave is not closed any more.
+    """
     with writing() as connection:
         if not move_within(connection, wave_id, before="closed", after="released"):
             return False
         row = {"wave_id": wave_id, "body": report.body, "sha256": report.sha256}
         connection.execute(insert(_report).values(**row))
+        start_hold(connection, wave_id, hold)
         return True
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 
 from data.store.connections import reading, writing
 from data.tables.base import table_of
+from data.tables.meetings import MeetingNote, ResultHold
 from data.tables.people import Team
 from data.tables.values import (
     Answer,
@@ -30,6 +31,7 @@ _group = table_of(ReportingGroup)
 _sheet = table_of(AnswerSheet)
 _answer = table_of(Answer)
 _invitation = table_of(Invitation)
+_OF_A_MEETING = (ResultHold, MeetingNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,13 @@ def change_draft(wave_id: str, values: Mapping[str, Any]) -> bool:
 def remove_draft(wave_id: str) -> bool:
     """Remove a wave that is still in draft."""
     with writing() as connection:
-        statement = delete(_wave).where(_wave.c.id == wave_id, _wave.c.state == "draft")
-        return connection.execute(statement).rowcount == 1
+        draft = (_wave.c.id == wave_id, _wave.c.state == "draft")
+        if connection.execute(select(_wave.c.id).where(*draft).with_for_update()).first() is None:
+            return False
+        for model in _OF_A_MEETING:
+            table = table_of(model)
+            connection.execute(delete(table).where(table.c.wave_id == wave_id))
+        return connection.execute(delete(_wave).where(*draft)).rowcount == 1
 
 
 def move(wave_id: str, *, before: State, after: State) -> bool:
@@ -174,6 +181,7 @@ def remove_wave(connection: Connection, wave_id: str) -> None:
         Invitation,
         ReleasedReport,
         ReportingGroup,
+        *_OF_A_MEETING,
     ):
         table = table_of(model)
         connection.execute(delete(table).where(table.c.wave_id == wave_id))

@@ -1,0 +1,1 @@
+"""From results to what a team does about them: meeting, guide, principles, plan, next round."""
