@@ -1,0 +1,108 @@
+"""Who signs the shared principles, who sees them differently, and who has not spoken yet."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.guide_views import PrinciplesView, WordView
+from data.services import principle_signing, principles, scans, teams
+from data.services.authority import may
+from data.services.errors import ChangedMeanwhile, MeetingProblems, NotAllowed, NotFound
+from pages.parts import links
+from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.seen import offer_newer, seen
+from pages.parts.session import for_staff
+from pages.parts.words import written_date
+
+
+def signing(now: PrinciplesView) -> None:
+    """Everything about signatures, and the steps that are open to whoever looks."""
+    st.header("Who signs", anchor=False)
+    st.text(
+        "An agency signs the exact text. If the text changes afterwards, its signature stays with "
+        "the text that it signed."
+    )
+    for each in now.said:
+        _word(each)
+    if now.state != "draft":
+        _counted(now)
+        _sign_form(now)
+    if may("principles.run", team_id=now.team_id):
+        _steps(now)
+
+
+def _word(said: WordView) -> None:
+    what = "signs" if said.agrees else f"sees it differently: {said.words}"
+    then = "" if said.of_current else " (an older text)"
+    earlier = " (its earlier word)" if said.of_current and not said.is_last else ""
+    st.text(f"{said.agency_name} {what}{then}{earlier}")
+    small(f"{said.saved_by_name}, {written_date(said.saved_on, 'en')}")
+
+
+def _counted(now: PrinciplesView) -> None:
+    signed, differ = len(now.signed_by), len(now.dissents)
+    total = signed + differ + len(now.waiting)
+    st.text(f"{signed} of {total} agencies sign this text, {differ} see it differently.")
+    if now.waiting:
+        st.text(f"Not heard yet: {', '.join(now.waiting)}.")
+
+
+def _sign_form(now: PrinciplesView) -> None:
+    names = {agency.code: agency.name for agency in teams.team(now.team_id).agencies}
+    mine = [code for code in scans.my_agencies(now.team_id) if code in names]
+    if not mine:
+        return
+    opened = seen(f"sign-principles-{now.team_id}", now.digest)
+    with st.form(opened.form):
+        agency = st.selectbox("Sign for", mine, format_func=names.__getitem__)
+        words = st.text_area("What you see differently", max_chars=principles.LONGEST)
+        yes = st.form_submit_button("Sign these principles")
+        no = st.form_submit_button("We see it differently")
+    if not yes and not no:
+        offer_newer(opened, now.digest)
+    elif opened.may_send():
+        _try(
+            now,
+            lambda: principle_signing.sign(
+                now.team_id,
+                agency,
+                seen=opened.value,
+                agrees=yes,
+                words="" if yes else words,
+            ),
+            then=opened.forget,
+        )
+
+
+def _steps(now: PrinciplesView) -> None:
+    if now.state == "draft" and st.button("This text is ready to sign"):
+        _try(now, lambda: principle_signing.make_ready(now.team_id, seen=now.digest))
+    if now.state == "ready" and now.signed_by and st.button("Close the signing"):
+        _confirm_finishing(now)
+
+
+@st.dialog("Close the signing?")
+@for_staff
+def _confirm_finishing(now: PrinciplesView) -> None:
+    st.write(
+        "The principles are called signed. Agencies that have not spoken may still sign, and what "
+        "was seen differently stays beside them."
+    )
+    if st.button("Close it", type="primary"):
+        _try(now, lambda: principle_signing.finish(now.team_id, seen=now.digest))
+
+
+def _try(
+    now: PrinciplesView, step: Callable[[], None], *, then: Callable[[], None] | None = None
+) -> None:
+    try:
+        step()
+    except MeetingProblems as problems:
+        show_problems(problems)
+    except (ChangedMeanwhile, NotAllowed, NotFound) as refused:
+        show_refusal(refused)
+    else:
+        if then is not None:
+            then()
+        say_later("Saved.")
+        links.stay(team=now.team_id)
