@@ -1,0 +1,1 @@
+"""The action plan of a team as files: workbook, table, JSON."""
