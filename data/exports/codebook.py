@@ -4,6 +4,7 @@ from data.exports.cells import Cell
 from data.exports.comparing import COMPARING_NOTES
 from data.exports.content import ReportContent
 from data.exports.labels import Statement
+from data.exports.readiness import READINESS_NOTES, asked_of
 from data.exports.table import Table
 
 MEASURE_NOTES: dict[str, str] = {
@@ -64,9 +65,11 @@ def codebook_table(content: ReportContent) -> Table:
     return Table("Codebook", headers, rows, (8, 24, 24, 30, 9, 9, 9, *(60, 60) * len(languages)))
 
 
-def terms_table() -> Table:
+def terms_table(content: ReportContent) -> Table:
     """What each column means."""
     notes = {**MEASURE_NOTES, **COMPARING_NOTES}
+    if asked_of(content.edition.instrument):
+        notes |= READINESS_NOTES
     return Table("Terms", ("column", "meaning"), tuple(notes.items()), (34, 100))
 
 

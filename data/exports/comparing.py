@@ -138,11 +138,12 @@ def change_plain(content: ReportContent) -> dict[str, Any] | None:
     change = content.report.change
     if change is None:
         return None
+    readiness = content.edition.instrument.kind == "readiness"  # which is never averaged
     return {
         "people": list(change.people),
-        "direction": change.direction,
-        "typical_gap": _moved_plain(change.typical_gap),
-        "side_share": _moved_plain(change.side_share),
+        "direction": None if readiness else change.direction,
+        "typical_gap": None if readiness else _moved_plain(change.typical_gap),
+        "side_share": None if readiness else _moved_plain(change.side_share),
         "group_gap": _moved_plain(change.group_gap),
         "items": [
             {
@@ -222,9 +223,10 @@ def change_table(content: ReportContent) -> Table:
     headers = ("what", "id", "before", "after", "change_low", "change_high", "direction")
     if change is None:
         return Table("Change", headers, ())
+    readiness = content.edition.instrument.kind == "readiness"  # which is never averaged
     named = {
-        "typical_gap, mean": change.typical_gap,
-        "side_share, mean": change.side_share,
+        "typical_gap, mean": None if readiness else change.typical_gap,
+        "side_share, mean": None if readiness else change.side_share,
         "average_gap of groups, mean": change.group_gap,
     }
     rows: list[tuple[Cell, ...]] = [

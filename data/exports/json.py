@@ -13,6 +13,7 @@ from data.exports.comparing import (
     team_plain,
 )
 from data.exports.content import ReportContent
+from data.exports.readiness import readiness_plain
 from data.exports.tables import why_in_words
 from scoring.report import ReportedItem, to_dict
 
@@ -36,6 +37,7 @@ def as_plain(content: ReportContent) -> dict[str, Any]:
         "team": team_plain(content),
         "pairs": pairs_plain(content),
         "change": change_plain(content),
+        "readiness": readiness_plain(content),
         "title": content.title,
         "made_up_data": content.demo,
         "validated": instrument.validated,

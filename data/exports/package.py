@@ -15,6 +15,7 @@ from data.exports.cells import Cell
 from data.exports.codebook import MEASURE_NOTES
 from data.exports.comparing import COMPARING_NOTES
 from data.exports.content import ReportContent
+from data.exports.readiness import READINESS_NOTES
 from data.exports.safe import csv_text
 from data.exports.table import Table
 from data.exports.tables import every_table
@@ -93,7 +94,7 @@ def _type(column: tuple[Cell, ...]) -> str:
 
 def _notes() -> dict[str, str]:
     """What a column means, by its name; a note may be about several."""
-    notes = {**MEASURE_NOTES, **COMPARING_NOTES}
+    notes = {**MEASURE_NOTES, **COMPARING_NOTES, **READINESS_NOTES}
     return {name: note for names, note in notes.items() for name in names.split(", ")}
 
 

@@ -11,6 +11,7 @@ from data.exports.comparing import (
     comparison_table,
 )
 from data.exports.content import ReportContent
+from data.exports.readiness import asked_of, readiness_table
 from data.exports.reasons import general_notes, reason
 from data.exports.table import Table
 from scoring.release import Figure
@@ -29,9 +30,11 @@ def every_table(content: ReportContent) -> tuple[Table, ...]:
         tables.insert(2, comparison_table(content))
     if content.report.change is not None:
         tables.insert(2, change_table(content))
+    if asked_of(content.edition.instrument):
+        tables.insert(2, readiness_table(content))
     if content.report.release.facts:
         tables.append(fact_table(content))
-    return (*tables, codebook_table(content), terms_table())
+    return (*tables, codebook_table(content), terms_table(content))
 
 
 def statement_table(content: ReportContent) -> Table:
