@@ -1,0 +1,1 @@
+"""The report that people carry away: one document, written as DOCX, PPTX and PDF."""
