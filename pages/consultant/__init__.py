@@ -1,0 +1,1 @@
+"""What a consultant sees of all teams that agreed to be seen together."""
