@@ -69,6 +69,19 @@ class FoundTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class CardsTold:
+    """What may be told of one question of the cards.
+
+    Attributes:
+        question: in words.
+        lines: an answer and how many gave it, each; never empty.
+    """
+
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyFindings:
     """A report.
 
@@ -79,6 +92,7 @@ class FamilyFindings:
         language: of the headings; what people wrote is in theirs.
         about: how it was done and what was promised, a paragraph each.
         themes: in the order in which they are told.
+        cards: who was in the room, in totals; empty where nothing may be told.
         withheld: what was left out, and why.
         made_up: whether the team does not exist.
 
@@ -92,6 +106,7 @@ class FamilyFindings:
     language: Language = "en"
     about: tuple[str, ...] = ()
     themes: tuple[FoundTheme, ...] = ()
+    cards: tuple[CardsTold, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     made_up: bool = False
 

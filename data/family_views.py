@@ -176,6 +176,37 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTotals:
+    """What may be shown of one question of the cards.
+
+    Attributes:
+        question: its id.
+        cells: answers with how many gave each; of what stands here no number is below the floor.
+    """
+
+    question: str
+    cells: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsView:
+    """Where the cards of a plan stand.
+
+    Attributes:
+        state: "waiting" while sessions may still be held, "empty" where nobody left a card,
+            "ready" to be counted, "counted" once they were.
+        floor: how many stand behind a total.
+        totals: every question, also those of which nothing may be shown; empty before the count.
+    """
+
+    state: Literal["waiting", "empty", "ready", "counted"]
+    floor: int
+    totals: tuple[CardTotals, ...] = ()
+    counted_by: str = ""
+    counted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DestructionView:
     """That something was destroyed.
 

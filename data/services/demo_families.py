@@ -21,6 +21,7 @@ from data.redaction.sentences import sentences
 from data.services import (
     coding,
     families,
+    family_cards,
     family_sessions,
     family_themes,
     redacting,
@@ -119,6 +120,16 @@ _THEMES: tuple[tuple[ThemeEntry, tuple[tuple[int, int, str], ...]], ...] = (
 )
 """Each theme, and session, turn and code of the words behind it."""
 _QUOTED = (0, 2, _TRANSPORT)
+_CARDS: tuple[Mapping[str, str | tuple[str, ...]], ...] = tuple(
+    {
+        "demo_age": "a40_up" if number % 3 else "a26_39",
+        "demo_home_language": "English",
+        "demo_child_ages": ("c0_2", "c3_5") if number < 5 else ("c0_2",),
+        **({"demo_gender": "Woman"} if number else {}),
+    }
+    for number in range(2 * len(_TIERS))
+)
+"""What everybody wrote on their card: some of it is shown, and some was given by too few."""
 
 
 def fill_demo_families(team_id: str) -> None:
@@ -138,7 +149,10 @@ def fill_demo_families(team_id: str) -> None:
         with acting(second):
             _code(team_id, found, who="second")
         _tell(plan, found, second)
+        for each in _CARDS:
+            family_cards.type_card(team_id, plan.id, each)
         families.move_study(team_id, plan.id, "ended", seen=plan.version)
+        family_cards.count_cards(team_id, plan.id)
 
 
 def _held(plan: StudyView, name: str) -> SessionView:

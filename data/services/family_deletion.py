@@ -5,7 +5,7 @@ keys before the team goes, and a deletion that is stopped half way is gone on wi
 """
 
 from data import keyring, sealed_words
-from data.services import contact_rows
+from data.services import card_box, contact_rows, report_keeping
 from data.store import people as store
 from data.store.family_removal import ends_with
 from data.store.scope import EVERYTHING, within
@@ -14,7 +14,9 @@ from data.store.scope import EVERYTHING, within
 def note(team_id: str) -> None:
     """Note what ends with a team, before it goes."""
     ends = ends_with(team_id)
-    keyring.keep_note(team_id, {"owners": ends.owners, "studies": ends.studies})
+    boxes = tuple(card_box.owner(each) for each in ends.studies)
+    owners = (*ends.owners, *boxes, *report_keeping.owners(team_id))
+    keyring.keep_note(team_id, {"owners": owners, "studies": ends.studies})
 
 
 def forget(team_id: str) -> None:

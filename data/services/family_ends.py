@@ -13,13 +13,14 @@ from data import sealed_words
 from data.clock import today
 from data.family_views import DestructionView, StudyView
 from data.redaction.states import STATES, Evidence, after
-from data.services import audit_log, contact_rows, family_deletion
+from data.services import audit_log, card_box, contact_rows, family_deletion, report_keeping
 from data.services.authority import permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound, StorageError
 from data.services.families import study, study_view
 from data.services.teams import permit_within
 from data.store import contacts as contact_store
 from data.store import families as store
+from data.store import family_cards as cards
 from data.store import family_removal as removal
 from data.store import family_words as words
 from data.store.family_words import Change
@@ -52,6 +53,7 @@ def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
     stopped half way shows nowhere, and can be done again; the clock does it, too.
     """
     sealed_words.destroy_keys(seat_id)
+    report_keeping.forget(team_id)
     pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)
     removal.rewrite_words()
     _record(team_id, study_id, what="seat", pieces=pieces, how="key_and_rows")
@@ -147,7 +149,37 @@ def _run_clocks_of(plan: StudyView, now: date) -> int:
     contacts = contact_rows.remove_due(plan.id, now) + contact_rows.remove_asked(plan.id, over)
     if contacts:
         _record(plan.team_id, plan.id, what="contacts", pieces=contacts, how="rows")
-    return count + contacts
+    return count + contacts + _run_clocks_of_cards(plan, now)
+
+
+def _run_clocks_of_cards(plan: StudyView, now: date) -> int:
+    """End cards that nobody counted, and totals whose days are over."""
+    count, totals = 0, cards.totals(plan.team_id, plan.id)
+    left = timedelta(days=plan.settings.redacted_days)
+    if (totals is not None or _cards_are_over(plan, now)) and card_box.end(plan.team_id, plan.id):
+        record_cards(plan.team_id, plan.id)  # of totals: the count was stopped half way
+        count += 1
+    if totals is not None and totals["saved_on"] + left < now:
+        count += cards.remove_totals(plan.team_id, plan.id)
+        cards.rewrite_cards()
+        _record(plan.team_id, plan.id, what="totals", pieces=1, how="rows")
+    return count
+
+
+def _cards_are_over(plan: StudyView, now: date) -> bool:
+    """The last session is over for longer than cards are kept without being counted.
+
+    While another session may come they are kept for as long as notes without names.
+    """
+    held = store.sessions(plan.team_id, plan.id)
+    begun = [day for each in held if (day := _begun_on(plan.team_id, each["id"])) is not None]
+    ended = [day for each in held if (day := ended_on(plan.team_id, each["id"])) is not None]
+    if begun and max(begun) + timedelta(days=plan.settings.redacted_days) < now:
+        return True
+    waits = {"open"} if plan.state == "ended" else {"open", "planned"}
+    if not ended or any(each["state"] in waits for each in held):
+        return False
+    return max(ended) + timedelta(days=plan.settings.raw_days) < now
 
 
 def _run_clocks_of_words(plan: StudyView, session_id: str, now: date) -> int:
@@ -171,6 +203,16 @@ def ended_on(team_id: str, session_id: str) -> date | None:
     """The day on which a session was said to be over; None where it is not."""
     rows = store.session_versions(team_id, session_id)
     return min((row["saved_on"] for row in rows if row["state"] == "over"), default=None)
+
+
+def _begun_on(team_id: str, session_id: str) -> date | None:
+    rows = store.session_versions(team_id, session_id)
+    return min((row["saved_on"] for row in rows if row["state"] != "planned"), default=None)
+
+
+def record_cards(team_id: str, study_id: str) -> None:
+    """Write down that the cards of a plan were destroyed; how many there were is not told."""
+    _record(team_id, study_id, what="cards", pieces=1, how="key_and_rows")
 
 
 def raw_ends_on(days: int) -> date:
@@ -199,6 +241,7 @@ def _destroy_words(plan: StudyView, session_id: str) -> None:
     """End everything that was written down of a session; themes stay, and how many said them."""
     for each in _owners(plan.team_id, session_id):
         sealed_words.destroy_keys(each)
+    report_keeping.forget(plan.team_id)
     pieces = removal.remove_words(plan.team_id, session_id)
     removal.rewrite_words()
     _record(plan.team_id, plan.id, what="words", pieces=pieces, how="key_and_rows")

@@ -11,9 +11,16 @@ from datetime import timedelta
 from data.clock import today
 from data.coded_project import CodedProject, Withheld
 from data.exports.families.formats import FAMILY_FORMATS
-from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote, Seen, SeenBeside
+from data.family_findings import (
+    CardsTold,
+    FamilyFindings,
+    FoundTheme,
+    ReleasedQuote,
+    Seen,
+    SeenBeside,
+)
 from data.family_views import StudyView
-from data.services import audit_log
+from data.services import audit_log, family_cards
 from data.services.authority import permit
 from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
@@ -49,6 +56,10 @@ _WHY: Mapping[str, str] = {
     "not_read": "A second person has not answered the three questions yet.",
     "reader_objects": "A second person thinks that somebody could be known by it.",
     "not_previewed": "The person wants to see it first and has not yet.",
+}
+_SPREAD = {
+    "en": "{people} people in {sessions} sessions",
+    "es": "{people} personas en {sessions} sesiones",
 }
 _FEW = "Too few people, or only one session, stand behind them."
 
@@ -136,6 +147,7 @@ def findings_of(
         language="es" if language == "es" else "en",
         about=ABOUT,
         themes=tuple(found),
+        cards=tuple(_cards(plan, language)),
         withheld=tuple(_withheld(below, quotes)),
         made_up=roster.demo,
     )
@@ -146,7 +158,9 @@ def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language:
     dimension = families_content().words(language).dimensions.get(entry.dimension)
     return FoundTheme(
         statement=entry.words,
-        spread=f"{support.people} people in {support.sessions} sessions",
+        spread=_SPREAD["es" if language == "es" else "en"].format(
+            people=support.people, sessions=support.sessions
+        ),
         gap=dimension.label if dimension else "",
         values=tuple(_statement(team_id, entry.statement, language)),
     )
@@ -163,6 +177,18 @@ def _check_out(plan: StudyView) -> None:
                 f"People were promised that for {plan.settings.withdraw_days} days after "
                 f"'{held['name']}' nothing leaves the team."
             )
+
+
+def _cards(plan: StudyView, language: str) -> Iterable[CardsTold]:
+    """Totals of the cards, once they were counted and the plan has ended."""
+    if plan.state != "ended":
+        return
+    words = families_content().words(language)
+    for each in family_cards.standing(plan.team_id, plan.id).totals:
+        said = words.items[each.question]
+        if each.cells:
+            told = (f"{said.options.get(answer, answer)}: {count}" for answer, count in each.cells)
+            yield CardsTold(said.text, tuple(told))
 
 
 def _services(shown: Themes, theme_id: str) -> tuple[str, ...]:

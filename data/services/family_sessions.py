@@ -22,6 +22,7 @@ from data.services.families import study
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import families as store
+from data.store import family_cards as cards
 from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
@@ -122,7 +123,8 @@ def pause_session(team_id: str, session_id: str, *, seen: int) -> SessionView:
 def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -> SessionView:
     """End a session, or correct its counts afterwards; nobody can take a seat any more.
 
-    Its seats are written anew all at once, so that the database does not tell who came first.
+    Its seats and the plan's cards are written anew all at once, so that the database tells neither
+    who came first nor which card came with which seat.
 
     Raises:
         FamilyProblems: all counts that need another look.
@@ -138,6 +140,8 @@ def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -
         raise FamilyProblems(problems)
     over = _save(team_id, replace(before, state="over", counts=counts), seen=seen)
     store.shuffle_seats(team_id, session_id)
+    if cards.has_cards(team_id, before.study_id):
+        cards.shuffle_cards(team_id, before.study_id)
     return over
 
 

@@ -9,6 +9,8 @@ from data.store.connections import reading, rewrite, writing
 from data.store.scope import EVERYTHING, within
 from data.tables.base import table_of
 from data.tables.families import (
+    FamilyCard,
+    FamilyCardTotals,
     FamilyCodebook,
     FamilyCoding,
     FamilyDestruction,
@@ -41,7 +43,7 @@ _of_a_team = tuple(
     for model in (
         *(FamilyQuote, FamilySupport, FamilyTheme, FamilySummary, FamilyReading, FamilyCoding),
         *(FamilyString, FamilyTurn, FamilyTranscript, FamilySeat, FamilySession),
-        *(FamilyCodebook, FamilyDestruction, FamilyStudy),
+        *(FamilyCard, FamilyCardTotals, FamilyCodebook, FamilyDestruction, FamilyStudy),
     )
 )
 

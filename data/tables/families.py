@@ -232,6 +232,35 @@ class FamilyQuote(SQLModel, table=True):
     previewed: bool
 
 
+class FamilyCard(SQLModel, table=True):
+    """A card with a few questions about somebody, sealed; of no seat, no session and no day."""
+
+    __tablename__ = "family_card"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    id: str = Field(primary_key=True)
+    study_id: str
+    sealed: bytes
+
+
+class FamilyCardTotals(SQLModel, table=True):
+    """What the cards of a plan came to when they were counted: totals that may be shown, no other.
+
+    `totals` holds, question by question, pairs of an answer and how many gave it.
+    """
+
+    __tablename__ = "family_card_totals"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    study_id: str = Field(primary_key=True)
+    floor: int
+    totals: dict[str, Any] = Field(sa_type=JSON)
+    saved_by_name: str
+    saved_on: date
+
+
 class FamilyDestruction(SQLModel, table=True):
     """That something was destroyed; each entry holds the hash of the one before."""
 

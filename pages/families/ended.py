@@ -13,8 +13,15 @@ _WHAT = {
     "seat": "The words of a seat",
     "raw": "Words as they were said",
     "words": "Everything that was written down of a session",
+    "cards": "The cards with a few questions, however many there were",
+    "totals": "The totals of the cards",
 }
-_PIECES = {"contacts": ("contact", "contacts"), "seat": ("row", "rows"), "raw": ("turn", "turns")}
+_PIECES = {
+    "contacts": ("contact", "contacts"),
+    "seat": ("row", "rows"),
+    "raw": ("turn", "turns"),
+    "cards": ("box", "boxes"),
+}
 _HOW = {
     "key_and_rows": "first its key, so that no copy opens any more; then its rows",
     "rows": "by the clock, to the last byte in the database",

@@ -13,6 +13,7 @@ from pages.families.findings_said import GAPS, kind_said, not_shown
 from pages.families.reading import WORDS, plan_page
 from pages.parts import links
 from pages.parts.frame import small
+from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from scoring.said_seen import SaidSeen
@@ -36,6 +37,8 @@ def _show(team: TeamView, plan: StudyView) -> None:
         st.info("No theme may be shown yet.")
     for each in found.themes:
         _theme(each)
+    if found.themes:
+        make_action("theme:", team_id=team.id)
     _said_and_seen(team, plan)
     _withheld(plan, [(each.what, each.count, each.why) for each in found.withheld])
     if may("families.export", team_id=team.id):

@@ -97,7 +97,7 @@ def _plan(team: TeamView, plan: StudyView) -> None:
 def _kept(plan: StudyView, now: Standing) -> None:
     """The indicator: what is still raw, who can see it, when it will be destroyed."""
     small(f"{now.over} of {now.sessions} sessions are over, with {now.seats} seats in all.")
-    st.subheader("What is still kept", anchor=False)
+    st.subheader(f"What is still kept of “{plain(plan.name)}”", anchor=False)
     st.markdown(f"**Words as they were said:** {raw_said(plan, now)}")
     st.markdown(f"**Contacts:** {contacts_said(plan, now)}")
     small("What was destroyed so far is listed on the plan.")

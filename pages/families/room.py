@@ -11,6 +11,7 @@ from data.services.authority import may
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
 from pages.families.flyer import flyer
+from pages.families.in_totals import in_totals
 from pages.families.reading import FORMS, SESSION_STATES, plan_page
 from pages.families.run_sheet import incident, run_sheet
 from pages.families.seating import lost_card, seat_map
@@ -67,11 +68,17 @@ def _list(team: TeamView, plan: StudyView) -> None:
                 plan=plan.id,
                 session=each.id,
             )
+    _planning(team, plan, any_yet=bool(found))
+    if found:
+        in_totals(team, plan)
+
+
+def _planning(team: TeamView, plan: StudyView, *, any_yet: bool) -> None:
     if not may("families.run", team_id=team.id):
-        if not found:
+        if not any_yet:
             st.info("No session is planned yet. A facilitator of your team can plan one.")
         return
-    if st.query_params.get("session") == _NEW or not found:
+    if st.query_params.get("session") == _NEW or not any_yet:
         st.header("Plan a session", anchor=False)
         _entry_form(team, plan, None)
     elif st.button("Plan a session", type="primary"):
@@ -146,6 +153,10 @@ def _session(team: TeamView, plan: StudyView, held: SessionView) -> None:
             _entry_form(team, plan, held)
     if held.state != "over":
         flyer("The sign in the room", f"/seat/{held.id}", name="For the sign in the room")
+    if held.state == "open":
+        with st.expander("The card with a few questions"):
+            small("Whoever has taken a seat is led to it. This is for those who come back to it.")
+            flyer("The address of the card", f"/seat/{held.id}/card", name="For the card")
     if held.state != "planned":
         seat_map(team, held)
     if held.state != "over":

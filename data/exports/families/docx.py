@@ -43,6 +43,12 @@ def _body(findings: FamilyFindings) -> Iterator[Element]:
         yield _paragraph(words["no_themes"])
     for theme in findings.themes:
         yield from _theme(theme, words)
+    if findings.cards:
+        yield _paragraph(words["cards"], style="Heading1")
+        yield _paragraph(words["cards_note"])
+        for each in findings.cards:
+            yield _paragraph(each.question, style="Heading2")
+            yield from (_paragraph(line, style="ListBullet") for line in each.lines)
     yield _paragraph(words["withheld"], style="Heading1")
     if findings.withheld:
         yield _withheld(findings, words)

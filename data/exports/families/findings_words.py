@@ -16,6 +16,9 @@ WORDS = {
         "beside": "What agencies see",
         "quotes": "In their own words",
         "changed": "The wording was changed so that nobody can be known by it.",
+        "cards": "Who was in the room, in totals",
+        "cards_note": "From cards with no name that people could fill in or leave blank. What few "
+        "gave, or what could be worked out from it, is not told.",
         "withheld": "What is not in this report, and why",
         "what": "What",
         "count": "How many",
@@ -40,6 +43,9 @@ WORDS = {
         "beside": "Lo que ven las agencias",
         "quotes": "En sus propias palabras",
         "changed": "Se cambiaron las palabras para que no se pueda reconocer a nadie.",
+        "cards": "Quiénes estuvieron, en totales",
+        "cards_note": "De tarjetas sin nombre que se podían llenar o dejar en blanco. No se dice "
+        "lo que pocas personas respondieron, ni lo que permitiría deducirlo.",
         "withheld": "Lo que no está en este informe, y por qué",
         "what": "Qué",
         "count": "Cuántos",

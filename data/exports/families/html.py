@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from data.exports.elements import Element, escaped
 from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
-from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
+from data.family_findings import CardsTold, FamilyFindings, FoundTheme, ReleasedQuote
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;color:#1a1a1a;background:#fff;max-width:44rem;"
@@ -47,6 +47,10 @@ def _body(findings: FamilyFindings) -> Iterator[Element]:
     if not findings.themes:
         yield _text("p", words["no_themes"])
     yield from (_theme(each, words) for each in findings.themes)
+    if findings.cards:
+        yield _text("h2", words["cards"])
+        yield _text("p", words["cards_note"])
+        yield from (part for each in findings.cards for part in _cards(each))
     yield _text("h2", words["withheld"])
     yield _withheld(findings, words)
 
@@ -60,6 +64,11 @@ def _theme(theme: FoundTheme, words: dict[str, str]) -> Element:
         parts.append(_text("h4", words["quotes"]))
         parts += [_quote(each, words) for each in theme.quotes]
     return Element("article", children=tuple(parts))
+
+
+def _cards(told: CardsTold) -> Iterator[Element]:
+    yield _text("h3", told.question)
+    yield Element("ul", children=tuple(_text("li", line) for line in told.lines))
 
 
 def _quote(quote: ReleasedQuote, words: dict[str, str]) -> Element:

@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from pages.respond.families.about import about_you, in_the_box
 from pages.respond.families.card import ADDRESS, card, taken_back
 from pages.respond.families.intake import all_points, asking_to_come, sent
 from pages.respond.families.seat import seated, taking_a_seat
@@ -13,6 +14,8 @@ routes: list[Route] = [
     Route("/family/{plan}/sent", sent),
     Route("/seat/{session}", taking_a_seat, methods=_BOTH),
     Route("/seat/{session}/done", seated),
+    Route("/seat/{session}/card", about_you, methods=_BOTH),
+    Route("/seat/{session}/card/done", in_the_box),
     Route(ADDRESS, card, methods=_BOTH),
     Route("/card/taken-back", taken_back),
 ]

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.family_views import Receipt, SeatEntry, SessionView, StudyView
-from data.services import seats
+from data.services import family_cards, seats
 from data.services.cards import new_card
 from data.settings import settings
 from pages.charts.words import Words
 from pages.parts.words import words
 from pages.respond.families import consenting
+from pages.respond.families.about import address_of
 from pages.respond.families.asking import Asked, of_item, yes_or_no
 from pages.respond.families.intake import languages_of, section_of
 from pages.respond.families.stops import LAST, START, Course, State, Stop
@@ -48,12 +49,16 @@ async def seated(request: Request) -> Response:
     """After the card was copied: nothing of it is left here, nor in what the browser kept."""
     language = language_of(request)
     own = words(language)
+    session_id = request.path_params["session"]
+    offers = await run_in_threadpool(family_cards.takes_cards, session_id)
+    offer = (own.say("family_about_offer"),) if offers else ()
     answer = page(
         "families/end.html",
         language=language,
         site=families_content().words(language).title,
         title=own.say("family_seated_title"),
-        lines=(own.say("family_seated"), own.say("family_sent_close")),
+        lines=(own.say("family_seated"), *offer, own.say("family_sent_close")),
+        first=(address_of(session_id), "family_about_go") if offers else None,
         again="/card",
         again_words="family_card_title",
     )

@@ -7,7 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data.family_views import SessionEntry
-from data.services import families, family_ends, family_sessions, intake, seats, teams
+from data.services import (
+    families,
+    family_cards,
+    family_ends,
+    family_sessions,
+    intake,
+    seats,
+    teams,
+)
 from data.views import AgencyEntry
 from tests.data.services.families.groups import Group, contact, held, seat_entry, settings, written
 from tests.pages.looking import HOSTILE, Guide, Tour
@@ -22,7 +30,8 @@ ROSTER = tuple(
 SCREENS = (
     *("families-empty", "families", "plan-new", "plan", "plan-broken", "plan-ending"),
     *("contacts-door", "contacts", "contact-removing"),
-    *("room", "session-new", "session-planned", "session-open", "session-paused", "session-over"),
+    *("room", "card-typing", "room-totals"),
+    *("session-new", "session-planned", "session-open", "session-paused", "session-over"),
 )
 WITH_WORDS = ("families", "plan", "contacts", "room", "session-planned")
 
@@ -66,6 +75,24 @@ def sessions(group: Group) -> dict[str, str]:
     return found
 
 
+def counted(group: Group) -> str:
+    """Another plan of the team, whose cards are counted; its id."""
+    plan = families.begin_study(group.team_id, HOSTILE[5], group.plan.settings)
+    plan = families.move_study(group.team_id, plan.id, "open", seen=plan.version)
+    held(Group(group.team_id, plan), people=8, name=HOSTILE[5])
+    for number in range(8):
+        card = {
+            "demo_race": HOSTILE[2],
+            "demo_gender": HOSTILE[4],
+            "demo_age": ("a18_25", "a26_39")[number % 2],
+            "demo_child_ages": ("c0_2",),
+        }
+        family_cards.type_card(group.team_id, plan.id, card)
+    families.move_study(group.team_id, plan.id, "ended", seen=plan.version)
+    family_cards.count_cards(group.team_id, plan.id)
+    return plan.id
+
+
 def addresses(team_id: str, empty_id: str, plan_id: str, ids: dict[str, str]) -> dict[str, str]:
     """Where each look is taken; those that are missing come after a step on the one before."""
     about = f"team={team_id}&plan={plan_id}"
@@ -77,6 +104,7 @@ def addresses(team_id: str, empty_id: str, plan_id: str, ids: dict[str, str]) ->
         "plan": f"/families-plan?{about}",
         "contacts-door": f"/families-contacts?{about}",
         "room": room,
+        "room-totals": f"/families-room?team={team_id}&plan={ids['counted']}",
         "session-new": f"{room}&session=new",
         "session-planned": f"{room}&session={ids['planned']}",
         "session-open": f"{room}&session={ids['open']}",
@@ -101,6 +129,9 @@ def step(page: Page, name: str) -> None:
     elif name == "contact-removing":
         page.get_by_role("button", name="Remove from the book").first.click()
         page.get_by_role("dialog").wait_for()
+    elif name == "card-typing":
+        page.get_by_text("Type in a card from paper").click()
+        page.get_by_role("button", name="Put this card in the box").wait_for()
     elif name == "session-paused":
         page.get_by_role("button", name="Pause: incident").click()
         page.get_by_role("button", name="Go on with the session").wait_for()
@@ -115,7 +146,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     shared_app.sign_in(guide.page)
     empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
     group = filled(team.id)
-    where = addresses(team.id, empty.id, group.plan.id, sessions(group))
+    ids = sessions(group) | {"counted": counted(group)}
+    where = addresses(team.id, empty.id, group.plan.id, ids)
     for name in SCREENS:
         if name in where:
             settled(guide.go(where[name]))

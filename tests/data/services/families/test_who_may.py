@@ -29,7 +29,7 @@ MODULES = (
     *("contact_book", "intake", "seats", "families", "family_sessions", "family_ends"),
     *("transcripts", "redacting", "coding", "coding_agreement", "code_matrix", "summaries"),
     *("family_themes", "said_against_seen", "family_projects", "family_files"),
-    *("family_standing", "family_statements", "family_supports"),
+    *("family_standing", "family_statements", "family_supports", "family_cards"),
 )
 INNER = {
     "family_themes.themes_within",
@@ -37,6 +37,7 @@ INNER = {
     "family_sessions.seat_rows",
     "family_ends.withdraw_seat",
     "family_ends.ended_on",
+    "family_ends.record_cards",
     "transcripts.row_of",
     "transcripts.settle",
     "coding.shown",
@@ -59,6 +60,7 @@ FOR_MEMBERS = {
     "family_themes.shown_themes",
     "said_against_seen.said_against_seen",
     "family_files.findings_of",
+    "family_cards.standing",
 }
 FOR_FACILITATORS = {
     "families.begin_study",
@@ -76,6 +78,8 @@ FOR_FACILITATORS = {
     "contact_book.remove_contact",
     "transcripts.remove_transcript",
     "transcripts.release",
+    "family_cards.type_card",
+    "family_cards.count_cards",
 }
 
 
@@ -153,6 +157,7 @@ def arguments(group: Group) -> Mapping[str, Any]:
         "report": None,
         "about": theme,
         "source": "x",
+        "card": {},
     }
 
 
