@@ -1,4 +1,7 @@
-"""How many services are left for a family, condition by condition, surely and at most."""
+"""How many services are left, condition by condition, surely and at most.
+
+For a family the conditions are what it needs; for lists they are what calls asked.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +13,10 @@ from pages.charts.canvas import Canvas, Fill, told
 from pages.charts.theme import Size
 from pages.charts.words import Words
 
+FAMILY = "family_funnel"
+"""What is left for a family."""
+LISTS = "listing_cascade"
+"""What is left of services that were called."""
 _GAP = 12
 
 
@@ -29,15 +36,16 @@ class Step:
 
 
 def family_funnel(
-    steps: Sequence[Step], *, family: str, words: Words, size: Size = theme.HAND
+    steps: Sequence[Step], *, of: str, words: Words, size: Size = theme.HAND, about: str = FAMILY
 ) -> go.Figure:
     """A bar for each step: solid as far as is known, strokes as far as may be.
 
     Args:
         steps: in the order in which the conditions are asked.
-        family: whose funnel it is, for the title.
+        of: whose funnel it is, for the title.
         words: the language.
         size: how large it speaks.
+        about: the words it is told in, FAMILY or LISTS.
 
     Raises:
         ValueError: a step has more sure services than possible ones.
@@ -45,45 +53,45 @@ def family_funnel(
     _check(steps)
     most = max((step.high for step in steps), default=1) or 1
     canvas = Canvas(size=size, low=-0.005 * most, high=1.01 * most)
-    sure, maybe = _fills(words)
+    sure, maybe = _fills(words, about)
     if any(step.low for step in steps):
         canvas.list_in_key(sure)
     if any(step.high > step.low for step in steps):
         canvas.list_in_key(maybe)
-    canvas.write(words.say("family_funnel.title", family=family), bold=True)
+    canvas.write(words.say(f"{about}.title", of=of), bold=True)
     canvas.skip(_GAP / 2)
     for step in steps:
-        _draw(step, canvas=canvas, words=words)
+        _draw(step, canvas=canvas, words=words, about=about)
     return hatching.drawn(canvas)
 
 
-def describe(steps: Sequence[Step], *, family: str, words: Words) -> str:
+def describe(steps: Sequence[Step], *, of: str, words: Words, about: str = FAMILY) -> str:
     """The whole chart in sentences, for those who do not see it."""
     if not steps:
         return words.say("chart.nothing")
-    title = words.say("family_funnel.title", family=family)
-    each = (f"{step.label}: {said(step, words=words)}" for step in steps)
+    title = words.say(f"{about}.title", of=of)
+    each = (f"{step.label}: {said(step, words=words, about=about)}" for step in steps)
     return told((title, *each))
 
 
-def table(steps: Sequence[Step], *, words: Words) -> list[dict[str, str]]:
+def table(steps: Sequence[Step], *, words: Words, about: str = FAMILY) -> list[dict[str, str]]:
     """The same as rows of a table, in the same order."""
     return [
         {
-            words.say("family_funnel.condition"): step.label,
-            words.say("family_funnel.sure"): str(step.low),
-            words.say("family_funnel.most"): str(step.high),
+            words.say(f"{about}.condition"): step.label,
+            words.say(f"{about}.sure"): str(step.low),
+            words.say(f"{about}.most"): str(step.high),
         }
         for step in steps
     ]
 
 
-def said(step: Step, *, words: Words) -> str:
+def said(step: Step, *, words: Words, about: str = FAMILY) -> str:
     """How many are left, in words."""
     if not step.high:
-        return words.say("family_funnel.nobody")
+        return words.say(f"{about}.nobody")
     kind = "exact" if step.low == step.high else "between" if step.low else "maybe"
-    return words.say(f"family_funnel.{kind}", count=step.high, low=step.low)
+    return words.say(f"{about}.{kind}", count=step.high, low=step.low)
 
 
 def _check(steps: Sequence[Step]) -> None:
@@ -95,16 +103,16 @@ def _check(steps: Sequence[Step]) -> None:
             )
 
 
-def _fills(words: Words) -> tuple[Fill, Fill]:
+def _fills(words: Words, about: str) -> tuple[Fill, Fill]:
     return (
-        hatching.some(words.say("family_funnel.key_sure")),
-        hatching.unknown(words.say("family_funnel.key_maybe")),
+        hatching.some(words.say(f"{about}.key_sure")),
+        hatching.unknown(words.say(f"{about}.key_maybe")),
     )
 
 
-def _draw(step: Step, *, canvas: Canvas, words: Words) -> None:
-    sure, maybe = _fills(words)
-    note = said(step, words=words)
+def _draw(step: Step, *, canvas: Canvas, words: Words, about: str) -> None:
+    sure, maybe = _fills(words, about)
+    note = said(step, words=words, about=about)
     canvas.write(step.label)
     canvas.write(note, bold=True)
     canvas.skip(3)

@@ -7,6 +7,9 @@ import streamlit as st
 from data.services import calls, gaps, shown
 from data.services.calls import Reliabilities, Reliability
 from data.views import TeamView
+from pages.charts import theme
+from pages.charts.family_funnel import LISTS, Step, describe, family_funnel
+from pages.charts.words import words
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
@@ -26,6 +29,7 @@ _QUESTIONS = (
     "They have an opening within a week",
 )
 _MOST_SHOWN = 20
+_WORDS = words("en")
 
 
 def page() -> None:
@@ -58,7 +62,7 @@ def _together(found: Reliabilities) -> None:
         "Riley, Brouwer and Jonas (2024), Drug and Alcohol Dependence Reports 12:100249: ten "
         "directories of treatment, checked by telephone."
     )
-    _cascade(found.together)
+    _cascade(found.together, "all lists together")
 
 
 def _usable(found: Reliability) -> str:
@@ -82,7 +86,7 @@ def _whence(found: Reliability) -> str:
     )
 
 
-def _cascade(found: Reliability) -> None:
+def _cascade(found: Reliability, of: str) -> None:
     if not found.steps:
         return
     st.write(
@@ -90,11 +94,28 @@ def _cascade(found: Reliability) -> None:
         f"At {found.as_listed:,} of them all was as listed. How many are left, question by "
         "question:"
     )
+    _drawn(found, of)
     for question, step in zip(_QUESTIONS, found.steps, strict=True):
         st.text(f"{question}: {_step(step)}")
     small(
         "Your team chose whom to call; services that were not called may be better or worse. What "
         "a call could not find out is in no share."
+    )
+
+
+def _drawn(found: Reliability, of: str) -> None:
+    """The services that were called, and what is left of them question by question."""
+    left = [
+        Step(question, step.yes, step.yes + step.unknown)
+        for question, step in zip(_QUESTIONS, found.steps, strict=True)
+    ]
+    steps = [Step("Called in the last twelve months", found.called, found.called), *left]
+    st.plotly_chart(
+        family_funnel(steps, of=of, words=_WORDS, about=LISTS),
+        theme=None,
+        config=theme.config("cascade", save=_WORDS.say("chart.save")),
+        alt=describe(steps, of=of, words=_WORDS, about=LISTS),
+        key=f"cascade-{of}",
     )
 
 
@@ -116,7 +137,7 @@ def _each(title: str, several: Mapping[str, Reliability]) -> None:
             with st.expander(f"{plain(name)}: about {found.usable.share:.0%}, {called} called"):
                 st.write(_usable(found))
                 small(_whence(found))
-                _cascade(found)
+                _cascade(found, name)
     silent = ", ".join(name for name, found in several.items() if not found.called)
     if silent:
         small(f"No call yet, so about {USABLE:.0%} from elsewhere: {silent}.")

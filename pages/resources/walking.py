@@ -84,13 +84,13 @@ def _step(step: FamilyStep, family: list[str]) -> None:
         ]
         who = ", ".join(_inside(each) for each in family)
         st.plotly_chart(
-            family_funnel(steps, family=who, words=_WORDS, size=theme.HAND),
+            family_funnel(steps, of=who, words=_WORDS, size=theme.HAND),
             config=theme.config(f"family-{step.category}", save="Save as a picture"),
             key=f"family-{step.category}",
             theme=None,
         )
         with st.expander("The same in words"):
-            st.text(describe(steps, family=who, words=_WORDS))
+            st.text(describe(steps, of=who, words=_WORDS))
     for each, many in step.not_known.items():
         if many:
             small(f"Not known of {many} of {found.services}: {_inside(each)}.")

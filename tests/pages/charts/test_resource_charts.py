@@ -62,7 +62,7 @@ def hovers(figure: go.Figure) -> list[str]:
 def every_figure(words: Words) -> list[go.Figure]:
     return [
         coverage_grid.coverage_grid(GROUPS, populations=POPULATIONS, words=words),
-        family_funnel.family_funnel(STEPS, family="<b>a mother</b>", words=words),
+        family_funnel.family_funnel(STEPS, of="<b>a mother</b>", words=words),
         need_capacity.need_capacity(RATIOS, tier="<b>referred</b>", words=words),
         who_knows.who_knows(KNOWING, agencies=AGENCIES, words=words),
     ]
@@ -169,7 +169,7 @@ def test_a_row_without_a_tile_for_each_population_is_refused(english: Words) -> 
 def test_a_funnel_is_solid_up_to_what_is_sure_and_hatched_up_to_what_may_be(
     english: Words,
 ) -> None:
-    figure = family_funnel.family_funnel(STEPS, family="a mother", words=english)
+    figure = family_funnel.family_funnel(STEPS, of="a mother", words=english)
     solid, hatched = bars(figure)
     assert (list(solid.base), list(solid.x)) == ([0, 0], [9, 4])
     assert (list(hatched.base), list(hatched.x)) == ([4, 0], [3, 2])
@@ -200,7 +200,7 @@ def test_a_funnel_in_words_never_tells_the_lower_bound_alone(english: Words) -> 
 @pytest.mark.parametrize(("low", "high"), [(3, 2), (-1, 2)])
 def test_bounds_that_cross_are_refused(low: int, high: int, english: Words) -> None:
     with pytest.raises(ValueError, match=rf"'MOUD' has {low} to {high} services"):
-        family_funnel.family_funnel([Step("MOUD", low, high)], family="x", words=english)
+        family_funnel.family_funnel([Step("MOUD", low, high)], of="x", words=english)
 
 
 # ---------------------------------------------------------------- need and capacity
@@ -302,12 +302,12 @@ def test_agencies_and_entries_that_do_not_fit_are_refused(english: Words) -> Non
 def test_nothing_to_draw_is_said_and_drawn_as_nothing(english: Words) -> None:
     said = english.say("chart.nothing")
     assert coverage_grid.describe([], populations=[], words=english) == said
-    assert family_funnel.describe([], family="x", words=english) == said
+    assert family_funnel.describe([], of="x", words=english) == said
     assert need_capacity.describe([], tier="x", words=english) == said
     assert who_knows.describe([], agencies=[], words=english) == said
     for figure in (
         coverage_grid.coverage_grid([], populations=[], words=english),
-        family_funnel.family_funnel([], family="x", words=english),
+        family_funnel.family_funnel([], of="x", words=english),
         need_capacity.need_capacity([], tier="x", words=english),
         who_knows.who_knows([], agencies=[], words=english),
     ):

@@ -57,7 +57,7 @@ def every_chart(language: str, size: theme.Size, *, wide: bool) -> list[Any]:
     maps = [Map(f"{LONG}: any provider", values), Map("For this family", values[::-1])]
     return [
         coverage_grid(groups, populations=POPULATIONS, words=said, size=size, wide=wide),
-        family_funnel(steps, family="mother on methadone, Medicaid", words=said, size=size),
+        family_funnel(steps, of="mother on methadone, Medicaid", words=said, size=size),
         need_capacity(ratios, tier="families actually referred", words=said, size=size),
         who_knows(services, agencies=agencies, words=said, size=size),
         county_map(
