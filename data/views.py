@@ -355,6 +355,7 @@ class ReportView:
         edition: the instrument and its wordings as they were frozen.
         comments: per open question, whether its texts may be shown ("shown" or why not).
         sha256: of the stored result.
+        held_until: the first day on which the whole team sees it; None once it does.
     """
 
     report: DivergenceReport
@@ -362,3 +363,4 @@ class ReportView:
     edition: Edition
     comments: Mapping[str, Literal["shown", "too_few_comments"]]
     sha256: str
+    held_until: date | None = None

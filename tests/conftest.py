@@ -38,7 +38,10 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("access", "audit_log", "backup", "backing_up", "database", "demo", "doctor"),
         *("eight_attackers", "faults", "invitations", "kept_once", "killed", "known_ways"),
         *("memberships", "migrations", "random_operations", "remnants", "remnants_everywhere"),
+        *("actions", "action_plan", "action_sources", "plan"),
         *("withdrawal", "ends", "restoring", "roles", "scan", "sameness", "waves"),
+        *("made_reports", "report_keeping"),
+        *("portfolio", "portfolio_consent", "portfolio_comparing"),
     )
 )
 """Files of tests whose PostgreSQL half waits for the night: by day they run on SQLite alone.

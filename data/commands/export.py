@@ -40,7 +40,7 @@ def _export(named: str, *, key: str, output: Path | None) -> int:
     from data.exports.formats import FORMATS as WRITERS
     from data.services import release
 
-    wave_id, problem = _wave(named)
+    wave_id, problem = wave_meant(named)
     if wave_id is None:
         return complain([problem])
     written = WRITERS[key].write(content_of(release.for_export(wave_id, as_what=key)))
@@ -54,7 +54,7 @@ def _export(named: str, *, key: str, output: Path | None) -> int:
     return 0
 
 
-def _wave(named: str) -> tuple[str | None, str]:
+def wave_meant(named: str) -> tuple[str | None, str]:
     """The wave that is meant, or what is wrong with what was typed."""
     from data.commands.teams_named import team_named
     from data.services import teams, waves

@@ -43,7 +43,12 @@ def inside(children: tuple[Element | str, ...]) -> str:
 
 def escaped(text: str) -> str:
     """A text between marks; characters that XML cannot hold are left out."""
-    return _UNFIT.sub("", text).translate(_IN_TEXT)
+    return fitting(text).translate(_IN_TEXT)
+
+
+def fitting(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _UNFIT.sub("", text)
 
 
 def marked(text: str) -> str:
@@ -53,7 +58,7 @@ def marked(text: str) -> str:
 
 def escaped_value(text: str) -> str:
     """A text as the value of an attribute, with its line breaks."""
-    return _UNFIT.sub("", text).translate(_IN_VALUE)
+    return fitting(text).translate(_IN_VALUE)
 
 
 def holder(name: str, *children: Element | None) -> Element | None:

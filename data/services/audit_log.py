@@ -28,6 +28,7 @@ __all__ = [
     "keep_daily_anchor",
     "kept_anchors",
     "record",
+    "record_in_each",
     "verify",
 ]
 
@@ -124,6 +125,15 @@ def record(action: str, *, team_id: str | None = None, about: str = "", **detail
         ValueError: a respondent does; what they do is never written down.
     """
     store.append(_new(action, team_id=team_id, about=about, details=details))
+
+
+def record_in_each(action: str, team_ids: Iterable[str], **details: Detail) -> None:
+    """Write down one step that is about several teams, in the log of each of them.
+
+    Raises:
+        NotAllowed, ValueError: as `record`.
+    """
+    store.append_all([_new(action, team_id=each, about=each, details=details) for each in team_ids])
 
 
 def entries(

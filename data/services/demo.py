@@ -11,7 +11,9 @@ from random import Random
 from data.clock import at_day, today
 from data.services import answering, closing, invitations, release, teams, waves
 from data.services.authority import acting, actor
+from data.services.demo_actions import fill_demo_actions
 from data.services.demo_families import fill_demo_families
+from data.services.demo_guides import fill_demo_guides
 from data.services.demo_resources import fill_demo_resources
 from data.services.demo_scan import fill_demo_scan
 from data.services.errors import (
@@ -97,6 +99,8 @@ def _fill(team_id: str) -> None:
     fill_demo_scan(team_id)
     fill_demo_resources(team_id)
     fill_demo_families(team_id)
+    fill_demo_guides(team_id)
+    fill_demo_actions(team_id)
 
 
 def _opened_wave(team_id: str, opened: date) -> WaveView:

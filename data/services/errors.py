@@ -3,6 +3,10 @@
 They are named for what happened; for a respondent most of them are no errors at all.
 """
 
+from datetime import date
+
+from data.action_views import ActionEntry, ActionView
+from data.guide_views import SavedText
 from data.scan_views import AnswerEntry, AnswerView
 from data.store.connections import StorageError as StorageError
 from data.views import FieldProblem
@@ -14,6 +18,21 @@ class NotAllowed(PermissionError):
 
 class WaveStateError(ValueError):
     """The wave is in another state than this step needs."""
+
+
+class ResultHeld(WaveStateError):
+    """A released result that only facilitators of the team see yet.
+
+    Attributes:
+        shown_on: the first day for everybody.
+    """
+
+    def __init__(self, shown_on: date) -> None:
+        self.shown_on = shown_on
+        super().__init__(
+            f"The whole team sees this result from {shown_on:%B} {shown_on.day}, {shown_on.year}, "
+            "or earlier if its facilitator decides so."
+        )
 
 
 class NotFound(LookupError):
@@ -34,6 +53,24 @@ class WaveClosed(ValueError):
 
 class AnswersTooLong(ValueError):
     """More text than a form can hold."""
+
+
+class OtherTyping(ValueError):
+    """A sheet of paper is at its other typing by now."""
+
+
+class SheetNotSettled(ValueError):
+    """Two typings of a sheet differ, and it is not said yet what the paper says.
+
+    Attributes:
+        missing: the questions for which nothing was chosen.
+        changed: other questions differ by now than those that were looked at.
+    """
+
+    def __init__(self, missing: tuple[str, ...], *, changed: bool) -> None:
+        self.missing = missing
+        self.changed = changed
+        super().__init__(f"{len(missing)} questions of this sheet are not settled.")
 
 
 class TooManyGuesses(ValueError):
@@ -100,6 +137,10 @@ class ResourceProblems(TeamProblems):
     """Everything that is wrong with what was entered about resources, need or gaps."""
 
 
+class ActionProblems(TeamProblems):
+    """Everything that is wrong with what was entered in the action plan."""
+
+
 class FamilyProblems(TeamProblems):
     """Everything that is wrong with what was entered about family groups."""
 
@@ -110,6 +151,44 @@ class FamilyStateError(ValueError):
 
 class ChangedMeanwhile(ValueError):
     """Somebody else saved first, so nothing of this was saved."""
+
+
+class ActionConflict(ChangedMeanwhile):
+    """Somebody saved the same action meanwhile; nothing was written over, and both are here.
+
+    Attributes:
+        theirs: what is saved now.
+        mine: what was about to be saved.
+    """
+
+    def __init__(self, theirs: ActionView, mine: ActionEntry) -> None:
+        self.theirs = theirs
+        self.mine = mine
+        super().__init__(
+            f"{theirs.saved_by_name} has changed this action since you opened it. Yours is not "
+            "saved yet. Look at both, then choose."
+        )
+
+
+class MeetingProblems(TeamProblems):
+    """Everything that is wrong with what was written in a guide or in shared principles."""
+
+
+class NewerText(ChangedMeanwhile):
+    """Somebody saved the same text meanwhile; nothing was written over, and both are here.
+
+    Attributes:
+        theirs: what is saved now.
+        mine: what was about to be saved.
+    """
+
+    def __init__(self, theirs: SavedText, mine: str) -> None:
+        self.theirs = theirs
+        self.mine = mine
+        super().__init__(
+            f"{theirs.saved_by_name} has saved another text since you opened this page. Yours is "
+            "not saved yet. Look at both, then choose."
+        )
 
 
 class EditConflict(ValueError):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from data.clock import today
-from data.services import access, audit_log, family_ends, waves
+from data.services import access, audit_log, family_ends, report_keeping, waves
 from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
@@ -19,6 +19,7 @@ __all__ = [
     "keep_daily_anchor",
     "migrate",
     "prepare",
+    "remove_old_reports",
     "run_daily_clocks",
     "schema_differences",
     "why_not_ready",
@@ -27,9 +28,10 @@ __all__ = [
 
 @dataclass(slots=True)
 class _Clocks:
-    """The day on which this process last looked for what is due."""
+    """The days on which this process last looked for what is due."""
 
     ran_on: date | None = None
+    reports_on: date | None = None
 
 
 _clocks = _Clocks()
@@ -83,6 +85,13 @@ def run_daily_clocks() -> None:
         with acting(PROGRAM):
             family_ends.run_clocks()
         _clocks.ran_on = today()
+
+
+def remove_old_reports() -> None:
+    """Remove made reports whose days are over, once a day in this process."""
+    if _clocks.reports_on != today():
+        report_keeping.remove_old()
+        _clocks.reports_on = today()
 
 
 def is_ready() -> bool:

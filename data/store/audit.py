@@ -6,7 +6,7 @@ that it was cut off, which it was.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, insert, select, text
@@ -88,6 +88,13 @@ def append(entry: NewEntry) -> int:
     """Add a step in a transaction of its own; its number."""
     with writing() as connection:
         return append_within(connection, entry)
+
+
+def append_all(entries: Iterable[NewEntry]) -> None:
+    """Add several steps in one transaction: all of them, or none."""
+    with writing() as connection:
+        for entry in entries:
+            append_within(connection, entry)
 
 
 def append_within(connection: Connection, entry: NewEntry) -> int:

@@ -26,6 +26,7 @@ _SCAN = Owner("scan_id", of="scan")
 _FAMILY = (
     *("study", "codebook", "session", "seat", "transcript", "turn", "string"),
     *("coding", "reading", "summary", "theme", "support", "quote", "destruction"),
+    *("card", "card_totals"),
 )
 
 OWNERS: Mapping[str, Owner] = MappingProxyType(
@@ -64,6 +65,12 @@ OWNERS: Mapping[str, Owner] = MappingProxyType(
         **dict.fromkeys(("gap_finding", "gap_evidence", "gap_signature"), _TEAM),
         **dict.fromkeys((f"family_{each}" for each in _FAMILY), _TEAM),
         "county_need": _TEAM,
+        **dict.fromkeys(("guide_list", "guide_note"), _TEAM),
+        **dict.fromkeys((f"principle_{each}" for each in ("text", "state", "signature")), _TEAM),
+        **dict.fromkeys(("result_hold", "meeting_note"), _TEAM),
+        "portfolio_consent": _TEAM,
+        "team_action": _TEAM,
+        "made_report": _TEAM,
     }
 )
 

@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from data.store.action_removal import remove_actions
 from data.store.connections import reading, writing
 from data.store.editions import remove_team_editions
 from data.store.family_removal import remove_families
+from data.store.guide_removal import remove_guides
+from data.store.report_removal import remove_reports
 from data.store.resource_removal import remove_resources
 from data.store.scan_removal import remove_scans
 from data.store.scope import EVERYTHING, within
@@ -15,6 +18,7 @@ from data.store.waves import remove_wave
 from data.tables.access import Membership
 from data.tables.base import table_of
 from data.tables.people import Agency, Team
+from data.tables.portfolio import PortfolioConsent
 from data.tables.values import Wave
 from data.views import AgencyView, TeamSummary, TeamView
 
@@ -22,6 +26,7 @@ _team = table_of(Team)
 _agency = table_of(Agency)
 _membership = table_of(Membership)
 _wave = table_of(Wave)
+_consent = table_of(PortfolioConsent)
 
 
 def add_team(team: TeamView, *, facilitator: dict[str, Any] | None = None) -> None:
@@ -60,6 +65,10 @@ def remove_team(team_id: str) -> bool:
         remove_scans(connection, team_id)
         remove_resources(connection, team_id)
         remove_families(connection, team_id)
+        remove_guides(connection, team_id)
+        connection.execute(delete(_consent).where(_consent.c.team_id == team_id))
+        remove_actions(connection, team_id)
+        remove_reports(connection, team_id)
         connection.execute(delete(_membership).where(_membership.c.team_id == team_id))
         connection.execute(delete(_agency).where(_agency.c.team_id == team_id))
         connection.execute(delete(_team).where(_team.c.id == team_id))

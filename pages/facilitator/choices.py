@@ -5,9 +5,10 @@ from datetime import date
 import streamlit as st
 
 from data.clock import today
-from data.services import editions
+from data.services import editions, holds
 from data.views import EditionView, WaveView
-from pages.parts.words import LANGUAGES
+from pages.parts.frame import small
+from pages.parts.words import LANGUAGES, written_date
 
 DATE_FORMAT = "MM/DD/YYYY"
 SMALLEST_GROUP = 5
@@ -61,6 +62,32 @@ def smallest_group(value: int, *, about: str) -> int:
     )
 
 
+def days_held(days: int, *, about: str) -> int:
+    """For how many days only facilitators see the result after its release."""
+    usual = [*range(4), *([days] if days > 3 else [])]
+    picked = st.selectbox(
+        "How long only facilitators see the result",
+        [*usual, None],
+        index=usual.index(days),
+        format_func=_held,
+        help="Time to prepare the meeting, and to speak first with a group it may be hard on.",
+        key=f"held-{about}",
+    )
+    if picked is None:
+        picked = int(
+            st.number_input(
+                "Days", min_value=0, max_value=holds.MOST_DAYS, value=7, key=f"held-days-{about}"
+            )
+        )
+    if picked:
+        day = written_date(holds.first_day(picked, released_on=today()), "en")
+        small(
+            f"Released today, the whole team sees it from {day}: the rest of today does not count. "
+            "You can end this earlier, or lengthen it."
+        )
+    return picked
+
+
 def facts(wave: WaveView, edition: EditionView) -> tuple[str, ...]:
     """What the form asks about the person, counted for the whole team only."""
     if not edition.facts:
@@ -75,6 +102,14 @@ def facts(wave: WaveView, edition: EditionView) -> tuple[str, ...]:
         key=f"facts-{wave.id}",
     )
     return tuple(picked)
+
+
+def _held(days: int | None) -> str:
+    if days is None:
+        return "Another number of days"
+    if days == 0:
+        return "Not at all: everybody sees it at once"
+    return f"{24 * days} hours" if days <= 3 else f"{days} days"
 
 
 def _language_name(language: str) -> str:

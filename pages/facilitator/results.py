@@ -77,6 +77,11 @@ def _not_released(wave: WaveView) -> None:
 def _released(wave: WaveView) -> None:
     try:
         view = release.report(wave.id)
+    except release.ResultHeld as held:
+        _heading(wave, _SAID.say("results.title"))
+        day = written_date(held.shown_on, _SAID.language)
+        st.info(_SAID.say("meeting.waits", day=day))
+        return
     except release.ReportChanged:
         _heading(wave, _SAID.say("results.title"))
         st.error(_SAID.say("results.changed"))
@@ -85,6 +90,7 @@ def _released(wave: WaveView) -> None:
     language = language if language in wave.languages else wave.languages[0]
     reading = Reading(content_of(view, language=language), language)
     _heading(wave, reading.say("title"))
+    _ways(view, reading)
     size = _look(reading)
     for note in notices.about_the_questionnaire(reading):
         st.markdown(plain(note))
@@ -92,6 +98,19 @@ def _released(wave: WaveView) -> None:
         _sections(Screen(reading, wave_id=wave.id, size=size), view)
     else:
         st.info(reading.say("too_few", smallest=reading.report.release.smallest_group))
+
+
+def _ways(view: ReportView, reading: Reading) -> None:
+    """To the meeting; and for whom this is still a preview, until when."""
+    wave = view.wave
+    if view.held_until is not None:
+        day = written_date(view.held_until, reading.language)
+        st.info(reading.words.say("meeting.held", day=day))
+    with st.container(horizontal=True):
+        links.link("meeting-projector", "Show on a projector", wave=wave.id)
+        if may("result.preview", team_id=wave.team_id):
+            links.link("meeting-hold", "Preview and briefing", wave=wave.id)
+            links.link("meeting-notes", "Notes for the meeting", wave=wave.id)
 
 
 def _look(reading: Reading) -> theme.Size:
@@ -116,6 +135,7 @@ def _sections(screen: Screen, view: ReportView) -> None:
         result_sections.comments(screen, dict(view.comments))
     if may("result.export", team_id=team_id):
         result_sections.files(screen)
+        links.link("meeting-report", screen.reading.say("report"), wave=screen.wave_id)
     about = screen.reading.words.say("measures.link")
     links.link("measures", about, wave=screen.wave_id, language=screen.reading.language)
 

@@ -2,14 +2,20 @@
 
 import streamlit as st
 
-from data.services import release, waves
+from data.services import holds, release, waves
+from data.services.errors import ChangedMeanwhile, WaveStateError
+from data.services.holds import HoldView
 from data.views import WaveView
+from pages.facilitator import choices, paper
 from pages.facilitator.closing import confirm_closing
 from pages.facilitator.groups import show_groups
 from pages.parts import links
-from pages.parts.frame import say_later, small
+from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.session import for_staff_by_itself
 from pages.parts.words import written_date
+
+EVERY = "10s"
+"""How often a screen looks up by itself how many have answered."""
 
 
 def show_from_beside(wave: WaveView) -> None:
@@ -20,8 +26,13 @@ def show_from_beside(wave: WaveView) -> None:
         _count(wave.id)
         small(f"Open until {written_date(wave.closes_on, 'en')}. No screen shows more than this.")
     elif wave.state in ("released", "archived"):
-        st.write("The result is released. It does not change any more.")
-        links.link("results", "See the results", wave=wave.id)
+        until = holds.hidden_until(wave.id)
+        if until is None:
+            st.write("The result is released. It does not change any more.")
+            links.link("results", "See the results", wave=wave.id)
+        else:
+            day = written_date(until, "en")
+            st.info(f"The result is released. The whole team sees it from {day}.")
     else:
         st.write("The wave is closed. Its facilitator has not released the result yet.")
 
@@ -35,10 +46,14 @@ def show_open(wave: WaveView) -> None:
         )
     _count(wave.id)
     small(f"Open until {written_date(wave.closes_on, 'en')}. No screen shows more than this.")
+    with st.container(horizontal=True):
+        links.link("meeting-projector", "Show on a projector", wave=wave.id)
+        links.link("meeting-notes", "Notes for the meeting", wave=wave.id)
     st.link_button("Look at the form as members see it", f"/preview/wave/{wave.id}/0")
     st.header("Invite people", anchor=False)
     st.write("Print codes to draw from a hat, or make personal links.")
     st.link_button("Make codes or links", f"/invitations/{wave.id}", type="primary")
+    paper.show(wave)
     st.header("Counted in these groups", anchor=False)
     show_groups(wave.groups, smallest=wave.smallest_group)
     st.header("Close the wave", anchor=False)
@@ -61,17 +76,36 @@ def show_closed(wave: WaveView) -> None:
             f"Fewer than {wave.smallest_group} people answered, so the result will show nothing "
             "but that."
         )
+    hold = holds.hold(wave.id)
+    days = choices.days_held(hold.days, about=wave.id)
     if st.button("Release the result", type="primary"):
+        _release(wave, days, hold)
+
+
+def _release(wave: WaveView, days: int, hold: HoldView) -> None:
+    try:
+        if days != hold.days:
+            holds.plan(wave.id, days, based_on=hold.version)
         with st.spinner("Counting"):
             release.release_wave(wave.id)
-        say_later("The result is released.")
-        links.go("results", wave=wave.id)
+    except (ChangedMeanwhile, WaveStateError) as refused:
+        show_refusal(refused)
+        return
+    say_later("The result is released.")
+    links.go("results", wave=wave.id)
 
 
 def show_released(wave: WaveView) -> None:
     """The way to the result, and to the archive."""
     st.write("The result is released. It does not change any more.")
-    links.link("results", "See the results", wave=wave.id)
+    until = holds.hidden_until(wave.id)
+    if until is not None:
+        day = written_date(until, "en")
+        st.info(f"Only facilitators see it yet. The whole team sees it from {day}.")
+    with st.container(horizontal=True):
+        links.link("results", "See the results", wave=wave.id)
+        links.link("meeting-hold", "Preview and briefing", wave=wave.id)
+        links.link("meeting-projector", "Show on a projector", wave=wave.id)
     if wave.state == "archived":
         st.write("This wave is in the archive.")
         return
@@ -82,7 +116,7 @@ def show_released(wave: WaveView) -> None:
         st.rerun()
 
 
-@st.fragment(run_every="10s")
+@st.fragment(run_every=EVERY)
 @for_staff_by_itself
 def _count(wave_id: str) -> None:
     progress = waves.progress(wave_id)

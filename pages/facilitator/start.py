@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.services import demo, teams, waves
+from data.services import demo, portfolio, teams, waves
 from data.services.authority import may
 from data.services.errors import DatabaseNotEmpty, NotFound, StorageError
 from data.views import TeamSummary, WaveView
@@ -34,6 +34,8 @@ def page() -> None:
     heading("Your teams")
     for summary in known:
         _team(summary)
+    if portfolio.has_several():
+        links.link("portfolio", "Teams side by side")
     if may("team.create"):
         links.link("team", "Set up another team", team="new")
 
@@ -100,6 +102,7 @@ def _team(summary: TeamSummary) -> None:
             links.link("scan", "Environmental scan", team=summary.id)
             links.link("resources", "Community resources", team=summary.id)
             links.link("families", "Family groups", team=summary.id)
+            links.link("meeting", "Meet and act", team=summary.id)
         for each in rounds:
             _wave(each)
         if not rounds:

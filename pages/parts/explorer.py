@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from data.services import waves
 from pages.parts import exploring
 from pages.parts.heard import heard
+from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.readings import FEW_PEOPLE
 from pages.parts.result_screen import Screen, show_table
@@ -43,6 +45,8 @@ def _one_statement(screen: Screen, item_id: str) -> None:
     _figures(screen, item_id)
     _question(screen, item_id)
     heard(screen, item_id)
+    team_id, language = waves.wave(screen.wave_id).team_id, reading.language
+    make_action(f"statement:{screen.wave_id}:{item_id}", team_id=team_id, language=language)
 
 
 def _by_group(screen: Screen, item_id: str) -> bool:

@@ -34,12 +34,16 @@ class Chart:
 
 
 class Screen:
-    """Where a reading is shown: which release, how large, and how a chart gets there."""
+    """Where a reading is shown: which release, how large, and how a chart gets there.
 
-    def __init__(self, reading: Reading, *, wave_id: str, size: Size) -> None:
+    Without tables a chart stands alone, with its words for those who do not see it.
+    """
+
+    def __init__(self, reading: Reading, *, wave_id: str, size: Size, tables: bool = True) -> None:
         self.reading = reading
         self.wave_id = wave_id
         self.size = size
+        self.tables = tables
 
     def heading(self, key: str, sentence: str) -> None:
         """A section's heading, and the sentence to read aloud."""
@@ -84,8 +88,9 @@ class Screen:
             alt=chart.told,
             key=f"chart-{chart.key}-{self.size.text}-{language}",
         )
-        with st.expander(self.reading.say("table")):
-            show_table(chart.rows)
+        if self.tables:
+            with st.expander(self.reading.say("table")):
+                show_table(chart.rows)
 
     def statements(self, item_ids: Sequence[str], *, key: str) -> None:
         """Statements of the whole team: one chart for each scale among them."""

@@ -13,6 +13,7 @@ from pages.parts.explorer import explorer
 from pages.parts.group_sections import groups
 from pages.parts.plain import plain
 from pages.parts.readings import MOST_ROWS
+from pages.parts.readying import lowest_and_gates
 from pages.parts.result_screen import Screen, show_table
 
 
@@ -49,9 +50,12 @@ def since_last_time(screen: Screen) -> None:
     if moved is None:
         return
     said = screen.reading.words
-    screen.titled(said.say("change.title"), moved.sentences())
-    st.text(said.say("change.read"))
-    screen.place(moved.chart())
+    if screen.reading.content.edition.instrument.kind == "readiness":
+        screen.titled(said.say("change.title"), said.say("ready.change"))
+    else:
+        screen.titled(said.say("change.title"), moved.sentences())
+        st.text(said.say("change.read"))
+        screen.place(moved.chart())
     st.text(moved.groups_sentence())
     if not moved.of.items:
         st.text(said.say("change.each_none"))
@@ -160,6 +164,7 @@ def files(screen: Screen) -> None:
 
 SECTIONS: tuple[Callable[[Screen], None], ...] = (
     response,
+    lowest_and_gates,
     agreement,
     spread,
     since_last_time,

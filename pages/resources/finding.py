@@ -13,6 +13,7 @@ from data.views import TeamView
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
@@ -68,6 +69,7 @@ def _finding(team: TeamView, found: FindingView) -> None:
         _cure(entry, names)
         _evidence(found)
         _signatures(found)
+        make_action(f"finding:{found.id}", team_id=team.id)
         if opened:
             _open(team, found)
         elif st.button("Add evidence, sign, or change it", key=f"open-{found.id}"):

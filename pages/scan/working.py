@@ -9,6 +9,7 @@ from data.services.errors import ScanProblems, ScanStateError
 from data.services.scan_settling import PlanEntry
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
@@ -56,6 +57,7 @@ def _line(reading: Reading, item: ItemView) -> None:
             st.text(plan.note)
         if board.scan.closed_on is None and may("scan.run", team_id=board.scan.team_id):
             _planning(reading, item)
+        make_action(f"scan:{item.id}", team_id=board.scan.team_id)
 
 
 def _who(reading: Reading, item: ItemView) -> str:

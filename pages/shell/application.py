@@ -15,6 +15,7 @@ from data.services import start, waves
 from data.services.errors import CannotClose, StorageError
 from data.settings import settings
 from pages.respond.families.routes import routes as family_routes
+from pages.respond.paper import routes as paper_routes
 from pages.respond.routes import routes as respondent_routes
 from pages.shell.configuration import check_configuration
 from pages.shell.logs import keep_texts_out
@@ -24,7 +25,7 @@ from pages.shell.security import Guard
 _A_MINUTE = 60
 _log = logging.getLogger("common_table")
 
-routes = [*respondent_routes, *family_routes, *staff_routes]
+routes = [*respondent_routes, *paper_routes, *family_routes, *staff_routes]
 middleware = [Middleware(Guard)]
 
 
@@ -87,6 +88,7 @@ async def _daily_work() -> None:
         await _try(waves.close_due_waves, "a wave that is due could not be closed")
         await _try(start.keep_daily_anchor, "where the log stands could not be noted")
         await _try(start.run_daily_clocks, "what is due of family groups could not be destroyed")
+        await _try(start.remove_old_reports, "old reports could not be removed")
         await asyncio.sleep(_A_MINUTE)
 
 

@@ -12,14 +12,20 @@ from starlette.routing import Route
 from data.clock import today
 from data.exports.content import content_of
 from data.exports.formats import FORMATS
+from data.exports.paper import CannotBePrinted, form_of_wave, write_paper
+from data.exports.plan.formats import PLAN_FORMATS
+from data.exports.portfolio import PORTFOLIO_FORMATS
 from data.exports.resources.formats import RESOURCE_FORMATS
 from data.exports.scan.formats import SCAN_FORMATS
 from data.exports.slips import write_links_csv, write_slips
 from data.services import (
+    action_files,
     editions,
     family_files,
     invitations,
+    portfolio_files,
     release,
+    reports,
     resource_files,
     scan_answers,
     scan_files,
@@ -34,7 +40,7 @@ from pages.respond.preview import preview, preview_wave
 from pages.respond.rendering import HEADERS
 from pages.shell import account_forms, signing
 from pages.shell.posts import fields
-from pages.shell.rendering import staff_page, style_sheet
+from pages.shell.rendering import notice, staff_page, style_sheet
 from pages.shell.security import is_loopback_name
 from pages.shell.signing import START
 from pages.shell.staff_only import signed_in_only
@@ -82,6 +88,25 @@ async def export(request: Request) -> Response:
 
 
 @signed_in_only
+async def export_paper(request: Request) -> Response:
+    """The form of a wave to print, with nothing filled in."""
+    values, asked = request.path_params, request.query_params
+    wave, edition = await run_in_threadpool(_wave_and_edition, values["wave_id"])
+    language: str = values["language"]
+    if language not in wave.languages:
+        raise NotFound(f"This wave has no such language. It has: {', '.join(wave.languages)}.")
+    paper: Paper = "a4" if asked.get("paper") == "a4" else "letter"
+    form, large = form_of_wave(wave, edition), asked.get("size") == "large"
+    try:
+        content = await run_in_threadpool(
+            lambda: write_paper(form, language=language, paper=paper, large=large)
+        )
+    except CannotBePrinted as why:
+        return notice("This form cannot be printed", str(why), status=409)
+    return _file(content, media_type="application/pdf", name=f"paper-form-{language}.pdf")
+
+
+@signed_in_only
 async def export_resources(request: Request) -> Response:
     """The resource map of a team as a file."""
     chosen = RESOURCE_FORMATS.get(request.path_params["format"])
@@ -119,6 +144,38 @@ async def export_scan(request: Request) -> Response:
     )
     content = await run_in_threadpool(lambda: chosen.write(found))
     return _file(content, media_type=chosen.media_type, name=f"scan.{chosen.extension}")
+
+
+@signed_in_only
+async def export_plan(request: Request) -> Response:
+    """The action plan of a team as a file."""
+    chosen = PLAN_FORMATS.get(request.path_params["format"])
+    if chosen is None:
+        raise NotFound(f"There is no such format. There are: {', '.join(PLAN_FORMATS)}.")
+    found = await run_in_threadpool(
+        lambda: action_files.for_export(request.path_params["team_id"], as_what=chosen.key)
+    )
+    content = await run_in_threadpool(lambda: chosen.write(found))
+    return _file(content, media_type=chosen.media_type, name=f"plan.{chosen.extension}")
+
+
+@signed_in_only
+async def export_portfolio(request: Request) -> Response:
+    """The teams of the one who asks, side by side, as a file."""
+    chosen = PORTFOLIO_FORMATS.get(request.path_params["format"])
+    if chosen is None:
+        raise NotFound(f"There is no such format. There are: {', '.join(PORTFOLIO_FORMATS)}.")
+    found = await run_in_threadpool(lambda: portfolio_files.for_export(as_what=chosen.key))
+    content = await run_in_threadpool(lambda: chosen.write(found))
+    return _file(content, media_type=chosen.media_type, name=f"portfolio.{chosen.extension}")
+
+
+@signed_in_only
+async def export_report(request: Request) -> Response:
+    """A report that was made before, if the one who asks may have all of it now."""
+    values = request.path_params
+    taken = await run_in_threadpool(lambda: reports.take(values["team_id"], values["report_id"]))
+    return _file(taken.content, media_type=taken.media_type, name=taken.name)
 
 
 @signed_in_only
@@ -190,10 +247,14 @@ routes: list[Route] = [
     Route("/staff.css", style),
     *signing.routes,
     *account_forms.routes,
+    Route("/export/portfolio.{format}", export_portfolio),
     Route("/export/{wave_id}.{format}", export),
+    Route("/export/paper/{wave_id}/{language}.pdf", export_paper),
     Route("/export/scan/{team_id}.{format}", export_scan),
+    Route("/export/plan/{team_id}.{format}", export_plan),
     Route("/export/resources/{team_id}.{format}", export_resources),
     Route("/export/families/{team_id}/{study_id}.{format}", export_families),
+    Route("/export/report/{team_id}/{report_id}", export_report),
     Route("/evidence/{file_id}", evidence),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
     Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),

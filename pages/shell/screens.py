@@ -4,6 +4,8 @@ import streamlit as st
 
 from data.services.authority import may
 from pages.admin import accounts, log
+from pages.consultant import consenting
+from pages.consultant import portfolio as side_by_side
 from pages.facilitator import (
     instruments,
     measures,
@@ -26,6 +28,14 @@ from pages.families import (
     themes,
     words,
 )
+from pages.meeting import action_form, briefing, projector, waves
+from pages.meeting import actions as plan_of_actions
+from pages.meeting import guide as discussion_guide
+from pages.meeting import hold as previewing
+from pages.meeting import notes as meeting_notes
+from pages.meeting import overview as meeting
+from pages.meeting import principles as shared_principles
+from pages.meeting import report as handing_out
 from pages.parts import links
 from pages.resources import (
     counties,
@@ -108,6 +118,25 @@ OF_FAMILIES = {
 }
 """Screens about family groups, from the plan to the findings; links lead there."""
 
+OF_MEETINGS = {
+    "meeting": (meeting.page, "Meet and act"),
+    "portfolio": (side_by_side.page, "Teams side by side"),
+    "portfolio-consent": (consenting.page, "Beside other teams"),
+    "meeting-projector": (projector.page, "Projector"),
+    "meeting-notes": (meeting_notes.page, "Notes for the meeting"),
+    "meeting-hold": (previewing.page, "Preview and briefing"),
+    "meeting-brief": (briefing.page, "Before we meet"),
+    "meeting-guide": (discussion_guide.page, "Discussion guide"),
+    "principles": (shared_principles.page, "Shared principles"),
+    "plan": (plan_of_actions.page, "Action plan"),
+    "plan-action": (action_form.page, "An action"),
+    "meeting-report": (handing_out.page, "Report to hand out"),
+    "waves": (waves.page, "Change over time"),
+}
+"""Screens from a result to what a team does about it; links lead there."""
+
+_LINKED = OF_SCANS | OF_RESOURCES | OF_FAMILIES | OF_MEETINGS
+
 
 def navigation() -> st.Page:
     """All screens; the one that the address names, or the start.
@@ -127,7 +156,7 @@ def navigation() -> st.Page:
         ),
         **{
             name: st.Page(shown, title=title, url_path=name, visibility="hidden")
-            for name, (shown, title) in (OF_SCANS | OF_RESOURCES | OF_FAMILIES).items()
+            for name, (shown, title) in _LINKED.items()
         },
         "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
         "accounts": st.Page(

@@ -31,8 +31,8 @@ from pages.shell.rendering import notice
 
 _WAYS_IN = re.compile(r"/(sign-in(/.*)?|set-up|invited|staff\.css)")
 _OPEN = re.compile(
-    r"/(join/[^/]*|code|promises|answer(/.*)?|family/.*|seat/.*|card(/.*)?|respond\.css|healthz"
-    r"|readyz)"
+    r"/(join/[^/]*|code|promises|answer(/.*)?|paper(/.*)?|family/.*|seat/.*|card(/.*)?"
+    r"|respond\.css|healthz|readyz)"
 )
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
 _FORWARDED = re.compile(

@@ -34,6 +34,7 @@ MARKS: dict[str, tuple[str, type]] = {
     "listing_call": ("words", str),
     "need_entry": ("source", str),
     "county_need": ("file", str),
+    "portfolio_consent": ("saved_by_name", str),
     "family_study": ("name", str),
     "family_seat": ("quote_tier", str),
     "family_theme": ("words", str),

@@ -11,6 +11,7 @@ from data.store.owners import OWNERS
 from data.store.scope import EVERYTHING, within
 from data.tables import metadata
 from tests.isolation.world_families import family_rows
+from tests.isolation.world_guides import guide_rows
 
 TABLES = metadata.tables
 MINE, THEIRS = "mine", "theirs"
@@ -85,9 +86,22 @@ def rows_of(team: str) -> dict[str, Row]:
             "people": 3,
         },
         "released_report": {"wave_id": wave, "body": f"report-{team}", "sha256": team},
+        **_meeting(team, wave=wave),
+        "portfolio_consent": {
+            "team_id": team,
+            "version": 1,
+            "shown": True,
+            "counted": False,
+            "saved_by": "somebody",
+            "saved_by_name": f"by-{team}",
+            "saved_on": DAY,
+        },
         **_scan(team),
         **_resources(team),
         **family_rows(team),
+        **guide_rows(team, wave=wave),
+        "team_action": _action(team),
+        "made_report": _made_report(team, wave=wave),
     }
 
 
@@ -119,6 +133,54 @@ def everything() -> Mapping[str, frozenset[str]]:
             table: frozenset(repr(tuple(row)) for row in connection.execute(select(TABLES[table])))
             for table in OWNERS
         }
+
+
+def _made_report(team: str, *, wave: str) -> Row:
+    return {
+        "team_id": team,
+        "id": f"report-{team}",
+        "wave_id": wave,
+        "format": "docx",
+        "language": "en",
+        "parts": ["summary"],
+        "state": "failed",
+        "problem": f"problem-{team}",
+        **dict.fromkeys(("done", "total", "seen"), 1),
+        "basis": "",
+        "content": None,
+        "made_by": "somebody",
+        "made_by_name": f"by-{team}",
+        "made_on": DAY,
+    }
+
+
+def _meeting(team: str, *, wave: str) -> dict[str, Row]:
+    mine = {"team_id": team, "wave_id": wave, "version": 1}
+    saved = {"saved_by_name": f"by-{team}", "saved_on": DAY}
+    return {
+        "result_hold": {**mine, "days": 2, "shown_on": DAY, "beside": None},
+        "meeting_note": {**mine, "part": "close", "text": f"note-{team}", **saved},
+    }
+
+
+def _action(team: str) -> Row:
+    return {
+        "team_id": team,
+        "id": f"action-{team}",
+        "version": 1,
+        **dict.fromkeys(("what", "reason", "check_shows", "notes"), f"words-{team}"),
+        "owner_agency": "a1",
+        "owner_name": f"agency-{team}",
+        "helpers": {},
+        "due_on": DAY,
+        "status": "planned",
+        "check_on": None,
+        "source": {"kind": "nothing", "ids": {}, "words": "", "where": ""},
+        "removed": False,
+        "saved_by": "somebody",
+        "saved_by_name": f"by-{team}",
+        "saved_on": DAY,
+    }
 
 
 def _scan(team: str) -> dict[str, Row]:

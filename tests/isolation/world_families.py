@@ -100,6 +100,20 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "checked_by": "",
             "previewed": False,
         },
+        "card": {
+            "team_id": team,
+            "id": f"card-{team}",
+            "study_id": study,
+            "sealed": sealed,
+        },
+        "card_totals": {
+            "team_id": team,
+            "study_id": study,
+            "floor": 5,
+            "totals": {"demo_race": [[f"total-{team}", 5]]},
+            "saved_by_name": f"by-{team}",
+            "saved_on": DAY,
+        },
         "destruction": {
             "team_id": team,
             "study_id": study,

@@ -8,11 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from data.action_views import ActionEntry
 from data.clock import today
 from data.resource_views import ServiceView
 from data.scan_views import AnswerEntry
 from data.services import (
     accounts,
+    action_files,
+    action_plan,
+    actions,
     answering,
     auditing,
     calls,
@@ -24,10 +28,18 @@ from data.services import (
     family_ends,
     family_files,
     family_sessions,
+    guides,
+    holds,
     invitations,
     listings,
+    meetings,
     memberships,
     needs,
+    portfolio,
+    portfolio_consent,
+    portfolio_files,
+    principle_signing,
+    principles,
     release,
     resource_files,
     scan_answers,
@@ -87,6 +99,11 @@ def give(team_id: str) -> object:
     return memberships.add(team_id, name, "member")
 
 
+def agree(team_id: str) -> object:
+    version = portfolio_consent.consent(team_id).version
+    return portfolio_consent.allow(team_id, shown=True, counted=True, based_on=version)
+
+
 STEPS: dict[str, Callable[[Table], object]] = {
     "wave.see": lambda t: (waves.wave(t.wave.id), waves.progress(t.wave.id)),
     "wave.preview": lambda t: editions.of_wave(t.wave.id),
@@ -103,6 +120,10 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "result.export": lambda t: release.for_export(t.wave.id, as_what="csv"),
     "result.comments": lambda t: release.comments(t.wave.id, "open_talk_about"),
     "result.audit": lambda t: auditing.audit_wave(t.wave.id),
+    "result.preview": lambda t: holds.brief(t.wave.id, t.wave.groups[0].code),
+    "result.hold": lambda t: holds.plan(t.wave.id, 3, based_on=holds.hold(t.wave.id).version),
+    "result.show": lambda t: holds.show_now(t.wave.id, based_on=holds.hold(t.wave.id).version),
+    "meeting.notes": lambda t: meetings.notes(t.wave.id),
     "team.create": lambda _: teams.create_team("Another", "", ROSTER),
     "team.see": lambda t: teams.team(t.team.id),
     "team.change": lambda t: teams.update_team(
@@ -129,6 +150,18 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "families.contacts": lambda t: contact_book.open_book(t.team.id, a_plan(t.team.id)),
     "families.export": lambda t: family_files.take(t.team.id, a_plan(t.team.id), "qdc"),
     "families.clocks": lambda _: family_ends.run_clocks(),
+    "guide.see": lambda t: guides.guide(t.wave.id),
+    "guide.run": lambda t: guides.propose_again(t.wave.id, based_on=0),
+    "principles.see": lambda t: principles.current(t.team.id),
+    "principles.write": lambda t: principles.save(t.team.id, "mission", new_id(), based_on=0),
+    "principles.run": lambda t: call_ready(t),
+    "actions.see": lambda t: action_plan.plan(t.team.id),
+    "actions.report": lambda t: report_an_action(t),
+    "actions.run": lambda t: actions.begin(t.team.id, ActionEntry("Do it", first_code(t))),
+    "actions.export": lambda t: action_files.for_export(t.team.id, as_what="csv"),
+    "portfolio.see": lambda t: portfolio.one(t.team.id),
+    "portfolio.consent": lambda t: agree(t.team.id),
+    "portfolio.export": lambda t: portfolio_files.for_export(as_what="csv", only=(t.team.id,)),
     "people.see": lambda t: memberships.people(t.team.id),
     "people.change": lambda t: give(t.team.id),
     "account.see": lambda _: accounts.accounts(),
@@ -138,6 +171,28 @@ STEPS: dict[str, Callable[[Table], object]] = {
 }
 ABOUT_NO_TEAM = ("team.create", "team.appoint", "account.see", "account.change", "log.all")
 ABOUT_NO_TEAM += ("families.clocks",)
+
+
+def call_ready(t: Table) -> None:
+    """Call the principles ready to sign, which have a mission by then."""
+    with acting(OPERATOR):
+        if not principles.current(t.team.id).mission.words:
+            principles.save(t.team.id, "mission", "We begin together.", based_on=0)
+        digest = principles.current(t.team.id).digest
+    principle_signing.make_ready(t.team.id, seen=digest)
+
+
+def first_code(t: Table) -> str:
+    return t.team.agencies[0].code
+
+
+def report_an_action(t: Table) -> None:
+    """Say where an action of the first agency stands, for which everybody here answers."""
+    with acting(OPERATOR):
+        membership_store.give_role(Role(t.team.id, t.me, "member", given_by="x", given_on=today()))
+        scans.set_rater(t.team.id, t.me, first_code(t))
+        action = actions.begin(t.team.id, ActionEntry("Do it", first_code(t)))
+    actions.report(t.team.id, action, status="under_way", notes="", based_on=1)
 
 
 def answer_scan(t: Table) -> object:
@@ -212,6 +267,7 @@ def make_table(sqlite_database: str) -> Callable[[str], Table]:
         if state in ("closed", "released", "archived"):
             closing.close_wave(wave.id)
         if state in ("released", "archived"):
+            holds.plan(wave.id, 0, based_on=0)  # that a hold keeps it from others: test_holds
             release.release_wave(wave.id)
         if state == "archived":
             waves.archive_wave(wave.id)

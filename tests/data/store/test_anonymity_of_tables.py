@@ -48,6 +48,13 @@ DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its 
         ("saved_on",),
     ),
     "county_need": ("saved_on",),
+    **dict.fromkeys(("guide_list", "guide_note", "principle_text"), ("saved_on",)),
+    **dict.fromkeys(("principle_state", "principle_signature"), ("saved_on",)),
+    "team_action": ("due_on", "check_on", "saved_on"),
+    "result_hold": ("shown_on",),
+    "made_report": ("made_on",),
+    "meeting_note": ("saved_on",),
+    "portfolio_consent": ("saved_on",),
 }
 DAYS_OF_STAFF |= {  # what staff wrote down; of the seats themselves there is no day at all
     "family_transcript": ("raw_ends_on", "saved_on"),
@@ -57,11 +64,13 @@ DAYS_OF_STAFF |= {  # what staff wrote down; of the seats themselves there is no
         ("saved_on",),
     ),
     "family_reading": ("saved_on",),
+    "family_card_totals": ("saved_on",),
 }
 DAYS = {("wave", "opened_on"), ("wave", "closes_on")} | {
     (table, column) for table, columns in DAYS_OF_STAFF.items() for column in columns
 }
 MOMENTS = {
+    ("made_report", "seen"),  # of a program at work; who answers makes no report
     ("set_up", "refused_until"),
     ("account", "refused_until"),
     ("account", "code_until"),
@@ -163,6 +172,7 @@ def test_the_group_of_a_ballot_is_inside_its_seal(database):
 
 
 SEATS = {
+    "family_card": {"team_id", "id", "study_id", "sealed"},
     "family_seat": {
         *("team_id", "id", "session_id", "label", "card_hash", "study_version", "language"),
         *("consent", "facts", "quote_tier", "wants_preview"),

@@ -64,6 +64,7 @@ def test_each_team_is_listed_with_its_size_and_the_ways_on(show: Show, team: Tea
         ("scan", "Environmental scan", team.id),
         ("resources", "Community resources", team.id),
         ("families", "Family groups", team.id),
+        ("meeting", "Meet and act", team.id),
         ("team", "Set up another team", "new"),
     ]
 

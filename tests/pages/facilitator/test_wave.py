@@ -266,7 +266,13 @@ def test_an_open_wave_cannot_be_changed_and_names_its_groups(show: Show, make_wa
     for group in wave.groups:
         assert f"**{group.named('en')}**" in screen.words
     ways = [link.proto.url for link in screen.app.get("link_button")]
-    assert ways == [f"/preview/wave/{wave.id}/0", f"/invitations/{wave.id}"]
+    paper = f"/export/paper/{wave.id}"
+    assert ways == [
+        *(f"/preview/wave/{wave.id}/0", f"/invitations/{wave.id}"),
+        *(f"{paper}/{language}.pdf" for language in wave.languages),
+        *(f"{paper}/{language}.pdf?size=large" for language in wave.languages),
+        "/paper",
+    ]
 
 
 def test_an_open_wave_says_at_once_that_its_key_is_missing(show: Show, make_wave: Make) -> None:

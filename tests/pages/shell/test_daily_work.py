@@ -10,7 +10,10 @@ from data.services import start, waves
 from data.services.errors import StorageError
 from pages.shell import application
 
-WORK = ((waves, "close_due_waves"), (start, "keep_daily_anchor"), (start, "run_daily_clocks"))
+WORK = (
+    (waves, "close_due_waves"),
+    *((start, name) for name in ("keep_daily_anchor", "run_daily_clocks", "remove_old_reports")),
+)
 
 
 @pytest.mark.parametrize("broken", [name for _, name in WORK])

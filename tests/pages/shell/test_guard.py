@@ -19,7 +19,7 @@ STAFF += ("/set-up", "/sign-out", "/staff.css", "/favicon.png", "/static/js/x.js
 STAFF += ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/s/f", "/component/x")
 FOR_ALL = (
     *("/join/abc", "/code", "/answer", "/answer/part/1", "/respond.css", "/healthz", "/readyz"),
-    *("/family/x", "/seat/x", "/card"),
+    *("/family/x", "/seat/x", "/card", "/paper", "/paper/part/1"),
 )
 PROXIED = (
     "X-Forwarded-For",

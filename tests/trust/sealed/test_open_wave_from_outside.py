@@ -20,7 +20,7 @@ from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation
 from pages.shell.application import routes
-from pages.shell.screens import OF_FAMILIES, OF_RESOURCES, OF_SCANS, navigation
+from pages.shell.screens import OF_FAMILIES, OF_MEETINGS, OF_RESOURCES, OF_SCANS, navigation
 from tests.pages.respond import questionnaires
 from tests.pages.respond.opening import Seats, open_wave
 from tests.pages.shell.talking import ask, open_screen, post
@@ -28,7 +28,7 @@ from tests.running import RunningApp
 
 ANSWERED = 6
 SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "people", "accounts")
-SCREENS += (*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES)
+SCREENS += (*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES, *OF_MEETINGS)
 GROWING = ("log", "account")
 """They tell what this very test does, in lines of their own; what kinds of lines is compared."""
 MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
@@ -56,7 +56,12 @@ CHANGING = {
     "directory import": "reads a file of somebody else's",
     "families export": "is written into the log, and a family group has no respondents of a wave",
     "families import": "reads a file of somebody else's",
+    "report": "takes a result that is out, and is written into the log",
     "export": "takes a result that is out, and is written into the log",
+    "export-all": "takes results that are out, and is written into the log",
+    "portfolio export": "is written into the log, and holds only results that are out",
+    "paper": "prints the form with nothing filled in",
+    "plan export": "is written into the log, and a plan has no respondents",
     "scan export": "is written into the log, and a scan has no respondents",
     "teams import": "reads a file of somebody else's",
     "score": "reads a file of somebody else's",
@@ -64,7 +69,7 @@ CHANGING = {
     "instrument draft": "reads a file of somebody else's",
     "instrument from-xlsform": "reads a file of somebody else's",
 }
-NOT_ASKED = ("/join", "/answer", "/code")
+NOT_ASKED = ("/join", "/answer", "/code", "/paper")
 NOT_POSTED = re.compile(r"/(sign-|set-up|invited|account)")  # they sign in and out, and count tries
 
 
@@ -220,7 +225,8 @@ def _leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Ite
 
 def test_no_screen_is_forgotten_above() -> None:
     named = set(re.findall(r'url_path="([\w-]+)"', inspect.getsource(navigation)))
-    assert (named | {*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES}) - {"sign-out"} == {*SCREENS, *GROWING}
+    linked = {*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES, *OF_MEETINGS}
+    assert (named | linked) - {"sign-out"} == {*SCREENS, *GROWING}
 
 
 def test_no_command_is_forgotten_above() -> None:
