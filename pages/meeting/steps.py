@@ -14,10 +14,12 @@ from pages.charts.response import turnout_look
 from pages.parts.changing import changed
 from pages.parts.comparing import Compared, compared, none_sentence
 from pages.parts.readings import Reading
+from pages.parts.readying import parts_chart, readying
 from pages.parts.result_screen import Screen
 
 Part = Literal["opening", "agree", "spread", "change", "groups", "prompts", "close"]
 IN_ONE_STEP = 2
+GATES_IN_ONE_STEP = 4
 MOST_STATEMENTS = 6
 WIDE = replace(theme.ROOM, line=28, bar=34, characters=72, plot=760)
 """Letters for a room, on lines as long as a projector is wide, and set close."""
@@ -51,7 +53,7 @@ def steps(reading: Reading) -> tuple[Step, ...]:
     if not reading.report.items:
         few = reading.say("too_few", smallest=reading.report.release.smallest_group)
         return (Step("opening", reading.say("title"), few),)
-    parts = (_opening, _agreement, _spread, _since_last_time, _groups, _prompts, _close)
+    parts = (_opening, _readiness, _agreement, _spread, _since_last_time, _groups, _prompts, _close)
     return tuple(step for part in parts for step in part(reading))
 
 
@@ -71,6 +73,28 @@ def _opening(reading: Reading) -> Iterator[Step]:
 
     title = reading.say("response")
     yield Step("opening", title, reading.response_sentence(), (), draw, TALL)
+
+
+def _readiness(reading: Reading) -> Iterator[Step]:
+    """The lowest part of a readiness check and the gates that are not met; else nothing."""
+    found = readying(reading)
+    if found is None:
+        return
+    said = reading.words
+    if found.of.parts:
+
+        def draw(screen: Screen) -> None:
+            screen.place(parts_chart(found.rows(), words=said, key="meeting-readiness"))
+
+        yield Step("opening", said.say("ready.title"), found.lowest(), (), draw, TALL)
+    if found.of.gates:
+        unmet = found.listed("unmet")
+        title = said.say("ready.gates_unmet" if unmet else "ready.gates")
+        lines = unmet or [said.say("ready.gates_none_unmet")]
+        pieces = list(_pieces(lines, at_most=GATES_IN_ONE_STEP))
+        for number, piece in enumerate(pieces, start=1):
+            numbered = _numbered(reading, title, number, len(pieces))
+            yield Step("opening", numbered, found.gates(), tuple(piece))
 
 
 def _agreement(reading: Reading) -> Iterator[Step]:
@@ -106,6 +130,9 @@ def _since_last_time(reading: Reading) -> Iterator[Step]:
     if moved is None:
         return
     title = reading.words.say("change.title")
+    if not reading.averaged:
+        yield Step("change", title, reading.words.say("ready.change"))
+        return
 
     def draw(screen: Screen) -> None:
         screen.place(moved.chart())

@@ -40,9 +40,14 @@ class Compared:
         return " ".join(told)
 
     def details(self) -> tuple[str, ...]:
-        """How far apart groups are on the whole, what was tried, and what that cannot see."""
+        """How far apart groups are on the whole, what was tried, and what that cannot see.
+
+        How far apart is an average over statements, so of a readiness check it is not told.
+        """
         say, of = self.reading.words.say, self.of
-        if of.same_gap is not None and of.cross_gap is not None:
+        if not self.reading.averaged:
+            far = ""
+        elif of.same_gap is not None and of.cross_gap is not None:
             gaps = {"same": number(of.same_gap), "cross": number(of.cross_gap)}
             far = say("together.exact", **gaps)
         else:

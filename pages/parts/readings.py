@@ -62,6 +62,11 @@ class Reading:
         """Whether people placed their work on stages, instead of agreeing or not."""
         return _VOICES.get(self.content.edition.instrument.kind) == "stages"
 
+    @property
+    def averaged(self) -> bool:
+        """Whether figures are averaged over statements; those of a readiness check never are."""
+        return self.content.edition.instrument.kind != "readiness"
+
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the results screen; stages have their own where there is one."""
         own = f"results.{key}_stages"

@@ -50,13 +50,13 @@ def since_last_time(screen: Screen) -> None:
     if moved is None:
         return
     said = screen.reading.words
-    if screen.reading.content.edition.instrument.kind == "readiness":
-        screen.titled(said.say("change.title"), said.say("ready.change"))
-    else:
+    if screen.reading.averaged:
         screen.titled(said.say("change.title"), moved.sentences())
         st.text(said.say("change.read"))
         screen.place(moved.chart())
-    st.text(moved.groups_sentence())
+        st.text(moved.groups_sentence())
+    else:
+        screen.titled(said.say("change.title"), said.say("ready.change"))
     if not moved.of.items:
         st.text(said.say("change.each_none"))
     elif st.toggle(said.say("change.each")):

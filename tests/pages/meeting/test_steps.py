@@ -12,6 +12,7 @@ from pages.meeting.steps import IN_ONE_STEP, MOST_STATEMENTS, WIDE, Step, steps
 from pages.parts.readings import Reading
 from pages.parts.result_screen import Chart
 from tests.pages.results.conftest import released_view
+from tests.pages.results.handmade import changed
 
 ORDER = ("opening", "agree", "spread", "change", "groups", "prompts", "close")
 FOR_A_CHART = 420
@@ -111,3 +112,24 @@ def test_a_step_of_statements_fits_a_projector_where_its_statements_take_one_lin
             assert figure.to_dict()["layout"]["height"] <= FOR_A_CHART
             fitting += 1
     assert fitting >= 1
+
+
+def test_a_readiness_check_begins_with_its_lowest_part_and_has_no_average() -> None:
+    of = reading("peer_readiness_open")
+    every = steps(of)
+    assert [step.part for step in every[:4]] == ["opening"] * 4
+    assert every[2].title == "Lowest part and gates"
+    (chart,) = shown(every[2], of).charts
+    assert chart.key == "meeting-readiness"
+    gates = [step for step in every if step.title.startswith("Not met yet")]
+    assert [len(step.more) for step in gates] == [4, 4, 3]
+    assert {step.said for step in gates} == {
+        "A gate is something that must be in place before a start. 0 of 11 are met."
+    }
+
+
+def test_two_readiness_checks_are_set_side_by_side_without_a_chart_of_all_statements() -> None:
+    of = reading("peer_readiness_open", made=changed)
+    (step,) = [step for step in steps(of) if step.part == "change"]
+    assert step.said.startswith("Readiness is never averaged")
+    assert step.draw is None
