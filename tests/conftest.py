@@ -40,7 +40,8 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("memberships", "migrations", "random_operations", "remnants", "remnants_everywhere"),
         *("actions", "action_plan", "action_sources", "plan"),
         *("withdrawal", "ends", "restoring", "roles", "scan", "sameness", "waves"),
-        *("made_reports", "report_keeping"),
+        *("made_reports", "report_keeping", "holds", "guides", "principles", "meetings"),
+        *("cards", "cards_ends"),
         *("portfolio", "portfolio_consent", "portfolio_comparing"),
     )
 )

@@ -41,6 +41,7 @@ LIMITS = (
     "words",
     "network",
     "holders",
+    "paper",
     "front",
     "operator",
     "records",

@@ -71,4 +71,4 @@ def picture_of(address: str) -> bytes:
     """An address as a square to scan, as a PNG picture."""
     made = io.BytesIO()
     segno.make_qr(address, error="m").save(made, kind="png", scale=10, border=2)
-    return made.getvalue()
+    return bytes(made.getbuffer())

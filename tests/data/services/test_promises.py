@@ -240,6 +240,7 @@ ON_THE_PAGE = {
     "Colleagues may know your way of writing": ("words",),
     "Your workplace network may see": ("network",),
     "Until you send, whoever has your link": ("holders",),
+    "Until a sheet of paper is typed in twice": ("paper",),
     "A web server that stands in front": ("front",),
     "Whoever runs the server could misuse it": ("operator",),
     "Group results and comments may be public": ("records",),

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 SILENT = "e" * 16
 
 
+@pytest.mark.long
 def test_a_team_is_seen_when_it_agrees_and_gone_when_it_takes_that_back(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

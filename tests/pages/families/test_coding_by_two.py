@@ -100,6 +100,7 @@ def test_two_code_alone_and_meet_over_the_sentence_on_which_they_differ(
     assert len(coding.coders(made.group.team_id, made.transcripts[2])) == 2
 
 
+@pytest.mark.long
 def test_files_leave_by_an_address_that_asks_who_comes_each_time(
     shared_app: RunningApp, made: Analysed
 ) -> None:

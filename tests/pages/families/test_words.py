@@ -14,6 +14,7 @@ from tests.running import RunningApp, settled
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_a_file_is_mapped_to_seats_and_every_string_is_decided_and_carried_out(
     shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ def somebody(app: RunningApp, new_desk: Callable[..., Page], token: str, **size:
     return Hands(page, app)
 
 
+@pytest.mark.long
 def test_a_note_that_two_facilitators_write_at_once_is_shown_to_the_second_with_both(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

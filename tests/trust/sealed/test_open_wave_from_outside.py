@@ -185,7 +185,8 @@ def test_one_answer_more_is_seen_on_screens_that_count_and_nowhere_else(
     second = _shown(shared_app, seats, **links)
     changed = {asked for asked in first if first[asked] != second[asked]}
     assert f"wave?wave={seats.wave.id}" in changed
-    assert {asked.partition("?")[0] for asked in changed} <= {"start", "team", "wave", "results"}
+    counting = {"start", "team", "wave", "results", "meeting-projector"}
+    assert {asked.partition("?")[0] for asked in changed} <= counting
 
 
 def _told_by_commands(wave_id: str, folder: Path, capsys) -> dict[str, tuple[int, str]]:

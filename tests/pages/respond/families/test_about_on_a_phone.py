@@ -40,6 +40,7 @@ def by_keyboard(page: Page) -> None:
     enter(page)
 
 
+@pytest.mark.long
 def test_a_card_is_given_by_keyboard_on_a_small_phone_without_scripts(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:
