@@ -68,6 +68,7 @@ def test_the_script_and_the_module_are_the_same_command_line(
     assert b"Traceback" not in script.stderr
 
 
+@pytest.mark.long
 def test_the_home_is_var_in_the_folder_one_is_in_unless_the_environment_says_otherwise(
     environment: dict[str, str], tmp_path: Path, home: Path
 ) -> None:

@@ -55,6 +55,7 @@ def at_base(database: str) -> None:
     store.downgrade("base")
 
 
+@pytest.mark.long
 def test_every_migration_up_keeps_every_row_of_every_table(at_base: None) -> None:
     before: Rows = {}
     for revision in revisions():

@@ -75,6 +75,7 @@ def test_a_file_that_holds_words_is_never_for_everybody(group: Group, run) -> No
         assert said.problems[0].startswith("GROUP: Only findings can be for everybody.")
 
 
+@pytest.mark.long
 def test_the_group_of_the_demo_team_goes_by_demo(sqlite_database: str, run) -> None:
     demo.fill_demo()
     said = run("families", "export", "demo", "--format", "html")

@@ -207,6 +207,7 @@ def test_public_figures_of_every_company_are_exact(
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.long
 def test_the_door_shows_counts_of_all_companies_or_half_steps_of_all(
     form: str, truth: pandas.DataFrame, outputs
 ) -> None:
@@ -238,6 +239,7 @@ def nearly(value: float | None) -> object:
     return None if value is None else pytest.approx(value, rel=1e-15)
 
 
+@pytest.mark.long
 def test_all_three_formats_hold_the_same_figures(truth: pandas.DataFrame, outputs) -> None:
     for public in (False, True):
         first, *others = (read(form, outputs[form, public]).figures for form in FORMATS)

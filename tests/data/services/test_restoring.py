@@ -69,6 +69,7 @@ def test_a_restore_goes_to_no_place_where_a_part_of_a_database_is(
     assert [file.name for file in folder.iterdir()] == [left]
 
 
+@pytest.mark.long
 def test_a_damaged_backup_is_refused_and_nothing_is_left_behind(
     sqlite_database, go_elsewhere, tmp_path
 ) -> None:

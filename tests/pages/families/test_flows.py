@@ -30,6 +30,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+@pytest.mark.long
 def test_a_plan_is_made_no_promise_is_broken_and_a_session_is_held(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

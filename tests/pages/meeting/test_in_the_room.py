@@ -48,6 +48,7 @@ def number_of_steps(page: Page) -> int:
     return int(told.split(" of ")[1].split(" ")[0])
 
 
+@pytest.mark.long
 def test_a_meeting_is_led_with_keys_alone_and_never_shows_a_note(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

@@ -31,6 +31,7 @@ def say(page: Page, text: str) -> None:
     settled(page)
 
 
+@pytest.mark.long
 def test_a_directory_becomes_a_map_a_signed_finding_and_the_way_of_a_family(
     shared_app: RunningApp, new_desk: Callable[..., Page], tmp_path: Path
 ) -> None:

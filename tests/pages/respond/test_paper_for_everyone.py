@@ -108,6 +108,7 @@ def every_kind_of_page(page: Page, app: RunningApp, seats: Seats) -> Iterator[st
         yield name
 
 
+@pytest.mark.long
 def test_the_keyboard_alone_types_a_sheet_twice_without_a_script_on_a_narrow_screen(
     shared_app: RunningApp, codes: Seats, new_desk: NewPage
 ) -> None:

@@ -258,6 +258,7 @@ def somebody_elses_provider() -> Iterator[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.long
 def test_a_browser_goes_to_the_organization_and_comes_back_signed_in(
     app_of_an_organization: Any, new_desk: Callable[..., Page]
 ) -> None:

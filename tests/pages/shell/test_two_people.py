@@ -93,6 +93,7 @@ def said(step: str, about: str, more: str = "") -> re.Pattern[str]:
     return re.compile(f"^{NAME} {step}: {name}{re.escape(more)}")
 
 
+@pytest.mark.long
 def test_a_second_step_is_set_up_and_then_asked_for(
     shared_app: RunningApp, desk: Page, new_desk: Make
 ) -> None:

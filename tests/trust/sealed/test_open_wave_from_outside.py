@@ -173,6 +173,7 @@ def test_every_address_and_screen_is_the_same_to_the_byte_whatever_was_answered_
     assert waves.progress(seats.wave.id).answered == ANSWERED
 
 
+@pytest.mark.long
 def test_one_answer_more_is_seen_on_screens_that_count_and_nowhere_else(
     shared_app: RunningApp, seats: Seats
 ) -> None:

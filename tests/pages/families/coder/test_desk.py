@@ -23,6 +23,7 @@ def hands(desk_place: Place, new_desk: Callable[..., Page]) -> Hands:
     return Hands(page, desk_place)
 
 
+@pytest.mark.long
 def test_a_mouse_picks_sentences_and_parts_of_them(hands: Hands):
     hands.open()
     hands.sentence(2).click()
