@@ -98,9 +98,17 @@ def _written(
             file_label=title[:60],
             column_labels=labels,
             variable_value_labels=values,
+            variable_measure={
+                name: _measure(frame[name].dtype.kind, coded=name in codes) for name in columns
+            },
             note=notes,
         )
         return file.read_bytes()
+
+
+def _measure(kind: str, *, coded: bool) -> str:
+    """SPSS's level of measurement: numbers are a scale, words and numbers for words are not."""
+    return "nominal" if coded or kind not in "if" else "scale"
 
 
 def _notes(content: ReportContent) -> list[str]:

@@ -1,7 +1,7 @@
 """A workbook in which every cell is a value: no formula, no link."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 import xlsxwriter
@@ -14,7 +14,9 @@ from data.exports.safe import opens_formula, tidy
 from data.exports.table import Table
 
 _LONGEST = 32_000
-_NARROW = 13
+_NARROW, _READ_ME = 13, 110
+_LINE, _TALLEST = 15, 409
+_CAREFUL = 0.85  # letters are wider where the usual typeface is missing
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -69,21 +71,50 @@ def write_workbook(
 
 
 def _write_read_me(sheet: Worksheet, lines: Iterable[str], *, formats: _Formats) -> None:
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, _READ_ME)
+    _print_well(sheet, wide=False)
     for row, line in enumerate(lines):
         text = _fitting(line)
+        if row > 0:
+            _make_room(sheet, row, [text], widths=[_READ_ME])
         sheet.write_string(row, 0, text, formats.title if row == 0 else formats.of(text))
 
 
 def _write_table(sheet: Worksheet, table: Table, *, formats: _Formats) -> None:
+    widths = [*table.widths, *[_NARROW] * (len(table.headers) - len(table.widths))]
     for column, header in enumerate(table.headers):
-        width = table.widths[column] if column < len(table.widths) else _NARROW
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, widths[column])
         sheet.write_string(0, column, header, formats.head)
     sheet.freeze_panes(1, 0)
+    _print_well(sheet, wide=True)
     for row, cells in enumerate(table.rows, start=1):
+        _make_room(sheet, row, cells, widths=widths)
         for column, cell in enumerate(cells):
             _write_cell(sheet, row, column, cell=cell, formats=formats)
+
+
+def _make_room(
+    sheet: Worksheet, row: int, cells: Sequence[Cell], *, widths: Sequence[float]
+) -> None:
+    """A row as high as its longest text needs; not every program works that out by itself."""
+    lines = max(
+        (
+            sum(max(1, -(-len(line) // int(width * _CAREFUL))) for line in cell.split("\n"))
+            for cell, width in zip(cells, widths, strict=False)
+            if isinstance(cell, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, _TALLEST))
+
+
+def _print_well(sheet: Worksheet, *, wide: bool) -> None:
+    """One page across, with the sheet's name and the page below."""
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
+    if wide:
+        sheet.set_landscape()
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, *, cell: Cell, formats: _Formats) -> None:

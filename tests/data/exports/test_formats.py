@@ -83,6 +83,15 @@ def test_the_workbook_has_its_sheets_in_reading_order(make_content: Make) -> Non
     ]
 
 
+def test_the_workbook_is_ready_to_print(make_content: Make) -> None:
+    sheet = workbook(make_content())["Statements"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    withheld = workbook(make_content())["Withheld"]
+    longest = max(range(2, withheld.max_row + 1), key=lambda row: len(withheld.cell(row, 3).value))
+    assert (withheld.row_dimensions[longest].height or 0) >= 30
+
+
 def test_the_statements_of_the_workbook_are_those_of_the_release(make_content: Make) -> None:
     content = make_content()
     rows = sheet_rows(content, "Statements")

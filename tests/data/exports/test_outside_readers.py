@@ -73,6 +73,9 @@ def test_spss_files_hold_the_figures_of_the_release_with_labels(
     }
     assert all(about.column_names_to_labels[name] for name in about.column_names)
     assert about.creation_time.date() == content.closes_on
+    level = about.variable_measure
+    assert {level[name] for name in ("level_1", "people", "average")} == {"scale"}
+    assert {level[name] for name in ("scope", "shown_as", "statement")} == {"nominal"}
 
 
 def test_a_data_package_is_valid_and_holds_the_figures_of_the_release(
