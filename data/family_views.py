@@ -176,6 +176,19 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAgainView:
+    """Somebody who said that they may be asked about other ways to help, after all else is gone.
+
+    Attributes:
+        answers: what they are called, and how, where and when it is safe to reach them.
+    """
+
+    id: str
+    language: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class CardTotals:
     """What may be shown of one question of the cards.
 

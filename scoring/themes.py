@@ -1,9 +1,9 @@
 """How many people stand behind a theme, and what of it may be shown.
 
 A theme is shown from three people in two sessions inside the team, and from five people outside of
-it. A cell of theme and service, or of theme and kind of agency, has the same floor. What is below
-it looks the same whether nobody, two people, or all of one session spoke of it, and no sums of any
-kind stand beside cells: neither of a service, nor of cells that are held back, nor of all.
+it. A cell of theme and service has the same floor. What is below it looks the same whether nobody,
+two people, or all of one session spoke of it, and no sums of any kind stand beside cells: neither
+of a service, nor of cells that are held back, nor of all.
 
 How many stand behind the theme itself is shown beside its cells. That is no sum of them: one person
 may name several services, and evidence need not name any, and how much of it names none is never
@@ -18,9 +18,6 @@ person should sit in one session only.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-Axis = Literal["service", "agency_kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,12 @@ class Mention:
             session says so, and nobody counted people. Such a mention counts as a session, and as
             no person.
         service: of which service; None where of none.
-        agency_kind: of which kind of agency, by the name under which it may be shown (see
-            `scoring.agency_kinds`); None where of none.
     """
 
     theme: str
     session: str
     seat: str | None = None
     service: str | None = None
-    agency_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +90,7 @@ class Themes:
     Attributes:
         floor: that everything here reaches.
         shown: support of each theme that reaches it, in the order of statements.
-        cells: by theme that is shown and service or kind of agency; None below the floor, which
-            may be nobody.
+        cells: by theme that is shown and service; None below the floor, which may be nobody.
     """
 
     floor: Floor
@@ -117,52 +110,43 @@ def themes(
     *,
     statements: Sequence[str],
     columns: Sequence[str],
-    by: Axis = "service",
     floor: Floor = INSIDE_THE_TEAM,
 ) -> Themes:
-    """What may be shown of themes, and of themes by service or by kind of agency.
+    """What may be shown of themes, and of themes by service.
 
     A theme that is shown has a cell for every column, so that no cell is missing for a reason.
 
     Args:
         mentions: of people who have not withdrawn.
         statements: themes in the order in which they are shown.
-        columns: services or kinds of agencies, whether anybody spoke of them or not.
-        by: which of the two.
+        columns: services, whether anybody spoke of them or not.
         floor: that of those who will see it.
 
     Returns:
         Themes.
 
     Raises:
-        ValueError: a mention is of a theme or a column that is in neither list.
+        ValueError: a mention is of a theme or a service that is not in its list.
     """
-    given = [(each, each.service if by == "service" else each.agency_kind) for each in mentions]
-    _check(given, statements=statements, columns=columns, by=by)
+    given = list(mentions)
+    _check(given, statements=statements, columns=columns)
     shown: dict[str, Support] = {}
     cells: dict[tuple[str, str], Support | None] = {}
     for theme in statements:
-        behind = [(each, column) for each, column in given if each.theme == theme]
-        of_theme = support(each for each, _ in behind)
+        behind = [each for each in given if each.theme == theme]
+        of_theme = support(behind)
         if not floor.holds(of_theme):
             continue
         shown[theme] = of_theme
         for name in columns:
-            cell = support(each for each, column in behind if column == name)
+            cell = support(each for each in behind if each.service == name)
             cells[theme, name] = cell if floor.holds(cell) else None
     return Themes(floor, shown, cells)
 
 
-def _check(
-    given: Iterable[tuple[Mention, str | None]],
-    *,
-    statements: Sequence[str],
-    columns: Sequence[str],
-    by: Axis,
-) -> None:
-    for mention, column in given:
+def _check(given: Iterable[Mention], *, statements: Sequence[str], columns: Sequence[str]) -> None:
+    for mention in given:
         if mention.theme not in statements:
             raise ValueError(f"a mention takes a theme of the list, not {mention.theme!r}.")
-        if column is not None and column not in columns:
-            kind = "service" if by == "service" else "kind of agency"
-            raise ValueError(f"a mention takes a {kind} of the list, not {column!r}.")
+        if mention.service is not None and mention.service not in columns:
+            raise ValueError(f"a mention takes a service of the list, not {mention.service!r}.")

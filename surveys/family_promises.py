@@ -4,7 +4,6 @@ The sentences are templates; `surveys.family_bindings` says which settings each 
 A setting that becomes stricter (a shorter clock, a higher floor, fewer eyes) breaks nothing.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -76,15 +75,6 @@ def consent_text(settings: StudySettings, language: str) -> tuple[ConsentPoint, 
     said, values = _said(settings, words), switch_values(settings)
     points = (_point(part, words, said, values) for part in content.structure.consent)
     return tuple(point for point in points if point is not None)
-
-
-def consent_version(settings: StudySettings) -> str:
-    """What tells one consent from another: 16 signs that change with any word in any language."""
-    whole = hashlib.sha256()
-    for language in families_content().languages:
-        for point in consent_text(settings, language):
-            whole.update(f"{language}\0{point.id}\0{point.text}\0".encode())
-    return whole.hexdigest()[:16]
 
 
 def broken_promises(

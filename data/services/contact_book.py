@@ -4,12 +4,14 @@ No screen that shows what was said opens it, and no screen that opens it shows w
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from data import sealed_words
 from data.clock import today
 from data.family_views import STATUSES, ContactView, Status
 from data.redaction.roster import Roster, blinded
-from data.services import audit_log, contact_rows
+from data.services import asked_again_rows, audit_log, contact_rows
+from data.services.asked_again_rows import CHOICE
 from data.services.authority import permit
 from data.services.contact_rows import Kept
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
@@ -64,6 +66,35 @@ def set_status(
         raise ChangedMeanwhile(_MEANWHILE)
 
 
+def may_be_asked_again(contact: ContactView) -> bool:
+    """Whether somebody said that they may be asked about other ways to help."""
+    return CHOICE in contact.entry.consent
+
+
+def take_back_being_asked(team_id: str, study_id: str, contact_id: str, *, seen: int) -> None:
+    """Somebody who may be asked about other ways to help does not want that any more.
+
+    Raises:
+        NotFound: the contact is not in the book any more.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    found = _found(team_id, study_id, contact_id)
+    if found.version != seen:
+        raise ChangedMeanwhile(_MEANWHILE)
+    audit_log.record("families.again-stop", team_id=team_id, about=study_id)
+    points = tuple(each for each in found.entry.consent if each != CHOICE)
+    after = replace(found, entry=replace(found.entry, consent=points))
+    changed = contact_rows.change(
+        study_id,
+        after,
+        status=found.status,
+        session_name=found.session_name,
+        destroy_on=None,
+    )
+    if not changed:
+        raise ChangedMeanwhile(_MEANWHILE)
+
+
 def remove_contact(team_id: str, study_id: str, contact_id: str) -> None:
     """Remove somebody from the book, to the last byte.
 
@@ -76,7 +107,7 @@ def remove_contact(team_id: str, study_id: str, contact_id: str) -> None:
 
 
 def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster:
-    """The names of everybody in the book, hashed under the key of a session.
+    """The names of everybody in the book, or who may be asked again, hashed under a session's key.
 
     So the redaction of that session finds them without the book being opened to whoever redacts.
 
@@ -85,7 +116,10 @@ def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster:
     """
     study(team_id, study_id)
     permit("families.words", team_id=team_id)
-    names = (_called(_view(each)) for each in contact_rows.kept(study_id))
+    names = [_called(_view(each)) for each in contact_rows.kept(study_id)]
+    names += [
+        str(each.answers["contact_call_name"]) for each in asked_again_rows.kept(study_id).values()
+    ]
     key = sealed_words.roster_key(owner)
     return Roster(blinded(names, key=key), key)
 

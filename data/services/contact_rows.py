@@ -6,7 +6,7 @@ keys. So neither of the two databases, nor both of them, tell which book belongs
 
 import calendar
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -131,6 +131,11 @@ def remove_asked(study_id: str, session_names: Collection[str]) -> int:
     """Remove everybody who was asked to one of these sessions; returns how many."""
     mine = (each for each in kept(study_id) if each.session_name in session_names)
     return sum(remove(study_id, each.row_id) for each in mine)
+
+
+def last_days(study_id: str) -> Mapping[bytes, date]:
+    """Row to last day of everybody in the book of a plan."""
+    return store.last_days(book_of(study_id))
 
 
 def destroy(study_id: str) -> int:

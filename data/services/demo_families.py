@@ -183,7 +183,7 @@ def _released(
     found = redacting.carry_out(team_id, found.id, seen=found.version)
     with acting(second):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    found = redacting.settle(team_id, found.id, seen=found.version)
+    found = transcripts.settle(team_id, found.id, seen=found.version)
     drawn, whole = redacting.sample(team_id, found.id, 400)
     found = transcripts.record_sample(
         team_id, found.id, sentences=len(drawn), leaks=0, whole=whole, seen=found.version

@@ -5,7 +5,7 @@ keys before the team goes, and a deletion that is stopped half way is gone on wi
 """
 
 from data import keyring, sealed_words
-from data.services import card_box, contact_rows, report_keeping
+from data.services import asked_again_rows, card_box, contact_rows, report_keeping
 from data.store import people as store
 from data.store.family_removal import ends_with
 from data.store.scope import EVERYTHING, within
@@ -31,6 +31,7 @@ def finish(team_id: str) -> None:
         sealed_words.destroy_keys(owner)
     for study_id in noted.get("studies", ()):
         contact_rows.destroy(study_id)
+        asked_again_rows.destroy(study_id)
     keyring.remove_note(team_id)
 
 

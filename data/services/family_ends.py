@@ -13,7 +13,15 @@ from data import sealed_words
 from data.clock import today
 from data.family_views import DestructionView, StudyView
 from data.redaction.states import STATES, Evidence, after
-from data.services import audit_log, card_box, contact_rows, family_deletion, report_keeping
+from data.services import (
+    asked_again_rows,
+    audit_log,
+    card_box,
+    contact_ends,
+    contact_rows,
+    family_deletion,
+    report_keeping,
+)
 from data.services.authority import permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound, StorageError
 from data.services.families import study, study_view
@@ -85,6 +93,16 @@ def destroy_contacts(team_id: str, study_id: str) -> int:
     return pieces
 
 
+def destroy_asked_again(team_id: str, study_id: str) -> int:
+    """Forget everybody of a plan who may be asked again; returns how many there were."""
+    study(team_id, study_id)
+    permit("families.contacts", team_id=team_id)
+    audit_log.record("families.again-destroy", team_id=team_id, about=study_id)
+    pieces = asked_again_rows.destroy(study_id)
+    _record(team_id, study_id, what="asked_again", pieces=pieces, how="key_and_rows")
+    return pieces
+
+
 def destroy_raw(team_id: str, transcript_id: str, *, study_id: str) -> None:
     """Destroy the words of a transcript as they were said; what was redacted stays.
 
@@ -140,16 +158,19 @@ def run_clocks(day: date | None = None) -> int:
 
 
 def _run_clocks_of(plan: StudyView, now: date) -> int:
-    count, over = 0, []
+    count, over = 0, dict[str, date]()
     for held in store.sessions(plan.team_id, plan.id):
         count += _run_clocks_of_words(plan, held["id"], now)
         ended = ended_on(plan.team_id, held["id"])
         if ended is not None and ended + timedelta(days=plan.settings.contact_days) < now:
-            over.append(held["name"])
-    contacts = contact_rows.remove_due(plan.id, now) + contact_rows.remove_asked(plan.id, over)
+            over[held["name"]] = min(ended, over.get(held["name"], ended))
+    contacts = contact_ends.end_contacts(plan, now, over)
     if contacts:
         _record(plan.team_id, plan.id, what="contacts", pieces=contacts, how="rows")
-    return count + contacts + _run_clocks_of_cards(plan, now)
+    again = contact_ends.end_asked_again(plan, now)
+    if again:
+        _record(plan.team_id, plan.id, what="asked_again", pieces=again, how="rows")
+    return count + contacts + again + _run_clocks_of_cards(plan, now)
 
 
 def _run_clocks_of_cards(plan: StudyView, now: date) -> int:

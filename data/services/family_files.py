@@ -51,7 +51,7 @@ _SEEN: Mapping[str, Seen] = {
 _WHY: Mapping[str, str] = {
     "not_allowed": "The person keeps these words to themselves.",
     "transcript_not_released": "The words of that session are not released yet.",
-    "theme_below_floor": "Too few people stand behind the theme.",
+    "theme_below_floor": "Too few people stand behind the theme, or it is to be read again.",
     "two_quotes_already": "Two quotes of the same person are shown already.",
     "not_read": "A second person has not answered the three questions yet.",
     "reader_objects": "A second person thinks that somebody could be known by it.",
@@ -62,6 +62,7 @@ _SPREAD = {
     "es": "{people} personas en {sessions} sesiones",
 }
 _FEW = "Too few people, or only one session, stand behind them."
+_HELD = "Words in them were taken out of what was said, and nobody has read them again since."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def findings_of(
         )
         for each, support in shown.shown.items()
     ]
-    below = len(themes_within(team_id, study_id)) - len(found)
+    every = themes_within(team_id, study_id)
+    held = sum(each.held for each in every)
     return FamilyFindings(
         title=plan.name,
         team=roster.name,
@@ -148,7 +150,7 @@ def findings_of(
         about=ABOUT,
         themes=tuple(found),
         cards=tuple(_cards(plan, language)),
-        withheld=tuple(_withheld(below, quotes)),
+        withheld=tuple(_withheld(len(every) - held - len(found), held, quotes)),
         made_up=roster.demo,
     )
 
@@ -223,9 +225,11 @@ def _released(
             yield ReleasedQuote(quote.words, is_changed=quote.scope == "paraphrase")
 
 
-def _withheld(below: int, quotes: Iterable[QuoteView]) -> Iterable[Withheld]:
+def _withheld(below: int, held: int, quotes: Iterable[QuoteView]) -> Iterable[Withheld]:
     if below:
         yield Withheld("themes", below, _FEW)
+    if held:
+        yield Withheld("themes", held, _HELD)
     refused = Counter(quote.refusals[0] for quote in quotes if quote.refusals)
     for reason, count in sorted(refused.items()):
         yield Withheld("quotes", count, _WHY[reason])

@@ -7,6 +7,7 @@ from datetime import date
 
 from data.family_views import SessionView, TranscriptView
 from data.services import contact_book, memberships
+from data.services.asked_again import how_many_again
 from data.services.authority import may
 from data.services.contact_rows import LONGEST_WAIT
 from data.services.family_sessions import seats_of, sessions
@@ -24,6 +25,7 @@ class Standing:
 
     Attributes:
         contacts: how many are in the book of contacts.
+        asked_again: how many are on the list of who may be asked again.
         sessions: all of them; `over` of them are.
         seats: how many seats have words or could have.
         raw: transcripts whose words are still kept as they were said.
@@ -35,6 +37,7 @@ class Standing:
     """
 
     contacts: int
+    asked_again: int
     sessions: int
     over: int
     seats: int
@@ -61,6 +64,7 @@ def standing(team_id: str, study_id: str) -> Standing:
     named = _names(team_id)
     return Standing(
         contacts=contact_book.how_many(team_id, study_id),
+        asked_again=how_many_again(team_id, study_id),
         sessions=len(held),
         over=sum(each.state == "over" for each in held),
         seats=len(seats_of(team_id, study_id)),

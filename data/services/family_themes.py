@@ -22,6 +22,7 @@ from data.services.families import study
 from data.services.family_sessions import seat_rows, seat_view, seats_of
 from data.services.family_theme_checks import ThemeEntry, check_category, theme_problems
 from data.services.texts import tidy, writing
+from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_themes as store
 from data.store import family_words as words_store
@@ -48,6 +49,7 @@ class ThemeView:
 
     Attributes:
         mentions: who stands behind it, for those who work with the words alone.
+        held: something was taken out of it, and nobody has read and saved it since.
     """
 
     id: str
@@ -57,6 +59,7 @@ class ThemeView:
     mentions: tuple[Mention, ...]
     saved_by_name: str
     saved_on: date
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def shown_themes(
         max(floor.people, people),
         max(floor.sessions, plan.settings.sessions_inside),
     )
-    found = themes_within(team_id, study_id)
+    found = [each for each in themes_within(team_id, study_id) if not each.held]
     mentions = [mention for each in found for mention in each.mentions]
     columns = [each.id for each in resource_map().categories]
     shown = themes(mentions, statements=[each.id for each in found], columns=columns, floor=own)
@@ -336,9 +339,8 @@ def _view(row: Row, behind: Iterable[Row], seats: Mapping[str, Row]) -> ThemeVie
         if each["theme_id"] == row["id"] and each["seat_id"] in seats
     )
     own = {name: row[name] for name in ("id", "study_id", "version", "saved_by_name", "saved_on")}
-    return ThemeView(
-        **own, entry=ThemeEntry(**{name: row[name] for name in columns}), mentions=mentions
-    )
+    entry = ThemeEntry(**{name: row[name] for name in columns})
+    return ThemeView(**own, entry=entry, mentions=mentions, held=row["state"] == HELD)
 
 
 def _quote_view(

@@ -7,27 +7,22 @@ decided is carried out at every place, with the codes that lie on the words carr
 import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
-from data import sealed_words
 from data.family_views import SuspectView, TranscriptView
 from data.redaction import queue
 from data.redaction.audit import draw
-from data.redaction.queue import Decision, Suspect, folded
+from data.redaction.queue import Decision
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
-from data.services import audit_log, transcripts
+from data.services import audit_log, report_keeping, transcripts, words_elsewhere
 from data.services.authority import actor
-from data.services.contact_book import blind_names
 from data.services.errors import FamilyProblems, FamilyStateError
-from data.services.family_sessions import session
-from data.services.listings import services as listed
-from data.services.teams import permit_within, team
+from data.services.suspecting import string_hash, suspects_in
+from data.services.teams import permit_within
 from data.services.texts import tidy
 from data.services.transcripts import clean_row, row_of, save, turns
-from data.store import families as studies_store
-from data.store import family_themes as themes_store
+from data.store import family_removal as removal
 from data.store import family_words as store
 from data.store.versioned import Row
 from data.views import FieldProblem
@@ -39,9 +34,7 @@ def suspects(team_id: str, transcript_id: str) -> tuple[SuspectView, ...]:
     """Every string that a person has to decide on, with what was decided, undecided ones first."""
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    decided = store.strings(team_id, transcript_id)
-    views = [_view(each, row, decided) for each in _found(team_id, row)]
-    return tuple(sorted(views, key=lambda each: each.decided))
+    return suspects_in(row, [turn.text for turn in turns(team_id, transcript_id)])
 
 
 def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) -> TranscriptView:
@@ -66,7 +59,9 @@ def decide(team_id: str, transcript_id: str, decided: Mapping[str, str | None]) 
     ]
     if problems:
         raise FamilyProblems(tuple(problems))
-    hashed = {_hash(row, text): None if new is None else tidy(new) for text, new in decided.items()}
+    hashed = {
+        string_hash(row, text): None if new is None else tidy(new) for text, new in decided.items()
+    }
     if actor().id not in row["evidence"].get("decided", ()):
         save(row, {"evidence": {**row["evidence"], "decided": _deciders(row)}}, seen=row["version"])
     store.decide(team_id, transcript_id, hashed, by=actor().name)
@@ -80,7 +75,7 @@ def undecide(team_id: str, transcript_id: str, strings: Collection[str]) -> None
         FamilyStateError: redaction has not begun, or is over.
     """
     row = _at_the_desk(team_id, transcript_id)
-    store.undecide(team_id, transcript_id, [_hash(row, text) for text in strings])
+    store.undecide(team_id, transcript_id, [string_hash(row, text) for text in strings])
 
 
 def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
@@ -103,21 +98,6 @@ def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     return _carried(row, decisions, seen=seen, deciders=_deciders(row))
 
 
-def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
-    """Say that a transcript is redacted.
-
-    Raises:
-        FamilyStateError: something is missing; the message says all of it.
-        ChangedMeanwhile: somebody else was faster.
-    """
-    found = suspects(team_id, transcript_id)
-    undecided = sum(not each.decided for each in found)
-    waiting = sum(each.replacement is not None for each in found)
-    if waiting and not undecided:
-        raise FamilyStateError(f"Decisions that were not carried out yet: {waiting}.")
-    return transcripts.settle(team_id, transcript_id, seen=seen, undecided=undecided)
-
-
 def take_out(
     team_id: str, transcript_id: str, string: str, replacement: str, *, seen: int
 ) -> TranscriptView:
@@ -135,14 +115,15 @@ def take_out(
     row = row_of(team_id, transcript_id)
     said = turns(team_id, transcript_id)
     plain = tidy(string)
-    forms = tuple(sorted({form for turn in said for form in _written(turn.text, plain)}))
-    if not plain or not forms:
+    here = {form for turn in said for form in _written(turn.text, plain)} if plain else set()
+    if not here:
         raise FamilyStateError(f"'{plain[:40]}' is nowhere in this transcript.")
     if not 0 < len(tidy(replacement)) <= LONGEST:
         raise FamilyStateError(f"Write a word or two to put in its place, {LONGEST} signs at most.")
     if not store.turns(team_id, transcript_id, "clean"):
         raise FamilyStateError("Carry out the decisions first; then take out what was missed.")
-    decisions = [Decision(forms, "replace", tidy(replacement))]
+    beside = {form for text in words_elsewhere.texts(row) for form in _written(text, plain)}
+    decisions = [Decision(tuple(sorted(here | beside)), "replace", tidy(replacement))]
     if not any(_applied(decisions, turn.text, ()).made for turn in said):
         raise FamilyStateError(
             f"'{plain[:40]}' stands only inside other words, or as an ordinary number. Write more "
@@ -150,7 +131,9 @@ def take_out(
         )
     audit_log.record("families.edit", team_id=team_id, about=row["session_id"])
     before = row["evidence"].get("decided", [])
-    return _carried(row, decisions, seen=seen, deciders=before)
+    done = _carried(row, decisions, seen=seen, deciders=before)
+    removal.rewrite_words()
+    return done
 
 
 def sample(
@@ -181,24 +164,6 @@ def sample(
     return tuple(texts[each] for each in drawn), len(drawn) == len(units)
 
 
-def _found(team_id: str, row: Row) -> tuple[Suspect, ...]:
-    study_id = session(team_id, row["session_id"]).study_id
-    texts = [turn.text for turn in turns(team_id, row["id"])]
-    roster = blind_names(team_id, study_id, owner=row["session_id"])
-    return queue.suspects(texts, roster=roster, places=_places(team_id))
-
-
-def _places(team_id: str) -> Iterable[str]:
-    """Names of the team's own map: agencies, organizations, services, towns."""
-    found = team(team_id)
-    yield from (agency.name for agency in found.agencies)
-    yield found.jurisdiction
-    for each in listed(team_id):
-        yield each.record.name
-        yield each.organization.name if each.organization else ""
-        yield from (site.city for site in each.sites if site.city)
-
-
 def _at_the_desk(team_id: str, transcript_id: str) -> Row:
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
@@ -226,23 +191,12 @@ def _carried(
         moved |= {str(each.key): {"start": each.start, "stop": each.end} for each in done.spans}
         lost += [str(each.key) for each in done.lost]
     values = {"state": "redacting", "evidence": {**row["evidence"], "decided": [*deciders]}}
-    more = {"moved": moved, "lost": tuple(lost), "quotes": _quotes(row, decisions)}
-    return save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
-
-
-def _quotes(row: Row, decisions: Sequence[Decision]) -> dict[str, dict[str, Any]]:
-    """Quotes of this session in which something is replaced; whoever read them reads them anew."""
-    changed: dict[str, dict[str, Any]] = {}
-    for seat in studies_store.seats(row["team_id"], (row["session_id"],)):
-        for quote in themes_store.quotes_of_seat(row["team_id"], seat["id"]):
-            place = {"owner": seat["id"], "place": f"quote/{quote['id']}"}
-            with suppress(sealed_words.WordsGone):
-                done = _applied(decisions, sealed_words.unseal(quote["sealed"], **place), ())
-                if done.made:
-                    fresh = {"answers": {}, "checked_by": "", "previewed": False}
-                    sealed = sealed_words.seal(done.text, **place)
-                    changed[quote["id"]] = {"sealed": sealed, **fresh}
-    return changed
+    beside = words_elsewhere.rewritten(row, lambda text: _applied(decisions, text, ()))
+    more = {"moved": moved, "lost": tuple(lost), "beside": beside}
+    done = save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
+    if beside.quotes or beside.themes:
+        report_keeping.forget(team_id)
+    return done
 
 
 def _applied(decisions: Sequence[Decision], text: str, spans: Iterable[Span]) -> queue.Applied:
@@ -257,23 +211,6 @@ def _spans(team_id: str, transcript_id: str) -> dict[int, list[Span]]:
     for each in store.codings(team_id, (transcript_id,)):
         found[each["number"]].append(Span(each["start"], each["stop"], each["id"]))
     return found
-
-
-def _view(suspect: Suspect, row: Row, decided: Mapping[bytes, Row]) -> SuspectView:
-    said = decided.get(_hash(row, suspect.text))
-    return SuspectView(
-        text=suspect.text,
-        forms=suspect.forms,
-        kinds=suspect.kinds,
-        count=suspect.count,
-        contexts=suspect.contexts,
-        decided=said is not None,
-        replacement=None if said is None else said["replacement"],
-    )
-
-
-def _hash(row: Row, text: str) -> bytes:
-    return sealed_words.blind(folded(text), owner=row["session_id"])
 
 
 def _written(text: str, string: str) -> Iterable[str]:

@@ -32,6 +32,29 @@ class Ticket:
     stage: Stage
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """When a session ends by itself.
+
+    Attributes:
+        seconds: until then.
+        by_rest: because nobody uses it; any use puts it off.
+    """
+
+    seconds: int
+    by_rest: bool
+
+
+def ending(token: str | None) -> Ending | None:
+    """When a session ends if nobody uses it; to ask is no use. None where there is none."""
+    found = _session(token, in_use=False)
+    if found is None:
+        return None
+    now = seconds()
+    at_rest, whole = _IDLE - (now - found.seen), _ABSOLUTE - (now - found.started)
+    return Ending(min(at_rest, whole), by_rest=at_rest < whole)
+
+
 def actor_of(token: str | None, *, in_use: bool = True) -> Actor | None:
     """Who a session belongs to, once everything was proven. Looked up on every call.
 

@@ -59,7 +59,7 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
         raise FamilyProblems((FieldProblem("words", what, f"Use at most {LONGEST:,}."),))
     audit_log.record("families.sheet", team_id=team_id, about=session_id)
     key = {"team_id": team_id, "session_id": session_id, "question": question}
-    place = f"sheet/{question}/{seen + 1}"
+    place = sheet_place(question, seen + 1)
     try:
         sealed = sealed_words.seal(plain, owner=session_id, place=place)
     except sealed_words.WordsGone:
@@ -69,9 +69,14 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
         raise ChangedMeanwhile(_MEANWHILE)
 
 
+def sheet_place(question: str, version: int) -> str:
+    """What one version of an answer is sealed for."""
+    return f"sheet/{question}/{version}"
+
+
 def _view(session_id: str, question: str, row: store.Row | None) -> SummaryView:
     if row is None or not sealed_words.opens(session_id):
         return SummaryView(question, 0, "", "", None)
-    place = f"sheet/{question}/{row['version']}"
+    place = sheet_place(question, row["version"])
     words = sealed_words.unseal(row["sealed"], owner=session_id, place=place)
     return SummaryView(question, row["version"], words, row["saved_by_name"], row["saved_on"])

@@ -22,6 +22,7 @@ from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_sessions import seats, session
+from data.services.suspecting import suspects_in
 from data.services.teams import permit_within
 from data.store import families as studies_store
 from data.store import family_removal as removal
@@ -133,13 +134,20 @@ def begin(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     return _step(team_id, transcript_id, "begin", seen=seen, undecided=0)
 
 
-def settle(team_id: str, transcript_id: str, *, seen: int, undecided: int) -> TranscriptView:
+def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     """Say that a transcript is redacted; the clock of the words as they were said begins to run.
 
     Raises:
         FamilyStateError: something is missing; the message says all of it.
         ChangedMeanwhile: somebody else was faster.
     """
+    permit_within("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    found = suspects_in(row, [text for _, text in _opened(row, _stage(row))])
+    undecided = sum(not each.decided for each in found)
+    waiting = sum(each.replacement is not None for each in found)
+    if waiting and not undecided:
+        raise FamilyStateError(f"Decisions that were not carried out yet: {waiting}.")
     return _step(team_id, transcript_id, "settle", seen=seen, undecided=undecided)
 
 

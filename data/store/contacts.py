@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -59,6 +59,20 @@ def contacts_in(book: bytes) -> tuple[tuple[bytes, int, bytes], ...]:
     with _reading() as connection:
         rows = connection.execute(columns.where(contact.c.book == book).order_by(contact.c.id))
         return tuple((row.id, row.version, row.sealed) for row in rows)
+
+
+def last_days(book: bytes) -> Mapping[bytes, date]:
+    """Id to last day of everybody in a book."""
+    columns = select(contact.c.id, contact.c.destroy_on).where(contact.c.book == book)
+    with _reading() as connection:
+        return {row.id: row.destroy_on for row in connection.execute(columns)}
+
+
+def end_by(book: bytes, last: date) -> None:
+    """Nobody in a book stays longer than this day; whoever ends before it does so still."""
+    later = (contact.c.book == book) & (contact.c.destroy_on > last)
+    with _writing() as connection:
+        connection.execute(contact.update().where(later).values(destroy_on=last))
 
 
 def change_contact(

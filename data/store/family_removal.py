@@ -32,6 +32,7 @@ _turn = table_of(FamilyTurn)
 _transcript = table_of(FamilyTranscript)
 _summary = table_of(FamilySummary)
 _quote = table_of(FamilyQuote)
+_theme = table_of(FamilyTheme)
 _of_a_seat = tuple(
     table_of(model) for model in (FamilyTurn, FamilyCoding, FamilySupport, FamilyQuote)
 )
@@ -103,7 +104,7 @@ def remove_words(team_id: str, session_id: str) -> int:
 def rewrite_words() -> None:
     """Write the tables of words anew without what was removed from them."""
     with within(EVERYTHING):
-        rewrite((*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary))
+        rewrite((*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary, _theme))
 
 
 @dataclass(frozen=True, slots=True)

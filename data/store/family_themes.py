@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, update
 
 from data.store.connections import reading, writing
 from data.store.people import lock_team
-from data.store.versioned import Row, add_version, newest
+from data.store.versioned import Row, add_version, newest, versions
 from data.tables.base import table_of
 from data.tables.families import FamilyQuote, FamilySupport, FamilyTheme
 
@@ -19,6 +19,11 @@ _quote = table_of(FamilyQuote)
 def themes(team_id: str, study_id: str) -> tuple[Row, ...]:
     """The themes of a plan as they are now, removed ones too."""
     return newest(_theme, "id", team_id=team_id, study_id=study_id)
+
+
+def theme_versions(team_id: str, study_id: str) -> tuple[Row, ...]:
+    """Every version of every theme of a plan, removed ones too."""
+    return versions(_theme, team_id=team_id, study_id=study_id)
 
 
 def add_theme(key: Row, values: Row) -> bool:

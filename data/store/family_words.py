@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from data.store.connections import reading, writing
 from data.store.people import lock_team
 from data.store.scope import EVERYTHING, within
-from data.store.versioned import Row, add_version, newest
+from data.store.versioned import Row, add_version, add_version_within, newest
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCoding,
@@ -19,6 +19,7 @@ from data.tables.families import (
     FamilyString,
     FamilySummary,
     FamilySupport,
+    FamilyTheme,
     FamilyTranscript,
     FamilyTurn,
 )
@@ -30,7 +31,28 @@ _coding = table_of(FamilyCoding)
 _quote = table_of(FamilyQuote)
 _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
+_theme = table_of(FamilyTheme)
 _support = table_of(FamilySupport)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What becomes of texts beside a transcript in which something was replaced.
+
+    Attributes:
+        quotes: quote id to the columns that change.
+        memos: coding id to its note, sealed.
+        sheets: of an answer on the sheet, what names a version of it, and it sealed.
+        themes: of a theme, what names a version of it, and its words.
+        new_sheets, new_themes: whole rows, each the next version.
+    """
+
+    quotes: Mapping[str, Row] = field(default_factory=dict)
+    memos: Mapping[str, bytes] = field(default_factory=dict)
+    sheets: tuple[Row, ...] = ()
+    themes: tuple[Row, ...] = ()
+    new_sheets: tuple[Row, ...] = ()
+    new_themes: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +64,14 @@ class Change:
         turns: stage to the rows that take the place of all of that stage; none for "not there".
         moved: coding id to the columns that change.
         lost: the codings that end. Where turns are "clean", all codings are in one of these two.
-        quotes: quote id to the columns that change.
+        beside: what becomes of texts beside it.
     """
 
     values: Mapping[str, Any]
     turns: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     moved: Mapping[str, Row] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
-    quotes: Mapping[str, Row] = field(default_factory=dict)
+    beside: Rewritten = field(default_factory=Rewritten)
 
 
 def transcripts(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
@@ -85,11 +107,12 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         seen: the version that was looked at; the new one is one more.
 
     Returns:
-        False when it is another version by now, or a code was put on it or taken off meanwhile;
-        nothing was changed.
+        False when it is another version by now, or a code was put on it or taken off meanwhile, or
+        somebody wrote another version of a text beside it; nothing was changed.
     """
     mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
     with writing() as connection:
+        lock_team(connection, team_id)
         step = update(_transcript).where(*mine, _transcript.c.version == seen)
         done = connection.execute(step.values(version=seen + 1, **change.values))
         if done.rowcount != 1:
@@ -106,12 +129,12 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         for coding_id, values in change.moved.items():
             one = (_coding.c.team_id == team_id, _coding.c.id == coding_id)
             connection.execute(update(_coding).where(*one).values(**values))
-        for quote_id, values in change.quotes.items():
-            one = (_quote.c.team_id == team_id, _quote.c.id == quote_id)
-            connection.execute(update(_quote).where(*one).values(**values))
         if change.lost:
             gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
             connection.execute(delete(_coding).where(*gone))
+        if not _rewrite(connection, team_id, change.beside):
+            connection.rollback()
+            return False
         return True
 
 
@@ -243,6 +266,36 @@ def first_written(team_id: str, session_id: str) -> date | None:
 def add_summary(key: Row, values: Row) -> bool:
     """Add the next version of an answer on the sheet; False when somebody was faster."""
     return add_version(_summary, key, values)
+
+
+def summary_versions(team_id: str, session_id: str) -> tuple[Row, ...]:
+    """Every version of every answer on the summary sheet of a session."""
+    where = (_summary.c.team_id == team_id, _summary.c.session_id == session_id)
+    return _rows(_summary, *where, order=("question", "version"))
+
+
+def _rewrite(connection: Connection, team_id: str, beside: Rewritten) -> bool:
+    """Put texts in the place of others; False where a next version is there already."""
+    memos = ({"id": key, "memo": sealed} for key, sealed in beside.memos.items())
+    quotes = ({"id": key, **values} for key, values in beside.quotes.items())
+    changed = (
+        (_coding, ("id",), memos),
+        (_quote, ("id",), quotes),
+        (_summary, ("session_id", "question", "version"), beside.sheets),
+        (_theme, ("id", "version"), beside.themes),
+    )
+    for table, keys, rows in changed:
+        for row in rows:
+            one = (table.c[name] == row[name] for name in keys)
+            values = {name: value for name, value in row.items() if name not in keys}
+            mine = (table.c.team_id == team_id, *one)
+            connection.execute(update(table).where(*mine).values(**values))
+    new = ((_summary, beside.new_sheets), (_theme, beside.new_themes))
+    return all(
+        add_version_within(connection, table, {"team_id": team_id, **row})
+        for table, rows in new
+        for row in rows
+    )
 
 
 def _own(team_id: str, coding_id: str, coder: str) -> tuple[Any, ...]:

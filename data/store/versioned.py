@@ -57,9 +57,19 @@ def add_version(table: Table, key: Row, values: Row) -> bool:
     """
     with writing() as connection:
         lock_team(connection, key["team_id"])
-        mine = [table.c[name] == value for name, value in key.items() if name != "version"]
-        last = connection.execute(select(func.max(table.c.version)).where(*mine)).scalar() or 0
-        if last + 1 != key["version"]:
-            return False
-        connection.execute(insert(table).values(**key, **values))
-        return True
+        return add_version_within(connection, table, {**key, **values})
+
+
+def add_version_within(connection: Connection, table: Table, row: Row) -> bool:
+    """The same in a transaction that holds the lock of the team.
+
+    Args:
+        row: the whole of it.
+    """
+    keys = [each.name for each in table.primary_key if each.name != "version"]
+    mine = [table.c[name] == row[name] for name in keys]
+    last = connection.execute(select(func.max(table.c.version)).where(*mine)).scalar() or 0
+    if last + 1 != row["version"]:
+        return False
+    connection.execute(insert(table).values(**row))
+    return True

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from data.family_views import STATUSES, ContactView, StudyView
-from data.services import contact_book, family_ends, family_sessions
+from data.services import asked_again, contact_book, family_ends, family_sessions
 from data.services.contact_needs import Needs, needs
 from data.services.contact_rows import LONGEST_WAIT
 from data.views import TeamView
+from pages.families.asking_again import who_may_be_asked
 from pages.families.door import close_door, door_is_open, open_door
 from pages.families.people import needs_said, person, warnings
 from pages.families.reading import WORDS, plan_page
@@ -45,7 +46,10 @@ def _show(team: TeamView, plan: StudyView) -> None:
         _inside(team, plan)
         return
     many = contact_book.how_many(team.id, plan.id)
+    again = asked_again.how_many_again(team.id, plan.id)
     said = "1 person is in it" if many == 1 else f"{many} people are in it"
+    if again:
+        said += f", and {again} more may be asked again"
     st.write(
         f"{said}. The book holds what people are called, how to reach them safely, and what they "
         "need to come. It is in a database of its own, and never beside what was said."
@@ -56,7 +60,7 @@ def _show(team: TeamView, plan: StudyView) -> None:
         "this page, and by itself after ten minutes without a step."
     )
     small("Close other windows that somebody beside you could read, and do not print it.")
-    if not many:
+    if not many and not again:
         st.info("There is nothing to open yet. People come in by the address on your flyer.")
     elif st.button("Open the contact book", type="primary"):
         open_door(plan.id)
@@ -68,9 +72,16 @@ def _inside(team: TeamView, plan: StudyView) -> None:
     if st.button("Close the book"):
         close_door()
         st.rerun()
-    if not book:
+    if book:
+        _people(team, plan, book)
+    else:
         st.info("Nobody is in the book.")
-        return
+    who_may_be_asked(team, plan)
+    if book:
+        _end(team, plan)
+
+
+def _people(team: TeamView, plan: StudyView, book: Sequence[ContactView]) -> None:
     places = [each.entry.name for each in family_sessions.sessions(team.id, plan.id)]
     st.header("What sessions need", anchor=False)
     for each in needs(book):
@@ -78,6 +89,9 @@ def _inside(team: TeamView, plan: StudyView) -> None:
     st.header("People", anchor=False)
     for contact in _shown(book):
         _contact(team, plan, contact, places)
+
+
+def _end(team: TeamView, plan: StudyView) -> None:
     st.header("Destroy the book", anchor=False)
     days = WORDS.counted("days", plan.settings.contact_days)
     st.write(
@@ -134,6 +148,10 @@ def _contact(team: TeamView, plan: StudyView, found: ContactView, places: list[s
         for label, said in person(found):
             st.markdown(f"**{plain(label)}** {plain(said)}")
         _standing(team, plan, found, places)
+        if contact_book.may_be_asked_again(found) and st.button(
+            "They do not want to be asked again", key=f"stop-{found.id}"
+        ):
+            _stop_asking(team, plan, found)
         if st.button("Remove from the book …", key=f"remove-{found.id}"):
             _confirm_removing(team, plan, found)
 
@@ -163,6 +181,13 @@ def _standing(team: TeamView, plan: StudyView, found: ContactView, places: list[
     _try(team, plan, step, told="Saved.")
 
 
+def _stop_asking(team: TeamView, plan: StudyView, found: ContactView) -> None:
+    def step() -> None:
+        contact_book.take_back_being_asked(team.id, plan.id, found.id, seen=found.version)
+
+    _try(team, plan, step, told="Nobody asks them again.")
+
+
 @st.dialog("Remove this person from the book?")
 @for_staff
 def _confirm_removing(team: TeamView, plan: StudyView, found: ContactView) -> None:
@@ -183,7 +208,8 @@ def _confirm_removing(team: TeamView, plan: StudyView, found: ContactView) -> No
 @for_staff
 def _confirm_destroying(team: TeamView, plan: StudyView) -> None:
     st.write(
-        "Its key is destroyed first, so that no copy of it opens any more; then everything in it. "
+        "Its key is destroyed first, so that no copy of it opens any more; then everything in it, "
+        "also of those who said that you may ask them again. "
         "This cannot be undone. What people said in sessions stays."
     )
     typed = st.text_input("Type the name of the plan to confirm")

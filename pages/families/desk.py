@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.family_views import StudyView, TranscriptView
-from data.services import family_ends, redacting, transcripts
+from data.services import family_ends, transcripts
 from data.services.authority import actor, may
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.family_standing import who_sees_words
@@ -162,7 +162,7 @@ def _next(team: TeamView, found: TranscriptView, counted: Count | None) -> None:
     if found.state == "redacting" and counted and not _for_redacted(found, counted):
         if st.button("It is redacted", type="primary"):
             _step(
-                lambda: redacting.settle(team.id, found.id, seen=found.version),
+                lambda: transcripts.settle(team.id, found.id, seen=found.version),
                 "It is redacted. The clock of the raw words runs.",
             )
     elif found.state == "redacted" and not _for_release(found):

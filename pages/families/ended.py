@@ -10,6 +10,7 @@ from pages.parts.words import written_date
 
 _WHAT = {
     "contacts": "The book of contacts",
+    "asked_again": "The list of who may be asked again",
     "seat": "The words of a seat",
     "raw": "Words as they were said",
     "words": "Everything that was written down of a session",
@@ -18,6 +19,7 @@ _WHAT = {
 }
 _PIECES = {
     "contacts": ("contact", "contacts"),
+    "asked_again": ("person", "people"),
     "seat": ("row", "rows"),
     "raw": ("turn", "turns"),
     "cards": ("box", "boxes"),

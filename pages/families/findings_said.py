@@ -29,7 +29,9 @@ TIERS = {
 REFUSALS: Mapping[Refusal, str] = {
     "not_allowed": "The person does not allow it this way.",
     "transcript_not_released": "The words of that session are not released yet.",
-    "theme_below_floor": "Too few people stand behind the theme for it to be shown.",
+    "theme_below_floor": (
+        "Too few people stand behind the theme for it to be shown, or it is to be read again."
+    ),
     "two_quotes_already": "The person has as many quotes as they were promised at most.",
     "not_read": "A second person has not answered the three questions yet.",
     "reader_objects": "A second person thinks that somebody could be known by it.",

@@ -122,15 +122,29 @@ def raw_said(plan: StudyView, now: Standing) -> str:
 
 def contacts_said(plan: StudyView, now: Standing) -> str:
     """How many are in the book, who can open it, and when it ends."""
+    again = _asked_again_said(plan, now)
     if not now.contacts:
-        return "nobody is in the book."
+        return plain(f"nobody is in the book. {again}".strip())
     many = "1 person" if now.contacts == 1 else f"{now.contacts} people"
     days = WORDS.counted("days", plan.settings.contact_days)
     end = (
         f"Each is destroyed at most {days} after they came or said no or their session ended, and "
         f"whoever was never asked after about {LONGEST_WAIT} days."
     )
-    return plain(f"{many}. {seen_by(now.see_contacts, 'facilitators')} {end}")
+    said = f"{many}. {seen_by(now.see_contacts, 'facilitators')} {end} {again}"
+    return plain(said.strip())
+
+
+def _asked_again_said(plan: StudyView, now: Standing) -> str:
+    """How many may be asked again, and when they are forgotten; nothing where nobody is."""
+    if not now.asked_again:
+        return ""
+    many = "1 person" if now.asked_again == 1 else f"{now.asked_again} people"
+    days = WORDS.counted("days", plan.settings.recontact_days)
+    return (
+        f"Of {many} who said that they may be asked again, a name and a way to reach them are "
+        f"kept, at most {days} after their session and pay."
+    )
 
 
 def seen_by(names: tuple[str, ...], roles: str) -> str:

@@ -1,8 +1,10 @@
 """What stands of one person in the book of contacts, and what a session needs, in words."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from data.family_views import ContactView
+from data.services.contact_book import may_be_asked_again
 from data.services.contact_needs import Needs
 from pages.families.reading import WORDS
 
@@ -34,15 +36,7 @@ _COUNTED = {
 def warnings(found: ContactView) -> tuple[str, ...]:
     """What whoever calls or places this person must know first."""
     answers = found.entry.answers
-    said: list[str] = []
-    if answers.get("contact_safe_message") == "no":
-        said.append("Leave no message. Somebody else may see or hear it.")
-    elif answers.get("contact_safe_message") == "plain":
-        said.append("In a message, say only that it is about a family meeting.")
-    elif answers.get("contact_safe_message") != "yes":
-        said.append("Nobody said that a message is safe. Leave none.")
-    if answers.get("contact_how") == "through_person":
-        said.append("Reach them only through the person who told them of the group.")
+    said = [*reaching_warnings(answers)]
     if found.entry.involved:
         said.append(
             "Somebody on your staff list is part of their case. Do not ask who. Offer a session "
@@ -58,12 +52,33 @@ def warnings(found: ContactView) -> tuple[str, ...]:
     return tuple(said)
 
 
+def reaching_warnings(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """What whoever reaches somebody must know first, so that nobody else learns of it."""
+    said: list[str] = []
+    if answers.get("contact_safe_message") == "no":
+        said.append("Leave no message. Somebody else may see or hear it.")
+    elif answers.get("contact_safe_message") == "plain":
+        said.append("In a message, say only that it is about a family meeting.")
+    elif answers.get("contact_safe_message") != "yes":
+        said.append("Nobody said that a message is safe. Leave none.")
+    if answers.get("contact_how") == "through_person":
+        said.append("Reach them only through the person who told them of the group.")
+    return tuple(said)
+
+
 def person(found: ContactView) -> Iterator[tuple[str, str]]:
     """What they wrote, as labels with what stands there; what is empty is left out."""
-    language = {"en": "English", "es": "Spanish"}.get(found.entry.language, found.entry.language)
-    yield "Filled in:", f"in {language}"
+    yield from reached(found.entry.language, found.entry.answers)
+    if may_be_asked_again(found):
+        yield "About other ways to help:", "you may ask them again"
+
+
+def reached(language: str, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What stands in some answers, after the language in which they were filled in."""
+    named = {"en": "English", "es": "Spanish"}.get(language, language)
+    yield "Filled in:", f"in {named}"
     for item, label in _SAID.items():
-        value = found.entry.answers.get(item)
+        value = answers.get(item)
         if value:
             yield label, _answer(item, value)
 

@@ -150,6 +150,10 @@ def _clocks(known: StudySettings | None, form: str) -> dict[str, Any]:
         "In days. The program itself destroys contacts and notes by these clocks. Sound, and "
         "safety copies that you keep elsewhere, are yours to erase in time."
     )
+    small(
+        "People are asked whether you may ask them again only where the last of these is not 0. "
+        "Somebody is left to ask only where it is more than the days that contacts are kept."
+    )
     return {each: _number(each, known, form) for each in (*CLOCKS, *_OTHER_DAYS)}
 
 

@@ -67,6 +67,11 @@ def _all(team: TeamView, plan: StudyView, found: tuple[ThemeView, ...], *, enter
 
 
 def _about(plan: StudyView, theme: ThemeView) -> None:
+    if theme.held:
+        st.warning(
+            "Words in it were taken out of a transcript, so something stands in their place here, "
+            "too. Nobody else is shown this theme until somebody has read it and saved it again."
+        )
     entry, behind = theme.entry, support(theme.mentions)
     inside, outside = floors_of(plan)
     told = [WORDS.valence[entry.direction]]
@@ -76,7 +81,8 @@ def _about(plan: StudyView, theme: ThemeView) -> None:
         told.append(WORDS.dimensions[entry.dimension].label)
     small(" · ".join(told))
     st.markdown(f"**Behind it:** {plain(support_said(behind))}")
-    st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))
+    if not theme.held:
+        st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))
 
 
 def _open(team: TeamView, plan: StudyView, theme: ThemeView) -> None:

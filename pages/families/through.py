@@ -117,7 +117,11 @@ def _take_out(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...])
     ):
         if found.state != "redacting":
             small("It goes back to the desk by that, and is read through and sampled anew.")
-        small("It is taken out wherever it stands. Write it as it is said here.")
+        small(
+            "It is taken out wherever it stands: here, in quotes, in notes on codes, on the sheet "
+            "of this session, and in themes, which wait to be read again then. Write it as it is "
+            "said here. Files that were taken before still have it."
+        )
         string = st.text_input("What still tells who somebody is", max_chars=200)
         instead = st.text_input(
             "What stands in its place",

@@ -80,15 +80,6 @@ def test_a_theme_that_is_not_shown_has_no_cells_and_one_that_is_has_all() -> Non
     assert list(found.cells) == [("a", "courts"), ("a", "housing")]
 
 
-def test_kinds_of_agencies_are_a_grid_of_their_own() -> None:
-    said = [
-        Mention("t", f"s{person % 2}", f"p{person}", "housing", "courts of the county")
-        for person in range(3)
-    ]
-    found = themes(said, statements=["t"], columns=["courts of the county"], by="agency_kind")
-    assert found.cells == {("t", "courts of the county"): Support(3, 2)}
-
-
 def test_a_floor_below_three_people_or_two_sessions_is_refused() -> None:
     assert (Floor(3, 2), Floor(5, 2)) == (INSIDE_THE_TEAM, PUBLISHED)
     for people, sessions in ((2, 2), (3, 1), (0, 0)):
@@ -101,9 +92,6 @@ def test_what_is_in_no_list_is_refused() -> None:
         themes(of(1, 1, theme="x"), statements=["t"], columns=[])
     with pytest.raises(ValueError, match="takes a service of the list, not 'x'"):
         themes(of(1, 1, "x"), statements=["t"], columns=["courts"])
-    named = [Mention("t", "s", "p", None, "x")]
-    with pytest.raises(ValueError, match="takes a kind of agency of the list, not 'x'"):
-        themes(named, statements=["t"], columns=["courts"], by="agency_kind")
 
 
 def test_arguments_are_left_as_they_were() -> None:

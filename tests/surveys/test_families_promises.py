@@ -26,7 +26,6 @@ from surveys.family_promises import (
     ToWhom,
     broken_promises,
     consent_text,
-    consent_version,
     money,
     switch_values,
 )
@@ -361,10 +360,3 @@ def test_a_name_with_braces_in_it_stays_a_name() -> None:
     assert told(odd)["consent_questions"].endswith("ask: {staff_list} or {nothing}.")
     with pytest.raises(KeyError, match="nothing"):
         filled("Ask {nothing}.", {})
-
-
-def test_the_version_of_a_consent_changes_with_its_words_only() -> None:
-    assert consent_version(study()) == consent_version(study(languages=("en", "es")))
-    versions = {consent_version(each) for each in STUDIES.values()}
-    assert len(versions) == len(STUDIES)
-    assert all(len(each) == 16 for each in versions)

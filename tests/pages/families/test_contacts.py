@@ -1,18 +1,33 @@
 """The book of contacts: a door that is logged, warnings first, and an end that is one."""
 
 import ast
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from data.clock import today
 from data.family_views import ContactEntry, ContactView, SessionEntry
-from data.services import audit_log, contact_book, family_sessions, intake
+from data.services import (
+    asked_again,
+    audit_log,
+    contact_book,
+    family_ends,
+    family_sessions,
+    intake,
+)
+from data.services.asked_again_rows import CHOICE
 from data.services.contact_needs import needs
 from pages.families import door
 from tests.data.services.families.groups import Group, begun, contact, facilitator
 from tests.pages.families.conftest import Show, Shown
 
 OPEN = "Open the contact book"
+READERS = {
+    *("contact_book", "contact_rows", "contact_needs", "contact_ends"),
+    *("asked_again", "asked_again_rows"),
+}
 
 
 @pytest.fixture
@@ -119,6 +134,70 @@ def test_a_consultant_does_not_get_to_the_door(show: Show, group: Group) -> None
     assert not shown.app.button
 
 
+@pytest.fixture
+def asked(sqlite_database: str) -> Group:
+    """Two people who may be asked again, one of them with contact details that have ended."""
+    made = begun(contact_days=10, recontact_days=60)
+    for name in ("Ada", "Bo"):
+        given = contact(
+            made.plan, name, contact_safe_message="no", support_food=f"Nuts, said {name}"
+        )
+        intake.ask_to_come(made.plan.id, replace(given, consent=(*given.consent, CHOICE)))
+    ada, _ = contact_book.open_book(made.team_id, made.plan.id)
+    contact_book.set_status(made.team_id, made.plan.id, ada.id, "came", "", seen=ada.version)
+    family_ends.run_clocks(today() + timedelta(days=11))
+    return made
+
+
+def test_who_may_be_asked_again_stands_behind_the_door_and_is_forgotten_at_once(
+    show: Show, asked: Group
+) -> None:
+    shown = show("contacts", team=asked.team_id, plan=asked.plan.id)
+    assert "1 person is in it, and 1 more may be asked again." in shown.words
+    assert "Ada" not in shown.words
+    shown.press(OPEN)
+    assert "Ada" in shown.words
+    assert shown.words.count("555-0199") == 2
+    assert shown.words.count("Leave no message.") == 2
+    assert "Nuts, said Bo" in shown.words
+    assert "said Ada" not in shown.words
+    shown.press("Forget this person …").confirm("Forget this person …", "Forget for good")
+    assert asked_again.how_many_again(asked.team_id, asked.plan.id) == 0
+    assert "Nobody is on this list yet." in shown.words
+
+
+@pytest.mark.long
+def test_whoever_is_still_in_the_book_can_take_their_yes_back(show: Show, asked: Group) -> None:
+    shown = opened(show, asked)
+    assert "you may ask them again" in shown.words
+    shown.press("They do not want to be asked again")
+    (left,) = contact_book.open_book(asked.team_id, asked.plan.id)
+    assert not contact_book.may_be_asked_again(left)
+    assert "you may ask them again" not in shown.words
+
+
+@pytest.mark.long
+def test_the_list_is_there_where_the_book_is_empty_and_ends_as_a_whole(
+    show: Show, asked: Group
+) -> None:
+    family_ends.destroy_contacts(asked.team_id, asked.plan.id)
+    shown = opened(show, asked)
+    assert "Nobody is in the book." in shown.words
+    assert "Ada" in shown.words
+    shown.press("Forget all of them …").confirm("Forget all of them …", "Forget all for good")
+    plan = show("plan", team=asked.team_id, plan=asked.plan.id)
+    assert "The list of who may be asked again: 1 person, on" in plan.words
+    groups = show("groups", team=asked.team_id)
+    assert "may be asked again" not in groups.words
+
+
+@pytest.mark.long
+def test_the_overview_says_what_is_kept_of_those_who_may_be_asked(show: Show, asked: Group) -> None:
+    words = show("groups", team=asked.team_id).words
+    assert "Of 1 person who said that they may be asked again" in words
+    assert "at most 60 days after their session and pay" in words
+
+
 def view(session: str, status: str = "coming", **answers: object) -> ContactView:
     entry = ContactEntry("en", answers, (), "never", 1, involved=False)
     return ContactView("id", 1, entry, status, session)  # pyright: ignore[reportArgumentType]
@@ -146,11 +225,9 @@ def test_no_other_screen_can_open_the_book() -> None:
     """Those that show what was said least of all."""
     folder = Path(door.__file__).parents[1]
     readers = {
-        str(file.relative_to(folder))
-        for file in folder.rglob("*.py")
-        if _imports(file) & {"contact_book", "contact_rows", "contact_needs"}
+        str(file.relative_to(folder)) for file in folder.rglob("*.py") if _imports(file) & READERS
     }
-    assert readers == {"families/contacts.py", "families/people.py"}
+    assert readers == {f"families/{each}.py" for each in ("contacts", "people", "asking_again")}
 
 
 def _imports(file: Path) -> set[str]:

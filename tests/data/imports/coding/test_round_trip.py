@@ -7,7 +7,6 @@ from hypothesis import given, settings
 
 from data.coded_project import CodedProject, paths
 from data.exports.families.formats import write
-from data.imports.coding.matching import with_known_ids
 from data.imports.coding.reading import read_coded_file
 from tests.data.exports.families.coded import spans, studies, study
 
@@ -41,14 +40,16 @@ def test_every_span_comes_back_from_a_project_of_taguette(project: CodedProject)
 
 def test_a_study_comes_back_with_all_that_is_known_of_it() -> None:
     found, losses = read_coded_file(write(study(), "qdpx"), "a.qdpx")
-    known = with_known_ids(found, study())
     assert spans(found) == spans(study())
     assert [each.made_on for each in found.sources[0].codings] == [
         each.made_on for each in study().sources[0].codings
     ]
-    assert known.codes[1] == study().codes[1]
-    assert [each.variables for each in known.cases] == [each.variables for each in study().cases]
-    assert [each.sources for each in known.cases] == [("t1",), ("t2",)]
+    code, wanted = found.codes[1], study().codes[1]
+    assert replace(code, id=wanted.id, parent=wanted.parent) == wanted
+    assert [each.variables for each in found.cases] == [each.variables for each in study().cases]
+    texts = {each.id: each.name for each in found.sources}
+    names = [each.name for each in study().sources]
+    assert [[texts[one] for one in each.sources] for each in found.cases] == [[e] for e in names]
     assert (found.name, found.as_of) == (study().name, study().as_of)
     assert losses == ()
 

@@ -140,7 +140,7 @@ def redacted(group: Group, found: TranscriptView) -> TranscriptView:
     found = redacting.carry_out(team_id, found.id, seen=found.version)
     with acting(facilitator(team_id, "Second reader")):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    return redacting.settle(team_id, found.id, seen=found.version)
+    return transcripts.settle(team_id, found.id, seen=found.version)
 
 
 def released(group: Group, found: TranscriptView) -> TranscriptView:

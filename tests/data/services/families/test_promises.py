@@ -115,6 +115,20 @@ def test_before_anybody_agrees_everything_may_change(sqlite_database: str) -> No
         changed(made, settings(**BASE | {name: value}))
 
 
+def test_to_ask_again_for_longer_breaks_what_was_said_of_contacts_and_of_asking(
+    sqlite_database: str,
+) -> None:
+    for before, points in (
+        (0, {"consent_contact", "consent_recontact"}),
+        (30, {"consent_recontact"}),
+    ):
+        made = begun(**BASE | {"recontact_days": before})
+        intake.ask_to_come(made.plan.id, contact(made.plan))
+        with pytest.raises(PromisesBroken) as told:
+            changed(made, settings(**BASE | {"recontact_days": 60}))
+        assert {each.point for each in told.value.broken} == points
+
+
 def test_whoever_is_gone_is_promised_nothing_any_more(sqlite_database: str) -> None:
     made = agreed("contact")
     new = settings(**BASE | {"raw_days": 30})

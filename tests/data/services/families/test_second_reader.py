@@ -45,10 +45,10 @@ def test_whoever_decided_is_no_second_reader_though_somebody_else_carried_it_out
         with acting(facilitator(team_id, name)):
             found = transcripts.mark_read(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match=NOBODY_ELSE.capitalize()):
-        redacting.settle(team_id, found.id, seen=found.version)
+        transcripts.settle(team_id, found.id, seen=found.version)
     with acting(facilitator(team_id, "Cleo")):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    assert redacting.settle(team_id, found.id, seen=found.version).state == "redacted"
+    assert transcripts.settle(team_id, found.id, seen=found.version).state == "redacted"
 
 
 def test_a_second_reader_who_takes_out_what_was_missed_reads_it_again_and_stays_one(
@@ -66,7 +66,7 @@ def test_a_second_reader_who_takes_out_what_was_missed_reads_it_again_and_stays_
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
     assert found.decided_by == ("id-Ann",)
     assert "[something]" in said(group, found)
-    assert redacting.settle(team_id, found.id, seen=found.version).state == "redacted"
+    assert transcripts.settle(team_id, found.id, seen=found.version).state == "redacted"
 
 
 def test_to_decide_first_takes_the_transcript_one_version_on_and_no_further(group: Group) -> None:
@@ -97,7 +97,7 @@ def test_nothing_is_settled_while_a_decision_was_not_carried_out(group: Group) -
     with acting(facilitator(team_id, "Ben")):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
         with pytest.raises(FamilyStateError, match="not carried out yet: 1"):
-            redacting.settle(team_id, found.id, seen=found.version)
+            transcripts.settle(team_id, found.id, seen=found.version)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,19 @@ def test_where_people_were_promised_that_nobody_writes_no_words_come_in(
     session = held(group, people=0, name="One")
     with pytest.raises(FamilyStateError, match="promised that nobody writes down"):
         transcripts.add_transcript(group.team_id, session.id, [transcripts.SaidBy(None, "A")])
+
+
+def test_what_nobody_has_decided_on_is_counted_when_it_is_settled(group: Group) -> None:
+    team_id = group.team_id
+    found = at_the_desk(group, "My name is Rosalinda and we waited.")
+    every = [each.text for each in redacting.suspects(team_id, found.id)]
+    found = redacting.decide(team_id, found.id, dict.fromkeys(every))
+    found = redacting.carry_out(team_id, found.id, seen=found.version)
+    with acting(facilitator(team_id, "Second")):
+        found = transcripts.mark_read(team_id, found.id, seen=found.version)
+    redacting.undecide(team_id, found.id, every[:1])
+    with pytest.raises(FamilyStateError, match="1 strings are undecided"):
+        transcripts.settle(team_id, found.id, seen=found.version)
+    found = redacting.decide(team_id, found.id, {every[0]: "[name 2]"})
+    with pytest.raises(FamilyStateError, match="not carried out yet: 1"):
+        transcripts.settle(team_id, found.id, seen=found.version)

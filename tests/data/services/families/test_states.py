@@ -36,7 +36,7 @@ def build(state: str) -> tuple[Group, TranscriptView]:
     if steps > 2:
         with acting(facilitator(team_id, "Second")):
             found = transcripts.mark_read(team_id, found.id, seen=found.version)
-        found = redacting.settle(team_id, found.id, seen=found.version)
+        found = transcripts.settle(team_id, found.id, seen=found.version)
     if steps > 3:
         found = sampled(group, found)
         found = transcripts.release(team_id, found.id, seen=found.version)
@@ -69,7 +69,7 @@ STEPS: Mapping[str, tuple[Step, str]] = {
         lambda g, f: redacting.carry_out(g.team_id, f.id, seen=f.version),
         "redacting carried",
     ),
-    "settle": (lambda g, f: redacting.settle(g.team_id, f.id, seen=f.version), ""),
+    "settle": (lambda g, f: transcripts.settle(g.team_id, f.id, seen=f.version), ""),
     "take out": (
         lambda g, f: redacting.take_out(g.team_id, f.id, "bus", "[ride]", seen=f.version),
         "carried redacted released",
@@ -119,10 +119,10 @@ def test_nothing_is_released_without_each_of_its_conditions(sqlite_database: str
     me, second = facilitator(team_id, "Robin"), facilitator(team_id, "Second")
     found = transcripts.mark_read(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match="second person"):  # who decided has read it
-        redacting.settle(team_id, found.id, seen=found.version)
+        transcripts.settle(team_id, found.id, seen=found.version)
     with acting(second):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    found = redacting.settle(team_id, found.id, seen=found.version)
+    found = transcripts.settle(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match="sample"):
         transcripts.release(team_id, found.id, seen=found.version)
     units, whole = redacting.sample(team_id, found.id, 50)
@@ -150,7 +150,7 @@ def test_nothing_is_released_without_each_of_its_conditions(sqlite_database: str
         transcripts.mark_read(team_id, found.id, seen=old.version)
     with acting(second):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    found = redacting.settle(team_id, found.id, seen=found.version)
+    found = transcripts.settle(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match="sample"):
         transcripts.release(team_id, found.id, seen=found.version)
     found = sampled(group, found)
@@ -222,7 +222,7 @@ def begun_with(chance: random.Random) -> tuple[Group, TranscriptView]:
     found = redacting.carry_out(team_id, found.id, seen=found.version)
     with acting(facilitator(team_id, "Second")):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
-    return group, redacting.settle(team_id, found.id, seen=found.version)
+    return group, transcripts.settle(team_id, found.id, seen=found.version)
 
 
 Letters = list[tuple[str, frozenset[str]]]

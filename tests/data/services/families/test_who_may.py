@@ -29,7 +29,7 @@ MODULES = (
     *("contact_book", "intake", "seats", "families", "family_sessions", "family_ends"),
     *("transcripts", "redacting", "coding", "coding_agreement", "code_matrix", "summaries"),
     *("family_themes", "said_against_seen", "family_projects", "family_files"),
-    *("family_standing", "family_statements", "family_supports", "family_cards"),
+    *("family_standing", "family_statements", "family_supports", "family_cards", "asked_again"),
 )
 INNER = {
     "family_themes.themes_within",
@@ -39,7 +39,6 @@ INNER = {
     "family_ends.ended_on",
     "family_ends.record_cards",
     "transcripts.row_of",
-    "transcripts.settle",
     "coding.shown",
     "coding.hidden",
 }
@@ -56,6 +55,7 @@ FOR_MEMBERS = {
     "families.studies",
     "families.study",
     "contact_book.how_many",
+    "asked_again.how_many_again",
     "family_ends.destructions",
     "family_themes.shown_themes",
     "said_against_seen.said_against_seen",
@@ -76,6 +76,10 @@ FOR_FACILITATORS = {
     "contact_book.open_book",
     "contact_book.set_status",
     "contact_book.remove_contact",
+    "contact_book.take_back_being_asked",
+    "asked_again.open_list",
+    "asked_again.forget",
+    "family_ends.destroy_asked_again",
     "transcripts.remove_transcript",
     "transcripts.release",
     "family_cards.type_card",
@@ -117,6 +121,7 @@ def arguments(group: Group) -> Mapping[str, Any]:
         "coding_id": "x",
         "quote_id": "x",
         "contact_id": "x",
+        "person_id": "x",
         "seat_id": "x",
         "owner": session.id,
         "name": "N",
@@ -130,7 +135,6 @@ def arguments(group: Group) -> Mapping[str, Any]:
         "status": "new",
         "session_name": "One",
         "said": (),
-        "undecided": 0,
         "sentences": 1,
         "leaks": 0,
         "whole": False,
@@ -231,7 +235,7 @@ def test_nobody_at_all_is_refused_everywhere(group: Group) -> None:
 
 def test_no_screen_calls_what_asks_nobody() -> None:
     folder = Path(data.services.__file__).parents[2] / "pages"
-    names = {each.partition(".")[2] for each in INNER} - {"settle", "shown", "hidden"}
+    names = {each.partition(".")[2] for each in INNER} - {"shown", "hidden"}
     calls = re.compile(rf"\b({'|'.join(sorted(names))})\(")
     found = {
         f"{file.name}: {hit[0]}"
@@ -239,5 +243,5 @@ def test_no_screen_calls_what_asks_nobody() -> None:
         for hit in calls.finditer(file.read_text())
     }
     assert found == set()
-    settled = re.compile(r"\btranscripts\.settle\(|\bcoding\.(shown|hidden)\(")
-    assert [f.name for f in folder.rglob("*.py") if settled.search(f.read_text())] == []
+    inner = re.compile(r"\bcoding\.(shown|hidden)\(")
+    assert [f.name for f in folder.rglob("*.py") if inner.search(f.read_text())] == []

@@ -131,7 +131,7 @@ def test_released_words_go_back_to_the_desk_and_nothing_read_before_counts(group
     assert transcripts.transcript_of(team_id, group.sessions[1].id) == other
     with acting(facilitator(team_id, "Second reader")):
         now = transcripts.mark_read(team_id, now.id, seen=now.version)
-    assert redacting.settle(team_id, now.id, seen=now.version).state == "redacted"
+    assert transcripts.settle(team_id, now.id, seen=now.version).state == "redacted"
 
 
 def test_somebody_who_said_nothing_takes_back_a_seat_and_no_words_change(database: str) -> None:
