@@ -6,6 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.amounts import NOT_KNOWN, Floats, amounts, of_width
+from scoring.quantiles import student_quantile
+
+FEWEST_AREAS = 6
+"""From this many places on an interval is told; from there it holds what it promises (tested)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,16 @@ class Concentration:
         need: families that stand behind it.
         areas: that they live in.
         left_out: areas of which something is not known.
+        low, high: ends of the interval, within -1 and 1; nan with index, and where families in
+            need live in fewer than `FEWEST_AREAS` areas.
     """
 
     index: float
     need: float
     areas: int
     left_out: int
+    low: float = NOT_KNOWN
+    high: float = NOT_KNOWN
 
 
 def inequality(per_family: ArrayLike, need: ArrayLike) -> Inequality:
@@ -77,31 +85,63 @@ def inequality(per_family: ArrayLike, need: ArrayLike) -> Inequality:
     )
 
 
-def concentration(per_family: ArrayLike, need: ArrayLike, *, poverty: ArrayLike) -> Concentration:
-    """Whether places with more poverty get more help or less.
+def concentration(
+    per_family: ArrayLike, need: ArrayLike, *, poverty: ArrayLike, level: float = 0.95
+) -> Concentration:
+    """Whether places with more poverty get more help or less, and how sure that is.
+
+    The interval says how far the index hangs on the places that happen to be there: it is taken
+    again without each of them. Uncertain need and uncertain access are not in it.
 
     Args:
         per_family: what a family in need gets, shape (areas,); nan where unknown.
         need: families, shape (areas,); nan where unknown.
         poverty: any number that grows with it, shape (areas,); nan where unknown. Only its order
             counts; places with the same poverty share their rank.
+        level: how often such an interval holds the index of all places of this kind.
 
     Raises:
         ValueError: access or need is negative, or numbers are not one for each area.
 
     Source:
-        Kakwani, Wagstaff & van Doorslaer (1997), Journal of Econometrics 77:87.
+        Kakwani, Wagstaff & van Doorslaer (1997), Journal of Econometrics 77:87; the interval is the
+        jackknife over areas, Tukey (1958), Annals of Mathematical Statistics 29:614. Their own
+        standard error for groups holds the index in about 8 of 10 samples of such areas only.
     """
     poor = np.array(poverty, dtype=np.float64)
     access, wanted, known = _known(per_family, need, poor)
-    rank = _ranks(poor[known], wanted)
+    index = _index(access, wanted, poor[known])
+    low, high = _interval(access, wanted, poor[known], index=index, level=level)
+    return Concentration(
+        index, float(wanted.sum()), len(wanted), int((~known).sum()), low=low, high=high
+    )
+
+
+def _index(access: Floats, wanted: Floats, poor: Floats) -> float:
+    """Twice the covariance of access and rank over the mean of access; nan without access."""
     total = float(wanted.sum())
     mean = float((access * wanted).sum()) / total if total else 0.0
-    index = NOT_KNOWN
-    if mean > 0:
-        shares = wanted / total
-        index = float(2 * (shares * (access - mean) * (rank - 0.5)).sum() / mean)
-    return Concentration(index, total, len(wanted), int((~known).sum()))
+    if mean <= 0:
+        return NOT_KNOWN
+    rank = _ranks(poor, wanted)
+    return float(2 * (wanted / total * (access - mean) * (rank - 0.5)).sum() / mean)
+
+
+def _interval(
+    access: Floats, wanted: Floats, poor: Floats, *, index: float, level: float
+) -> tuple[float, float]:
+    """Around the index, from leaving out each area in which somebody is in need."""
+    places = np.flatnonzero(wanted > 0)
+    if np.isnan(index) or len(places) < FEWEST_AREAS:
+        return NOT_KNOWN, NOT_KNOWN
+    without = np.array(
+        [_index(*(np.delete(each, at) for each in (access, wanted, poor))) for at in places]
+    )
+    if np.isnan(without).any():  # all that there is lies in one place
+        return -1.0, 1.0
+    spread = float(((without - without.mean()) ** 2).sum()) * (len(places) - 1) / len(places)
+    reach = student_quantile((1 + level) / 2, freedom=len(places) - 1) * spread**0.5
+    return max(-1.0, index - reach), min(1.0, index + reach)
 
 
 def _known(

@@ -39,6 +39,7 @@ ParameterUnit = Literal[
     "children",
     "families",
     "days",
+    "miles",
     "ratio",
 ]
 

@@ -15,6 +15,7 @@ from data.geography.matching import match
 from data.geography.names import area_id
 from data.geography.states import state_of
 from data.geography.vintages import breaks_of
+from data.imports.county_ranking import RANKING_COLUMNS, Ranking, RankingReader
 from data.imports.county_rows import (
     ISSUES,
     LONGEST,
@@ -34,6 +35,7 @@ FATES: tuple[Fate, ...] = get_args(Fate)
 LARGEST = 2_000_000
 MOST_ROWS = 10_000
 COLUMNS = ("county_fips", "county", "state", "families", "low", "high", "source", "year")
+"""`RANKING_COLUMNS` may stand beside them."""
 
 _CALLED: Mapping[str, str] = {
     **dict.fromkeys(
@@ -50,6 +52,8 @@ _CALLED: Mapping[str, str] = {
     **dict.fromkeys(("high", "upper", "at_most", "high_estimate", "maximum"), "high"),
     **dict.fromkeys(("source", "data_source", "who_counted"), "source"),
     "year": "year",
+    **{each: each for each in RANKING_COLUMNS},
+    **dict.fromkeys(("poverty_share", "poverty_rate", "poverty"), "ranking"),
 }
 
 
@@ -93,6 +97,7 @@ class CountyTable:
         figures: a county each, in the order of their codes.
         fates: how many rows became what; together they are all rows.
         unknown_columns: that are not read.
+        ranking: a figure to put the counties in order by; None where the file has none.
     """
 
     figures: tuple[CountyFigure, ...]
@@ -101,6 +106,7 @@ class CountyTable:
     rows: int
     fates: Mapping[Fate, int]
     unknown_columns: tuple[str, ...]
+    ranking: Ranking | None = None
 
 
 def read_county_need(content: bytes, *, name: str) -> CountyTable:
@@ -116,7 +122,8 @@ def read_county_need(content: bytes, *, name: str) -> CountyTable:
     table = read_uploaded(content, name=name, largest=LARGEST)
     fields = [_CALLED.get(re.sub(r"[^a-z0-9]+", "_", each.lower())) for each in table.columns]
     _check(name, table.columns, fields, rows=len(table.rows))
-    reader = _Reader()
+    called = dict(zip(fields, table.columns, strict=True)).get("ranking", "")
+    reader = _Reader(RankingReader(called))
     for number, row in zip(table.numbers, table.rows, strict=True):
         reader.read(number, {field: cell for field, cell in zip(fields, row, strict=True) if field})
     other = [each for each, field in zip(table.columns, fields, strict=True) if each and not field]
@@ -154,7 +161,8 @@ class _Row:
 class _Reader:
     """Rows while they are read; what is noticed is gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranking: RankingReader) -> None:
+        self._ranking = ranking
         self._issues: list[CountyIssue] = []
         self._left_out: list[LeftOut] = []
         self._rows: dict[str, list[_Row]] = {}
@@ -167,11 +175,14 @@ class _Reader:
         area, asked = self._area(cells)
         if area is not None:
             found = figure(area.id, cells, note=self._note)
+            self._ranking.read(area.id, cells, note=self._note)
             self._rows.setdefault(area.id, []).append(_Row(number, asked, found))
 
     def table(self, unknown_columns: Iterable[str]) -> CountyTable:
         """All that was read."""
         found = [self._county(area, rows) for area, rows in sorted(self._rows.items())]
+        self._number = 1  # what is odd of all rows together stands at the names of the columns
+        ranking = self._ranking.ranking(note=self._note)
         return CountyTable(
             figures=tuple(each for each in found if each is not None),
             left_out=tuple(self._left_out),
@@ -179,6 +190,7 @@ class _Reader:
             rows=self._fates.total(),
             fates={fate: self._fates[fate] for fate in FATES},
             unknown_columns=tuple(unknown_columns),
+            ranking=ranking,
         )
 
     def _county(self, area: str, rows: Sequence[_Row]) -> CountyFigure | None:

@@ -28,6 +28,10 @@ ISSUES: Mapping[str, str] = {
     "area_redrawn": "figures in the lines of 2017; this area is in no total",
     "area_not_found": "a county of the boundaries of 2017; this area is in no total",
     "state_total": "a county; a total of a state is left out",
+    "ranking_not_a_number": "a number, such as 16.2; the county has no place in the order",
+    "ranking_twice": "one figure for a county; it has no place in the order",
+    "ranking_not_one": "one name, source and year for all counties; the order is not read",
+    "ranking_without_source": "a source and a year as well; the order is not read",
 }
 """What is told of a row, and what would be right or is done about it."""
 _SUPPRESSED = re.compile(
@@ -53,6 +57,11 @@ class CountyFigure:
 
 class NotANumber(ValueError):
     """A cell that should hold an amount holds something else."""
+
+
+def is_missing_number(cell: str) -> bool:
+    """A number that programs write where there is none, or words for a hidden small one."""
+    return bool(_MISSING_AS_NUMBER.fullmatch(cell) or _SUPPRESSED.fullmatch(cell.lower()))
 
 
 def said(cells: Mapping[str, str], field: str) -> str:

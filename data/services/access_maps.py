@@ -30,9 +30,6 @@ Standing = Literal["known", "unknown", "no_figure", "nobody"]
 """Of a county: known; services in reach do not say how much they can take, or one that is on no map
 may be there; no figure of need; or nobody in need in the reach of a service."""
 DECAYS: Mapping[Weighing, Decay] = {"nearer": zones, "alike": flat}
-USUAL_MILES = 45.0
-"""What Florida asks of Medicaid plans in rural counties, for behavioral health help: United States
-of Care, Policy examples on network adequacy (2019)."""
 _BOUNDS = 3
 
 Bounds = NDArray[np.float64]
@@ -115,6 +112,27 @@ class AccessMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on the map.
+
+    Attributes:
+        name: as a sentence says it, such as "the middle of Jefferson, KY".
+        area: the county that it lies in.
+    """
+
+    name: str
+    latitude: float
+    longitude: float
+    area: Area
+
+
+def middle_of(county: Area) -> Spot:
+    """The middle of a county."""
+    name = f"the middle of {county.name}, {county.state.abbreviation}"
+    return Spot(name, county.lat, county.lon, county)
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
     """What one county would gain.
 
@@ -132,9 +150,9 @@ class Opening:
     """What a new program would change; nothing else moves.
 
     Attributes:
-        at: the county in whose middle it would be.
+        at: where it would be.
         supply: families that it can serve in a year.
-        before: the state that this county lies in.
+        before: the state that it lies in.
         gains: of all counties with families in need that gain, in any state, those that gain most
             first.
         families: in its reach, near or far.
@@ -142,7 +160,7 @@ class Opening:
         no_figure: counties in its reach of which no figure of need is known.
     """
 
-    at: Area
+    at: Spot
     supply: float
     before: AccessMap
     gains: tuple[Gain, ...]
@@ -168,9 +186,9 @@ def access_map(
 
 
 def opening(
-    report: GapReport, need: CountyNeedView, terms: Terms, *, at: Area, supply: float
+    report: GapReport, need: CountyNeedView, terms: Terms, *, at: Spot, supply: float
 ) -> Opening:
-    """What would change if a program opened in the middle of a county.
+    """What would change if a program opened somewhere.
 
     Args:
         supply: families that it can serve in a year, above 0.
@@ -221,8 +239,8 @@ class _Reckoning:
             no_figure=self._no_figure(self.pairs.place[offering]),
         )
 
-    def opening(self, at: Area, supply: float) -> Opening:
-        where = (at.lat, at.lon)
+    def opening(self, at: Spot, supply: float) -> Opening:
+        where = (at.latitude, at.longitude)
         found = [
             added_site(
                 self.middles,
@@ -249,7 +267,7 @@ class _Reckoning:
         return Opening(
             at=at,
             supply=supply,
-            before=self.map(at.state),
+            before=self.map(at.area.state),
             gains=tuple(sorted(gains, key=lambda each: (-each.change.likely, each.before.area.id))),
             families=Span(*(each.need for each in found)),
             first=float(sum(first)),

@@ -13,11 +13,13 @@ from typing import Any, cast
 
 from data.clock import today
 from data.imports.county_need import CountyTable, Fate, LeftOut, read_county_need
+from data.imports.county_ranking import Ranking, typed, wrong
 from data.imports.county_rows import CountyFigure
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, ResourceProblems
 from data.services.teams import team
+from data.services.texts import tidy
 from data.store import county_need as store
 from data.views import FieldProblem
 from scoring.need import TIERS, Tier
@@ -66,6 +68,7 @@ class CountyNeedView:
         figures: by the code of the county, those that nobody knows too.
         left_out: areas of the file that are no county of the boundaries.
         report: rows, what became of them, and issues by code.
+        ranking: the figure that puts counties in an order; None where nobody has given one.
     """
 
     version: int
@@ -76,6 +79,7 @@ class CountyNeedView:
     report: Mapping[str, Any]
     saved_by_name: str
     saved_on: date
+    ranking: Ranking | None = None
 
     @property
     def known(self) -> Mapping[str, CountyFigure]:
@@ -92,6 +96,22 @@ class CountyNeedVersion:
     file: str
     saved_by_name: str
     saved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RankingEntry:
+    """A figure of counties as somebody types it.
+
+    Attributes:
+        worse: "high" or "low": where families are worse off.
+        figures: a line for each county, its code first and its figure last.
+    """
+
+    name: str
+    source: str
+    year: int | None
+    worse: str
+    figures: str
 
 
 def read(team_id: str, content: bytes, *, name: str, tier: str) -> CountyReading:
@@ -130,6 +150,8 @@ def read(team_id: str, content: bytes, *, name: str, tier: str) -> CountyReading
 def accept(reading: CountyReading) -> CountyNeedView | None:
     """Take a file over; None where the very same file was taken over last.
 
+    The order of counties stays as it was where the file has none.
+
     Raises:
         ResourceProblems: no county has a figure.
         ChangedMeanwhile: somebody has taken over another file meanwhile.
@@ -155,7 +177,7 @@ def accept(reading: CountyReading) -> CountyNeedView | None:
         "sha256": reading.sha256,
         "figures": [asdict(each) for each in table.figures],
         "left_out": [asdict(each) for each in table.left_out],
-        "report": _report(table),
+        "report": _report(table) | _kept(table.ranking or _ranking(reading.team_id)),
         "saved_by_name": actor().name,
         "saved_on": today(),
     }
@@ -181,7 +203,67 @@ def county_need(team_id: str) -> CountyNeedView | None:
         report=row["report"],
         saved_by_name=row["saved_by_name"],
         saved_on=row["saved_on"],
+        ranking=_ranking_of(row["report"]),
     )
+
+
+def save_ranking(
+    team_id: str, about: RankingEntry, *, based_on: int
+) -> CountyNeedView | None:  # fmt: skip
+    """Put counties in order by a figure that somebody typed, or take the order away.
+
+    Args:
+        about: the figure; without figures there is no order any more.
+        based_on: the version of need by county that was seen.
+
+    Raises:
+        ResourceProblems: all entries that need another look, or there is no need by county yet.
+        ChangedMeanwhile: somebody has saved another version meanwhile.
+    """
+    permit("resources.run", team_id=team_id)
+    figures, problems = typed(about.figures)
+    name, source = tidy(about.name), tidy(about.source)
+    if figures:
+        problems = (*problems, *wrong(name, source, about.year, about.worse))
+    row = store.newest(team_id)
+    if row is None:
+        what = "There is no need by county yet."
+        problems = (FieldProblem("figures", what, "Bring in a file of it first."),)
+    if problems or row is None:
+        raise ResourceProblems(problems)
+    if row["version"] != based_on:
+        raise ChangedMeanwhile(_MEANWHILE)
+    ranking = None
+    if figures and about.year is not None:
+        worse = "low" if about.worse == "low" else "high"
+        ranking = Ranking(name, source, about.year, worse, figures)
+    audit_log.record(
+        "resources.county_ranking", team_id=team_id, about=team_id, number=len(figures)
+    )
+    report = {key: each for key, each in row["report"].items() if key != "ranking"}
+    values = {
+        **{key: row[key] for key in ("tier", "file", "sha256", "figures", "left_out")},
+        "report": report | _kept(ranking),
+        "saved_by_name": actor().name,
+        "saved_on": today(),
+    }
+    if not store.add_version(team_id, version=based_on + 1, values=values):
+        raise ChangedMeanwhile(_MEANWHILE)
+    return county_need(team_id)
+
+
+def _ranking(team_id: str) -> Ranking | None:
+    row = store.newest(team_id)
+    return None if row is None else _ranking_of(row["report"])
+
+
+def _ranking_of(report: Mapping[str, Any]) -> Ranking | None:
+    kept = report.get("ranking")
+    return None if kept is None else Ranking(**kept)
+
+
+def _kept(ranking: Ranking | None) -> dict[str, Any]:
+    return {} if ranking is None else {"ranking": asdict(ranking)}
 
 
 def versions(team_id: str) -> tuple[CountyNeedVersion, ...]:

@@ -15,8 +15,9 @@ from data.geography.gazetteer import Area, areas
 from data.geography.states import State, state_of, states
 from data.imports.directory.records import Site
 from data.resource_views import ServiceView
+from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport, takes
-from scoring.sphere import nearest
+from scoring.sphere import Within, nearest, need_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,18 @@ def places_of(report: GapReport, category: str) -> tuple[Point, ...]:
     return tuple(_points(report.services[each] for each in report.category(category).services))
 
 
+def places_listed(report: GapReport) -> tuple[Point, ...]:
+    """Every place of the directory that anybody may see, by name, each once."""
+    found = {
+        Point(f"{service.record.name} ({site.city})" if site.city else service.record.name, *where)
+        for service in report.services.values()
+        if not service.gone and not service.merged_into
+        for site in service.sites
+        if (where := _where(site)) is not None
+    }
+    return tuple(sorted(found, key=lambda each: (each.name, each.longitude, each.latitude)))
+
+
 def distance_map(
     report: GapReport, category: str, *, conditions: Sequence[str], state: State
 ) -> DistanceMap:
@@ -120,6 +133,21 @@ def distance_map(
     )
 
 
+def families_near(found: DistanceMap, need: CountyNeedView, *, bands: Sequence[float]) -> Within:
+    """The share of the families of a state whose county lies near a kind of help.
+
+    Args:
+        bands: miles, several.
+    """
+    known = need.known
+    families = [
+        each.likely if (each := known.get(area.id)) and each.likely is not None else np.nan
+        for area in found.counties
+    ]
+    miles = [np.nan if each is None else each for each in found.anybody.miles]
+    return need_within(miles, families, bands=tuple(bands))
+
+
 def _distances(services: Sequence[ServiceView], counties: Sequence[Area]) -> Distances:
     placed = [list(_points([service])) for service in services]
     points = [(each.latitude, each.longitude) for own in placed for each in own]
@@ -135,8 +163,15 @@ def _distances(services: Sequence[ServiceView], counties: Sequence[Area]) -> Dis
 def _points(services: Iterable[ServiceView]) -> Iterable[Point]:
     for service in services:
         for site in service.sites:
-            if site.can_be_drawn and site.longitude is not None and site.latitude is not None:
-                yield Point(service.record.name, site.longitude, site.latitude)
+            if (where := _where(site)) is not None:
+                yield Point(service.record.name, *where)
+
+
+def _where(site: Site) -> tuple[float, float] | None:
+    """Longitude and latitude; None where nobody knows, or nobody may."""
+    if not site.can_be_drawn or site.longitude is None or site.latitude is None:
+        return None
+    return site.longitude, site.latitude
 
 
 def _state(site: Site) -> Iterable[str]:

@@ -209,7 +209,15 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
     directory_store.merge(team_id, listing_id, into=into)
 
 
-_LANGUAGES = {"Spanish": "languages_spanish", "American Sign Language": "languages_sign"}
+_LANGUAGES = {
+    "English": "",
+    "Spanish": "languages_spanish",
+    "American Sign Language": "languages_sign",
+    **dict.fromkeys(
+        ("Native American languages", "Cherokee", "Navajo", "Ojibwa", "Yupik"), "languages_native"
+    ),
+}
+"""Any other language is one of the others."""
 _NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")
 
 
@@ -283,10 +291,9 @@ def _stated(record: Service, source: str) -> dict[str, FactView]:
         each.fact: FactView("yes", source=f"{source} ({', '.join(each.codes)})")
         for each in facts_from_codes(codes)
     }
-    spoken = {
-        fact: FactView("yes", source=source)
-        for language, fact in _LANGUAGES.items()
-        if language in record.languages
+    spoken = {_LANGUAGES.get(each, "languages_other") for each in record.languages} - {""}
+    by_languages = {
+        fact: FactView("yes", source=source) for fact in resource_map().facts if fact in spoken
     }
     stated = {
         fact: FactView(
@@ -298,7 +305,7 @@ def _stated(record: Service, source: str) -> dict[str, FactView]:
         )
         for fact, each in record.acceptance.items()
     }
-    return by_codes | spoken | stated
+    return by_codes | by_languages | stated
 
 
 def _listed_capacity(capacities: Iterable[Any], source: str) -> CapacityView | None:

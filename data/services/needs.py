@@ -32,6 +32,7 @@ PARAMETERS = (
     "aod_at_removal",
     "prenatal_exposure",
     "children_per_family",
+    "miles_within_reach",
 )
 _SHARE_OF: Mapping[str, str] = {
     "T1": "children_parent_sud",
@@ -45,6 +46,8 @@ _MADE_OF: Mapping[str, tuple[str, str]] = {
 }
 _COUNT_OF: Mapping[str, str] = {"T4": "referred", "T5": "exposed"}
 _PER = "children_per_family"
+REACH = "miles_within_reach"
+FARTHEST = 500
 _LARGEST = 1e9
 _LONGEST = 200
 _MEANWHILE = "Somebody has saved this figure meanwhile. Yours is not saved; look at theirs first."
@@ -119,6 +122,14 @@ class NeedView:
     figures: Mapping[str, FigureView]
     categories: Mapping[str, CategoryNeed]
 
+    @property
+    def within_reach(self) -> Triangle:
+        """Miles that are within reach: near, usual, and far; a planning default or the team's."""
+        found = self.figures[REACH].triangle
+        if found is None:
+            raise LookupError(f"the resource map has no planning default for '{REACH}'")
+        return found
+
 
 def need(team_id: str) -> NeedView:
     """Need as it stands, under the tier that the team has chosen."""
@@ -166,6 +177,9 @@ def save_figure(team_id: str, key: str, entry: FigureEntry, *, based_on: int) ->
         found.append(FieldProblem("key", f"'{key[:60]}' is no figure here.", "Choose one."))
     if key == _PER and not (entry.low or entry.likely):
         found.append(FieldProblem("likely", "A family has a child.", "Use a number above 0."))
+    if key == REACH and min(entry.likely, entry.likely if entry.low is None else entry.low) <= 0:
+        what = "Nothing is within 0 miles."
+        found.append(FieldProblem("likely", what, "Use a number above 0."))
     if not tidy(entry.source):
         right = "Write down who counted it, or where it stands."
         found.append(FieldProblem("source", "It is not said where this comes from.", right))
@@ -298,7 +312,9 @@ def _values(entry: FigureEntry) -> dict[str, Any]:
 
 
 def _most(key: str) -> float:
-    """A share is at most the whole."""
+    """A share is at most the whole, and no help is within reach across the continent."""
+    if key == REACH:
+        return FARTHEST
     shares = {each.id for each in resource_map().parameters if each.unit == "share"}
     return 1 if key in shares else _LARGEST
 

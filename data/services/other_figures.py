@@ -13,13 +13,14 @@ import numpy as np
 
 from data.clock import today
 from data.geography.gazetteer import areas
+from data.imports.county_ranking import Ranking
 from data.resource_views import CapacityView, ServiceView
 from data.services.access_maps import AccessMap
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import CategoryGap, GapReport, fresh, yearly_supply
 from scoring.acceptance import State
 from scoring.affordability import LanguageReach, PayerShare, language_reach, payer_share
-from scoring.equity import Inequality, inequality
+from scoring.equity import Concentration, Inequality, concentration, inequality
 from scoring.sphere import pairs
 from scoring.waiting import Waiting, waiting
 
@@ -123,12 +124,28 @@ def evenness(found: AccessMap) -> Inequality:
 
     Counties of which access is not known, or that have no figure of need, are left out and counted.
     """
+    return inequality(*_reached(found))
+
+
+def by_ranking(found: AccessMap, ranking: Ranking) -> Concentration:
+    """Whether families can reach more help in counties where they are worse off, or less.
+
+    Above 0 there is more where they are worse off. Counties without a figure of the ranking are
+    left out as well.
+    """
+    sign = 1 if ranking.worse == "high" else -1
+    worse_off = [sign * ranking.figures.get(each.area.id, np.nan) for each in found.counties]
+    return concentration(*_reached(found), poverty=worse_off)
+
+
+def _reached(found: AccessMap) -> tuple[list[float], list[float]]:
+    """Places for a family and families, county by county; nan where one is not known."""
     places, families = [], []
     for each in found.counties:
         told = each.standing == "known" and each.places is not None and each.families is not None
         places.append(each.places.likely if told and each.places else np.nan)
         families.append(each.families.likely if told and each.families else np.nan)
-    return inequality(places, families)
+    return places, families
 
 
 def _wait(gap: CategoryGap, report: GapReport) -> Wait:

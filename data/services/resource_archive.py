@@ -18,7 +18,7 @@ from data.imports.directory.tables import read_json
 from data.imports.gate import admit
 from data.imports.problems import InputProblems, Refused
 from data.services.directories import record_of
-from data.services.needs import LOCAL, PARAMETERS
+from data.services.needs import FARTHEST, LOCAL, PARAMETERS, REACH
 from data.services.resource_archive_rows import LATER, MODELS
 from surveys.resource_map import resource_map
 
@@ -214,6 +214,8 @@ def _need_wrong(row: Mapping[str, Any]) -> str:
     shares = {each.id for each in content.parameters if each.unit == "share"}
     if (row["about"] == "share" or row["key"] in shares) and figures[-1] > 1:
         return "a share is above 1"
+    if row["key"] == REACH and not 0 < figures[0] <= figures[-1] <= FARTHEST:
+        return "so many miles cannot be within reach"
     return "a family has no child" if row["key"] == "children_per_family" and not figures[0] else ""
 
 
@@ -227,6 +229,9 @@ def _county_need_wrong(row: Mapping[str, Any]) -> str:
         figures = [each[name] for name in ("low", "likely", "high")]
         if figures != [None] * 3 and (None in figures or sorted(figures) != figures):
             return f"of {each['area']} low, likely and high are not in this order"
+    ranked = (row["report"].get("ranking") or {}).get("figures", {})
+    if unknown := [each for each in ranked if each not in known]:
+        return _none("county", unknown[0])
     listed = [each["area"] for each in row["figures"]]
     return "a county is there twice" if len(set(listed)) < len(listed) else ""
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from data.resource_views import FactState, Knows, Outcome
 from data.services.gap_findings import EvidenceKind
@@ -14,6 +20,7 @@ _Agency = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 _NoAgency = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 _Number = Annotated[int, Field(ge=1, le=1_000_000)]
 _Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+_Figure = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 _Link = Annotated[str, Field(pattern=r"^(https?://(?s:.)*)?$")]
 
 
@@ -180,12 +187,28 @@ class CountyLeftOut(Row):
     families: _Amount | None
 
 
+class CountyRanked(Row):
+    """A figure that puts counties in an order."""
+
+    name: Annotated[str, Field(min_length=1)]
+    source: Annotated[str, Field(min_length=1)]
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    worse: Literal["high", "low"]
+    figures: dict[Annotated[str, Field(pattern=r"^[0-9]{5}$")], _Figure]
+
+
 class CountyReport(Row):
     """What came of the rows of a file of need by county."""
 
     rows: int
     fates: dict[str, int]
     issues: dict[str, int]
+    ranking: CountyRanked | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_it_came(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without an order where there was none, so that what is read in is what went out."""
+        return {key: each for key, each in write(self).items() if each is not None}
 
 
 class CountyNeeded(_Saved):

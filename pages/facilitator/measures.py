@@ -8,7 +8,9 @@ from pages.parts.frame import heading
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import LANGUAGES, language_name
-from scoring.measures import MEASURES, Measure
+from scoring.measures import MEASURES, RESOURCE_MEASURES, Measure
+
+_ABOUT = {"answers": MEASURES, "resources": RESOURCE_MEASURES}
 
 
 def page() -> None:
@@ -16,9 +18,13 @@ def page() -> None:
     require_sign_in()
     said = words(_language())
     heading(said.say("measures.title"))
-    st.text(said.say("measures.say"))
-    for measure in MEASURES.values():
+    about = _about(said)
+    st.text(said.say("measures.say_resources" if about == "resources" else "measures.say"))
+    for measure in _ABOUT[about].values():
         _show(measure, said)
+    team = st.query_params.get("team")
+    if team:
+        links.link("resources", said.say("measures.to_resources"), team=team)
     wave = st.query_params.get("wave")
     if wave:
         links.link("results", said.say("measures.to_results"), wave=wave)
@@ -40,6 +46,19 @@ def _language() -> str:
     )
 
 
+def _about(said: Words) -> str:
+    """Which figures: what was chosen, and before that what the address names."""
+    known = list(_ABOUT)
+    asked = st.query_params.get("about")
+    return st.selectbox(
+        said.say("measures.about"),
+        known,
+        index=known.index(asked) if asked in _ABOUT else 0,
+        format_func=lambda each: said.say(f"measures.about_{each}"),
+        key="measures-about",
+    )
+
+
 def _show(measure: Measure, said: Words) -> None:
     """One measure; whatever is not written yet is left out."""
     name = _told(said, measure.key, "name") or measure.key
@@ -52,7 +71,7 @@ def _show(measure: Measure, said: Words) -> None:
         ("cut_offs", limits),
         ("range", _range(measure, said)),
         ("source", measure.source),
-        ("key", measure.key),
+        ("key", "" if measure.takes == "resources" else measure.key),
     )
     for label, text in rows:
         if text:

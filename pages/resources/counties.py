@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.geography.gazetteer import area
 from data.imports.county_need import COLUMNS
+from data.imports.county_ranking import RANKING_COLUMNS
 from data.imports.county_rows import CountyFigure
 from data.imports.problems import InputProblems
 from data.services import county_needs, needs
@@ -16,6 +17,7 @@ from pages.parts.frame import say_later, show_list, show_problems, show_refusal,
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
+from pages.resources import ordering
 from pages.resources.needing import said
 from pages.resources.reading import WORDS, resource_page
 from scoring.need import TIERS, Triangle
@@ -48,6 +50,7 @@ def _show(team: TeamView) -> None:
         st.info("No such file is here yet. A facilitator of your team can bring one in.")
     if before is not None:
         _standing(before)
+        ordering.order(team, before)
         _history(team)
         links.link("resources-access", "Help within reach", team=team.id)
 
@@ -57,6 +60,11 @@ def _bring_in(team: TeamView, *, version: int) -> None:
     small(
         f"A CSV file or an Excel workbook with one row for each county. Columns: "
         f"{', '.join(COLUMNS)}. Needed are families, and county_fips or county with state."
+    )
+    small(
+        "A figure that says where families are worse off may stand beside them, such as a poverty "
+        f"share: {', '.join(RANKING_COLUMNS)}. A source and a year are needed, and ranking_worse "
+        "is high or low."
     )
     chosen = needs.need(team.id).tier or "T4"
     tier = st.selectbox(
@@ -124,6 +132,8 @@ def _preview(reading: CountyReading) -> None:
     _issues(reading)
     with st.expander(f"The counties ({len(table.figures):,})"):
         st.text("\n".join(map(_line, table.figures)) or "None.")
+    if table.ranking is not None:
+        st.text(ordering.told(table.ranking))
     if table.unknown_columns:
         small(f"Columns that are not read: {', '.join(table.unknown_columns)}.")
 
@@ -169,6 +179,6 @@ def _history(team: TeamView) -> None:
     with st.expander("Files so far"):
         for each in county_needs.versions(team.id):
             st.text(
-                f"{each.version}. {each.file}, {WORDS.tiers[each.tier].title}: taken over by "
+                f"{each.version}. {each.file}, {WORDS.tiers[each.tier].title}: saved by "
                 f"{each.saved_by_name}, {written_date(each.saved_on, 'en')}."
             )

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.resource_views import ServiceView
-from data.services import gaps
+from data.services import gap_order, gaps
 from data.services.gaps import CategoryGap, Cell, GapReport
 from data.services.said_against_seen import gaps_by_kind
 from data.views import TeamView
@@ -141,6 +141,20 @@ def _need(team: TeamView, report: GapReport) -> None:
         lambda: need_capacity(ratios, tier=tier, words=_WORDS, size=theme.HAND),
         need_in_words(ratios, tier=tier, words=_WORDS),
     )
+    _without_place(report)
+
+
+def _without_place(report: GapReport) -> None:
+    """The same as numbers of families, where services state what they can take."""
+    found = gap_order.without_place(report)
+    if not found:
+        return
+    st.write("Families a year who find no place, if all of your area counts as one place:")
+    for each in found:
+        most = "at most " if each.at_most and each.families.high else ""
+        st.text(f"{category_name(each.category)}: {most}{said(each.families)}")
+    if any(each.at_most for each in found):
+        small("“At most” says that some services do not state how much they can take.")
 
 
 def _ratio(gap: CategoryGap) -> Ratio:
@@ -220,5 +234,6 @@ def _complete(report: GapReport) -> None:
     st.write(
         f"{plain(names[0])} and {plain(names[1])} have {found.overlap:,} services in common. "
         f"So there are likely about {found.services:,.0f} in all, and both lists together have "
-        f"found {found.share:.0%} of them."
+        f"found {found.share:.0%} of them. In 95 of 100 such cases there are from {found.low:,.0f} "
+        f"to {found.high:,.0f}."
     )

@@ -10,6 +10,7 @@ from data.services import directories, resource_files, shown
 from data.services.authority import permit
 from data.services.directories import Reading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
+from data.services.fact_sources import fact_sources
 from data.services.shown import Preview
 from data.views import TeamView
 from pages.parts import links
@@ -18,7 +19,7 @@ from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.resources import columns
-from pages.resources.reading import resource_page
+from pages.resources.reading import WORDS, resource_page
 
 _MOST_SHOWN = 20
 _FATES = ("imported", "merged", "held", "excluded")
@@ -49,9 +50,27 @@ def _show(team: TeamView) -> None:
         _read(team, {each.name: each.getvalue() for each in uploaded}, source)
     elif uploaded:
         st.info("Say what this list is called, then it is read.")
+    _facts()
     _history(team, before)
     if not before:
         _archive(team)
+
+
+def _facts() -> None:
+    """What a file can say of whom services take, and what somebody has to ask."""
+    found = fact_sources()
+    with st.expander("What a file can say of whom services take, and what it cannot"):
+        for said, facts in (
+            ("HSDS files have fields for", found.standard),
+            ("FindTreatment.gov files can say, where a box is ticked", found.locator),
+            ("None of these files has a field for it; people have to ask", found.people),
+        ):
+            st.text(f"{said}: {'; '.join(WORDS.fact(each) for each in facts)}.")
+        small(
+            "In any other table you can say for each of its columns which of these questions it "
+            "answers. What no file says is not known until somebody of your team adds it on the "
+            "page of the service."
+        )
 
 
 def _source(sources: list[str]) -> str:

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from data.services import gap_maps, gaps
+from data.services import county_needs, gap_maps, gaps
+from data.services.county_needs import CountyNeedView
 from data.services.gap_maps import DistanceMap, Distances
+from data.services.gaps import GapReport
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.county_map import Map, Place, Value, county_map, describe
@@ -33,7 +35,8 @@ def _show(team: TeamView) -> None:
     category = st.selectbox("Kind of help", confirmed, format_func=category_name)
     facts = [each.id for each in resource_map().conditions if each.kind == "fact"]
     family = st.multiselect("This family", facts, format_func=WORDS.conditions.__getitem__)
-    states = gap_maps.states_served(report)
+    need = county_needs.county_need(team.id)
+    states = gap_maps.states_needing(report, need.known if need else ())
     state = st.selectbox("State", states, format_func=lambda each: each.name)
     found = gap_maps.distance_map(report, category, conditions=family, state=state)
     _without(found.anybody)
@@ -44,6 +47,35 @@ def _show(team: TeamView) -> None:
         )
         return
     _maps(found, category, with_family=bool(family))
+    _near(need, report, found)
+
+
+def _near(need: CountyNeedView | None, report: GapReport, found: DistanceMap) -> None:
+    """How many families live near, where somebody has counted them county by county."""
+    if need is None:
+        small("How many families live near cannot be told: nobody has counted them by county.")
+        return
+    span = report.need.within_reach
+    bands = sorted({span.low, span.likely, span.high})
+    near = gap_maps.families_near(found, need, bands=bands)
+    if not near.need:
+        small(f"No family is counted in {found.state.name}, so it cannot be told who lives near.")
+        return
+    shares = [
+        f"{share:.0%} within {miles:g} miles"
+        for miles, share in zip(bands, near.share, strict=True)
+    ]
+    tier = WORDS.tiers[need.tier].title
+    st.write(
+        plain(
+            f"Of {near.need:,.0f} families counted in {found.state.name} ({tier}), as far as "
+            f"places are known: {', '.join(shares)}."
+        )
+    )
+    small(
+        "All families of a county are taken to live in its middle. How far is within reach can be "
+        "changed under How many families."
+    )
 
 
 def _without(found: Distances) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from data.services import needs, scans
 from data.services.authority import may
 from data.services.errors import ChangedMeanwhile, NotAllowed, ResourceProblems
-from data.services.needs import FigureEntry, FigureView, NeedView
+from data.services.needs import REACH, FigureEntry, FigureView, NeedView
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import say_later, show_problems, show_refusal, small
@@ -46,6 +46,7 @@ def _show(team: TeamView) -> None:
         "families you mean first. Your own count is better than any estimate."
     )
     _tier(team, found)
+    _reach(team, found)
     if found.tier is None:
         return
     st.header(plain(WORDS.tiers[found.tier].title), anchor=False)
@@ -80,6 +81,13 @@ def _tier(team: TeamView, found: NeedView) -> None:
         return
     say_later("Chosen. Every chart names these families from now on.")
     links.stay(team=team.id)
+
+
+def _reach(team: TeamView, found: NeedView) -> None:
+    """How far is within reach, which no tier decides."""
+    with st.expander("How far is within reach", expanded=st.query_params.get("figure") == REACH):
+        small("Maps and files use the most likely number; the others are offered beside it.")
+        _figure(team, found.figures[REACH])
 
 
 def _families(found: NeedView) -> None:

@@ -2,20 +2,18 @@
 
 import streamlit as st
 
-from data.geography.gazetteer import Area
-from data.services import access_maps, gap_maps, gaps
+from data.services import access_maps, gaps
 from data.services.access_maps import Opening
-from data.services.county_needs import CountyNeedView
 from data.views import TeamView
 from pages.charts import theme
-from pages.charts.county_map import county_map
+from pages.charts.county_map import Place, county_map
 from pages.charts.gains import Gained, describe, gains, map_of
 from pages.charts.within_reach import EACH, Reached, said
 from pages.charts.words import words
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
-from pages.resources import reach_terms
+from pages.resources import reach_terms, spots
 from pages.resources.outlines import counties_of, named
 from pages.resources.reading import resource_page
 
@@ -37,10 +35,12 @@ def _show(team: TeamView) -> None:
     report = gaps.gap_report(team.id)
     confirmed = [each for each in report.categories if each.services]
     others = [each for each in report.categories if not each.services]
-    chosen = reach_terms.terms([each.category.id for each in (*confirmed, *others)])
-    states = gap_maps.states_needing(report, need.known)
-    state = st.selectbox("State", states, format_func=lambda each: each.name)
-    at = _where(need, gap_maps.counties_needing(state, need.known))
+    chosen = reach_terms.terms(
+        team, report.need, [each.category.id for each in (*confirmed, *others)]
+    )
+    at = spots.choose(report, need)
+    if at is None:
+        return
     supply = st.number_input(
         "Families it can serve in a year", 1, _MOST_PLACES, value=None, step=10
     )
@@ -56,22 +56,13 @@ def _show(team: TeamView) -> None:
     reach_terms.unknowns(found.before, need, report)
 
 
-def _where(need: CountyNeedView, counties: tuple[Area, ...]) -> Area:
-    """Counties with a figure stand first; a program may open in any."""
-
-    def label(each: Area) -> str:
-        return each.name if each.id in need.known else f"{each.name} (no figure of need)"
-
-    return st.selectbox("County where it opens", counties, format_func=label)
-
-
 def _told(found: Opening) -> None:
     families, miles = found.families, found.before.terms.miles
     if not families.likely:
         st.write(
             plain(
-                f"No family in need is counted within {miles:g} miles of the middle of "
-                f"{found.at.name}, so it cannot be told who would gain."
+                f"No family in need is counted within {miles:g} miles of {found.at.name}, so it "
+                "cannot be told who would gain."
             )
         )
         return
@@ -79,8 +70,8 @@ def _told(found: Opening) -> None:
         f" (from {_count(families.low)} to {_count(families.high)})"
     )  # fmt: skip
     st.markdown(
-        f"**{_count(families.likely)}{span} families in need live within {miles:g} miles of the "
-        f"middle of {plain(found.at.name)}.**"
+        f"**{_count(families.likely)}{span} families in need live within {miles:g} miles of "
+        f"{plain(found.at.name)}.**"
     )
     if found.first:
         st.write(
@@ -118,6 +109,7 @@ def _gains(found: Opening) -> None:
             [map_of(f"How many more. {title}", around, gained)],
             counties=[each.county for each in around],
             words=_WORDS,
+            places=[Place(found.at.name, found.at.longitude, found.at.latitude)],
             size=theme.HAND,
         ),
         config=theme.config("what-if", save="Save as a picture"),
@@ -145,8 +137,9 @@ def _granted(found: Opening) -> None:
     )
     miles = found.before.terms.miles
     st.markdown(
-        "- The program stands in the middle of the county, takes every family that is counted, and "
-        "serves as many as you entered, every year.\n"
+        f"- The program stands at {plain(found.at.name)}, takes every family that is counted, and "
+        "serves as many as you entered, every year. Families are counted in the middle of their "
+        "county.\n"
         f"- It serves families within {miles:g} straight miles, across county and state lines, and "
         f"nobody else. {near}\n"
         "- No other service grows, shrinks or closes, and no family moves.\n"

@@ -80,6 +80,7 @@ def _ways(team: TeamView, report: GapReport) -> None:
         links.link("resources-what-if", "What if a program opened", team=team.id)
         links.link("resources-family", "Shop as a family", team=team.id)
         links.link("resources-findings", "Findings", team=team.id)
+        links.link("measures", "What the figures mean", team=team.id, about="resources")
 
 
 def _category(team: TeamView, gap: CategoryGap) -> None:

@@ -1,18 +1,11 @@
-"""What the screens about help within reach share: what is asked, and what stands behind a number.
+"""What screens about help within reach share: what is asked, and what stands behind a number."""
 
-The miles that are offered are what two states ask of Medicaid plans: Florida 20 miles in urban and
-45 in rural counties to behavioral health providers, licensed substance use treatment among them
-(United States of Care, Policy examples on network adequacy, 2019); North Carolina 60 miles in rural
-counties to special care (NC Medicaid, Health plan network adequacy).
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from data.services import county_needs
 from data.services.access_maps import (
-    USUAL_MILES,
     AccessMap,
     CountyAccess,
     Span,
@@ -22,6 +15,7 @@ from data.services.access_maps import (
 from data.services.authority import may
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
+from data.services.needs import FARTHEST, REACH, NeedView
 from data.views import TeamView
 from pages.charts.county_map import County
 from pages.charts.within_reach import EACH, Reached
@@ -31,12 +25,7 @@ from pages.parts.plain import plain
 from pages.resources.outlines import counties_of, named
 from pages.resources.reading import WORDS, category_name
 
-_MILES = {
-    20: "20 miles: towns and suburbs",
-    45: "45 miles: rural counties",
-    60: "60 miles: rural counties, special care",
-    90: "90 miles: far from everything",
-}
+_MILES = {"likely": "usual", "low": "near", "high": "far", "other": "Another distance"}
 _WEIGHING: dict[Weighing, str] = {
     "nearer": "Those who live nearer count more",
     "alike": "All who live within reach count alike",
@@ -57,28 +46,47 @@ def need_or_way(team: TeamView) -> CountyNeedView | None:
     return need
 
 
-def terms(categories: Sequence[str]) -> Terms:
+def terms(team: TeamView, need: NeedView, categories: Sequence[str]) -> Terms:
     """Which kind of help, how far is within reach, and how distance counts.
 
     Args:
+        need: of the team, which holds how far is within reach.
         categories: to choose from, one or more.
     """
     category = st.selectbox("Kind of help", categories, format_func=category_name)
-    miles = st.selectbox(
-        "How far is within reach",
-        list(_MILES),
-        index=list(_MILES).index(int(USUAL_MILES)),
-        format_func=_MILES.__getitem__,
-    )
+    reach = miles(team, need)
     weighing = st.selectbox(
         "How distance counts", list(_WEIGHING), format_func=_WEIGHING.__getitem__
     )
-    small(
-        "Medicaid plans of Florida must have behavioral health help within 20 miles in urban and "
-        "45 in rural counties, those of North Carolina special care within 60 in rural ones. "
-        "Choose what is fair where you are; straight lines are shorter than roads."
+    return Terms(category, reach, weighing)
+
+
+def miles(team: TeamView, need: NeedView) -> float:
+    """How far is within reach: one of the team's or of the planning default's, or another."""
+    span = need.within_reach
+    offered = {key: getattr(span, key) for key in ("likely", "low", "high")}
+    chosen = st.selectbox(
+        "How far is within reach",
+        [*dict.fromkeys(offered.values()), 0.0],
+        format_func=lambda each: _distance(each, offered),
     )
-    return Terms(category, float(miles), weighing)
+    if not chosen:
+        chosen = st.number_input("Miles in a straight line", 1.0, float(FARTHEST), span.likely)
+    figure = need.figures[REACH]
+    mark = "Your team's own" if figure.local else f"{WORDS.default_mark}"
+    year = f", {figure.year}" if figure.year else ""
+    small(
+        f"{mark}: {figure.source}{year}. Choose what is fair where you are; straight lines are "
+        "shorter than roads."
+    )
+    if may("resources.run", team_id=team.id):
+        links.link("resources-need", "Enter your own miles", team=team.id, figure=REACH)
+    return float(chosen)
+
+
+def _distance(far: float, offered: Mapping[str, float]) -> str:
+    named = [_MILES[key] for key, each in offered.items() if each == far]
+    return f"{far:g} miles: {', '.join(named)}" if far else _MILES["other"]
 
 
 def per_what(found: AccessMap) -> str:

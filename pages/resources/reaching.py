@@ -35,7 +35,7 @@ def _show(team: TeamView) -> None:
     if not confirmed:
         st.info("No service is confirmed for a kind of help yet, so there is nothing to draw.")
         return
-    chosen = reach_terms.terms(confirmed)
+    chosen = reach_terms.terms(team, report.need, confirmed)
     states = gap_maps.states_needing(report, need.known)
     state = st.selectbox("State", states, format_func=lambda each: each.name)
     found = access_maps.access_map(report, need, chosen, state=state)

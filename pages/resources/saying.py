@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from data.imports.county_ranking import Ranking
 from data.services import access_maps, county_needs, gap_maps, gaps, other_figures
-from data.services.access_maps import Terms
+from data.services.access_maps import AccessMap, Terms
+from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from data.services.other_figures import Wait
 from data.views import TeamView
@@ -13,13 +15,13 @@ from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.resources import reach_terms
 from pages.resources.needing import said
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.affordability import LanguageReach, PayerShare
 from scoring.awareness import Awareness, Knowing, together
-from scoring.equity import Inequality
+from scoring.equity import FEWEST_AREAS, Concentration, Inequality
 
-_MILES = (15.0, 30.0, 60.0)
 _LANGUAGES = {"languages_spanish": "Spanish", "languages_sign": "sign language"}
 
 
@@ -191,21 +193,60 @@ def _by_county(team: TeamView, report: GapReport) -> None:
             "This needs county figures: how many families live in which county. The same goes for "
             "how many families have somebody in reach who speaks their language."
         )
-        links.link("resources-need", "How many families", team=team.id)
+        links.link("resources-need-county", "Need by county", team=team.id)
         return
     kinds = [each.category.id for each in report.categories if each.services]
     kind = st.selectbox("Kind of help", kinds, format_func=category_name)
     states = gap_maps.states_needing(report, need.known)
     state = st.selectbox("State", states, format_func=lambda each: each.name)
-    miles = st.selectbox("Miles that are in reach", _MILES, index=1, format_func=_whole)
-    tier = plain(WORDS.tiers[need.tier].title)
-    small(f"Need: {tier}, county by county, from {plain(need.file)}.")
+    miles = reach_terms.miles(team, report.need)
+    tier = WORDS.tiers[need.tier].title
+    small(f"Need: {tier}, county by county, from {need.file}.")
     mapped = access_maps.access_map(report, need, Terms(kind, miles), state=state)
     st.text(_even(other_figures.evenness(mapped)))
-    small("Whether help lies where families are poor cannot be told: no poverty figures are here.")
+    _where_worse_off(team, need, mapped)
     for fact, language in _LANGUAGES.items():
         reach = other_figures.spoken_in_reach(report, need, category=kind, fact=fact, miles=miles)
         st.text(f"{language[0].upper()}{language[1:]}: {_reach(reach, miles)}")
+
+
+def _where_worse_off(team: TeamView, need: CountyNeedView, mapped: AccessMap) -> None:
+    """Whether help lies where families are worse off, as far as the counties can tell."""
+    if need.ranking is None:
+        small(
+            "Whether help lies where families are poor cannot be told: nobody has said yet which "
+            "counties are poorer. A poverty share or a like figure for each county would tell."
+        )
+        links.link("resources-need-county", "Put counties in order", team=team.id)
+        return
+    ranking = need.ranking
+    st.text(_concentrated(other_figures.by_ranking(mapped, ranking), ranking))
+    small(f"In the order of: {ranking.name} ({ranking.source}, {ranking.year}).")
+
+
+def _concentrated(found: Concentration, ranking: Ranking) -> str:
+    worse = f"families are worse off ({'higher' if ranking.worse == 'high' else 'lower'} figure)"
+    left = f" {found.left_out} counties are left out: something about them is not known."
+    left = left if found.left_out else ""
+    if found.index != found.index:
+        return (
+            f"Whether help lies where {worse} cannot be told: none is known to be in reach.{left}"
+        )
+    if found.low != found.low:
+        return (
+            f"Whether help lies where {worse} cannot be told: that takes {FEWEST_AREAS} counties "
+            "with families in need, a known reach and a figure. With fewer, one county decides "
+            f"it.{left}"
+        )
+    number = f"Concentration index {found.index:.2f} (from {found.low:.2f} to {found.high:.2f})"
+    if found.low <= 0 <= found.high:
+        told = f"these counties do not tell whether more or less help lies where {worse}"
+    else:
+        told = f"{'more' if found.low > 0 else 'less'} help is within reach where {worse}"
+    return (
+        f"{number}, of {found.areas} counties: {told}. The range says how far it hangs on single "
+        f"counties; what is uncertain about need and places is not in it.{left}"
+    )
 
 
 def _even(found: Inequality) -> str:
@@ -234,7 +275,3 @@ def _reach(found: LanguageReach, miles: float) -> str:
         f"{share} of all {found.families:,.0f} families live within {miles:g} miles of a service "
         f"that speaks it. Who of them speaks it, nobody has counted.{places}"
     )
-
-
-def _whole(miles: float) -> str:
-    return f"{miles:g}"

@@ -7,12 +7,22 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from data.services import (
+    access_maps,
+    calls,
+    family_walk,
+    gap_maps,
+    gap_order,
+    gaps,
+    other_figures,
+)
 from pages.charts.words import words
 from scoring.comparison import Apart, Change, Comparison, GroupPair, ItemPair
-from scoring.measures import MEASURES
+from scoring.measures import MEASURES, RESOURCE_MEASURES
 from scoring.report import Measures
 
-EVERY = pytest.mark.parametrize("key", list(MEASURES))
+ALL = MEASURES | RESOURCE_MEASURES
+EVERY = pytest.mark.parametrize("key", list(ALL))
 OF_THE_TEAM = [key for key, measure in MEASURES.items() if measure.takes == "counts"]
 EACH = pytest.mark.parametrize("key", [key for key in OF_THE_TEAM if key != "gap_interval"])
 SHOWN = (Measures, Apart, Comparison, ItemPair)
@@ -28,7 +38,7 @@ ELSEWHERE = {
 
 @EVERY
 def test_a_measure_is_documented_where_it_is_computed(key: str) -> None:
-    measure = MEASURES[key]
+    measure = ALL[key]
     assert measure.key == key
     assert inspect.getdoc(measure.function)
     assert re.search(r"\b(18|19|20)\d\d\b", measure.source)  # the year of what it comes from
@@ -58,6 +68,29 @@ def test_a_measure_has_words_that_a_facilitator_can_read_aloud(key: str, languag
     sentences = words(language).sentences
     assert sentences[f"measure.{key}.name"]
     assert sentences[f"measure.{key}.reading"]
+
+
+def test_measures_of_answers_and_of_resources_share_no_key() -> None:
+    assert not MEASURES.keys() & RESOURCE_MEASURES.keys()
+
+
+@pytest.mark.parametrize("key", list(RESOURCE_MEASURES))
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_measure_of_resources_says_what_to_hold_it_against(key: str, language: str) -> None:
+    assert words(language).sentences[f"measure.{key}.cut_offs"]
+
+
+def test_whatever_is_reckoned_of_resources_has_its_line() -> None:
+    """Each statistic of a map of resources that a service asks for is explained to people."""
+    explained = {of.function.__module__ for of in RESOURCE_MEASURES.values()}
+    helpers = {"scoring.amounts", "scoring.reach"}  # sums of what is stated; how distance counts
+    asked = {
+        module
+        for service in (gaps, gap_order, gap_maps, access_maps, other_figures, calls, family_walk)
+        for module in re.findall(r"^from (scoring\.\w+) import", inspect.getsource(service), re.M)
+    }
+    assert len(asked) > 10
+    assert asked - helpers <= explained
 
 
 def test_cut_offs_that_have_a_source_are_told() -> None:

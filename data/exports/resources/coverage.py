@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isnan
 
 from data.exports.cells import Cell
+from data.exports.resources.evenness import evenness_table
 from data.exports.resources.reach import counties_table, reach_table
 from data.exports.resources.words import (
     NO_INTERVAL,
@@ -20,11 +21,12 @@ from data.exports.resources.words import (
 )
 from data.exports.sheets import write_workbook
 from data.exports.table import Table
-from data.services.access_maps import USUAL_MILES
+from data.services.gap_order import without_place
 from data.services.gaps import CategoryGap
 from data.services.gaps import Cell as Counted
 from data.services.needs import FigureView
 from data.services.resource_files import ResourceExport
+from scoring.equity import FEWEST_AREAS
 from surveys.resource_map import resource_map
 
 WHAT = "What there is and what is missing"
@@ -34,7 +36,7 @@ def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
     tables = (
         *(matrix_table, cells_table, categories_table, figures_table),
-        *(counties_table, reach_table, directories_table),
+        *(counties_table, reach_table, evenness_table, directories_table),
     )
     return write_workbook(
         (table(content) for table in tables),
@@ -67,9 +69,16 @@ def read_me(content: ResourceExport) -> Iterator[str]:
     )
     yield (
         "Sheet Within reach: places a year for every 100 families of a county, when each service "
-        f"divides what it can do among all families within {USUAL_MILES:g} straight miles, those "
+        f"divides what it can do among all families within {content.needs.within_reach.likely:g} "
+        "straight miles, those "
         "nearer counting more. A county is not known where a service in reach does not say how "
         "much it can take; what is stated stands in a column of its own."
+    )
+    yield (
+        "Sheet Evenness: the Gini index is 0 where every family of a state reaches as much. The "
+        "concentration index is above 0 where more is within reach of counties that are worse off "
+        f"by the figure that the team gave; from {FEWEST_AREAS} counties on, with a range that "
+        "says how far it hangs on single counties."
     )
     yield WORDS.note
 
@@ -115,11 +124,13 @@ def categories_table(content: ResourceExport) -> Table:
         *("category", "kind_of_help", "group", "unit", "confirmed_services"),
         *("proposed_not_looked_at", "places_in_words", "places_stated", "stated", "not_stated"),
         *("families_a_year_in_words", "families_a_year_stated", "need_is", "need_low"),
-        *("need_likely", "need_high", "agencies_that_estimate", "coverage_low"),
+        *("need_likely", "need_high", "families_without_place_low"),
+        *("families_without_place_likely", "families_without_place_high"),
+        *("without_place_is", "agencies_that_estimate", "coverage_low"),
         *("coverage_middle", "coverage_high", "chance_of_shortage", "why_no_coverage"),
     )
     rows = tuple(_category_row(content, gap) for gap in content.report.categories)
-    widths = (26, 36, 12, 26, 10, 10, 34, 9, 8, 10, 34, 12, 36, *(11,) * 8, 50)
+    widths = (26, 36, 12, 26, 10, 10, 34, 9, 8, 10, 34, 12, 36, *(11,) * 12, 50)
     return Table("Categories", headers, rows, widths)
 
 
@@ -167,10 +178,20 @@ def _category_row(content: ResourceExport, gap: CategoryGap) -> tuple[Cell, ...]
         *(sum_words(gap.places), number(gap.places.total)),
         *(gap.places.stated, gap.places.not_stated),
         *(sum_words(gap.supply), number(gap.supply.total)),
-        *(tier_words(content), *span, pooled.agencies if pooled else 0),
+        *(tier_words(content), *span, *_without_place(content, category.id)),
+        pooled.agencies if pooled else 0,
         *map(number, found),
         _why_not(content, gap),
     )
+
+
+def _without_place(content: ResourceExport, category: str) -> tuple[Cell, ...]:
+    """Families beyond what is stated, and whether there may be fewer."""
+    for each in without_place(content.report):
+        if each.category == category:
+            span = (each.families.low, each.families.likely, each.families.high)
+            return *span, "at most" if each.at_most else "as stated"
+    return (NOT_KNOWN,) * 4
 
 
 def number(value: float) -> Cell:

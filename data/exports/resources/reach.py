@@ -7,7 +7,7 @@ from data.exports.cells import Cell
 from data.exports.resources.words import NOT_KNOWN, WORDS, category_title, known
 from data.exports.table import Table
 from data.geography.gazetteer import Area, area
-from data.services.access_maps import USUAL_MILES, AccessMap, CountyAccess, Terms, access_map
+from data.services.access_maps import AccessMap, CountyAccess, Terms, access_map
 from data.services.resource_files import ResourceExport
 
 EACH = 100
@@ -24,12 +24,14 @@ def counties_table(content: ResourceExport) -> Table:
     headers = (
         *("county_fips", "county", "state", "families_are", "families_low", "families_likely"),
         *("families_high", "source", "year", "file", "version"),
+        *("worse_off_figure", "worse_off_is", "worse_off_where", "worse_off_source"),
+        "worse_off_year",
     )
     return Table(
         "Need by county",
         headers,
         tuple(_counties(content)),
-        (11, 24, 7, 40, *(11,) * 3, 40, 9, 24, 8),
+        (11, 24, 7, 40, *(11,) * 3, 40, 9, 24, 8, 12, 30, 9, 40, 9),
     )
 
 
@@ -50,6 +52,13 @@ def _counties(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
     need = content.county_need
     if need is None:
         return
+    ranking = need.ranking
+    ranked = (
+        (ranking.name, ranking.worse, ranking.source, ranking.year)
+        if ranking
+        else ("not given",) * 4
+    )
+    figures = ranking.figures if ranking else {}
     for each in need.figures.values():
         span = (each.low, each.likely, each.high)
         yield (
@@ -57,6 +66,7 @@ def _counties(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
             _tier(need.tier),
             *(NOT_KNOWN if number is None else number for number in span),
             *(known(each.source), each.year or NOT_KNOWN, need.file, need.version),
+            *(figures.get(each.area, NOT_KNOWN), *ranked),
         )
 
 
@@ -67,7 +77,7 @@ def _reached(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
     for gap in content.report.categories:
         if not gap.services:
             continue
-        terms = Terms(gap.category.id, USUAL_MILES)
+        terms = Terms(gap.category.id, content.needs.within_reach.likely)
         found = access_map(content.report, need, terms, state=None)
         for each in found.counties:
             yield _row(found, each)

@@ -16,11 +16,12 @@ from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import FlatRow, sort_rows
 from data.imports.directory.issues import Ledger
 from data.imports.directory.parts import Part
-from data.imports.directory.records import FACT_IDS, Fact, Term
+from data.imports.directory.records import FACT_IDS, MORE_FACT_IDS, Fact, Term
 from data.imports.directory.tables import Record, Table
 from data.imports.problems import InputProblems
 
 ANY_FILE = "*"
+_FACTS = (*FACT_IDS, *MORE_FACT_IDS)
 _ORGANIZATION = "id name description url email phone status"
 _SERVICE = (
     "id name description status url email phone eligibility fees languages taxonomy_ids alert"
@@ -35,7 +36,7 @@ FIELDS = (
     *(f"service.{name}" for name in _SERVICE.split()),
     *(f"site.{name}" for name in _SITE.split()),
     *(f"capacity.{name}" for name in _CAPACITY.split()),
-    *(f"fact.{fact_id}" for fact_id in FACT_IDS),
+    *(f"fact.{fact_id}" for fact_id in _FACTS),
     "term",
     "as_of",
 )
@@ -94,7 +95,7 @@ _PROPOSED = {
 }
 _PROPOSALS = {
     name: field for field, names in _PROPOSED.items() for name in (*names.split("|"), field)
-} | {f"{fact_id}": f"fact.{fact_id}" for fact_id in FACT_IDS}
+} | {f"{fact_id}": f"fact.{fact_id}" for fact_id in _FACTS}
 
 
 @dataclass(frozen=True, slots=True)

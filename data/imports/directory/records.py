@@ -29,6 +29,37 @@ FACT_IDS = (
 )
 """Whom a service takes and how it can be reached, as in the resource categories."""
 
+MORE_FACT_IDS = (
+    "child_care_on_site",
+    "accepts_mothers",
+    "accepts_methadone",
+    "languages_spanish",
+    "languages_sign",
+    "languages_native",
+    "languages_other",
+    "serves_dv_survivors",
+    "treats_co_occurring",
+    "trauma_care",
+    "family_counseling",
+    "transport_help",
+    "serves_kin",
+    "serves_youth",
+)
+"""What the map asks beyond those; a column of a table may answer these, too."""
+
+HSDS_FACT_IDS = (
+    "accepts_medicaid",
+    "languages_spanish",
+    "languages_sign",
+    "languages_native",
+    "languages_other",
+    "disability_access",
+    "evening_weekend",
+    "remote_option",
+)
+"""What fields of the standard answer: payment, language, accessibility, schedule, and places that
+are virtual. HSDS 3.1 has none for the others."""
+
 OWN_FACTS = "Common Table facts about services"
 """The vocabulary of facts in files that a map like ours wrote; there they are told exactly."""
 

@@ -32,7 +32,11 @@ def mapped(
 def opened(team_id: str, rows: str, code: str, supply: float) -> Opening:
     need = counted(team_id, rows)
     return access_maps.opening(
-        report(team_id), need, Terms(CATEGORY, 45), at=area(code), supply=supply
+        report(team_id),
+        need,
+        Terms(CATEGORY, 45),
+        at=access_maps.middle_of(area(code)),
+        supply=supply,
     )
 
 
@@ -240,3 +244,23 @@ def test_a_program_near_a_line_helps_across_it(sqlite_database: str) -> None:
     found = opened(team_id, "18163,40,,,,\n21101,30,,,,\n", "21101", 40)
     assert {each.before.area.state.abbreviation for each in found.gains} == {"KY", "IN"}
     assert all(each.before.places and each.before.places.likely for each in found.gains)
+
+
+def test_a_program_at_any_point_reaches_who_lives_near_that_point(sqlite_database):
+    """By a loop over all counties; a spot at the door of a service, not in a county's middle."""
+    team_id = listed({"s1": [LOUISVILLE]}, {"s1": 60})
+    need = counted(team_id, NEED)
+    spot = access_maps.Spot("the clinic", *RICHMOND, area("21151"))
+    found = access_maps.opening(
+        report(team_id), need, Terms(CATEGORY, 45, "alike"), at=spot, supply=80
+    )
+    near = [
+        each
+        for code, each in need.known.items()
+        if miles_between(RICHMOND, (area(code).lat, area(code).lon)) <= 45
+    ]
+    families = sum(each.likely for each in near if each.likely)
+    assert found.families.likely == pytest.approx(families)
+    assert {each.before.area.id for each in found.gains} == {each.area for each in near}
+    assert all(each.change.likely == pytest.approx(80 / families) for each in found.gains)
+    assert found.before.state == KENTUCKY

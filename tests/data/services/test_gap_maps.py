@@ -5,7 +5,7 @@ from math import acos, cos, radians, sin
 import pytest
 
 from data.geography.states import state_of
-from data.services import directories, gap_maps, gaps, listings, teams
+from data.services import county_needs, directories, gap_maps, gaps, listings, teams
 from data.services.listings import FactEntry
 from data.views import AgencyEntry
 
@@ -80,3 +80,36 @@ def test_without_any_place_no_distance_is_told(sqlite_database):
     found = mapped(given)
     assert set(found.anybody.miles) == {None}
     assert found.points == ()
+
+
+def test_the_families_near_a_place_are_those_of_a_loop(sqlite_database):
+    found = mapped(files())
+    families = {each.id: 10 + at % 7 for at, each in enumerate(found.counties)}
+    del families["21111"]
+    rows = "".join(f"{code},{number}\n" for code, number in families.items())
+    content = f"county_fips,families\n{rows}".encode()
+    team_id = teams.create_team("Lake county", "", ROSTER).id
+    need = county_needs.accept(county_needs.read(team_id, content, name="a.csv", tier="T4"))
+    assert need is not None
+    near = gap_maps.families_near(found, need, bands=(20, 45))
+    assert (near.need, near.left_out) == (sum(families.values()), 1)
+    for band, share in zip((20, 45), near.share, strict=True):
+        inside = sum(
+            families[each.id]
+            for each in found.counties
+            if each.id in families
+            and min(miles((each.lat, each.lon), place) for place in PLACES.values()) <= band
+        )
+        assert share == pytest.approx(inside / near.need)
+
+
+def test_places_of_the_directory_are_told_without_hidden_ones_and_without_what_is_gone(
+    sqlite_database,
+):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    directories.accept(directories.read(team_id, files(hidden="s2"), source="211"))
+    (place,) = gap_maps.places_listed(gaps.gap_report(team_id))
+    assert (place.name, place.latitude) == ("Methadone clinic s1", PLACES["s1"][0])
+    empty = {"services.csv": b"id,name,description,status\nx,Other,x,active\n"}
+    directories.accept(directories.read(team_id, empty, source="211"))
+    assert gap_maps.places_listed(gaps.gap_report(team_id)) == ()

@@ -110,3 +110,15 @@ def test_nothing_known_has_no_order(team_id):
 def test_a_weight_that_cannot_be_is_refused(team_id, weight):
     with pytest.raises(ValueError, match="takes weights of 0 or more, not"):
         gap_order.gap_order(report(team_id), {"moud": weight})
+
+
+def test_families_without_a_place_are_those_in_need_beyond_what_is_stated(team_id):
+    offer(team_id, "moud", {"s1": 30}, (0.2, 0.5, 0.8))  # need 20, 50, 80 against 30
+    offer(team_id, "outpatient", {"s2": 10, "s3": None}, (0.9, 0.9, 0.9))
+    offer(team_id, "residential", {"s4": None}, (0.3, 0.3, 0.3))  # nothing is stated
+    outpatient, moud = gap_order.without_place(report(team_id))
+    assert (outpatient.category, outpatient.at_most) == ("outpatient", True)
+    assert outpatient.families.likely == pytest.approx(80)
+    assert (moud.category, moud.at_most) == ("moud", False)
+    span = (moud.families.low, moud.families.likely, moud.families.high)
+    assert span == pytest.approx((0, 20, 50))

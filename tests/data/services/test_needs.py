@@ -178,3 +178,24 @@ def test_members_estimate_for_their_agency_and_choose_no_tier(team_id):
         ):
             with pytest.raises(NotAllowed):
                 step()
+
+
+def test_how_far_is_within_reach_is_a_planning_default_until_the_team_says_otherwise(team_id):
+    found = needs.need(team_id)
+    default = found.figures[needs.REACH]
+    assert found.within_reach == Triangle(20, 45, 60)  # what two states ask of Medicaid plans
+    assert not default.local
+    assert "Florida" in default.source
+    entry = FigureEntry(35, 15, 90, "Asked parents", 2025)
+    needs.save_figure(team_id, needs.REACH, entry, based_on=0)
+    assert needs.need(team_id).within_reach == Triangle(15, 35, 90)
+    assert needs.need(team_id).figures[needs.REACH].local
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [FigureEntry(0, source="x"), FigureEntry(30, 0, source="x"), FigureEntry(501, source="x")],
+)
+def test_nothing_is_within_no_miles_nor_across_the_continent(team_id, entry):
+    with pytest.raises(ResourceProblems, match=r"0 miles|from 0 to 500"):
+        needs.save_figure(team_id, needs.REACH, entry, based_on=0)

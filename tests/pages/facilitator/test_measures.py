@@ -3,7 +3,7 @@
 import pytest
 
 from pages.charts.words import words
-from scoring.measures import MEASURES
+from scoring.measures import MEASURES, RESOURCE_MEASURES
 from tests.pages.facilitator.conftest import Show
 
 PARTS = ("name", "reading", "cut_offs")
@@ -21,6 +21,22 @@ def test_the_address_chooses_the_language(show: Show) -> None:
     assert "Qué significan las cifras" in spanish
     assert "Distancia típica" in spanish
     assert "What the figures mean" in show("measures", language="xx").words
+
+
+def test_measures_of_resources_are_named_and_sourced_and_lead_back_to_them(show: Show) -> None:
+    shown = show("measures", about="resources", team="t1")
+    for measure in RESOURCE_MEASURES.values():
+        assert words("en").say(f"measure.{measure.key}.name") in shown.words
+        assert measure.source.split(";")[0] in shown.words.replace("\u2060", "")
+    assert "0 or more, miles" in shown.words
+    assert "Typical gap" not in shown.words
+    assert ("resources", "Back to the resources", "t1") in shown.ways
+
+
+def test_what_the_figures_are_of_can_be_changed(show: Show) -> None:
+    shown = show("measures", language="es")
+    shown.field("selectbox", "Cifras de").select("resources").run()
+    assert "Índice de concentración" in shown.words
 
 
 def test_the_language_can_be_changed(show: Show) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from data.services import county_needs
-from tests.data.services.reachable import listed
+from tests.data.services.reachable import counted, listed
 from tests.running import RunningApp, settled
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,38 @@ def test_need_by_county_becomes_a_map_and_a_new_program_is_tried_on_it(
     bring_in(page, team_id, tmp_path)
     see_map(page)
     try_program(page)
+    try_point(page)
     assert refused == []
+
+
+@pytest.mark.long
+def test_counties_are_put_in_order_and_it_is_told_where_help_lies(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team_id = listed({"s1": [(38.04, -84.46)], "s2": [(38.19, -85.66)]}, {"s1": 40, "s2": 90})
+    codes = ("21067", "21111", "21195", "21209", "21239", "21113")
+    counted(team_id, "".join(f"{code},{20 + at},,,,\n" for at, code in enumerate(codes)))
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-figures?team={team_id}")
+    say(page, "nobody has said yet which counties are poorer")
+    page.get_by_role("link", name="Put counties in order").click()
+    page.get_by_role("button", name="Enter a figure for each county").click()
+    lines = page.get_by_label("One line for each county")
+    lines.wait_for()
+    settled(page)
+    assert lines.input_value().splitlines()[0] == "21067 Fayette, KY:"
+    lines.fill("\n".join(f"{code}\t{10 + at}" for at, code in enumerate(codes)))
+    page.get_by_role("button", name="Save").click()
+    say(page, "The name is empty.")
+    for label, text in (("What the figure is", "Poverty"), ("Who counted it", "Census")):
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Year").fill("2023")
+    page.get_by_role("button", name="Save").click()
+    say(page, "Poverty (Census, 2023), of 6 counties.")
+    page.goto(f"{shared_app.address}/resources-figures?team={team_id}")
+    say(page, "Concentration index")
+    say(page, "In the order of: Poverty (Census, 2023).")
 
 
 def bring_in(page: Page, team_id: str, folder: Path) -> None:
@@ -94,3 +125,19 @@ def try_program(page: Page) -> None:
     page.get_by_text("The same in words").click()
     say(page, "Jefferson, KY: from 60 to 110")
     say(page, "No other service grows, shrinks or closes")
+
+
+def try_point(page: Page) -> None:
+    """At the door of a clinic that is listed, families of its own county are in reach."""
+    page.reload()
+    way = page.get_by_label("Where it opens", exact=True)
+    way.wait_for()
+    settled(page)
+    way.click()
+    page.get_by_role("option", name="At a place of your directory").click()
+    page.get_by_label("Place", exact=True).wait_for()
+    settled(page)
+    supply = page.get_by_label("Families it can serve in a year")
+    supply.fill("50")
+    supply.press("Enter")
+    say(page, "families in need live within 45 miles of Methadone clinic s1")

@@ -169,7 +169,7 @@ def test_the_sheet_of_reading_notes_comes_first_and_says_how_to_read(team: TeamV
     )
     assert book.sheetnames == [
         *("Read me", "Coverage", "Cells", "Categories", "Need"),
-        *("Need by county", "Within reach", "Directories"),
+        *("Need by county", "Within reach", "Evenness", "Directories"),
     ]
     lines = [str(row[0]) for row in book["Read me"].iter_rows(values_only=True)]
     assert lines[0] == "What there is and what is missing: River county"
