@@ -6,8 +6,10 @@ export COMMON_TABLE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+# The tests start hundreds of processes, and each would compile our modules anew.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-long check format bench requirements clean
+.PHONY: run test test-long check format bench audit requirements clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m data migrate
@@ -34,6 +36,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/respondents.py
 	$(BIN)/python benchmarks/scoring.py
 	$(BIN)/python benchmarks/access.py
+
+# Asks the package index for known vulnerabilities of every pinned part; what it does not know fails.
+audit: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv var/audit
+	var/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	var/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements-dev.txt
 
 requirements: $(VENV)/.dev
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.txt pyproject.toml

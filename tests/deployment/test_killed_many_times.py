@@ -33,8 +33,7 @@ async def kill_many_times(crowd: Crowd, victims: Sequence[Sequence[Server]]) -> 
         await asyncio.sleep(moments.uniform(0.2, 1.2))
         for process in killed:
             await asyncio.to_thread(process.kill)
-        for process in killed:
-            await asyncio.to_thread(process.__enter__)
+        await asyncio.gather(*(asyncio.to_thread(process.__enter__) for process in killed))
     done.set()
     await answering
 

@@ -1,4 +1,4 @@
-"""A short questionnaire, a wave with as many seats as wanted, and what is kept of it."""
+"""A short questionnaire, as many seats as wanted, and what is kept of them."""
 
 import json
 from collections import Counter
@@ -33,21 +33,22 @@ from surveys.instrument import (
 from surveys.sectors import SECTORS
 
 _EACH = 400  # seats of one agency
+_MOST = 50 * _EACH  # seats of one team; there are as many teams as it takes
 _SCALE = Scale(id="agree", points=tuple(Point(value=n, id=f"p{n}") for n in range(1, 5)))
 _ITEMS = tuple(f"q{number}" for number in range(1, 4))
 
 
 @dataclass
 class Wave:
-    """An open wave and its links."""
+    """All links of an open wave, or of one each of several teams."""
 
-    view: WaveView
+    views: tuple[WaveView, ...]
     secrets: list[str]
 
 
 @dataclass
 class Kept:
-    """What the database holds of an open wave.
+    """What the database holds of these open waves.
 
     Attributes:
         words: what each sealed sheet says in its text, with how often.
@@ -87,7 +88,13 @@ def short_edition() -> Edition:
 
 
 def open_wave(people: int) -> Wave:
-    """A wave with at least so many links."""
+    """So many links, of one team or of as many as it takes."""
+    made = [_open_one(min(_MOST, people - start)) for start in range(0, people, _MOST)]
+    secrets = [secret for _, links in made for secret in links]
+    return Wave(tuple(view for view, _ in made), secrets)
+
+
+def _open_one(people: int) -> tuple[WaveView, list[str]]:
     agencies = tuple(
         AgencyEntry(name=f"Agency {place}", sector=SECTORS[place % len(SECTORS)].id, people=_EACH)
         for place in range(-(-people // _EACH))
@@ -101,22 +108,27 @@ def open_wave(people: int) -> Wave:
     draft = waves.draft_wave(team.id, "short", languages=("en",), closes_on=last)
     wave = waves.open_wave(draft.id)
     slips = invitations.issue(wave.id, "link")
-    return Wave(wave, [slip.secret for slip in slips][:people])
+    return wave, [slip.secret for slip in slips][:people]
 
 
 def kept(wave: Wave) -> Kept:
-    """Open what is sealed, as only the key can, and count."""
-    key, mine = wave_key(wave.view.id), wave.view.id
+    """Open what is sealed, as only the keys can, and count."""
+    found = Kept()
+    for view in wave.views:
+        _add(view.id, found)
+    return found
+
+
+def _add(wave_id: str, found: Kept) -> None:
+    key = wave_key(wave_id)
     assert key is not None
     ballot, invitation, draft = table_of(Ballot), table_of(Invitation), table_of(Draft)
-    found = Kept()
     with store.reading() as connection:
-        sealed = connection.execute(select(ballot.c.ciphertext).where(ballot.c.wave_id == mine))
+        sealed = connection.execute(select(ballot.c.ciphertext).where(ballot.c.wave_id == wave_id))
         for one in sealed.scalars():
-            sheet = json.loads(unseal(bytes(one), key=key, wave_id=mine))["sheet"]
+            sheet = json.loads(unseal(bytes(one), key=key, wave_id=wave_id))["sheet"]
             found.words[sheet["words"]] += 1
-        used = select(func.count()).where(invitation.c.wave_id == mine, invitation.c.used)
-        found.used = connection.execute(used).scalar_one()
-        left = select(func.count()).where(draft.c.wave_id == mine)
-        found.drafts = connection.execute(left).scalar_one()
-    return found
+        used = select(func.count()).where(invitation.c.wave_id == wave_id, invitation.c.used)
+        found.used += connection.execute(used).scalar_one()
+        left = select(func.count()).where(draft.c.wave_id == wave_id)
+        found.drafts += connection.execute(left).scalar_one()
