@@ -138,12 +138,11 @@ def change_plain(content: ReportContent) -> dict[str, Any] | None:
     change = content.report.change
     if change is None:
         return None
-    readiness = content.edition.instrument.kind == "readiness"  # which is never averaged
     return {
         "people": list(change.people),
-        "direction": None if readiness else change.direction,
-        "typical_gap": None if readiness else _moved_plain(change.typical_gap),
-        "side_share": None if readiness else _moved_plain(change.side_share),
+        "direction": change.direction,
+        "typical_gap": _moved_plain(change.typical_gap),
+        "side_share": _moved_plain(change.side_share),
         "group_gap": _moved_plain(change.group_gap),
         "items": [
             {
@@ -198,10 +197,13 @@ def comparison_table(content: ReportContent) -> Table:
         ("chance over all statements", None, None, whole.p_value, *band, None),
         ("statements that stand out", None, None, whole.stand_out, None, None, None),
         ("of these expected by chance", None, None, whole.expected_by_chance, None, None, None),
-        ("average_gap, mean", None, None, whole.average_gap, None, None, None),
-        ("same_agency_gap, mean", None, None, whole.same_gap, None, None, None),
-        ("cross_agency_gap, mean", None, None, whole.cross_gap, None, None, None),
     ]
+    if whole.average_gap is not None:
+        rows += [
+            ("average_gap, mean", None, None, whole.average_gap, None, None, None),
+            ("same_agency_gap, mean", None, None, whole.same_gap, None, None, None),
+            ("cross_agency_gap, mean", None, None, whole.cross_gap, None, None, None),
+        ]
     rows += [
         (
             "two groups",
@@ -223,10 +225,9 @@ def change_table(content: ReportContent) -> Table:
     headers = ("what", "id", "before", "after", "change_low", "change_high", "direction")
     if change is None:
         return Table("Change", headers, ())
-    readiness = content.edition.instrument.kind == "readiness"  # which is never averaged
     named = {
-        "typical_gap, mean": None if readiness else change.typical_gap,
-        "side_share, mean": None if readiness else change.side_share,
+        "typical_gap, mean": change.typical_gap,
+        "side_share, mean": change.side_share,
         "average_gap of groups, mean": change.group_gap,
     }
     rows: list[tuple[Cell, ...]] = [

@@ -9,12 +9,16 @@ from data.exports.labels import Statement, statements
 from data.views import ReportView
 from scoring.release import ReleasedGroup
 from scoring.report import DivergenceReport
+from scoring.unaveraged import unaveraged
 from surveys.instrument import Edition, Wording
 
 
 @dataclass(frozen=True)
 class ReportContent:
     """A released report and the words for it.
+
+    Readiness is never averaged, so of such a questionnaire the report is the one without means:
+    here, and therefore on every screen and in every file.
 
     Attributes:
         report: what passed the door.
@@ -25,7 +29,7 @@ class ReportContent:
         team: the team's name, if there is a team.
         opened_on, closes_on: days, if there was a wave.
         demo: the team is made up.
-        sha256: checksum of the report.
+        sha256: checksum of the report as it was released and is kept.
         warnings: what was strange about the input, in sentences.
     """
 
@@ -40,6 +44,15 @@ class ReportContent:
     closes_on: date | None = None
     demo: bool = False
     warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.averaged:
+            object.__setattr__(self, "report", unaveraged(self.report))
+
+    @property
+    def averaged(self) -> bool:
+        """Whether figures are averaged at all; those of a readiness check never are."""
+        return self.edition.instrument.kind != "readiness"
 
     @property
     def language(self) -> str:

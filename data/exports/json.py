@@ -15,11 +15,15 @@ from data.exports.comparing import (
 from data.exports.content import ReportContent
 from data.exports.readiness import readiness_plain
 from data.exports.tables import why_in_words
-from scoring.report import ReportedItem, to_dict
+from scoring.report import ReportedItem, checksum, to_dict
 
 
 def write_json(content: ReportContent) -> bytes:
-    """UTF-8 text. Its keys may grow in number; none is ever renamed."""
+    """UTF-8 text. Its keys may grow in number; none is ever renamed.
+
+    `report_sha256` is of the report in this file. `released_sha256` is of what was released, as
+    screens and other files name it: the same, unless the report is told without its means.
+    """
     return f"{json.dumps(as_plain(content), ensure_ascii=False, indent=2)}\n".encode()
 
 
@@ -48,7 +52,8 @@ def as_plain(content: ReportContent) -> dict[str, Any]:
         "about": list(about(content)),
         "warnings": list(content.warnings),
         "report": to_dict(content.report),
-        "report_sha256": content.sha256,
+        "report_sha256": checksum(content.report),
+        "released_sha256": content.sha256,
     }
 
 

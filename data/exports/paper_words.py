@@ -121,7 +121,7 @@ WORDS: dict[str, dict[str, str]] = {
         "cannot_words": "Otras personas pueden reconocer su letra y su manera de escribir.",
         "choose_between_hint": "Elija de {least} a {most}.",
         "choose_hint": "Elija hasta {most}.",
-        "closes": "Debe quedar copiada a más tardar el {date}; entréguela unos días antes.",
+        "closes": "Hay que copiarla a más tardar el {date}; entréguela unos días antes.",
         "code_again": "Código, si las páginas se separan:",
         "code_alt": "Ocho casillas vacías para el código",
         "code_no_names": "No escriba su nombre en ninguna página.",
@@ -155,7 +155,7 @@ WORDS: dict[str, dict[str, str]] = {
         "paper": (
             "Alguien copia esta hoja en la computadora, y luego alguien la copia otra vez, para "
             "hallar errores. Después la hoja se destruye. Hasta entonces, quien la tenga puede "
-            "leerla. Quien la copia no debe tratar de averiguar de quién es."
+            "leerla. A quien la copia se le pide que no trate de averiguar de quién es."
         ),
         "paper_once": (
             "Una hoja que se copió solo una vez cuando se cierra la encuesta no se cuenta."

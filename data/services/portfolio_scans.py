@@ -1,5 +1,10 @@
-"""How much each team's last scan knows, for many teams at once; the rules are those of one scan."""
+"""How much each team's last scan knows, for many teams at once; the rules are those of one scan.
 
+What was said in a round is read again only when something was added to it. How much was said is
+looked up each time, within the scope of whoever asks, and so is everything that can change.
+"""
+
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,10 +14,13 @@ from typing import Any
 from data.clock import today
 from data.portfolio_views import ScanPlace
 from data.services.scan_board import months_before
-from data.store.portfolio import ScanRows
+from data.store import portfolio as store
+from data.store.portfolio import SaidRows, ScanRows
 from scoring import scanned
 from surveys.checklist import KNOWN
 from surveys.checklists import from_json
+
+_MOST_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +44,79 @@ class _Rules:
     oldest: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round and all that its place follows from; what was said in it goes by how much that is.
+
+    Attributes:
+        day: as of which it is told.
+        counted: agencies that may say how it is; None for all that said something.
+        own_items: ids of items that the team added.
+        answers, decisions: how many there are; they are only ever added to.
+    """
+
+    id: str
+    day: date
+    counted: frozenset[str] | None
+    own_items: tuple[str, ...]
+    answers: int
+    decisions: int
+
+
+_places: dict[_Round, ScanPlace] = {}
+_lock = threading.Lock()
+
+
 def scan_places(rows: ScanRows) -> dict[str, ScanPlace]:
     """Where the last round of each team stands, by team; teams without one are not in it."""
-    checklists = {key: from_json(body).checklist for key, body in rows.checklists.items()}
+    rounds = _rounds(rows)
+    with _lock:
+        known = {each: _places[each] for each, _ in rounds if each in _places}
+    unknown = [(each, row) for each, row in rounds if each not in known]
+    if unknown:
+        known |= _read(unknown)
+    return {row["team_id"]: known[each] for each, row in rounds}
+
+
+def _rounds(rows: ScanRows) -> list[tuple[_Round, Mapping[str, Any]]]:
     rosters: dict[str, set[str]] = defaultdict(set)
     for agency in rows.agencies:
         rosters[agency["team_id"]].add(agency["code"])
     own = _by_round(rows.own_items)
+    return [
+        (
+            _Round(
+                id=row["id"],
+                day=row["closed_on"] or today(),
+                counted=frozenset(rosters[row["team_id"]]) if row["closed_on"] is None else None,
+                own_items=tuple(sorted(own[row["id"]])),
+                answers=rows.answers.get(row["id"], 0),
+                decisions=rows.decisions.get(row["id"], 0),
+            ),
+            row,
+        )
+        for row in rows.rounds
+    ]
+
+
+def _read(rounds: list[tuple[_Round, Mapping[str, Any]]]) -> dict[_Round, ScanPlace]:
+    """Where some rounds stand, by what was said in them; kept until more is said."""
+    rows = store.said_in([each.id for each, _ in rounds])
+    checklists = {key: from_json(body).checklist for key, body in rows.checklists.items()}
     answers = _answers(rows)
     decisions = {(row["scan_id"], row["item"]): row for row in rows.decisions}
-    found: dict[str, ScanPlace] = {}
-    for each in rows.rounds:
-        checklist = checklists[each["checklist_id"], each["checklist_version"]]
-        items = [*(item.id for item in checklist.items), *own[each["id"]]]
-        day = each["closed_on"] or today()
-        rules = _Rules(
-            counted=frozenset(rosters[each["team_id"]]) if each["closed_on"] is None else None,
-            oldest=months_before(day, checklist.stale_after_months),
-        )
-        said = [
-            (answers[each["id"]].get(item, ()), decisions.get((each["id"], item))) for item in items
-        ]
-        found[each["team_id"]] = _place(each, said, rules)
+    found: dict[_Round, ScanPlace] = {}
+    for each, row in rounds:
+        checklist = checklists[row["checklist_id"], row["checklist_version"]]
+        items = [*(item.id for item in checklist.items), *each.own_items]
+        oldest = months_before(each.day, checklist.stale_after_months)
+        said = [(answers[each.id].get(item, ()), decisions.get((each.id, item))) for item in items]
+        found[each] = _place(row, said, _Rules(each.counted, oldest))
+    with _lock:
+        for each, place in found.items():
+            if len(_places) >= _MOST_KEPT:
+                _places.pop(next(iter(_places)))
+            _places[each] = place
     return found
 
 
@@ -118,21 +177,17 @@ def _standing(
 def _holds(
     decision: Mapping[str, Any], counted: Iterable[_Answer], every: Iterable[_Answer]
 ) -> bool:
-    """A decision holds until an agency says something else than was heard, and against it."""
+    """Whether a decision holds, by the versions of answers that were heard."""
     heard = {
         answer.agency: answer.status
         for answer in every
         if answer.version == decision["heard"].get(answer.agency, 0)
     }
-    return not any(
-        answer.status in KNOWN
-        and answer.status != decision["status"]
-        and answer.status != heard.get(answer.agency)
-        for answer in counted
-    )
+    said = {answer.agency: answer.status for answer in counted}
+    return scanned.holds(decision["status"], said=said, heard=heard)
 
 
-def _answers(rows: ScanRows) -> Mapping[str, dict[str, list[_Answer]]]:
+def _answers(rows: SaidRows) -> Mapping[str, dict[str, list[_Answer]]]:
     """Every version by round and item."""
     found: dict[str, dict[str, list[_Answer]]] = defaultdict(lambda: defaultdict(list))
     for scan, item, agency, version, status, checked_on in rows.answers:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from data.store.connections import reading
 from data.store.releases import ReportRecord
 from data.store.versioned import Row, add_version, newest, newest_within, versions
 from data.tables.base import table_of
 from data.tables.families import FamilySession, FamilyStudy
+from data.tables.instruments import FrozenEdition
 from data.tables.meetings import ResultHold
 from data.tables.people import Agency, Team
 from data.tables.portfolio import PortfolioConsent
@@ -30,6 +31,7 @@ _agency = table_of(Agency)
 _wave = table_of(Wave)
 _report = table_of(ReleasedReport)
 _hold = table_of(ResultHold)
+_edition = table_of(FrozenEdition)
 _scan = table_of(Scan)
 _item = table_of(ScanItem)
 _answer = table_of(ScanAnswer)
@@ -73,23 +75,36 @@ class WaveRow:
 
 @dataclass(frozen=True, slots=True)
 class ScanRows:
-    """The last round of every team's scan, and what was said in it.
+    """The last round of every team's scan, without what was said in it.
 
     Attributes:
         rounds: one for each team that has any.
-        checklists: the text of each checklist, by id and version.
         own_items: ids of items that teams have added and still ask, by round.
-        answers: every version, by round, item, agency and version.
-        decisions: the last one on each item.
         agencies: codes on the roster, by team.
+        answers: how many versions of answers there are, by round; they are only ever added to.
+        decisions: how many decisions there are, by round; they are only ever added to.
     """
 
     rounds: tuple[Row, ...]
-    checklists: dict[tuple[str, str], str]
     own_items: tuple[Row, ...]
+    agencies: tuple[Row, ...]
+    answers: dict[str, int]
+    decisions: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRows:
+    """What was said in some rounds.
+
+    Attributes:
+        checklists: the text of each checklist, by id and version.
+        answers: every version, by round, item, agency and version.
+        decisions: the last one on each item.
+    """
+
+    checklists: dict[tuple[str, str], str]
     answers: tuple[Any, ...]
     decisions: tuple[Row, ...]
-    agencies: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,14 @@ def holds() -> dict[str, tuple[date | None, str | None]]:
         return {wave: (day, beside) for wave, day, beside in connection.execute(columns)}
 
 
+def questionnaires(checksums: Sequence[str]) -> dict[str, str]:
+    """Frozen editions as JSON, by checksum."""
+    columns = select(_edition.c.checksum, _edition.c.body)
+    with reading() as connection:
+        rows = connection.execute(columns.where(_edition.c.checksum.in_(checksums)))
+        return {checksum: body for checksum, body in rows}  # noqa: C416
+
+
 def reports(wave_ids: Sequence[str]) -> Iterator[tuple[str, ReportRecord]]:
     """The released results of some waves, a few at a time."""
     for start in range(0, len(wave_ids), _AT_ONCE):
@@ -163,25 +186,34 @@ def reports(wave_ids: Sequence[str]) -> Iterator[tuple[str, ReportRecord]]:
 
 
 def scans() -> ScanRows:
-    """The last round of every team's scan with all that it takes to say how much is known."""
+    """The last round of every team's scan, and how much was said in it."""
     last = select(_scan.c.team_id, func.max(_scan.c.number).label("number"))
     last = last.group_by(_scan.c.team_id).subquery()
     of_last = and_(_scan.c.team_id == last.c.team_id, _scan.c.number == last.c.number)
     names = ("id", "team_id", "number", "checklist_id", "checklist_version")
     columns = select(*(_scan.c[name] for name in (*names, "opened_on", "closed_on")))
     mine = select(_scan.c.id).join(last, of_last)
-    said = [_answer.c[name] for name in ("scan_id", "item", "agency_code", "version", "status")]
     with reading() as connection:
         rounds = _rows(connection, columns.join(last, of_last))
-        answers = select(*said, _answer.c.checked_on).where(_answer.c.scan_id.in_(mine))
         own = select(_item.c.scan_id, _item.c.id).where(_item.c.scan_id.in_(mine), ~_item.c.removed)
         return ScanRows(
             rounds=rounds,
-            checklists=_checklists(connection),
             own_items=_rows(connection, own),
-            answers=tuple(connection.execute(answers.order_by(*said[:4]))),
-            decisions=_last_decisions(connection),
             agencies=_rows(connection, select(_agency.c.team_id, _agency.c.code)),
+            answers=_how_many(connection, _answer, mine),
+            decisions=_how_many(connection, _decision, mine),
+        )
+
+
+def said_in(scan_ids: Sequence[str]) -> SaidRows:
+    """What was said in some rounds, with all that it takes to say how much is known."""
+    said = [_answer.c[name] for name in ("scan_id", "item", "agency_code", "version", "status")]
+    answers = select(*said, _answer.c.checked_on).where(_answer.c.scan_id.in_(scan_ids))
+    with reading() as connection:
+        return SaidRows(
+            checklists=_checklists(connection),
+            answers=tuple(connection.execute(answers.order_by(*said[:4]))),
+            decisions=_last_decisions(connection, scan_ids),
         )
 
 
@@ -212,9 +244,16 @@ def _checklists(connection: Connection) -> dict[tuple[str, str], str]:
     return {(name, version): body for name, version, body in connection.execute(bodies)}
 
 
-def _last_decisions(connection: Connection) -> tuple[Row, ...]:
+def _how_many(connection: Connection, table: Table, rounds: Select[Any]) -> dict[str, int]:
+    column = table.c.scan_id
+    counted = select(column, func.count()).where(column.in_(rounds)).group_by(column)
+    return {scan_id: count for scan_id, count in connection.execute(counted)}  # noqa: C416
+
+
+def _last_decisions(connection: Connection, scan_ids: Sequence[str]) -> tuple[Row, ...]:
     key = (_decision.c.scan_id, _decision.c.item)
-    last = select(*key, func.max(_decision.c.number).label("number")).group_by(*key).subquery()
+    last = select(*key, func.max(_decision.c.number).label("number"))
+    last = last.where(_decision.c.scan_id.in_(scan_ids)).group_by(*key).subquery()
     joined = and_(*(_decision.c[name] == last.c[name] for name in ("scan_id", "item", "number")))
     names = ("scan_id", "item", "status", "heard", "checked_on")
     return _rows(connection, select(*(_decision.c[name] for name in names)).join(last, joined))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from pages.charts import theme
-from pages.charts.blocks import FigureLike, Look, Run, runs
+from pages.charts.blocks import Run, runs
 from pages.charts.drawing import Drawing
-from pages.charts.sentences import figure_sentence, level_counts, unsure_cell, unsure_sentence
+from pages.charts.sentences import level_counts, unsure_cell
 from pages.charts.theme import Size
 from pages.charts.words import Words
+from surveys.figures import FigureLike, Look, figure_sentence, full_sentence
 
 _GAP = 18
 _LONG_LABEL = 18
@@ -91,11 +92,7 @@ def table(
 
 def note_of(row: Row, *, look: Look, words: Words) -> str:
     """What is printed above a bar: the figure, and how many did not know."""
-    parts = (
-        figure_sentence(row.figure, look=look, words=words),
-        unsure_sentence(row.figure, words=words),
-    )
-    return "; ".join(part for part in parts if part)
+    return full_sentence(row.figure, look=look, words=words)
 
 
 def _closed(sentence: str) -> str:

@@ -2,75 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
-Voice = Literal["agreement", "plain", "stages", "options", "response"]
-"""How a scale speaks: agree and disagree, two plain ends, stages, options, or who answered."""
+from surveys.figures import AtLeastLike, FigureLike, Look
 
 ONE_BLOCK_EACH = 50
 """Up to this many people each gets a block; beyond it a level is one block."""
-
-
-class AtLeastLike(Protocol):
-    """An end-blurred figure: at least so many people, on one level or on one side (0, 1 or 2)."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def people(self) -> int: ...
-
-
-class FigureLike(Protocol):
-    """What the door lets through about one statement and one group; see `scoring.release`."""
-
-    @property
-    def people(self) -> int: ...
-    @property
-    def counts(self) -> Sequence[int] | None: ...
-    @property
-    def at_least(self) -> AtLeastLike | None: ...
-    @property
-    def sides(self) -> Sequence[int] | None: ...
-    @property
-    def mean(self) -> float | None: ...
-    @property
-    def mean_edge(self) -> str | None: ...
-    @property
-    def no_answer(self) -> int | None: ...
-    @property
-    def no_answer_at_most(self) -> int | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the answers to some statements are drawn.
-
-    Attributes:
-        labels: the words of the levels, in scale order.
-        printed: the number printed for each level.
-        voice: whether the scale has two sides, stages, or options without an order.
-    """
-
-    labels: tuple[str, ...]
-    printed: tuple[float, ...]
-    voice: Voice
-
-    @property
-    def levels(self) -> int:
-        """How many levels the scale has."""
-        return len(self.labels)
-
-    @property
-    def two_sided(self) -> bool:
-        """Whether a center line divides the bars."""
-        return self.voice in ("agreement", "plain")
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether level 1 means that something was chosen, or done, and level 0 that it was not."""
-        return self.voice in ("options", "response") and self.levels == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +53,6 @@ def runs(figure: FigureLike, *, look: Look) -> tuple[Run, ...]:
             )
         return _in_a_row(figure.counts, look=look, of="level")
     return _in_a_row(figure.sides, look=look, of="side") if figure.sides is not None else ()
-
-
-def high_side(counts: Sequence[int]) -> int:
-    """How many people are on the upper half of the scale."""
-    return sum(counts[(len(counts) + 1) // 2 :])
-
-
-def side_levels(side: int, *, levels: int) -> range:
-    """The levels of the lower half (0), the middle (1) or the upper half (2)."""
-    edges = (0, levels // 2, (levels + 1) // 2, levels)
-    return range(edges[side], edges[side + 1])
 
 
 def _in_a_row(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from pages.charts import theme
-from pages.charts.blocks import Voice
 from pages.charts.canvas import Canvas, Fill, Mark, Stroke, nice_ticks, told
 from pages.charts.theme import Size
 from pages.charts.words import Words, number
+from surveys.figures import Voice
 
 SOFT = "#cfe6e2"
 _WAY = Stroke(theme.LINE, 3)

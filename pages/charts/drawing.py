@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pages.charts import theme
-from pages.charts.blocks import ONE_BLOCK_EACH, Look, Run, side_levels
+from pages.charts.blocks import ONE_BLOCK_EACH, Run
 from pages.charts.theme import Size
 from pages.charts.words import Words
+from surveys.figures import Look, side_levels
 
 _Kind = tuple[int | None, int | None, bool]
 

@@ -7,10 +7,10 @@ from math import ceil
 import plotly.graph_objects as go
 
 from pages.charts import theme
-from pages.charts.blocks import Voice
 from pages.charts.canvas import Canvas, Fill, told
 from pages.charts.theme import Size
 from pages.charts.words import Words
+from surveys.figures import Voice
 
 GREY = "#ececec"
 DARKER_FROM = 1.0

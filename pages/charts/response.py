@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pages.charts.bars import Row
-from pages.charts.blocks import Look
 from pages.charts.words import Words
+from surveys.figures import Look
 
 
 @dataclass(frozen=True, slots=True)

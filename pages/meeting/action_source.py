@@ -1,4 +1,4 @@
-"""Choose what an action comes from, where the address does not say."""
+"""What an action comes from: as the address says, or to choose where it does not."""
 
 import streamlit as st
 
@@ -20,6 +20,20 @@ _NONE = {
     "finding": "No finding is written down yet.",
     "theme": "No theme may be shown yet.",
 }
+
+
+def show_source(team: TeamView, came: str, kind: str) -> None:
+    """What the address names, and a way to choose something else; the form stays as it is.
+
+    Args:
+        came: the source in words; nothing where there are none to show.
+        kind: the one to begin with when choosing anew.
+    """
+    if came:
+        with st.container(border=True):
+            st.text(came)
+    if st.button("Choose another source", key=f"another-{team.id}"):
+        links.stay(team=team.id, **{"from": f"{kind}:"})
 
 
 def choose_source(team: TeamView, kind_first: str) -> None:

@@ -89,10 +89,11 @@ def _released(wave: WaveView, language: str) -> None:
     every = steps(reading)
     number = _step(len(every))
     step = every[number - 1]
-    _ways(number, len(every), reading, over(wave, language))
     large = not _on_a_phone()
     size = step.size if st.session_state.get(_LARGE, large) else theme.HAND
-    _show(step, Screen(reading, wave_id=wave.id, size=size, tables=False))
+    with st.container(gap=None):  # so that a chart ends above the lower edge of a projector
+        _ways(number, len(every), reading, over(wave, language))
+        _show(step, Screen(reading, wave_id=wave.id, size=size, tables=False))
     small(reading.words.say("meeting.keys"))
     _small_print(reading, view.held_until)
     st.toggle(reading.say("big_letters"), value=large, key=_LARGE)

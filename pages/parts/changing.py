@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pages.charts import change
-from pages.charts.blocks import Voice
 from pages.charts.words import number
 from pages.parts.readings import Reading
 from pages.parts.result_screen import Chart
 from scoring.comparison import Change, ItemChange, Moved
+from surveys.figures import Voice
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,15 @@ class Changed:
         return say("change.groups_between", **ways, **ends)
 
     def chart(self) -> Chart:
-        """All statements together."""
-        whole = change.Moves(
-            self.reading.words.say("change.whole"),
-            _shift(self.of.typical_gap),
-            _shift(self.of.side_share),
-        )
+        """All statements together.
+
+        Raises:
+            ValueError: of a questionnaire that is never averaged.
+        """
+        gap, side = self.of.typical_gap, self.of.side_share
+        if gap is None or side is None:
+            raise ValueError("a change without means has no chart of all statements; ask for each.")
+        whole = change.Moves(self.reading.words.say("change.whole"), _shift(gap), _shift(side))
         return self._chart((whole,), voice=self._main_voice(), key="change")
 
     def each(self) -> list[Chart]:

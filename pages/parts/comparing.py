@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pages.charts import dumbbell, heatmap, strip
-from pages.charts.blocks import Voice
 from pages.charts.words import number
 from pages.parts.readings import Reading
 from pages.parts.result_screen import Chart
 from scoring.comparison import Apart, Comparison, GroupPair, Span
+from surveys.figures import Voice
 
 FEW_FOR_SILENCE = 60
 """Under so many people a difference of half a point on one statement is missed most of the time."""
@@ -45,11 +45,11 @@ class Compared:
         How far apart is an average over statements, so of a readiness check it is not told.
         """
         say, of = self.reading.words.say, self.of
-        if not self.reading.averaged:
-            far = ""
-        elif of.same_gap is not None and of.cross_gap is not None:
+        if of.same_gap is not None and of.cross_gap is not None:
             gaps = {"same": number(of.same_gap), "cross": number(of.cross_gap)}
             far = say("together.exact", **gaps)
+        elif of.average_gap is None:
+            far = ""
         else:
             far = say("together.averages", gap=number(of.average_gap))
         kind = "every" if of.every else "tried"

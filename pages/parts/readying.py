@@ -8,7 +8,6 @@ import streamlit as st
 from data.exports.readiness import part_name, readiness_of, stages_of
 from pages.charts import readiness as chart
 from pages.charts.readiness import PartRow
-from pages.charts.sentences import joined
 from pages.charts.words import Words
 from pages.parts.plain import plain
 from pages.parts.readings import Reading
@@ -32,17 +31,18 @@ class Readying:
 
     def lowest(self) -> str:
         """Which part is the lowest, or between which that cannot be told."""
-        say, parts = self.reading.words.say, [p for p in self.of.parts if p.id in self.of.lowest]
-        names = joined([f"“{self.part(part)}”" for part in parts], last=say("figure.or"))
+        words, parts = self.reading.words, [p for p in self.of.parts if p.id in self.of.lowest]
+        say = words.say
+        quoted = [say("figure.quoted", label=self.part(part)) for part in parts]
+        names = words.joined(quoted, last="or")
         if not self.of.certain:
             return say("ready.lowest_perhaps", parts=names)
         if all(part.least == 1 for part in self.of.parts):
             return say("ready.all_there")
-        share = joined([self._share(part) for part in parts], last=say("figure.and"))
+        share = words.joined([self._share(part) for part in parts])
         if len(parts) == 1:
             return say("ready.lowest", parts=names, share=share)
-        both = joined([f"“{self.part(part)}”" for part in parts], last=say("figure.and"))
-        return say("ready.lowest_alike", parts=both, share=share)
+        return say("ready.lowest_alike", parts=words.joined(quoted), share=share)
 
     def gates(self) -> str:
         """How many gates are met, of how many."""

@@ -6,11 +6,14 @@ from functools import wraps
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.services import access
+from data.services.access import Ending
 from data.services.authority import Actor, acting, actor
 from data.services.errors import NotAllowed
 from data.settings import settings
+from pages.shell.way_back import address_of, screen_of, with_way
 
 
 def cookie_name() -> str:
@@ -30,6 +33,11 @@ def who_is_signed_in(*, in_use: bool = True) -> Actor | None:
         in_use: somebody does something; False for what a page does by itself.
     """
     return access.actor_of(token(), in_use=in_use)
+
+
+def ending() -> Ending | None:
+    """When the session of this browser ends if nobody uses it; to ask is no use."""
+    return access.ending(token())
 
 
 def sign_out() -> None:
@@ -60,10 +68,25 @@ def require_sign_in() -> Actor:
 
 
 def _show_the_way_in() -> NoReturn:
-    st.title("Common Table", anchor=False)
-    st.write("You are not signed in, or were signed out. Sign in, then reload this page.")
-    st.link_button("Sign in", "/sign-in", type="primary")
+    st.title("Signed out", anchor=False)
+    st.write(
+        "You are not signed in, or were signed out. That happens when nobody has used a screen for "
+        "a while; what was saved is saved. Sign in, or reload this page: both bring you back to "
+        "this very screen."
+    )
+    st.link_button("Sign in", with_way("/sign-in", _this_screen()), type="primary")
     st.stop()
+
+
+def _this_screen() -> str:
+    """The address of the screen as the browser tells it; the start where it tells none.
+
+    `st.context.url` knows the screen only in runs that have come as far as the navigation.
+    """
+    run = get_script_run_ctx()
+    told = run.context_info.url if run is not None and run.context_info is not None else ""
+    name = told.rpartition("/")[2]
+    return screen_of(address_of(name, st.query_params.to_dict()))
 
 
 def for_staff(part: Callable[..., None]) -> Callable[..., None]:

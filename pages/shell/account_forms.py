@@ -10,6 +10,7 @@ from data.services.errors import SignInError
 from pages.shell.posts import fields
 from pages.shell.rendering import staff_page
 from pages.shell.staff_only import signed_in_only
+from pages.shell.way_back import START
 
 _NOT_THE_SAME = "The two new passphrases are not the same. Type both again."
 
@@ -40,7 +41,7 @@ async def recovery(request: Request) -> Response:
         codes = await run_in_threadpool(own_account.new_recovery_codes, sent.get("passphrase", ""))
     except SignInError as wrong:
         return staff_page("ask_recovery.html", status=422, error=str(wrong))
-    return staff_page("recovery.html", codes=codes)
+    return staff_page("recovery.html", codes=codes, on=START)
 
 
 routes = [

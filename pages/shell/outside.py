@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,15 +15,20 @@ from data.settings import settings
 from pages.shell.limits import too_many_tries
 from pages.shell.rendering import notice
 from pages.shell.tickets import holding, token_of
+from pages.shell.way_back import screen_of, way_of, with_way
 
 WAY_OUT = "/sign-in/outside"
 _NOT_IN = "Signing in did not work"
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def address() -> str | None:
-    """Where to begin, on the host that the way back leads to; None where it is not offered."""
-    return settings().public_url + WAY_OUT if outside.is_offered() else None
+def address(way: str) -> str | None:
+    """Where to begin, on the host that the way back leads to; None where it is not offered.
+
+    Args:
+        way: the screen to come to afterwards.
+    """
+    return settings().public_url + with_way(WAY_OUT, way) if outside.is_offered() else None
 
 
 def _where_offered(handler: Handler) -> Handler:
@@ -42,20 +48,25 @@ def _where_offered(handler: Handler) -> Handler:
 
 
 @_where_offered
-async def leave(_request: Request) -> Response:
-    """Off to the organization; the browser carries what ties the way back to this way out."""
+async def leave(request: Request) -> Response:
+    """Off to the organization; the browser carries what ties the way back to this way out.
+
+    Until it is back, it also carries which screen was asked for.
+    """
     departure = await run_in_threadpool(outside.depart)
     response = RedirectResponse(departure.address, status_code=303)
     response.headers["Cache-Control"] = "no-store"
-    response.set_cookie(
-        _cookie(),
-        departure.carried,
-        max_age=outside.CARRIED_SECONDS,
-        path=WAY_OUT,
-        httponly=True,
-        samesite="lax",
-        secure=settings().secure,
-    )
+    carried = {_cookie(): departure.carried, _way_cookie(): quote(way_of(request), safe="")}
+    for name, value in carried.items():
+        response.set_cookie(
+            name,
+            value,
+            max_age=outside.CARRIED_SECONDS,
+            path=WAY_OUT,
+            httponly=True,
+            samesite="lax",
+            secure=settings().secure,
+        )
     return response
 
 
@@ -72,7 +83,8 @@ async def come_back(request: Request) -> Response:
         )
     )
     await run_in_threadpool(access.sign_out, token_of(request))
-    return _without_what_was_carried(holding(ticket))
+    way = screen_of(unquote(request.cookies.get(_way_cookie(), "")))
+    return _without_what_was_carried(holding(ticket, way=way))
 
 
 routes = [Route(WAY_OUT, leave), Route(f"{WAY_OUT}/back", come_back)]
@@ -82,9 +94,14 @@ def _cookie() -> str:
     return "__Secure-ct-outside" if settings().secure else "ct_outside"
 
 
+def _way_cookie() -> str:
+    return "__Secure-ct-outside-way" if settings().secure else "ct_outside_way"
+
+
 def _without_what_was_carried(response: Response) -> Response:
     """Each trip is for one round."""
-    response.delete_cookie(
-        _cookie(), path=WAY_OUT, httponly=True, samesite="lax", secure=settings().secure
-    )
+    for name in (_cookie(), _way_cookie()):
+        response.delete_cookie(
+            name, path=WAY_OUT, httponly=True, samesite="lax", secure=settings().secure
+        )
     return response

@@ -42,8 +42,8 @@ from pages.shell import account_forms, signing
 from pages.shell.posts import fields
 from pages.shell.rendering import notice, staff_page, style_sheet
 from pages.shell.security import is_loopback_name
-from pages.shell.signing import START
 from pages.shell.staff_only import signed_in_only
+from pages.shell.way_back import START
 from surveys.instrument import Edition
 
 _SHOWN_CLOSING = timedelta(weeks=2)

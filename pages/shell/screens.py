@@ -135,7 +135,26 @@ OF_MEETINGS = {
 }
 """Screens from a result to what a team does about it; links lead there."""
 
-_LINKED = OF_SCANS | OF_RESOURCES | OF_FAMILIES | OF_MEETINGS
+_FIRST = {
+    "start": (start.page, "Start"),
+    "team": (team.page, "Team"),
+    "wave": (wave.page, "Wave"),
+    "results": (results.page, "Results"),
+    "measures": (measures.page, "Measures"),
+    "questionnaires": (instruments.page, "Questionnaires"),
+}
+_LAST = {
+    "people": (people.page, "People"),
+    "accounts": (accounts.page, "Accounts"),
+    "log": (log.page, "What staff did"),
+    "account": (account.page, "My account"),
+    "sign-out": (leaving.page, "Sign out"),
+}
+_EVERY = _FIRST | OF_SCANS | OF_RESOURCES | OF_FAMILIES | OF_MEETINGS | _LAST
+_IN_THE_MENU = ("start", "questionnaires", "account", "sign-out")
+
+ADDRESSES = frozenset(_EVERY) - {"sign-out"}
+"""Where somebody may go on to once they are signed in."""
 
 
 def navigation() -> st.Page:
@@ -143,31 +162,15 @@ def navigation() -> st.Page:
 
     The default page has no address of its own, so no link can lead to it.
     """
+    menu = (*_IN_THE_MENU, "accounts") if may("account.see") else _IN_THE_MENU
     pages = {
-        "start": st.Page(start.page, title="Start", url_path="start"),
-        "team": st.Page(team.page, title="Team", url_path="team", visibility="hidden"),
-        "wave": st.Page(wave.page, title="Wave", url_path="wave", visibility="hidden"),
-        "results": st.Page(results.page, title="Results", url_path="results", visibility="hidden"),
-        "measures": st.Page(
-            measures.page, title="Measures", url_path="measures", visibility="hidden"
-        ),
-        "questionnaires": st.Page(
-            instruments.page, title="Questionnaires", url_path="questionnaires"
-        ),
-        **{
-            name: st.Page(shown, title=title, url_path=name, visibility="hidden")
-            for name, (shown, title) in _LINKED.items()
-        },
-        "people": st.Page(people.page, title="People", url_path="people", visibility="hidden"),
-        "accounts": st.Page(
-            accounts.page,
-            title="Accounts",
-            url_path="accounts",
-            visibility="visible" if may("account.see") else "hidden",
-        ),
-        "log": st.Page(log.page, title="What staff did", url_path="log", visibility="hidden"),
-        "account": st.Page(account.page, title="My account", url_path="account"),
-        "sign-out": st.Page(leaving.page, title="Sign out", url_path="sign-out"),
+        name: st.Page(
+            shown,
+            title=title,
+            url_path=name,
+            visibility="visible" if name in menu else "hidden",
+        )
+        for name, (shown, title) in _EVERY.items()
     }
     links.register(pages)
     anywhere_else = st.Page(start.page, title="Start", default=True, visibility="hidden")

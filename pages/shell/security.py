@@ -28,6 +28,7 @@ from data.settings import settings
 from pages.parts.session import cookie_name
 from pages.shell.logs import described
 from pages.shell.rendering import notice
+from pages.shell.way_back import screen_of, with_way
 
 _WAYS_IN = re.compile(r"/(sign-in(/.*)?|set-up|invited|staff\.css)")
 _OPEN = re.compile(
@@ -132,7 +133,9 @@ async def _way_to_sign_in(scope: Scope) -> Response | None:
     token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_name())
     if await run_in_threadpool(access.actor_of, token) is not None:
         return None
-    return RedirectResponse("/sign-in", status_code=303)
+    query = scope["query_string"].decode("latin-1")
+    way = screen_of(f"{scope['path']}?{query}")
+    return RedirectResponse(with_way("/sign-in", way), status_code=303)
 
 
 def _is_a_visit(scope: Scope) -> bool:

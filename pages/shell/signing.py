@@ -17,9 +17,8 @@ from pages.shell import outside
 from pages.shell.limits import too_many_tries
 from pages.shell.posts import PostRefused, fields
 from pages.shell.rendering import notice, refused, staff_page
-from pages.shell.tickets import NEXT, START, holding, keep, to, token_of
-
-__all__ = ["START", "routes"]
+from pages.shell.tickets import holding, keep, onward, to, token_of
+from pages.shell.way_back import way_of, with_way
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -64,34 +63,37 @@ async def set_up(request: Request) -> Response:
 @_careful
 async def sign_in(request: Request) -> Response:
     """Name and passphrase."""
+    way = way_of(request)
     if not await run_in_threadpool(access.is_set_up):
         return to("/set-up")
     if request.method != "POST":
         stage = await run_in_threadpool(access.stage_of, token_of(request))
-        return to(NEXT[stage]) if stage else _sign_in_form(name="")
+        return to(onward(stage, way)) if stage else _sign_in_form(name="", way=way)
     sent = await fields(request)
     name = sent.get("name", "")
     try:
         ticket = await run_in_threadpool(access.begin, name, sent.get("passphrase", ""))
     except SignInError as wrong:
-        return _sign_in_form(str(wrong), name=name)
+        return _sign_in_form(str(wrong), name=name, way=way)
     await run_in_threadpool(access.sign_out, token_of(request))
-    return holding(ticket)
+    return holding(ticket, way=way)
 
 
 @_careful
 async def second_step(request: Request) -> Response:
     """The code from the phone, or a recovery code."""
+    way = way_of(request)
     if await run_in_threadpool(access.stage_of, token_of(request)) != "second_step":
-        return to("/sign-in")
+        return to(with_way("/sign-in", way))
+    here = with_way("/sign-in/code", way)
     if request.method != "POST":
-        return _form("second_step.html")
+        return _form("second_step.html", here=here)
     sent = await fields(request)
     try:
         ticket = await run_in_threadpool(access.finish, token_of(request), sent.get("code", ""))
     except SignInError as wrong:
-        return _form("second_step.html", str(wrong))
-    return holding(ticket)
+        return _form("second_step.html", str(wrong), here=here)
+    return holding(ticket, way=way)
 
 
 @_careful
@@ -100,23 +102,24 @@ async def phone(request: Request) -> Response:
 
     Somebody who is signed in already gives the passphrase first: an open screen is not enough.
     """
-    token = token_of(request)
+    token, way = token_of(request), way_of(request)
+    here = with_way("/sign-in/phone", way)
     try:
         asked = await run_in_threadpool(access.enrolling_takes_passphrase, token)
     except SignInError as wrong:
         return notice("Not now", str(wrong), status=409)
     if request.method != "POST":
-        return staff_page("ask_phone.html", error=None, asked=asked)
+        return staff_page("ask_phone.html", error=None, asked=asked, here=here)
     sent = await fields(request)
     if sent.get("begin") == "yes":
-        return await _enrolment(token, sent.get("passphrase", ""), asked=asked)
+        return await _enrolment(token, sent.get("passphrase", ""), asked=asked, here=here)
     try:
         ticket, codes = await run_in_threadpool(
             access.confirm_enrolment, token, sent.get("code", "")
         )
     except SignInError as wrong:
-        return _form("phone_again.html", str(wrong))
-    return keep(staff_page("recovery.html", codes=codes), ticket)
+        return _form("phone_again.html", str(wrong), here=here)
+    return keep(staff_page("recovery.html", codes=codes, on=way), ticket)
 
 
 @_careful
@@ -166,20 +169,21 @@ routes = [
 _NOT_THE_SAME = "The two passphrases are not the same. Type both again."
 
 
-async def _enrolment(token: str | None, passphrase: str, *, asked: bool) -> Response:
+async def _enrolment(token: str | None, passphrase: str, *, asked: bool, here: str) -> Response:
     try:
         made = await run_in_threadpool(access.begin_enrolment, token, passphrase)
     except SignInError as wrong:
-        return staff_page("ask_phone.html", status=422, error=str(wrong), asked=asked)
+        return staff_page("ask_phone.html", status=422, error=str(wrong), asked=asked, here=here)
     picture = segno.make(made.address, error="m").svg_data_uri(scale=5, border=4)
-    return staff_page("phone.html", secret=made.secret, picture=picture)
+    return staff_page("phone.html", secret=made.secret, picture=picture, here=here)
 
 
-def _sign_in_form(error: str | None = None, *, name: str) -> Response:
-    status = 200 if error is None else 422
-    elsewhere = outside.address()
-    return staff_page("sign_in.html", status=status, error=error, name=name, elsewhere=elsewhere)
+def _sign_in_form(error: str | None = None, *, name: str, way: str) -> Response:
+    elsewhere = outside.address(way)
+    return _form(
+        "sign_in.html", error, name=name, elsewhere=elsewhere, here=with_way("/sign-in", way)
+    )
 
 
-def _form(template: str, error: str | None = None, **values: str) -> Response:
+def _form(template: str, error: str | None = None, **values: str | None) -> Response:
     return staff_page(template, status=200 if error is None else 422, error=error, **values)

@@ -3,17 +3,22 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from data.services.access import Ticket
+from data.services.access import Stage, Ticket
 from data.settings import settings
 from pages.parts.session import cookie_name
+from pages.shell.way_back import START, with_way
 
-START = "/start"
-NEXT = {"second_step": "/sign-in/code", "enrol": "/sign-in/phone", "whole": START}
+_ASKED_NEXT = {"second_step": "/sign-in/code", "enrol": "/sign-in/phone"}
 
 
-def holding(ticket: Ticket) -> Response:
-    """On to what is asked next, or to the start; the browser holds the session."""
-    return keep(to(NEXT[ticket.stage]), ticket)
+def onward(stage: Stage, way: str) -> str:
+    """What is asked next on the way to a screen; that screen once everything was proven."""
+    return way if stage == "whole" else with_way(_ASKED_NEXT[stage], way)
+
+
+def holding(ticket: Ticket, *, way: str = START) -> Response:
+    """On to what is asked next, or to the screen; the browser holds the session."""
+    return keep(to(onward(ticket.stage, way)), ticket)
 
 
 def keep(response: Response, ticket: Ticket) -> Response:

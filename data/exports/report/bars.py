@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from data.exports.report.colors import blended, colors
 from data.exports.report.document import Bars, Paragraph, Series
-from data.exports.report.figures import Look, level_labels, side_levels
 from data.exports.report.telling import Telling
 from data.exports.report.words import Words
 from scoring.release import Figure
+from surveys.figures import Look, level_labels, side_levels
 
 
 @dataclass(frozen=True, slots=True, order=True)

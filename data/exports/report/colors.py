@@ -6,7 +6,7 @@ Source:
 
 from collections.abc import Sequence
 
-from data.exports.report.figures import Look
+from surveys.figures import Look
 
 MIDDLE = "d4d4d4"
 NOT_CHOSEN, CHOSEN = "dcdcdc", "01574c"

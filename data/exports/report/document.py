@@ -6,8 +6,9 @@ The writers of DOCX, PPTX and PDF know nothing but this; so all files of one rep
 from dataclasses import dataclass, field
 from typing import Literal
 
-Voice = Literal["plain", "aloud", "note"]
-"""Text to read, a sentence that a facilitator would read aloud, and a remark beside the point."""
+Voice = Literal["plain", "aloud", "note", "heading"]
+"""Text to read, a sentence that a facilitator would read aloud, a remark beside the point, and what
+names the blocks up to the next one of its kind."""
 
 
 @dataclass(frozen=True, slots=True)

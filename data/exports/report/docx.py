@@ -98,7 +98,9 @@ def _opens(block: Block, following: Block | None) -> bool:
 
 
 def _block(word: Word, block: Block) -> None:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph) and block.voice == "heading":
+        word.add_heading(block.text, level=2)
+    elif isinstance(block, Paragraph):
         word.add_paragraph(block.text, style=_STYLES[block.voice])
     elif isinstance(block, Bullets):
         for line in block.lines:

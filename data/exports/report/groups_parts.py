@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from data.exports.report.document import Block, Bullets, Paragraph, Ranges, Table
-from data.exports.report.figures import Voice, figure_sentence
 from data.exports.report.telling import MOST_ROWS, Telling
 from data.exports.report.words import in_100, number
 from scoring.comparison import Change, Comparison, Moved
 from scoring.report import ReportedItem
+from surveys.figures import Voice, figure_sentence
 
 FEW_FOR_SILENCE = 60
 """Under so many people a difference of half a point on one statement is missed most of the time."""
@@ -41,8 +41,7 @@ def change(told: Telling) -> tuple[Block, ...]:
     aloud = f"{say(f'change.{of.direction}')} {people}"
     return (
         Paragraph(aloud, "aloud"),
-        _whole_change(told, of),
-        _gap_ranges(told, of),
+        *_whole_change(told, of),
         Paragraph(_groups_moved(told, of)),
         *_each_change(told, of),
     )
@@ -97,8 +96,7 @@ def _details(told: Telling, of: Comparison) -> Iterator[str]:
     if of.strip:
         low, high = (_quantile(sorted(of.strip), share) for share in _ENDS)
         yield say("strip.told", low=low, high=high, dealings=f"{len(of.strip):,}")
-    if told.averaged:
-        yield _gaps_together(told, of)
+    yield from _gaps_together(told, of)
     yield say(
         f"together.{'every' if of.every else 'tried'}",
         count=f"{of.relabelings:,}",
@@ -108,11 +106,13 @@ def _details(told: Telling, of: Comparison) -> Iterator[str]:
         yield say("together.silence", people=people)
 
 
-def _gaps_together(told: Telling, of: Comparison) -> str:
+def _gaps_together(told: Telling, of: Comparison) -> Iterator[str]:
+    """How far apart groups are on the whole; nothing of what is never averaged."""
     say = told.words.say
     if of.same_gap is not None and of.cross_gap is not None:
-        return say("together.exact", same=number(of.same_gap), cross=number(of.cross_gap))
-    return say("together.averages", gap=number(of.average_gap))
+        yield say("together.exact", same=number(of.same_gap), cross=number(of.cross_gap))
+    elif of.average_gap is not None:
+        yield say("together.averages", gap=number(of.average_gap))
 
 
 def _quantile(ordered: list[int], share: float) -> int:
@@ -186,21 +186,25 @@ def _names_by_code(told: Telling) -> dict[str, str]:
     }
 
 
-def _whole_change(told: Telling, of: Change) -> Table:
-    say = told.words.say
+def _whole_change(told: Telling, of: Change) -> Iterator[Block]:
+    """All statements together, in a table and as a chart; nothing of what is never averaged."""
+    say, gap, share = told.words.say, of.typical_gap, of.side_share
+    if gap is None or share is None:
+        return
     side = say(f"change.side_head_{_main_voice(told)}")
-    return Table(
+    yield Table(
         say("change.whole"),
         (say("report.measure"), *(say(f"change.{key}") for key in ("before", "after")), _may(told)),
         (
-            (say("change.gap_head"), *_in_points(of.typical_gap), _reach(told, of.typical_gap)),
-            (side, *_in_shares(of.side_share), _reach_share(told, of.side_share)),
+            (say("change.gap_head"), *_in_points(gap), _reach(told, gap)),
+            (side, *_in_shares(share), _reach_share(told, share)),
         ),
     )
+    yield _gap_ranges(told, gap)
 
 
-def _gap_ranges(told: Telling, of: Change) -> Ranges:
-    say, gap = told.words.say, of.typical_gap
+def _gap_ranges(told: Telling, gap: Moved) -> Ranges:
+    say = told.words.say
     low, high = _ends(gap) or (None, None)
     before, after = _in_points(gap)
     told_so = say("report.gap_told", before=before, after=after)

@@ -18,6 +18,8 @@ _TYPES = "[Content_Types].xml"
 _WIDEST = 90
 """Signs of a cell that a column is widened for; a longer one wraps."""
 _LONGEST_WORD, _TO_WRITE_ON = 24, 40
+SHORT_HEAD = 12
+"""Letters of the head of a column that stays on one line."""
 _EDGE = 3
 """Signs that the edges of a cell take."""
 
@@ -67,8 +69,11 @@ def _wish(column: tuple[str, ...]) -> int:
 
 
 def _longest_word(column: tuple[str, ...]) -> int:
-    words = (len(word) for cell in column for word in cell.split())
-    return min(max(words, default=0), _LONGEST_WORD) + _EDGE
+    """What a column cannot do without; a short head counts as one word."""
+    head = column[0]
+    words = [len(word) for cell in column for word in cell.split()]
+    words.append(len(head) if len(head) <= SHORT_HEAD else 0)
+    return min(max(words), _LONGEST_WORD) + _EDGE
 
 
 def _core(document: Document) -> str:

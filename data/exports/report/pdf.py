@@ -17,13 +17,14 @@ import typst
 
 from data.exports.report.charts import FONTS, TEMPLATES, chart_plain
 from data.exports.report.document import Block, Bullets, Document, Paragraph, Part, Table
+from data.exports.report.office import SHORT_HEAD
 from data.exports.report.printed import printed
 from data.exports.report.splitting import split
 from data.exports.report.words import words
 
 _MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
 """In every file, so that none tells when it was written."""
-_OWN_PAGE = ("agree", "every")
+_OWN_PAGE = ("agree",)
 _STANDARD = "ua-1"
 _LED_UP_TO = ("chart", "table", "bullets")
 _END: dict[str, Any] = {"kind": "end"}
@@ -31,6 +32,8 @@ _ROWS_TOGETHER = 12
 """A table of up to so many rows stays on one page."""
 _ACROSS, _EDGES, _LETTER = 482.0, 11.0, 4.9
 """Points from edge to edge of a page, around the text of a cell, and for a letter of it."""
+_BOLD = 1.2
+"""How much wider a bold letter is."""
 _SHORT, _LONG, _OVERLONG = 25, 60, 24
 """Letters of a cell that should stay on one line, of one as long as counts, and of a word."""
 
@@ -80,9 +83,10 @@ def _part(part: Part) -> dict[str, Any]:
     blocks = [plain for block in part.blocks for plain in _blocks(block, columns)]
     leads = False
     for block, following in reversed([*zip(blocks, [*blocks[1:], _END], strict=True)]):
+        aloud = block.get("voice") == "aloud" and following is not _END
         leads = following["kind"] in _LED_UP_TO or (leads and following.get("voice") == "aloud")
         if block["kind"] == "paragraph":
-            block["leads"] = leads
+            block["leads"] = leads = leads or aloud
     return {"title": part.title, "own-page": part.key in _OWN_PAGE, "blocks": blocks}
 
 
@@ -134,7 +138,9 @@ def _needed(column: tuple[str, ...]) -> tuple[float, float]:
     """The least that a column needs, and what it would like to have, in points."""
     told = [cell for cell in column[1:] if cell] or [column[0]]
     longest = max((len(word) for text in column for word in text.split()), default=1)
-    least = max(min(longest, _OVERLONG), min(len(column[0]), 40) / 3) * _LETTER + _EDGES
+    head = column[0]
+    lines = len(head) * _BOLD if len(head) <= SHORT_HEAD else min(len(head), 40) / 3
+    least = max(min(longest, _OVERLONG), lines) * _LETTER + _EDGES
     most = max(map(len, told))
     usual = most if most <= _SHORT else sum(map(len, told)) / len(told)
     return least, max(min(usual, _LONG) * _LETTER + _EDGES, least)

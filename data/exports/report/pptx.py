@@ -33,14 +33,14 @@ from data.exports.report.pptx_looks import (
     layout,
     speak,
 )
-from data.exports.report.slides import ROW_SIGNS, Lines, Slide, slides
+from data.exports.report.slide_text import ALOUD_GAP, BEFORE_HEADING, BETWEEN, Lines, aloud_height
+from data.exports.report.slides import ROW_SIGNS, TO_WRITE_ON, Slide, caption_height, slides
 
 _TOP, _BOTTOM = Inches(1.4), Inches(6.85)
 _REMARK_HEIGHT = Inches(0.6)
-_ALOUD_SIGNS = 100
-_ALOUD_LINE, _ALOUD_EDGE = Inches(0.36), Inches(0.3)
+_ALONE_SIGNS, _ALONE_LINE, _ALONE_EDGE = 80, 0.5, 0.3
+"""Of sentences that are all there is on a slide: signs of a line, its inches, those of edges."""
 _ROW = Inches(0.35)
-_CAPTION_SIGNS, _CAPTION_LINE, _CAPTION_EDGE = 95, Inches(0.26), Inches(0.16)
 _BAR, _AROUND_BARS = Inches(0.75), Inches(1.8)
 """Height that a bar wants, and that the title, legend and scale of its chart take."""
 
@@ -97,9 +97,8 @@ def _aloud(slide: Any, sentences: tuple[str, ...], *, alone: bool) -> int:
     """The box with what is read aloud; where the next thing may begin."""
     if not sentences:
         return _TOP
-    lines = sum(-(-len(each) // (80 if alone else _ALOUD_SIGNS)) or 1 for each in sentences)
-    line = Inches(0.5) if alone else _ALOUD_LINE
-    height = min(_ALOUD_EDGE + lines * line, _BOTTOM - _TOP)
+    inches = _alone(sentences) if alone else aloud_height(sentences) - ALOUD_GAP
+    height = min(Inches(inches), _BOTTOM - _TOP)
     box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, MARGIN, _TOP, TEXT_WIDTH, Emu(height))
     box.name = "Read aloud"
     box.fill.solid()
@@ -111,16 +110,25 @@ def _aloud(slide: Any, sentences: tuple[str, ...], *, alone: bool) -> int:
     _fill(box.text_frame, sentences, size=24 if alone else 18, color=INK)
     for paragraph in box.text_frame.paragraphs:
         paragraph._p.get_or_add_pPr().set("algn", "l")
-    return _TOP + height + Inches(0.15)
+    return _TOP + height + Inches(ALOUD_GAP)
+
+
+def _alone(sentences: tuple[str, ...]) -> float:
+    """Inches of a box of larger letters."""
+    lines = sum(-(-len(each) // _ALONE_SIGNS) or 1 for each in sentences)
+    return _ALONE_EDGE + lines * _ALONE_LINE
 
 
 def _lines(slide: Any, content: Lines, *, where: tuple[int, int, int, int]) -> None:
     """Text in the frame of the layout; without points where these are sentences."""
     holder = slide.placeholders[1]
     holder.left, holder.top, holder.width, holder.height = (Emu(each) for each in where)
-    _fill(holder.text_frame, (each.text for each in content.lines), size=18, color=INK)
+    _fill(holder.text_frame, (each.text for each in content.lines), size=content.size, color=INK)
     for paragraph, line in zip(holder.text_frame.paragraphs, content.lines, strict=True):
-        paragraph.space_after = Pt(6)
+        before = BEFORE_HEADING if line.heading and line is not content.lines[0] else 0
+        paragraph.space_before, paragraph.space_after = Pt(before), Pt(BETWEEN)
+        if line.heading:
+            _dress(paragraph, size=None, color=BLUE, bold=True)
         if not line.point:
             properties = paragraph._p.get_or_add_pPr()
             properties.set("marL", "0")
@@ -146,7 +154,7 @@ def _chart(
 
 def _table(slide: Any, table: Table, *, where: tuple[int, int, int, int]) -> None:
     left, top, width, _ = where
-    above = _CAPTION_LINE * (-(-len(table.caption) // _CAPTION_SIGNS) or 1) + _CAPTION_EDGE
+    above = Inches(caption_height(table.caption))
     caption = slide.shapes.add_textbox(left, top, width, above).text_frame
     caption.word_wrap = True
     _fill(caption, (table.caption,), size=14, color=INK, bold=True)
@@ -158,7 +166,7 @@ def _table(slide: Any, table: Table, *, where: tuple[int, int, int, int]) -> Non
     for column, share in zip(made.columns, shares(table, signs=ROW_SIGNS), strict=True):
         column.width = Emu(round(share * width))
     for row, texts in zip(made.rows, (table.heads, *table.rows), strict=True):
-        row.height = _ROW
+        row.height = _ROW if any(texts) else Inches(TO_WRITE_ON)
         for cell, text in zip(row.cells, texts, strict=True):
             head = texts is table.heads
             _fill(cell.text_frame, (text,), size=12, color="FFFFFF" if head else INK, bold=head)

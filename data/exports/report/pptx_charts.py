@@ -38,6 +38,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Column = tuple[str, Sequence[float | None]]
 
@@ -227,11 +228,11 @@ def _ends(chart: Ranges) -> tuple[float, float]:
 
 
 def _round_above(value: float) -> float:
-    """The next of 1, 2, 2.5, 5 and 10 times a power of ten; 0 for what is not above zero."""
+    """The next of a few round numbers times a power of ten; 0 for what is not above zero."""
     if value <= 0:
         return 0.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= value)
+    return next(step * power for step in _ROUND if step * power >= value)
 
 
 def _apart(high: float | None, low: float | None) -> float | None:

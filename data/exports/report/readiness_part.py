@@ -41,7 +41,7 @@ def readiness_lines(told: Telling) -> tuple[str, ...]:
 def _lowest(told: Telling, found: Readiness) -> str:
     words = told.words
     lowest = [part for part in found.parts if part.id in found.lowest]
-    names = [f"“{_name(told, part)}”" for part in lowest]
+    names = [words.say("figure.quoted", label=_name(told, part)) for part in lowest]
     if not found.certain:
         return words.say("ready.lowest_perhaps", parts=words.joined(names, last="or"))
     if all(part.least == 1 for part in found.parts):

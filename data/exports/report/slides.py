@@ -1,7 +1,7 @@
 """What goes on which slide: little text, one picture or table at a time, the rest in the notes."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,36 +16,25 @@ from data.exports.report.document import (
 )
 from data.exports.report.office import shares
 from data.exports.report.office_words import said
+from data.exports.report.slide_text import Line, Lines, aloud_height, fitting
 
 SMALL = 240
 """Signs of a remark that still fits under a picture; a longer one goes into the notes."""
-TABLE_ROWS = 8
+TABLE_ROWS = 10
 ROW_SIGNS = 120
 """Signs of a row of a table that fit beside each other."""
 
 _SLIDES_OF_A_TABLE = 3
-_TABLE_ROOM, _TABLE_BESIDE = 4.2, 3.2
-_LINE, _EDGES = 0.2, 0.14
-"""Inches of a line of a table, and of the edges of a row."""
+_ROOM, _REMARK = 5.4, 0.6
+"""Inches of a slide below its title, and of a remark."""
+_CAPTION_SIGNS, _CAPTION_LINE, _CAPTION_EDGE = 95, 0.26, 0.16
+_LINE, _EDGES, _ROW = 0.2, 0.07, 0.35
+"""Inches of a line of a table, of the edges of a row, and of the least row."""
+TO_WRITE_ON = 0.75
+"""Inches of a row that is written in by hand."""
 _BARS, _LONG_BARS, _LONG = 8, 6, 55
-_TEXT_LINES, _LINES_BESIDE, _LINE_SIGNS = 13, 10, 88
 _ALOUD_BESIDE = 260
 """Signs of sentences to read aloud that leave room for a picture below them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph on a slide; a point of a list, or a sentence of its own."""
-
-    text: str
-    point: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Text as the content of a slide."""
-
-    lines: tuple[Line, ...]
 
 
 Content = Bars | Ranges | Table | Lines
@@ -96,7 +85,7 @@ def _of_part(part: Part, *, language: str) -> tuple[Slide, ...]:
         elif isinstance(block, Bullets):
             made.wait_all(Line(each, point=True) for each in block.lines)
         elif isinstance(block, Table):
-            pieces = _tables(block, room=made.table_room)
+            pieces = _tables(block, room=made.table_room(block))
             if pieces:
                 made.add(pieces)
             else:
@@ -123,19 +112,22 @@ class _Making:
 
     @property
     def _is_list(self) -> bool:
-        return any(each.point for each in self._text)
+        return any(each.point or each.heading for each in self._text)
 
-    @property
-    def table_room(self) -> float:
+    def table_room(self, table: Table) -> float:
         """Inches that the rows of a table may take on the next slide."""
-        return _TABLE_BESIDE if self._aloud else _TABLE_ROOM
+        room = _ROOM - aloud_height(self._aloud) - caption_height(table.caption)
+        return room - _REMARK if self._text and self._is_short else room
 
     def wait(self, paragraph: Paragraph) -> None:
-        """Keep a paragraph for the slide that comes next."""
+        """Keep a paragraph for the next slide; a remark on a heading is for the notes."""
         if paragraph.voice == "aloud":
             self._aloud += (paragraph.text,)
         else:
-            self._text += (Line(paragraph.text),)
+            headed = any(each.heading for each in self._text)
+            spoken = headed and not self._text[-1].point and paragraph.voice == "note"
+            heading = paragraph.voice == "heading"
+            self._text += (Line(paragraph.text, heading=heading, spoken=spoken),)
 
     def wait_all(self, lines: Iterable[Line]) -> None:
         """Likewise for lines."""
@@ -154,7 +146,7 @@ class _Making:
     def end(self) -> None:
         """What still waits: below the last picture if it is short, or on slides of its own."""
         last = self.slides[-1] if self.slides else None
-        below = last is not None and not last.remark and not isinstance(last.content, Lines)
+        below = last is not None and _has_room_below(last)
         if last and below and self._text and self._is_short and not (self._aloud or self._is_list):
             words = tuple(each.text for each in self._text)
             self.slides[-1] = replace(last, remark=" ".join(words), notes=(*last.notes, *words))
@@ -165,17 +157,37 @@ class _Making:
             self._slide(None)
 
     def _add_text(self) -> None:
-        room = _LINES_BESIDE if self._aloud else _TEXT_LINES
         text, self._text = self._text, ()
-        for lines in _fitting(text, room):
-            self._slide(Lines(lines))
+        for lines in fitting(text, aloud=self._aloud):
+            shown = tuple(each for each in lines if not each.spoken)
+            spoken = tuple(each.text for each in lines if each.spoken)
+            self._slide(Lines(shown) if shown else None, spoken=spoken)
 
-    def _slide(self, content: Content | None, *, told: str = "") -> None:
+    def _slide(
+        self, content: Content | None, *, told: str = "", spoken: tuple[str, ...] = ()
+    ) -> None:
         text = tuple(each.text for each in self._text)
         remark = " ".join(text) if content is not None and self._is_short else ""
-        notes = (*self._aloud, *text, *((told,) if told else ()))
+        notes = (*self._aloud, *text, *spoken, *((told,) if told else ()))
         self.slides.append(Slide(self._title, self._aloud, content, told, remark, notes))
         self._aloud, self._text = (), ()
+
+
+def caption_height(caption: str) -> float:
+    """Inches that the caption of a table takes."""
+    lines = math.ceil(len(caption) / _CAPTION_SIGNS) or 1
+    return lines * _CAPTION_LINE + _CAPTION_EDGE
+
+
+def _has_room_below(slide: Slide) -> bool:
+    """Whether a remark fits below what a slide shows; a chart makes room for it."""
+    table = slide.content
+    if slide.remark or isinstance(table, Lines):
+        return False
+    if not isinstance(table, Table):
+        return True
+    rows = sum(_height(table, row) for row in (table.heads, *table.rows))
+    return rows + caption_height(table.caption) + aloud_height(slide.aloud) + _REMARK <= _ROOM
 
 
 def _charts(chart: Bars | Ranges) -> list[Content]:
@@ -233,7 +245,9 @@ def _rows_of_slides(table: Table, *, room: float, most: int) -> list[tuple[tuple
 
 def _height(table: Table, row: tuple[str, ...]) -> float:
     """Inches that a row takes."""
-    return _EDGES + _LINE * _lines(table, row)
+    if not any(row):
+        return TO_WRITE_ON
+    return max(_ROW, _EDGES + _LINE * _lines(table, row))
 
 
 def _lines(table: Table, row: tuple[str, ...]) -> int:
@@ -242,42 +256,6 @@ def _lines(table: Table, row: tuple[str, ...]) -> int:
         math.ceil(len(cell) / max(1, share * ROW_SIGNS)) or 1
         for cell, share in zip(row, shares(table, signs=ROW_SIGNS), strict=True)
     )
-
-
-def _fitting(lines: Sequence[Line], room: int) -> list[tuple[Line, ...]]:
-    """Lines in pieces that fit on a slide; a very long one is divided between words.
-
-    A sentence that opens a list goes along with its first point.
-
-    Args:
-        room: lines that fit on the first slide.
-    """
-    pieces: list[list[Line]] = [[]]
-    free = room
-    for line in (short for each in lines for short in _divided(each)):
-        asked = math.ceil(len(line.text) / _LINE_SIGNS) or 1
-        if pieces[-1] and asked > free:
-            opening = pieces[-1].pop() if _opens(pieces[-1], line) else None
-            pieces.append([opening] if opening else [])
-            free = _TEXT_LINES - (1 if opening else 0)
-        pieces[-1].append(line)
-        free -= asked
-    return [tuple(piece) for piece in pieces if piece]
-
-
-def _opens(before: Sequence[Line], line: Line) -> bool:
-    """The last line before this one opens a list, and is not the only one there."""
-    return line.point and len(before) > 1 and not before[-1].point
-
-
-def _divided(line: Line) -> Iterator[Line]:
-    longest, text = _LINES_BESIDE * _LINE_SIGNS, line.text
-    while len(text) > longest:
-        cut = text.rfind(" ", 1, longest)
-        cut = longest if cut < 0 else cut
-        yield replace(line, text=text[:cut])
-        text = text[cut:].lstrip()
-    yield replace(line, text=text)
 
 
 def _told(content: Content, *, language: str) -> str:

@@ -10,7 +10,7 @@ from data.action_views import ActionView, PlanView
 from data.exports.report.document import Block, Bullets, Paragraph, Table
 from data.exports.report.words import Words
 from data.exports.slip_words import day_in_words
-from data.guide_views import GuideView, PrinciplesView
+from data.guide_views import GuideView, PrinciplesView, WordView
 
 
 def guide(view: GuideView, *, words: Words) -> tuple[Block, ...]:
@@ -19,10 +19,12 @@ def guide(view: GuideView, *, words: Words) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = [Paragraph(view.intro)]
     for place, pick in enumerate(view.picks, start=1):
-        blocks.append(Paragraph(words.say("guide.pick", place=place, statement=pick.text_to_leave)))
-        why = words.say("guide.why", title=pick.title, why=" ".join(pick.why))
-        asked = (words.say("guide.ask", question=question) for question in pick.questions)
-        blocks.append(Bullets((why, *asked)))
+        named = words.say("guide.pick", place=place, statement=pick.text_to_leave)
+        first, *others = pick.why or ("",)
+        why = words.say("guide.why", title=pick.title, why=first).strip()
+        blocks += [Paragraph(named, "heading"), Paragraph(why)]
+        blocks += [Paragraph(" ".join(others), "note")] if others else []
+        blocks.append(Bullets(pick.questions))
     return tuple(blocks)
 
 
@@ -65,14 +67,21 @@ def plan(view: PlanView, *, words: Words) -> tuple[Block, ...]:
 
 def _signing(view: PrinciplesView, words: Words) -> Iterator[Block]:
     say = words.say
-    names = {each.agency_code: each.agency_name for each in view.said}
-    signed = [names.get(code, code) for code in view.signed_by]
+    signed = [_speaker(each, words) for each in view.signing]
     if signed:
         yield Paragraph(say("principles.signed", agencies=words.joined(signed)))
     for dissent in view.dissents:
-        yield Paragraph(say("principles.differs", agency=dissent.agency_name, words=dissent.words))
+        agency = _speaker(dissent, words)
+        yield Paragraph(say("principles.differs", agency=agency, words=dissent.words))
     if view.waiting and view.state != "draft":
         yield Paragraph(say("principles.waiting", agencies=words.joined(view.waiting)), "note")
+
+
+def _speaker(said: WordView, words: Words) -> str:
+    """An agency, and who entered what it said where that was a facilitator."""
+    if not said.entered_by:
+        return said.agency_name
+    return words.say("principles.entered", agency=said.agency_name, name=said.entered_by)
 
 
 def _action(action: ActionView, words: Words) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from data.exports.report.document import Block, Bullets, Paragraph, Table
-from data.exports.report.figures import figure_sentence
 from data.exports.report.telling import MOST_ROWS, Telling
 from data.exports.report.words import in_100, number
 from scoring.report import ReportedItem
+from surveys.figures import figure_sentence
 
 _MOST_COLUMNS = 5
 """Groups that fit side by side on a page."""

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from data.exports.content import ReportContent
 from data.exports.labels import Statement
-from data.exports.report.figures import Look, Voice, full_sentence
 from data.exports.report.words import Words, words
 from scoring.report import DivergenceReport, ReportedItem
+from scoring.shared import closest, shared, sides_only
+from surveys.figures import Look, Voice, full_sentence
 from surveys.instrument import ScaleItem
 
 MOST_ROWS = 10
@@ -45,7 +46,7 @@ class Telling:
     @property
     def averaged(self) -> bool:
         """Whether figures are averaged over statements; those of a readiness check never are."""
-        return self.content.edition.instrument.kind != "readiness"
+        return self.content.averaged
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the results; stages have their own where there is one."""
@@ -86,25 +87,15 @@ class Telling:
     @property
     def sides_only(self) -> bool:
         """Whether the team is so small that no statement shows more than its sides."""
-        known = [item.measures for item in self.report.items if item.measures is not None]
-        return not any(measures.spread or measures.label for measures in known)
+        return sides_only(self.report)
 
     def alike(self) -> tuple[str, ...]:
-        """Statements on common ground; for stages, those seen at much the same stage.
-
-        Of a team so small that only sides are shown, those with nearly everybody on one.
-        """
-        if self.sides_only:
-            return tuple(item.id for item in self.report.items if item.team and item.team.at_least)
-        if not self.in_stages:
-            return self.report.agreed
-        narrow_first = (*self.report.agreed, *reversed(self.report.spread_out))
-        return tuple(key for key in narrow_first if self._spread(key) == "close")
+        """Statements on common ground; for stages, those seen at one stage or the next."""
+        return shared(self.report, in_stages=self.in_stages)
 
     def narrowest(self) -> tuple[str, ...]:
         """What comes closest to common ground where there is none."""
-        known = [key for key in self.report.spread_out if self._spread(key) is not None]
-        return tuple(reversed(known[-3:]))
+        return closest(self.report, in_stages=self.in_stages)
 
     def apart(self) -> tuple[str, ...]:
         """Statements on which people hold a wide range of views, widest first."""
@@ -119,7 +110,7 @@ class Telling:
     def agreement_sentence(self) -> str:
         """What to say before the statements that are shared, or come closest."""
         if self.sides_only:
-            return self.say("agree_small" if self.alike() else "agree_small_none")
+            return self.say("agree_small" if self.narrowest() else "agree_small_none")
         return self.say("agree_say" if self.alike() else "agree_none")
 
     def spread_sentence(self) -> str:

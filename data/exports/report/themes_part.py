@@ -33,7 +33,7 @@ def themes(findings: FamilyFindings, *, words: Words) -> tuple[Block, ...]:
 
 def _theme(number: int, theme: FoundTheme, words: Words) -> Iterator[Block]:
     own = WORDS[words.language]
-    yield Paragraph(words.say("themes.theme", number=number, statement=theme.statement))
+    yield Paragraph(words.say("themes.theme", number=number, statement=theme.statement), "heading")
     told = [
         words.say("themes.line", heading=heading, line=line)
         for heading, lines in theme_lists(theme, own)

@@ -225,6 +225,27 @@ def test_a_session_ends_after_half_an_hour_of_rest(first, clock):
     assert not signed_in(first.token)
 
 
+def test_when_a_session_ends_is_told_without_putting_it_off(first, clock):
+    began = clock[0]
+    for minute in range(31):
+        clock[0] = began + minute * 60
+        assert access.ending(first.token) == access.Ending((30 - minute) * 60, by_rest=True)
+        assert access.actor_of(first.token, in_use=False)
+    clock[0] += 1
+    assert access.ending(first.token) is None
+    assert access.ending(None) is access.ending("made-up") is None
+
+
+def test_near_twelve_hours_no_use_puts_the_end_off(first, clock):
+    began = clock[0]
+    for quarter in range(1, 48):
+        clock[0] = began + quarter * 15 * 60
+        assert signed_in(first.token)
+        left = access.ending(first.token)
+        assert left.by_rest == (quarter < 46)
+        assert left.seconds == min(30 * 60, (48 - quarter) * 15 * 60)
+
+
 def test_a_session_ends_after_twelve_hours_of_work(first, clock):
     for _ in range(12 * 4):
         clock[0] += 15 * 60

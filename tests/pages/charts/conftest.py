@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from pages.charts.blocks import Look
 from pages.charts.words import Words, words
+from surveys.figures import Look
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ import pytest
 
 from pages.charts import theme
 from pages.charts.bars import Row, bars, describe, note_of, table
-from pages.charts.blocks import ONE_BLOCK_EACH, Look
+from pages.charts.blocks import ONE_BLOCK_EACH
 from pages.charts.response import turnout, turnout_look, turnout_rows
 from pages.charts.words import Words
+from surveys.figures import Look
 
 
 def blocks(figure) -> list:

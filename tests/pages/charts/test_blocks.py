@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages.charts.blocks import Look, high_side, runs, side_levels
+from pages.charts.blocks import runs
+from surveys.figures import Look, high_side, side_levels
 
 
 def test_the_center_line_divides_those_who_disagree_from_those_who_agree(

@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, Page
 
 from pages.charts import theme
 from pages.charts.bars import Row, bars
-from pages.charts.blocks import Look, Voice
 from pages.charts.change import Moves, Shift, change
 from pages.charts.dumbbell import Gaps, dumbbell
 from pages.charts.heatmap import Block, Cell, heatmap
 from pages.charts.strip import Strip, strip
 from pages.charts.words import Words, words
+from surveys.figures import Look, Voice
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,9 @@ import string
 
 import pytest
 
-from pages.charts.blocks import Look
-from pages.charts.sentences import figure_sentence, joined, unsure_cell, unsure_sentence
+from pages.charts.sentences import unsure_cell
 from pages.charts.words import Words, number, words
+from surveys.figures import Look, figure_sentence, unsure_sentence
 
 
 def blanks(sentence: str) -> set[str]:
@@ -132,11 +132,12 @@ def test_numbers_are_short(value: float, text: str) -> None:
     assert number(value) == text
 
 
-def test_words_in_a_row_are_joined_as_people_do() -> None:
-    assert joined([], last="or") == ""
-    assert joined(["a"], last="or") == "a"
-    assert joined(["a", "b"], last="or") == "a or b"
-    assert joined(["a", "b", "c"], last="or") == "a, b or c"
+def test_words_in_a_row_are_joined_as_people_do(english: Words) -> None:
+    assert english.joined([], last="or") == ""
+    assert english.joined(["a"], last="or") == "a"
+    assert english.joined(["a", "b"], last="or") == "a or b"
+    assert english.joined(["a", "b", "c"], last="or") == "a, b or c"
+    assert words("es").joined(["a", "b", "c"]) == "a, b y c"
 
 
 def test_where_only_sides_are_known_they_are_said(

@@ -146,6 +146,34 @@ def test_what_the_browser_carries_is_for_the_way_back_alone_and_not_for_scripts(
     assert name not in browser.cookies
 
 
+@pytest.mark.parametrize(
+    ("asked", "come_to"),
+    [("/wave?wave=w-1", "/wave?wave=w-1"), ("//evil.example", "/start"), ("/sign-out", "/start")],
+)
+def test_the_screen_that_was_asked_for_is_carried_there_and_back_and_then_forgotten(
+    provider: Provider, asked: str, come_to: str
+) -> None:
+    browser = visitor()
+    page = browser.get("/sign-in", params={"next": asked})
+    (address,) = re.findall(rf'href="([^"]+)">{BUTTON}<', page.text)
+    out = browser.get(address)
+    assert {"HttpOnly", "Max-Age=600", "Path=/sign-in/outside", "SameSite=lax"} == {
+        each.strip() for each in cookies_set(out)["ct_outside_way"].split(";")[1:]
+    }
+    back = browser.get(provider.back(out.headers["location"]))
+    assert (back.status_code, back.headers["location"]) == (303, come_to)
+    assert "Max-Age=0" in cookies_set(back)["ct_outside_way"]
+    assert set(browser.cookies) == {cookie_name()}
+
+
+def test_a_cookie_that_somebody_else_put_there_leads_to_the_start(provider: Provider) -> None:
+    browser = visitor()
+    out = way_out(browser)
+    browser.cookies.set("ct_outside_way", "%2F%2Fevil.example", path="/sign-in/outside")
+    back = browser.get(provider.back(out.headers["location"]))
+    assert back.headers["location"] == "/start"
+
+
 def test_a_way_back_that_somebody_else_began_leads_nowhere(provider: Provider) -> None:
     theirs = way_out(visitor()).headers["location"]
     answer = visitor().get(provider.back(theirs))

@@ -41,7 +41,7 @@ def test_a_stranger_is_shown_to_the_sign_in_wherever_he_knocks(
                 assert b"anary" not in answer.body
 
 
-@pytest.mark.parametrize("path", ["/", "/start", "/team?team=x", "/wave", "/nothing", "/sign-out"])
+@pytest.mark.parametrize("path", ["/", "/start", "/start/x", "/nothing", "/sign-out"])
 def test_a_browser_without_a_session_is_led_to_the_sign_in_before_anything_loads(
     path: str, shared_app: RunningApp, token: str
 ) -> None:

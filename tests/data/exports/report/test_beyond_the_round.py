@@ -162,11 +162,16 @@ def guide() -> GuideView:
 
 def test_a_guide_leaves_without_the_notes_of_the_table(make_content: Make) -> None:
     blocks = part_of(report(Sources(make_content(), guide=guide())), "guide")
-    assert paragraphs(blocks) == ["Take one.", "1. Statement 3"]
-    assert lines(blocks) == [
-        "A wide range of views. 13 of 26 agree. Chance would do that often.",
-        "Ask: What have you seen?",
+    assert paragraphs(blocks) == [
+        "Take one.",
+        "1. Statement 3",
+        "A wide range of views. 13 of 26 agree.",
+        "Chance would do that often.",
     ]
+    assert [each.voice for each in blocks if isinstance(each, Paragraph)] == [
+        *("plain", "heading", "plain", "note")
+    ]
+    assert lines(blocks) == ["What have you seen?"]
     document = report(Sources(make_content(), guide=guide()))
     text = "\n".join(every_text(asdict(document)))
     assert "The judge said no." not in text
@@ -244,7 +249,7 @@ def test_a_plan_has_who_when_and_what_would_show_it(make_content: Make) -> None:
     )
     spanish = report(Sources(make_content(), plan=plan()), language="es")
     (table,) = tables(part_of(spanish, "plan"))
-    assert table.rows[0][2:4] == ("20 de noviembre de 2026", "en marcha")
+    assert table.rows[0][2:4] == ("20 de noviembre de 2026", "en curso")
     assert not part_of(report(Sources(make_content(), plan=replace(plan(), actions=()))), "plan")
 
 

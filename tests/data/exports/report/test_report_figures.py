@@ -1,4 +1,7 @@
-"""Figures in words and colors: for every kind of figure what the results screen says and shows."""
+"""Figures in words and colors: for every kind of figure what the results screen says and shows.
+
+The sentences are the same functions; the words are read twice, once in each room.
+"""
 
 from collections.abc import Iterator
 from itertools import product
@@ -6,12 +9,12 @@ from itertools import product
 import pytest
 
 from data.exports.report.colors import blended, colors
-from data.exports.report.figures import Look, figure_sentence, full_sentence
 from data.exports.report.words import words
-from pages.charts import bars, blocks, sentences, theme
+from pages.charts import bars, theme
 from pages.charts import words as screen
 from pages.charts.drawing import colors as screen_colors
 from scoring.release import AtLeast, Figure
+from surveys.figures import Look, figure_sentence, full_sentence
 
 VOICES = ("agreement", "plain", "stages", "options")
 
@@ -38,26 +41,24 @@ def every_figure(levels: int) -> Iterator[Figure]:
 def test_every_figure_is_told_as_on_the_screen(levels: int, voice: str, language: str) -> None:
     labels = tuple(f"level {level}" for level in range(levels))
     printed = tuple(range(1, levels + 1))
-    here = Look(labels, printed, voice)  # type: ignore[arg-type]
-    there = blocks.Look(labels, printed, voice)  # type: ignore[arg-type]
+    look = Look(labels, printed, voice)  # type: ignore[arg-type]
     said, screen_said = words(language), screen.words(language)
     told = 0
     for figure in every_figure(levels):
-        expected = sentences.figure_sentence(figure, look=there, words=screen_said)
-        assert figure_sentence(figure, look=here, words=said) == expected
+        expected = figure_sentence(figure, look=look, words=screen_said)
+        assert figure_sentence(figure, look=look, words=said) == expected
         row = bars.Row("", figure)
-        whole = bars.note_of(row, look=there, words=screen_said)
-        assert full_sentence(figure, look=here, words=said) == whole
+        whole = bars.note_of(row, look=look, words=screen_said)
+        assert full_sentence(figure, look=look, words=said) == whole
         told += 1
     assert told > 15
-    assert full_sentence(None, look=here, words=said) == screen_said.say("figure.not_shown")
+    assert full_sentence(None, look=look, words=said) == screen_said.say("figure.not_shown")
 
 
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("levels", range(2, 8))
 def test_colors_are_those_of_the_screen(levels: int, voice: str) -> None:
     labels = ("",) * levels
-    here = Look(labels, tuple(range(levels)), voice)  # type: ignore[arg-type]
-    there = blocks.Look(labels, tuple(range(levels)), voice)  # type: ignore[arg-type]
-    assert tuple(f"#{color}" for color in colors(here)) == screen_colors(there)
-    assert f"#{blended(colors(here))}" == theme.blended(screen_colors(there))
+    look = Look(labels, tuple(range(levels)), voice)  # type: ignore[arg-type]
+    assert tuple(f"#{color}" for color in colors(look)) == screen_colors(look)
+    assert f"#{blended(colors(look))}" == theme.blended(screen_colors(look))

@@ -132,3 +132,45 @@ def test_a_table_for_many_slides_is_left_to_the_other_files_and_named(
     assert TABLE.caption in line
     (with_chart,) = made(RANGES, table)
     assert "80 rows" in with_chart.remark
+
+
+def headed(number: int, *, remark: str = "Chance would do that often.") -> list[object]:
+    questions = tuple(f"Question {number}.{each} {'to ask at the table ' * 4}" for each in range(3))
+    return [
+        Paragraph(f"{number}. Statement", "heading"),
+        Paragraph(f"Why it is here {number}."),
+        Paragraph(f"{remark} {number}", "note"),
+        Bullets(questions),
+    ]
+
+
+def test_what_stands_under_a_heading_is_on_one_slide_with_it_and_its_remark_in_the_notes() -> None:
+    found = made(Paragraph("Take one."), *(block for each in range(11) for block in headed(each)))
+    assert len(found) <= 6
+    lines = [line for each in found for line in texts(each)]
+    assert lines[0] == "Take one."
+    assert [line for line in lines if line.endswith("Statement")] == [
+        f"{number}. Statement" for number in range(11)
+    ]
+    assert len([line for line in lines if line.startswith("Question")]) == 33
+    for each in found:
+        headings = [line for line in each.content.lines if line.heading]
+        for heading in headings:
+            number = heading.text.partition(".")[0]
+            whole = [line for line in texts(each) if line.startswith(f"Question {number}.")]
+            assert len(whole) == 3
+        assert [*each.notes] == [
+            f"Chance would do that often. {line.text.partition('.')[0]}" for line in headings
+        ]
+
+
+def test_a_remark_without_a_heading_stays_on_its_slide() -> None:
+    (slide,) = made(Bullets(("meet",)), Paragraph("That is all.", "note"))
+    assert texts(slide) == ["meet", "That is all."]
+
+
+def test_what_is_under_a_heading_and_longer_than_a_slide_goes_on_behind_it() -> None:
+    lines = tuple(f"Line {number} {'with words ' * 14}".strip() for number in range(20))
+    found = made(Paragraph("1. Statement", "heading"), Bullets(lines))
+    assert [line for each in found for line in texts(each)][1:] == list(lines)
+    assert len(found) > 1
