@@ -20,7 +20,7 @@ from surveys.checklist_checks import (
 from surveys.misfits import Model, StandIns, Taken, take
 from surveys.problems import InstrumentProblems, Problem, Source, problem
 from surveys.publish import changed_problems
-from surveys.yaml_reader import LARGEST, Reading, read_yaml
+from surveys.yaml_reader import Reading, read_yaml_file
 
 SHIPPED = Path(__file__).parent / "scans"
 STRUCTURE = "checklist.yaml"
@@ -151,6 +151,5 @@ def _read_structure(folder: Path) -> tuple[Source, Taken[Checklist]]:
 
 
 def _read(path: Path, model: type[Model], stand_ins: StandIns) -> tuple[Source, Taken[Model]]:
-    with path.open("rb") as file:
-        source = Source(path.name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(path.name, read_yaml_file(path))
     return source, take(model, source, stand_ins)

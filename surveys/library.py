@@ -21,7 +21,7 @@ from surveys.misfits import (
 from surveys.problems import InstrumentProblems, Problem, Source, problem
 from surveys.publish import plain, released_problems
 from surveys.wording_checks import Words, of_languages, of_wording
-from surveys.yaml_reader import LARGEST, Reading, read_yaml
+from surveys.yaml_reader import Reading, read_yaml_file
 
 SHIPPED = Path(__file__).parent / "instruments"
 STRUCTURE = "instrument.yaml"
@@ -126,8 +126,7 @@ def _read_structure(folder: Path) -> _File[Instrument]:
 
 
 def _read(path: Path, model: type[Model], stand_ins: StandIns) -> _File[Model]:
-    with path.open("rb") as file:
-        source = Source(path.name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(path.name, read_yaml_file(path))
     return _File(source, take(model, source, stand_ins))
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 from surveys.instrument import Frozen, Identifier, Language, Text, Version
 from surveys.misfits import StandIns, take
 from surveys.problems import InstrumentProblems, Source
-from surveys.yaml_reader import LARGEST, read_yaml
+from surveys.yaml_reader import read_yaml_file
 
 FILE = Path(__file__).parent / "baselines" / "five_rs" / "outcomes.yaml"
 
@@ -148,8 +148,7 @@ def five_rs() -> Outcomes:
     Raises:
         InstrumentProblems: its file was damaged; with everything that is wrong with it.
     """
-    with FILE.open("rb") as file:
-        source = Source(FILE.name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(FILE.name, read_yaml_file(FILE))
     nothing: dict[str, Any] = {}
     taken = take(Outcomes, source, StandIns(fields=nothing, parts={}))
     if taken.problems or taken.model is None:

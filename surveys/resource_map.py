@@ -10,7 +10,7 @@ from surveys.problems import InstrumentProblems, Problem, Source, problem
 from surveys.resource_checks import of_map, of_words
 from surveys.resource_parts import ResourceMap
 from surveys.resource_words import ResourceEdition, ResourceWording
-from surveys.yaml_reader import LARGEST, read_yaml
+from surveys.yaml_reader import read_yaml_file
 
 FOLDER = Path(__file__).parent / "resources" / "resources_open"
 STRUCTURE = "resources.yaml"
@@ -69,8 +69,7 @@ def resource_words(language: str) -> ResourceWording:
 
 def read_file(path: Path, model: type[Model]) -> tuple[Source, Taken[Model]]:
     """One file of the folder as a model, with what is wrong with it."""
-    with path.open("rb") as file:
-        source = Source(path.name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(path.name, read_yaml_file(path))
     return source, take(model, source, StandIns(fields=_NOTHING, parts={}))
 
 

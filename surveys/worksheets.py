@@ -14,7 +14,7 @@ from surveys.checklist import Model as SupportModelId
 from surveys.instrument import Frozen, Identifier, Language, Text, Version
 from surveys.misfits import Model, StandIns, take
 from surveys.problems import InstrumentProblems, Source
-from surveys.yaml_reader import LARGEST, read_yaml
+from surveys.yaml_reader import read_yaml_file
 
 FOLDER = Path(__file__).parent / "scans" / "worksheets"
 
@@ -174,8 +174,7 @@ def information_sharing() -> InformationSharing:
 
 
 def _read(name: str, model: type[Model]) -> Model:
-    with (FOLDER / name).open("rb") as file:
-        source = Source(name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(name, read_yaml_file(FOLDER / name))
     nothing: dict[str, Any] = {}
     taken = take(model, source, StandIns(fields=nothing, parts={}))
     if taken.problems or taken.model is None:

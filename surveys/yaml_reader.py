@@ -5,10 +5,14 @@ words; only `true` and `false` are claims.
 """
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any, cast
 
 import yaml
+from yaml.composer import Composer
 from yaml.events import AliasEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -31,6 +35,7 @@ _PLAIN_WORDS = {
     "but found another document": "a second document begins",
     "unknown escape character": "a backslash stands in double quotes; use single quotes",
 }
+_UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -86,21 +91,45 @@ def read_yaml(content: str | bytes) -> Reading:
     return _read(text)
 
 
+def read_yaml_file(path: FilePath) -> Reading:
+    """Read a file of a folder on this machine, as `read_yaml` does but some eight times as fast.
+
+    libyaml reads it. What that does not take, PyYAML reads again and finds why; so does a text with
+    a tab, which libyaml lets stand where it only looks like spaces. What people send is read by
+    PyYAML alone.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) <= LARGEST and b"\t" not in content:
+        with suppress(*_UNREADABLE):
+            return _composed(_Quick, content.decode("utf-8-sig"), [])
+    return read_yaml(content)
+
+
 def _refused(code: str, line: int, what: str, *, remedy: str = "") -> Reading:
     return Reading(faults=(Fault(code, line, what, remedy=remedy),))
 
 
 def _read(text: str) -> Reading:
     faults: list[Fault] = []
-    building = _Building(faults)
-    value: Any = None
     try:
-        node = _Composing(text, faults).document()
-        value = building.value(node, ()) if node is not None else None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        faults.append(_unreadable(text, error))
-    in_order = sorted(faults, key=lambda fault: fault.line)
-    return Reading(None if faults else value, building.lines, tuple(in_order))
+        return _composed(_Patient, text, faults)
+    except _UNREADABLE as error:
+        return Reading(faults=_in_order([*faults, _unreadable(text, error)]))
+
+
+def _composed(composing: "type[_Quick | _Patient]", text: str, faults: list[Fault]) -> Reading:
+    node = composing(text, faults).document()
+    building = _Building(faults)
+    value: Any = building.value(node, ()) if node is not None else None
+    return Reading(None if faults else value, building.lines, _in_order(faults))
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 def _unreadable(text: str, error: Exception) -> Fault:
@@ -124,25 +153,28 @@ class _TooMuch(yaml.YAMLError):
         self.what = what
 
 
-class _Composing(yaml.SafeLoader):
+_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, or PyYAML alone where it was built without."""
+
+
+class _Composing(Composer):
     """Nodes of a document; an alias becomes an empty text, so that all faults are found."""
 
-    def __init__(self, text: str, faults: list[Fault]) -> None:
-        super().__init__(text)
-        self._faults = faults
-        self._depth = 0
-        self._places = 0
+    _faults: list[Fault]
+    _depth = 0
+    _places = 0
 
     def document(self) -> Node | None:
         """The one document."""
         try:
             return self.get_single_node()
         finally:
-            self.dispose()
+            cast("Any", self).dispose()
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         """Called for each node by PyYAML."""
-        event = cast("Any", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
+        events = cast("Any", self)
+        event = events.peek_event()
         start, end = event.start_mark, event.end_mark
         line = start.line + 1
         self._places += 1
@@ -151,7 +183,7 @@ class _Composing(yaml.SafeLoader):
         if event.anchor is not None:
             self._faults.append(Fault("I004", line, "is named to be used twice", event.anchor))
         if isinstance(event, AliasEvent):
-            self.get_event()  # pyright: ignore[reportUnknownMemberType]
+            events.get_event()
             return ScalarNode("", "", start, end)
         if event.tag is not None:
             self._faults.append(Fault("I005", line, "is a tag", event.tag))
@@ -162,6 +194,23 @@ class _Composing(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
+
+
+class _Patient(_Composing, yaml.SafeLoader):
+    """Read by PyYAML."""
+
+    def __init__(self, text: str, faults: list[Fault]) -> None:
+        yaml.SafeLoader.__init__(self, text)
+        self._faults = faults
+
+
+class _Quick(_Composing, _Fastest):
+    """Read by libyaml, composed by PyYAML, so that every node passes the limits."""
+
+    def __init__(self, text: str, faults: list[Fault]) -> None:
+        _Fastest.__init__(self, text)
+        Composer.__init__(self)
+        self._faults = faults
 
 
 class _Building:
@@ -201,7 +250,7 @@ class _Building:
         if not isinstance(node, ScalarNode):
             return Fault("I002", line, "a key is a list or a table")
         key = str(node.value)
-        if key == "<<" and node.style is None:
+        if key == "<<" and not node.style:
             return Fault("I004", line, "merges one table into another", key)
         if NO_SIGN.search(key):
             return Fault("I002", line, "it holds a sign that no text has")
@@ -213,7 +262,7 @@ class _Building:
 
 def _scalar(node: Node) -> Any:
     text = str(node.value)
-    if isinstance(node, ScalarNode) and node.style is not None:
+    if isinstance(node, ScalarNode) and node.style:
         return text
     if text in _WORDS:
         return _WORDS[text]

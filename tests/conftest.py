@@ -1,5 +1,6 @@
 """What every test may lean on: the outside numbers, a fresh home, and both databases."""
 
+import gc
 import os
 import shutil
 import sys
@@ -51,6 +52,14 @@ By day PostgreSQL has the tests of what is special to it (`test_second_wall`, `t
 `test_schema`) and of the way of an answer (answering, closing, release), whole processes, and what
 is killed.
 """
+LONGEST = frozenset(
+    f"test_{name}"
+    for name in (
+        *("door_exhausted", "size", "killed_many_times", "backups_under_load", "power_cuts"),
+        *("killed_under_fire", "restore_of_many_teams"),
+    )
+)
+"""Files of tests that take many minutes by night."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TEMPLATE = "common_table_template"
 IN_MEMORY = Path("/dev/shm")
@@ -86,15 +95,32 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that drive a browser come first: one of them begun last would be waited for alone.
+    """What takes longest comes first: a file of it begun last would be waited for alone.
 
+    By day that is what drives a browser, by night the files above.
     What staff write down for their agencies is tried on PostgreSQL by night.
     """
     for item in items:
         if item.path.stem in BY_NIGHT_ON_POSTGRESQL and item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.long)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (not _by_night_for_long(item), item.path not in slow))
+
+
+def _by_night_for_long(item: pytest.Item) -> bool:
+    return item.path.stem in LONGEST and item.get_closest_marker("long") is not None
+
+
+def pytest_collection() -> None:
+    """Nothing that is collected is thrown away, so nobody need look for what was."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was collected, three million things, so that no later search goes there."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -13,25 +13,14 @@ import numpy
 import pandas
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.house.trees import ROOT, trees
+
 ROOMS = ("surveys", "scoring", "data", "pages")
-
-
-def parsed(folder: str) -> list[tuple[Path, ast.Module]]:
-    return [
-        (path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8")))
-        for path in sorted((ROOT / folder).rglob("*.py"))
-    ]
-
-
-# Parsed before any test runs: once a browser of another test switches greenlets, CPython 3.11 may
-# lose count of its own depth and refuse to build a tree.
-TREES = {folder: parsed(folder) for folder in (*ROOMS, "tests")}
 
 
 def modules(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
     for room in rooms:
-        yield from TREES[room]
+        yield from trees(room).items()
 
 
 def calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -161,7 +150,7 @@ def test_ways_between_screens_are_in_one_place_and_keep_what_they_are_about() ->
 def test_app_tests_name_an_absolute_file_and_have_time_for_a_first_run() -> None:
     made = [
         (path, call)
-        for path, tree in TREES["tests"]
+        for path, tree in trees("tests").items()
         for call in calls(tree)
         if called_name(call).startswith("AppTest.from_")
     ]

@@ -1,10 +1,15 @@
 """YAML as we take it: plain, every place known by its line, nothing that is meant to hurt."""
 
 import itertools
+import random
+from pathlib import Path
 
 import pytest
+import yaml
 
-from surveys.yaml_reader import DEEPEST, LARGEST, read_yaml
+from surveys import yaml_reader
+from surveys.yaml_reader import DEEPEST, LARGEST, read_yaml, read_yaml_file
+from tests.hostile.mutations import changed
 
 
 def faults(content: str | bytes) -> list[tuple[str, int, str]]:
@@ -159,3 +164,47 @@ def test_what_was_found_before_a_bad_line_is_told_too() -> None:
 def test_an_empty_document_is_nothing_without_a_fault(text: str) -> None:
     reading = read_yaml(text)
     assert (reading.value, reading.faults) == (None, ())
+
+
+SURVEYS = Path(yaml_reader.__file__).parent
+OURS = sorted(SURVEYS.rglob("*.yaml"))
+
+
+@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="PyYAML was built without libyaml")
+def test_a_file_of_a_folder_is_read_by_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_reader, "_Patient", None)
+    assert read_yaml_file(OURS[0]).value
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(SURVEYS).as_posix())
+def test_a_file_of_a_folder_is_read_as_a_text_is(path: Path) -> None:
+    assert read_yaml_file(path) == read_yaml(path.read_bytes())
+
+
+def test_a_changed_file_is_refused_with_the_same_words(tmp_path: Path) -> None:
+    chance, file = random.Random(1), tmp_path / "changed.yaml"
+    parts = [path.read_bytes()[:800] for path in OURS]
+    for _ in range(400):
+        file.write_bytes(changed(chance.choice(parts), chance))
+        quick, patient = read_yaml_file(file), read_yaml(file.read_bytes())
+        if quick.faults:
+            assert quick == patient
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a: \tb\n- c",
+        b"a: 1\nb: &x 2\nc: !!str 3\nd: [*x\n",
+        b"\xef\xbb\xbfa: 1\nb: \xff",
+        b"#" * (LARGEST + 1),
+        b"\n" + b"[" * (DEEPEST + 1),
+        b"[" + b"1," * 40_000 + b"]",
+        b"<<: {a: 1}",
+        b"a: 'yes'\nb: yes\nc: |\n  7\nd: 7",
+        b"",
+    ],
+)
+def test_a_file_has_the_limits_and_faults_of_a_text(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(content)
+    assert read_yaml_file(tmp_path / "a.yaml") == read_yaml(content)

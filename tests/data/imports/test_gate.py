@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 
@@ -12,13 +12,8 @@ from data.imports.questionnaires import MOST_ROWS, read_questionnaire
 from surveys.problems import InstrumentProblems
 from tests.hostile.containers import packed, workbook
 from tests.hostile.mutations import LICENSED_TABLE, LICENSED_YAML
+from tests.house.trees import trees
 
-ROOT = Path(__file__).resolve().parents[3]
-TREES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for room in ("surveys", "scoring", "data", "pages")
-    for path in sorted((ROOT / room).rglob("*.py"))
-}
 SMALL = Limits(40, line=20, lines=3)
 
 PARSERS = ("csv", "yaml", "openpyxl", "zipfile", "xml", "tomllib", "pickle", "marshal", "shelve")
@@ -29,7 +24,6 @@ MAY_IMPORT = {
     "data/exports/plan/writing.py": "writes only",
     "data/exports/portfolio.py": "writes only",
     "data/exports/report/office.py": "packs a file of its own writer anew",
-    "data/exports/report/words.py": "reads words that came with the product",
     "data/exports/resources/hsds.py": "writes only",
     "data/exports/resources/rows.py": "writes only",
     "data/exports/scan/writing.py": "writes only",
@@ -48,11 +42,11 @@ MAY_IMPORT = {
     "data/imports/workbooks.py": "takes what was admitted",
     "data/services/demo_resources.py": "writes only",
     "data/services/promises.py": "reads words that came with the product",
-    "pages/charts/words.py": "reads words that came with the product",
     "pages/parts/words.py": "reads words that came with the product",
     "surveys/library.py": "writes only; reads through surveys/yaml_reader.py",
     "surveys/licensed_table.py": "takes what was admitted, and has limits of its own",
     "surveys/publish.py": "reads checksums beside an instrument of one's own",
+    "surveys/sentences.py": "reads words that came with the product",
     "surveys/yaml_reader.py": "takes what was admitted, and has limits of its own",
 }
 OF_QUESTIONNAIRES = {
@@ -65,6 +59,13 @@ OF_JSON = {
     "data/services/nightly.py": "the list that the program wrote into the folder of its files",
     "data/services/auditing.py": "a result on one's own machine, up to a size, with a checksum",
 }
+
+
+@cache
+def product() -> dict[str, ast.Module]:
+    """All modules of the product, by their path."""
+    rooms = ("surveys", "scoring", "data", "pages")
+    return {path.as_posix(): tree for room in rooms for path, tree in trees(room).items()}
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
@@ -83,7 +84,7 @@ def naming(name: str) -> set[str]:
     """The modules that name something, other than in a text."""
     return {
         path
-        for path, tree in TREES.items()
+        for path, tree in product().items()
         for node in ast.walk(tree)
         if (isinstance(node, ast.Name) and node.id == name)
         or (isinstance(node, ast.Attribute) and node.attr == name)
@@ -93,7 +94,7 @@ def naming(name: str) -> set[str]:
 
 
 def test_nobody_else_imports_a_parser_of_files() -> None:
-    assert {path for path, tree in TREES.items() if set(imported(tree)) & set(PARSERS)} == set(
+    assert {path for path, tree in product().items() if set(imported(tree)) & set(PARSERS)} == set(
         MAY_IMPORT
     )
 
@@ -102,13 +103,13 @@ def test_those_that_only_write_have_no_reader() -> None:
     readers = {"csv.reader", "csv.DictReader", "yaml.safe_load", "yaml.load"}
     for path, why in MAY_IMPORT.items():
         if why.startswith("writes only"):
-            assert not called(TREES[path]) & readers, path
+            assert not called(product()[path]) & readers, path
 
 
 def test_the_words_that_come_with_the_product_are_read_from_its_own_folder() -> None:
     for path in [path for path, why in MAY_IMPORT.items() if why.startswith("reads words")]:
-        assert "Path(__file__)" in ast.unparse(TREES[path]), path
-        assert not called(TREES[path]) & {"open", "input"}, path
+        assert "Path(__file__)" in ast.unparse(product()[path]), path
+        assert not called(product()[path]) & {"open", "input"}, path
 
 
 def test_uploaded_questionnaires_have_one_way_in() -> None:
@@ -117,7 +118,7 @@ def test_uploaded_questionnaires_have_one_way_in() -> None:
         "data/imports/questionnaires.py",
         "data/services/editions.py",
     }
-    gated = ast.unparse(TREES["data/imports/questionnaires.py"])
+    gated = ast.unparse(product()["data/imports/questionnaires.py"])
     assert gated.count("read_licensed(") == 1
     assert "read_licensed(_admitted(content, filename)" in gated
 
@@ -133,7 +134,7 @@ def test_uploads_come_in_at_one_place_and_go_to_one_service() -> None:
         "pages/scan/files.py",
     }
     assert naming("file_uploader") == screens
-    assert naming("getvalue") & {path for path in TREES if path.startswith("pages/")} == screens
+    assert naming("getvalue") & {path for path in product() if path.startswith("pages/")} == screens
     assert naming("admit_evidence") == {"data/imports/evidence.py", "data/services/scan_answers.py"}
     assert naming("import_licensed") == {
         "data/services/editions.py",
@@ -153,7 +154,7 @@ def test_readers_of_tables_take_what_was_admitted_and_only_the_gate_admits() -> 
         "data/imports/transcripts/reading.py",
         "data/imports/workbooks.py",
     }
-    assert {path for path, tree in TREES.items() if "Admitted" in called(tree)} == {
+    assert {path for path, tree in product().items() if "Admitted" in called(tree)} == {
         "data/imports/gate.py"
     }
     for path in (
@@ -163,7 +164,7 @@ def test_readers_of_tables_take_what_was_admitted_and_only_the_gate_admits() -> 
         "data/imports/workbooks.py",
     ):
         parsers = {"csv.reader", "openpyxl.load_workbook"}
-        for node in ast.walk(TREES[path]):
+        for node in ast.walk(product()[path]):
             if isinstance(node, ast.FunctionDef) and parsers & called(
                 ast.Module([node], type_ignores=[])
             ):
@@ -173,13 +174,15 @@ def test_readers_of_tables_take_what_was_admitted_and_only_the_gate_admits() -> 
 
 
 def test_json_that_came_from_elsewhere_is_read_at_one_place_only() -> None:
-    reading = {path for path, tree in TREES.items() if called(tree) & {"json.loads", "json.load"}}
-    stored = {path for path in reading if "read_bytes" not in ast.unparse(TREES[path])}
+    reading = {
+        path for path, tree in product().items() if called(tree) & {"json.loads", "json.load"}
+    }
+    stored = {path for path in reading if "read_bytes" not in ast.unparse(product()[path])}
     assert reading - stored == set(OF_JSON)
 
 
 def test_nothing_is_ever_unpacked_onto_a_disk() -> None:
-    for path, tree in TREES.items():
+    for path, tree in product().items():
         names = {name.rpartition(".")[2] for name in called(tree)}
         assert not names & {"extractall", "extract", "unpack_archive"}, path
 

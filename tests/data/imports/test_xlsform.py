@@ -36,17 +36,19 @@ def book(sheets: Mapping[str, Table]) -> bytes:
     return file.getvalue()
 
 
-def survey(*rows: Sequence[Any], head: Sequence[Any] = HEAD, **sheets: Table) -> bytes:
-    return book({"survey": (head, *rows), "choices": YN, **sheets})
+def survey(
+    *rows: Sequence[Any], head: Sequence[Any] = HEAD, **sheets: Table
+) -> Mapping[str, Table]:
+    return {"survey": (head, *rows), "choices": YN, **sheets}
 
 
-READ = {
+READ: Mapping[str, Mapping[str, Table]] = {
     "plain": survey(GOOD),
-    "sheet names in capitals": book({"Survey ": (HEAD, GOOD), "CHOICES": YN}),
-    "a read me before": book({"Read me": [("Hello",)], "survey": (HEAD, GOOD), "choices": YN}),
+    "sheet names in capitals": {"Survey ": (HEAD, GOOD), "CHOICES": YN},
+    "a read me before": {"Read me": [("Hello",)], "survey": (HEAD, GOOD), "choices": YN},
     "headers in capitals": survey(GOOD, head=("Type", "NAME", " Label ")),
     "old names of columns": survey(GOOD, head=("command", "tag", "caption")),
-    "an empty row first": book({"survey": ((), (), HEAD, (), GOOD), "choices": YN}),
+    "an empty row first": {"survey": ((), (), HEAD, (), GOOD), "choices": YN},
     "columns without a name": survey((*GOOD, "x", "y"), head=(*HEAD, None, "")),
     "a column twice": survey((*GOOD, "Better?"), head=(*HEAD, "label")),
     "no name": survey(("select_one yn", None, "Good?")),
@@ -118,28 +120,27 @@ READ = {
         *(("select all that apply from yn", "c", "C"), ("Select_Multiple yn", "d", "D")),
         ("add select one prompt using yn", "e", "E"),
     ),
-    "choices without names": book(
-        {"survey": (HEAD, GOOD), "choices": (*YN, ("yn", None, "Maybe"), ("yn", None, None))}
-    ),
-    "choices alike": book({"survey": (HEAD, GOOD), "choices": (*YN, *YN[1:])}),
-    "choices that differ in signs only": book(
-        {"survey": (HEAD, GOOD), "choices": (*YN, ("yn", "a-b", "1"), ("yn", "a.b", "2"))}
-    ),
-    "choices that are all no answer": book(
-        {
-            "survey": (HEAD, ("select_one yn", "a", "A"), ("select_one yn", "b", "B")),
-            "choices": (YN[0], ("yn", "dk", "Don't know"), ("yn", "na", "N/A")),
-        }
-    ),
-    "a code like an option": book(
-        {"survey": (HEAD, GOOD), "choices": (*YN, ("yn", "dk", "Duke"), ("yn", "99", "Don't know"))}
-    ),
-    "choices in another language": book(
-        {
-            "survey": (("type", "name", "label::French (fr)"), GOOD),
-            "choices": (("list_name", "name", "label::German (de)"), *YN[1:]),
-        }
-    ),
+    "choices without names": {
+        "survey": (HEAD, GOOD),
+        "choices": (*YN, ("yn", None, "Maybe"), ("yn", None, None)),
+    },
+    "choices alike": {"survey": (HEAD, GOOD), "choices": (*YN, *YN[1:])},
+    "choices that differ in signs only": {
+        "survey": (HEAD, GOOD),
+        "choices": (*YN, ("yn", "a-b", "1"), ("yn", "a.b", "2")),
+    },
+    "choices that are all no answer": {
+        "survey": (HEAD, ("select_one yn", "a", "A"), ("select_one yn", "b", "B")),
+        "choices": (YN[0], ("yn", "dk", "Don't know"), ("yn", "na", "N/A")),
+    },
+    "a code like an option": {
+        "survey": (HEAD, GOOD),
+        "choices": (*YN, ("yn", "dk", "Duke"), ("yn", "99", "Don't know")),
+    },
+    "choices in another language": {
+        "survey": (("type", "name", "label::French (fr)"), GOOD),
+        "choices": (("list_name", "name", "label::German (de)"), *YN[1:]),
+    },
     "a language without a text": survey(GOOD, head=(*HEAD, "label::Spanish (es)")),
     "half of a language": survey(
         *((*GOOD, "¿Bien?"), ("select_one yn", "b", "B?", None)), head=(*HEAD, "label::es")
@@ -155,21 +156,21 @@ READ = {
     "a thousand questions": survey(*[("select_one yn", f"q{n}", "?") for n in range(1000)]),
     "a thousand places": survey(GOOD, *[("geopoint", f"q{n}", "?") for n in range(1000)]),
 }
-REFUSED = {
-    "no sheet": (book({"Sheet1": [("a",)]}), "there is no sheet 'survey'"),
-    "an empty sheet": (book({"survey": []}), "has no row below"),
+REFUSED: Mapping[str, tuple[Mapping[str, Table] | bytes, str]] = {
+    "no sheet": ({"Sheet1": [("a",)]}, "there is no sheet 'survey'"),
+    "an empty sheet": ({"survey": []}, "has no row below"),
     "names of columns only": (survey(), "has no row below"),
     "no types": (survey(GOOD, head=("kind", "name", "label")), "nothing in a column 'type'"),
     "no labels": (survey(GOOD, head=("type", "name", "x")), "no column of labels"),
     "no known language": (survey(GOOD, head=("type", "name", "label::Elvish")), "no column of"),
-    "no choices": (book({"survey": (HEAD, GOOD)}), "no question that can be counted"),
+    "no choices": ({"survey": (HEAD, GOOD)}, "no question that can be counted"),
     "words only": (survey(("text", "a", "A")), "no question that can be counted"),
     "disabled": (survey((*GOOD, "yes"), head=(*HEAD, "disabled")), "no question that"),
     "in a repeat": (survey(("begin_repeat", "r", "R"), GOOD), "no question that can be"),
     "too many rows": (survey(*[GOOD] * 5001), "has 5,002 rows; at most 5,000 are read"),
     "no workbook": (b"type,name,label\n", "it is no workbook; save it as .xlsx"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, "it is an old or a locked"),
-    "half of a workbook": (survey(GOOD)[:900], "it does not end as a container ends"),
+    "half of a workbook": (book(survey(GOOD))[:900], "it does not end as a container ends"),
     "nothing": (b"", "it is no workbook"),
 }
 
@@ -181,7 +182,7 @@ LACKING = {"choices in another language", "half of a language", "many languages"
 def test_an_odd_form_is_read_and_only_words_that_it_lacks_are_problems(
     name: str, tmp_path: Path
 ) -> None:
-    read = read_form(READ[name], name="odd.xlsx")
+    read = read_form(book(READ[name]), name="odd.xlsx")
     lines = remarks_told(read.remarks, file="odd.xlsx")
     assert lines
     assert all(line.startswith("odd.xlsx: ") and line.endswith(".") for line in lines)
@@ -193,9 +194,12 @@ def test_an_odd_form_is_read_and_only_words_that_it_lacks_are_problems(
 
 
 @pytest.mark.parametrize(("content", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_is_no_form_is_refused_in_words(content: bytes, said: str) -> None:
+def test_what_is_no_form_is_refused_in_words(
+    content: Mapping[str, Table] | bytes, said: str
+) -> None:
+    file = content if isinstance(content, bytes) else book(content)
     with pytest.raises(InputProblems) as caught:
-        read_form(content, name="odd.xlsx")
+        read_form(file, name="odd.xlsx")
     (line,) = caught.value.problems
     assert line.startswith("odd.xlsx: ")
     assert said in line
@@ -211,7 +215,7 @@ def test_a_file_of_another_ending_or_that_is_not_there_is_refused(tmp_path: Path
 
 def test_a_refused_form_tells_what_it_found_on_the_way() -> None:
     with pytest.raises(FormProblems) as caught:
-        read_form(survey(("geopoint", "a", "A"), ("geopoint", "b", "B")), name="odd.xlsx")
+        read_form(book(survey(("geopoint", "a", "A"), ("geopoint", "b", "B"))), name="odd.xlsx")
     (remark,) = [line for line in caught.value.remarks if "left out" in line]
     place = "left out: a place on a map is not asked here."
     assert remark == f"odd.xlsx: survey rows 2-3 (a, b): {place}"

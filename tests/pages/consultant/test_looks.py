@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,6 +11,7 @@ from data.store import access as access_store
 from data.views import AgencyEntry
 from tests.pages.consultant.conftest import put, some_teams
 from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.running import DESK, NAME, RunningApp, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -60,41 +60,14 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
+
+    screens = SCREENS
+    with_words = WITH_WORDS
 
 
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_names_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-@EVERY
-def test_no_name_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
-
-
-@EVERY
+@pytest.mark.parametrize("name", SCREENS)
 def test_a_team_that_has_not_agreed_is_on_no_screen(name: str, tour: Tour) -> None:
     assert "Silent canary" not in tour.looks[name, "desk"].words
 
@@ -129,10 +102,3 @@ def test_where_a_team_lies_is_said_and_no_team_is_ranked(tour: Tour) -> None:
     for name in SCREENS:
         said = tour.looks[name, "desk"].words.lower()
         assert not re.search(r"\b(1st|2nd|3rd|rank|winner|top team|place 1)\b", said)
-
-
-def test_the_browser_asks_nobody_else_and_has_nothing_to_complain_about(
-    tour: Tour, shared_app: RunningApp
-) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-    assert tour.complaints == []

@@ -1,7 +1,6 @@
 """The desk with two people, keys alone, hostile words, and both widths, in real browsers."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -21,6 +20,7 @@ from tests.data.services.families.groups import (
 )
 from tests.pages.families.desks import address, open_desk, press, sees, token_of
 from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.pages.scan.hands import Hands
 from tests.running import DESK, RunningApp, settled
 
@@ -314,43 +314,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
 
-
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@EVERY
-def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
-
-
-@pytest.mark.parametrize("name", ["words-decide", "words-read", "words-sample", "sheets"])
-def test_words_are_shown_as_they_were_said(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-
-
-def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
-    assert tour.complaints == []
+    screens = SCREENS
+    with_words = ("words-decide", "words-read", "words-sample", "sheets")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +11,7 @@ from data.clock import today
 from data.services import actions, principles, release
 from data.views import AgencyEntry
 from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.pages.meeting.acted import ROSTER, begun, released_round, team_of
 from tests.running import DESK, RunningApp, settled
 
@@ -88,48 +88,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
 
-
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@EVERY
-def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
-    assert "Common Table" in tour.looks[name, "desk"].title
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-@EVERY
-def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
-
-
-def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-
-
-def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
-    assert tour.complaints == []
+    screens = SCREENS
+    with_words = WITH_WORDS

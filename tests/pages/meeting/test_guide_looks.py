@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +10,7 @@ from data.clock import today
 from data.services import guides, principle_signing, principles, teams
 from data.views import AgencyEntry, TeamView
 from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.pages.meeting.acted import released_round
 from tests.running import DESK, RunningApp, settled
 
@@ -83,58 +83,14 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
 
-
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@EVERY
-def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
-    assert "Common Table" in tour.looks[name, "desk"].title
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-@EVERY
-def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
+    screens = SCREENS
+    with_words = WITH_WORDS
 
 
 def test_a_guide_speaks_the_language_that_was_asked_for(tour: Tour) -> None:
     assert "Todo el equipo" not in tour.looks["guide-spanish", "desk"].words
     assert "Empiecen por lo que comparten" in tour.looks["guide-spanish", "desk"].words
     assert "Begin with what you share" in tour.looks["guide", "desk"].words
-
-
-def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-
-
-def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
-    assert tour.complaints == []
-
-
-def test_the_tour_saw_every_screen_at_both_widths(tour: Tour) -> None:
-    assert len(tour.looks) == 2 * len(SCREENS)

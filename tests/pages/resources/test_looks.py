@@ -1,7 +1,6 @@
 """Every screen about resources in a real browser, at both widths, full of hostile words."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,6 +9,7 @@ from data.services import county_needs, teams
 from data.views import AgencyEntry
 from tests.data.services.reachable import listed
 from tests.pages.looking import HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.pages.resources.filled import fill
 from tests.running import DESK, RunningApp, settled
 
@@ -26,6 +26,7 @@ SCREENS = (
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
     *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),
+    *("order-form", "what-if-point", "figures-of-counties", "measures-of-resources"),
 )
 REACH = ("need-county", "access", "what-if")
 WITH_WORDS = (
@@ -56,6 +57,10 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
         "gaps-empty": f"/resources-gaps?team={empty_id}",
         "access-empty": f"/resources-access?team={empty_id}",
         **{f"resources-{name}": f"/resources-{name}?team={ids['reach']}" for name in REACH},
+        "order-form": f"/resources-need-county?team={ids['reach']}&enter=order",
+        "what-if-point": f"/resources-what-if?team={ids['reach']}",
+        "figures-of-counties": f"/resources-figures?team={ids['reach']}",
+        "measures-of-resources": f"/measures?{team}&about=resources",
         "service": f"/resources-services?{team}&{service}",
         "fact-form": f"/resources-services?{team}&{service}&fact=accepts_fathers",
         "capacity-form": f"/resources-services?{team}&{service}&enter=capacity",
@@ -72,6 +77,10 @@ def prepare(page: Page, name: str) -> None:
         supply.fill("50")
         supply.press("Enter")
         page.locator(".js-plotly-plot").nth(1).wait_for()
+    if name == "what-if-point":
+        page.get_by_label("Where it opens", exact=True).click()
+        page.get_by_role("option", name="At a latitude and longitude").click()
+        page.get_by_text("Enter where the new program would stand.").wait_for()
     if name == "resources-need-county":
         page.get_by_text("The counties that count now").click()
 
@@ -96,52 +105,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
 
-
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@EVERY
-def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
-    assert "Common Table" in tour.looks[name, "desk"].title
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-@EVERY
-def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
-
-
-def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-
-
-def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
-    assert tour.complaints == []
-
-
-def test_the_tour_saw_every_screen_at_both_widths(tour: Tour) -> None:
-    assert len(tour.looks) == 2 * len(SCREENS)
+    screens = SCREENS
+    with_words = WITH_WORDS

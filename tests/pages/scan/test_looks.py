@@ -1,7 +1,6 @@
 """Every screen about a scan in a real browser, at both widths, full of hostile words."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,6 +13,7 @@ from data.services.scan_settling import PlanEntry, Ruling
 from data.store import access as access_store
 from data.views import AgencyEntry
 from tests.pages.looking import EVIL, HOSTILE, Guide, Tour
+from tests.pages.looks import OfEveryScreen
 from tests.running import DESK, NAME, RunningApp, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -118,43 +118,11 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     context.close()
 
 
-AT = pytest.mark.parametrize("width", ["desk", "phone"])
-EVERY = pytest.mark.parametrize("name", SCREENS)
+class TestEveryScreen(OfEveryScreen):
+    """Each promise of `OfEveryScreen` for each of these."""
 
-
-@AT
-@EVERY
-def test_axe_finds_nothing(name: str, width: str, tour: Tour) -> None:
-    assert not tour.looks[name, width].violations, "\n".join(tour.looks[name, width].violations)
-
-
-@AT
-@EVERY
-def test_headings_are_in_order_and_one_is_the_first(name: str, width: str, tour: Tour) -> None:
-    levels = tour.looks[name, width].levels
-    assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-
-
-@EVERY
-def test_nothing_runs_out_sideways_on_a_phone(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "phone"].sideways <= 0
-
-
-@EVERY
-def test_the_window_is_named_after_the_screen(name: str, tour: Tour) -> None:
-    assert "Common Table" in tour.looks[name, "desk"].title
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_words_are_shown_as_they_were_typed(name: str, tour: Tour) -> None:
-    words = tour.looks[name, "desk"].words.replace("\u2060", "")
-    assert any(each in words for each in HOSTILE)
-
-
-@EVERY
-def test_no_word_becomes_a_picture_a_link_or_markup(name: str, tour: Tour) -> None:
-    assert tour.looks[name, "desk"].from_names == 0
+    screens = SCREENS
+    with_words = WITH_WORDS
 
 
 def test_small_counts_are_hidden_as_soon_as_figures_may_leave_the_team(tour: Tour) -> None:
@@ -163,15 +131,3 @@ def test_small_counts_are_hidden_as_soon_as_figures_may_leave_the_team(tour: Tou
     assert "6 of 71" not in outside
     assert "4 of 17" not in outside
     assert "88 of 112" in outside
-
-
-def test_the_browser_asks_nobody_else_for_anything(tour: Tour, shared_app: RunningApp) -> None:
-    assert tour.asked == {shared_app.address.removeprefix("http://")}
-
-
-def test_the_browser_has_nothing_to_complain_about(tour: Tour) -> None:
-    assert tour.complaints == []
-
-
-def test_the_tour_saw_every_screen_at_both_widths(tour: Tour) -> None:
-    assert len(tour.looks) == 2 * len(SCREENS)
