@@ -90,8 +90,12 @@ class ActionView:
         return self.is_open and self.entry.due_on is not None and self.entry.due_on < day
 
     def check_is_due(self, day: date) -> bool:
-        """The day has come to look whether it worked; what was stopped is not looked at."""
-        due = self.entry.check_on is not None and self.entry.check_on <= day
+        """The day has come to look whether it worked, and nobody has written since.
+
+        What was stopped is not looked at.
+        """
+        on = self.entry.check_on
+        due = on is not None and on <= day and self.saved_on < on
         return due and self.entry.status != "stopped"
 
 

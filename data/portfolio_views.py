@@ -70,8 +70,10 @@ class ResultPlace:
     Attributes:
         checksum: of the frozen edition that was asked.
         people, invited: who answered, and who could; the latter None where that is not known.
+        kind: of the questionnaire: "values", "capacity", "readiness" or "other".
         statements: with a figure of the whole team on a scale.
-        agreed: how many of them are common ground.
+        labelled: how many of them are known to be common ground or not; 0 for questions in stages.
+        agreed: how many of those are common ground; None where that is known of none.
         stand_out: on how many the groups stand apart; None where groups are not compared.
         by_chance: on how many they would in a random dealing, on average.
         figures: by statement.
@@ -85,8 +87,10 @@ class ResultPlace:
     checksum: str | None
     people: int
     invited: int | None
+    kind: str
     statements: int
-    agreed: int
+    labelled: int
+    agreed: int | None
     stand_out: int | None
     by_chance: float | None
     figures: Mapping[str, ItemFigure]
@@ -98,8 +102,8 @@ class ResultPlace:
 
     @property
     def agreed_share(self) -> float | None:
-        """The share of statements with a figure that are common ground."""
-        return self.agreed / self.statements if self.statements else None
+        """The share that is common ground of the statements of which that is known."""
+        return None if self.agreed is None else self.agreed / self.labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +165,11 @@ class TeamPlace:
         wave_title: of that wave.
         wave_day: the last day for answers of that wave.
         released: how many of its waves were released.
-        result: of the last released wave that may be shown; None where there is none.
+        result: of the last released wave that may be shown of the values questionnaire, or of
+            another kind where the team never released one; None where there is none.
         no_result: why there is none.
-        newer_on_hold: a later result is on hold until its facilitator shows it.
+        newer_on_hold: a later result of that kind is on hold until its facilitator shows it.
+        others: the last result of each other kind.
     """
 
     team_id: str
@@ -180,6 +186,7 @@ class TeamPlace:
     scan: ScanPlace | None
     gaps: GapPlace
     families: FamilyPlace
+    others: tuple[ResultPlace, ...] = ()
 
     @property
     def oldest_evidence(self) -> date | None:
@@ -204,7 +211,8 @@ class EditionBenchmark:
     Attributes:
         checksum: of the frozen edition.
         edition: the questionnaire with its words; None where nothing may be said.
-        response, agreed_share: the share who answered; of statements that are common ground.
+        response, agreed_share: the share who answered; of statements that are common ground. The
+            latter is None for questions in stages.
         items: on each statement, in the order of the questionnaire.
     """
 
@@ -212,7 +220,7 @@ class EditionBenchmark:
     instrument_id: str
     instrument_version: str
     response: Benchmark
-    agreed_share: Benchmark
+    agreed_share: Benchmark | None
     edition: Edition | None = None
     items: tuple[ItemBenchmark, ...] = ()
 

@@ -6,7 +6,7 @@ would move by chance, and how sure they are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import ceil, isfinite
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from scoring.change import (
     mean_gap_of,
     mean_side_of,
 )
-from scoring.comparison import Change, Direction, ItemChange, Moved
+from scoring.comparison import Change, Direction, ItemChange, Moved, Span
 from scoring.report import DivergenceReport, ReportedItem
 from scoring.sheets import Sheets, in_order_of_answers, of_items
 from scoring.standing import band
@@ -28,6 +28,10 @@ _MOVED = 0.025
 """Of each of the two figures, so that a word is wrong in at most 5 of 100 teams."""
 _FEWEST_ITEMS = 3
 """Fewer than these are no average over a questionnaire."""
+_FEWEST_FOR_A_RANGE = 15
+"""How far a mean may be off tells how answers go together within people; with few items, whose."""
+_GAP_STEP, _SIDE_STEP = 0.1, 0.05
+"""To which such a range is rounded outward, so that it tells little more than that it is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,14 @@ def changed(
     rows, levels = (both.before.levels, both.after.levels), both.levels
     exchanged = exchange_waves(*rows, levels=levels, seed=seed)
     gap = _moved(
-        [mean_gap_of(each, levels=levels) for each in rows], permuted=exchanged.typical_gap
+        [mean_gap_of(each, levels=levels) for each in rows],
+        permuted=exchanged.typical_gap,
+        step=_GAP_STEP,
     )
     side = _moved(
-        [mean_side_of(each, levels=levels) for each in rows], permuted=exchanged.side_share
+        [mean_side_of(each, levels=levels) for each in rows],
+        permuted=exchanged.side_share,
+        step=_SIDE_STEP,
     )
     return Change(
         people=(both.before.people, both.after.people),
@@ -120,14 +128,27 @@ def _is_told(item: ReportedItem) -> bool:
     )
 
 
-def _moved(estimates: Sequence[Estimate], *, permuted: Permuted) -> Moved:
+def _moved(estimates: Sequence[Estimate], *, permuted: Permuted, step: float) -> Moved:
     earlier, later = estimates
+    enough = min(earlier.items, later.items) >= _FEWEST_FOR_A_RANGE
+    span = difference(earlier, later) if enough else None
     return Moved(
         before=earlier.value,
         after=later.value,
-        difference=difference(earlier, later),
+        difference=None if span is None else _rounded_outward(span, step=step),
         chance=band(permuted.p_value) if isfinite(permuted.p_value) else None,
     )
+
+
+def _rounded_outward(span: Span, *, step: float) -> Span:
+    """The same middle, and a reach of whole steps that is never shorter.
+
+    The reach comes from how answers vary between people, which no other published figure tells. In
+    full precision it can show that the same few people stood on one side of every statement.
+    """
+    middle = (span.low + span.high) / 2
+    reach = step * ceil(round((span.high - span.low) / 2 / step, 9))
+    return Span(middle - reach, middle + reach)
 
 
 def _direction(gap: Permuted, side: Permuted) -> Direction:

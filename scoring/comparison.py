@@ -132,7 +132,7 @@ class Comparison:
         expected_by_chance: how many would stand out in a random dealing, on average.
         strip: how many stand out in each of up to 1,000 random dealings, fewest first.
         average_gap: of the averages of two people's groups, in points of a four-level scale, mean
-            over items.
+            over items; None where nothing is averaged over items (`scoring.unaveraged`).
         same_gap, cross_gap: mean over items, where all groups show their counts.
         relabelings: how many dealings were tried; `every` says that it was each there is.
         seed: that they were drawn with.
@@ -146,7 +146,7 @@ class Comparison:
     stand_out: int
     expected_by_chance: float
     strip: tuple[int, ...]
-    average_gap: float
+    average_gap: float | None
     same_gap: float | None
     cross_gap: float | None
     relabelings: int
@@ -192,13 +192,14 @@ class Change:
         group_gap: mean over items of how far apart groups' averages are; None when groups differ
             or are not shown in both.
         direction: closer or further when the gap moves beyond chance and the side does not;
-            moved, when the side moves too.
+            moved, when the side moves too. It and the three figures before it are None where
+            nothing is averaged over items (`scoring.unaveraged`).
         items: those that show counts in both waves.
     """
 
     people: tuple[int, int]
-    typical_gap: Moved
-    side_share: Moved
+    typical_gap: Moved | None
+    side_share: Moved | None
     group_gap: Moved | None
-    direction: Direction
+    direction: Direction | None
     items: tuple[ItemChange, ...] = ()

@@ -12,9 +12,9 @@ from typing import Literal
 from scoring.released import Figure, ReleasedItem
 
 GateState = Literal["met", "unmet", "not_known"]
-Stand = Literal["in_place", "under_way", "not_begun", "not_known"]
+Stand = Literal["in_place", "under_way", "views_differ", "not_begun", "not_known"]
 
-STANDS: tuple[Stand, ...] = ("in_place", "under_way", "not_begun", "not_known")
+STANDS: tuple[Stand, ...] = ("in_place", "under_way", "views_differ", "not_begun", "not_known")
 """In the order in which they are drawn."""
 
 _ENOUGH = Fraction(2, 3)
@@ -38,20 +38,22 @@ class Reached:
         perhaps: the last stage that may be reached.
         last: the last stage of its scale, from 0.
         people: how many answered; None when nothing of the statement is shown.
+        unbegun: whether two thirds say that nothing has begun; None when that is left open.
     """
 
     surely: int
     perhaps: int
     last: int
     people: int | None
+    unbegun: bool | None = None
 
     @property
     def stand(self) -> Stand:
         """The same in a word."""
         if self.surely == self.last:
             return "in_place"
-        if self.perhaps == 0:
-            return "not_begun"
+        if self.perhaps == 0 and self.unbegun is not None:
+            return "not_begun" if self.unbegun else "views_differ"
         return "under_way" if self.surely > 0 and self.perhaps < self.last else "not_known"
 
     @property
@@ -68,7 +70,7 @@ class Part:
 
     Attributes:
         id: as the questionnaire calls it.
-        counts: how many of its statements stand in which way, all four of them.
+        counts: how many of its statements stand in which way, all ways in it.
         perhaps: how many of those that are not known may be in place; of the others it is only
             not known how far they have come.
     """
@@ -174,7 +176,18 @@ def reached_by(figure: Figure | None, *, levels: int) -> Reached:
         fewest, most = _at_or_above(figure, level, levels=levels)
         surely = level if fewest >= needed else surely
         perhaps = level if most + unsure >= needed else perhaps
-    return Reached(surely, perhaps, levels - 1, figure.people)
+    return Reached(
+        surely, perhaps, levels - 1, figure.people, _unbegun(figure, unsure, levels=levels)
+    )
+
+
+def _unbegun(figure: Figure, unsure: int, *, levels: int) -> bool | None:
+    """Whether two thirds of all who were asked are at the first stage; None if that is open."""
+    needed = _ENOUGH * (figure.people + unsure)
+    fewest, most = _at_or_above(figure, 1, levels=levels)
+    if figure.people - most >= needed:
+        return True
+    return False if figure.people - fewest + unsure < needed else None
 
 
 _NOTHING = Reached(0, 1, 1, None)

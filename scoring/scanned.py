@@ -48,6 +48,20 @@ class Section:
     in_place_share: float | None
 
 
+def holds(decided: str, *, said: Mapping[str, str], heard: Mapping[str, str | None]) -> bool:
+    """Whether a decision holds: until an agency says something new, and against it.
+
+    Args:
+        decided: the status that was settled on.
+        said: agency to its status now.
+        heard: agency to the status that was on the table when it was settled.
+    """
+    return not any(
+        status in KNOWN and status not in (decided, heard.get(agency))
+        for agency, status in said.items()
+    )
+
+
 def standing(
     answers: Mapping[str, str], *, stale: Iterable[str] = (), settled: str | None = None
 ) -> Standing:

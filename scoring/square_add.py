@@ -39,3 +39,15 @@ def moved_between(before: float, after: float, *, spans: tuple[Span, Span]) -> S
         difference - sqrt((after - later.low) ** 2 + (earlier.high - before) ** 2),
         difference + sqrt((later.high - after) ** 2 + (before - earlier.low) ** 2),
     )
+
+
+def direction(before: float | None, after: float | None, spans: tuple[Span | None, ...]) -> int:
+    """1 where a figure rose beyond what its two intervals leave open, -1 where it fell, else 0.
+
+    Args and Source are those of `moved_between`; what is not known moved nowhere.
+    """
+    one, two = spans
+    if before is None or after is None or one is None or two is None:
+        return 0
+    found = moved_between(before, after, spans=(one, two))
+    return int(found.low > 0) - int(found.high < 0)

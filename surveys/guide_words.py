@@ -13,7 +13,7 @@ from pydantic import Field
 from surveys.instrument import Frozen, Identifier, Language, Text
 from surveys.misfits import StandIns, take
 from surveys.problems import InstrumentProblems, Source
-from surveys.yaml_reader import LARGEST, read_yaml
+from surveys.yaml_reader import read_yaml_file
 
 FOLDER = Path(__file__).parent / "guides"
 USUAL = "en"
@@ -43,7 +43,7 @@ ChanceKey = Literal[
     "inside",
     "moved_agree",
     "moved_halves",
-    "moved_alone",
+    "moved_expected",
 ]
 
 
@@ -61,6 +61,8 @@ class GuideWords(Frozen):
     Attributes:
         intro: how to use the guide, for whoever leads the talk.
         warning: stands beside every place for notes.
+        stages: what common ground means on questions in stages: more than half on one of them, or
+            two thirds on one and the next.
         figures, chance: sentences with blanks, for what was found and what chance would do.
         lines: how a statement that a team shares, or turns down together, becomes a principle.
         domains: questions by instrument and section.
@@ -70,6 +72,7 @@ class GuideWords(Frozen):
     intro: Text
     warning: Text
     reasons: dict[Reason, ReasonWords]
+    stages: dict[Literal["same", "next"], Text]
     figures: dict[FigureKey, Text]
     chance: dict[ChanceKey, Text]
     lines: dict[Literal["upper", "lower"], Text]
@@ -93,8 +96,7 @@ def guide_words(language: str) -> GuideWords:
     path = FOLDER / name
     if not language.isalpha() or not path.is_file():
         return guide_words(USUAL)
-    with path.open("rb") as file:
-        source = Source(name, read_yaml(file.read(LARGEST + 1)))
+    source = Source(name, read_yaml_file(path))
     nothing: dict[str, Any] = {}
     taken = take(GuideWords, source, StandIns(fields=nothing, parts={}))
     if taken.problems or taken.model is None:

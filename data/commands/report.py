@@ -26,8 +26,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--parts",
         metavar="PARTS",
-        help="keys with commas between them, such as summary,agree,spread; all that there is "
-        "something to say in, unless given",
+        help="keys with commas between them, such as summary,agree,spread; unless given, all that "
+        "there is something to say in, but for every statement in one table (every) and what "
+        "families said (themes), which is for the team alone",
     )
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     parser.add_argument(
@@ -49,7 +50,7 @@ def _report(arguments: argparse.Namespace) -> int:
         return complain([problem])
     choices = reports.part_choices(wave_id)
     if arguments.parts is None:
-        parts = [each.key for each in choices if not each.why_not]
+        parts = [each.key for each in choices if each.usual]
     else:
         parts = [name.strip() for name in arguments.parts.split(",") if name.strip()]
     try:

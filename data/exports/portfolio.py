@@ -28,7 +28,8 @@ from surveys.resource_map import resource_map
 _LANGUAGE = "en"
 _RESULT = (
     *("result_wave", "questionnaire", "edition", "result_last_day", "answered", "invited"),
-    *("response", "statements", "common_ground", "stand_out", "stand_out_by_chance"),
+    *("response", "statements", "common_ground", "common_ground_of", "stand_out"),
+    *("stand_out_by_chance",),
 )
 _SCAN = ("scan_round", "scan_ended", "checklist", "scan_known", "scan_applicable")
 _EXPLAINED = (
@@ -54,7 +55,7 @@ def teams_table(content: PortfolioView) -> Table:
     kinds = [each.id for each in resource_map().gap_types]
     headers = (
         *("team", "made_up_data", "jurisdiction", "stands", "newest_wave", "newest_last_day"),
-        *("waves_released", *_RESULT, "why_no_result", "newer_result_on_hold"),
+        *("waves_released", *_RESULT, "why_no_result", "newer_result_on_hold", "other_results"),
         *(*_SCAN, "scan_known_share", "services_on_map", "need_tier"),
         *(*(f"gaps_{kind}" for kind in kinds), "oldest_evidence", "oldest_evidence_months"),
         *("family_plans", "family_sessions", "family_sessions_over"),
@@ -159,13 +160,15 @@ def _stands(place: TeamPlace) -> tuple[Cell, ...]:
 
 def _result(place: TeamPlace) -> tuple[Cell, ...]:
     result, held = place.result, "yes" if place.newer_on_hold else "no"
+    others = "; ".join(f"{each.title}, {each.closed_on.isoformat()}" for each in place.others)
     if result is None:
-        return (*(None,) * len(_RESULT), place.no_result, held)
+        return (*(None,) * len(_RESULT), place.no_result, held, others or None)
     return (
         *(result.title, result.instrument_id, result.instrument_version),
         *(_day(result.closed_on), result.people, result.invited, _share(result.response)),
-        *(result.statements, result.agreed, result.stand_out, _share(result.by_chance)),
-        *(None, held),
+        *(result.statements, result.agreed, result.labelled or None, result.stand_out),
+        *(_share(result.by_chance),),
+        *(None, held, others or None),
     )
 
 
@@ -187,7 +190,9 @@ def _evidence(place: TeamPlace, as_of: date) -> tuple[Cell, ...]:
 def _benchmark_rows(each: EditionBenchmark) -> Iterator[tuple[Cell, ...]]:
     named = (each.instrument_id, each.instrument_version)
     yield (*named, "response", None, None, *_middle(each.response))
-    yield (*named, "common ground, share of statements", None, None, *_middle(each.agreed_share))
+    if each.agreed_share is not None:
+        what = "common ground, share of statements"
+        yield (*named, what, None, None, *_middle(each.agreed_share))
     if each.edition is None:
         return
     numbers_only = not each.edition.instrument.wording_may_be_exported

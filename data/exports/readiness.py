@@ -13,12 +13,14 @@ READINESS_NOTES: dict[str, str] = {
         "Of a part: lowest, or perhaps lowest where that hangs on what is not known. Of a gate: "
         "met, unmet or not_known; one that is not known is never met."
     ),
-    "in_place, under_way, not_begun, not_known": (
-        "Statements of a part. In place, or begun: two thirds of all who were asked say so, with "
-        "those who did not know counted as asked. Nothing is averaged."
+    "in_place, under_way, views_differ, not_begun, not_known": (
+        "Statements of a part. In place, begun or not begun: two thirds of all who were asked say "
+        "so, with those who did not know counted as asked. Views differ: no two thirds say whether "
+        "it has begun. Nothing is averaged."
     ),
     "seen_as, or_up_to": (
-        "The stage that two thirds place it at or past; two stages where more is not known."
+        "The stage that two thirds place it at or past; two stages where more is not known; none "
+        "where no two thirds say whether it has begun."
     ),
 }
 
@@ -59,7 +61,7 @@ def readiness_table(content: ReportContent) -> Table:
     if found is not None:
         parts = (_part_cells(content, found, part) for part in found.parts)
         rows = (*parts, *(_gate_cells(content, gate) for gate in found.gates))
-    return Table("Readiness", headers, rows, (8, 26, 60, 16, 11, 10, 10, 10, 10, 22, 22, 8))
+    return Table("Readiness", headers, rows, (8, 26, 60, 16, 11, 10, 10, 12, 10, 10, 22, 22, 8))
 
 
 def readiness_plain(content: ReportContent) -> dict[str, Any] | None:
@@ -78,8 +80,11 @@ def readiness_plain(content: ReportContent) -> dict[str, Any] | None:
 
 
 def stages_of(content: ReportContent, gate: Gate, *, language: str) -> tuple[str, str] | None:
-    """The stages a gate has reached for sure and perhaps, in words; None where nothing is shown."""
-    if gate.reached.people is None:
+    """The stages a gate has reached for sure and perhaps, in words.
+
+    None where nothing is shown, and where no two thirds say whether it has begun.
+    """
+    if gate.reached.people is None or gate.reached.stand == "views_differ":
         return None
     labels = content.statements_in(language)[gate.id].levels
     return labels[gate.reached.surely], labels[gate.reached.perhaps]

@@ -27,7 +27,7 @@ class PlanExport:
 
 
 def for_export(team_id: str, *, as_what: str) -> PlanExport:
-    """The whole plan of a team, to leave in a file.
+    """The whole plan of a team, to leave in a file, without what only facilitators see for now.
 
     Args:
         as_what: the kind of file, for the log.
@@ -40,4 +40,5 @@ def for_export(team_id: str, *, as_what: str) -> PlanExport:
     permit("actions.export", team_id=team_id)
     audit_log.record("actions.export", team_id=team_id, about=team_id, format=as_what)
     audit_log.keep_anchor()
-    return PlanExport(team=known, plan=plan(team_id), versions=histories(team_id))
+    shown = plan(team_id, for_all=True)
+    return PlanExport(team=known, plan=shown, versions=histories(team_id, for_all=True))

@@ -4,7 +4,7 @@ Figures are those of stored results and nothing else. That a statement moved aft
 done about it does not say that it moved because of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from data.action_views import (
@@ -18,20 +18,23 @@ from data.action_views import (
     WaveDay,
 )
 from data.clock import today
-from data.services.action_sources import released_waves, result
+from data.services.action_sources import released_waves, result, result_for_all
 from data.services.actions import histories
 from data.services.authority import permit
 from data.services.teams import team
 from data.store.waves import WaveRecord
-from scoring.comparison import Span
+from data.views import ReportView
 from scoring.report import Measures
-from scoring.square_add import moved_between
+from scoring.square_add import direction
 
 _LATE = date.max
 
 
-def plan(team_id: str) -> PlanView:
+def plan(team_id: str, *, for_all: bool = False) -> PlanView:
     """Everything a team does, with where it stood when the last round with a result began.
+
+    Args:
+        for_all: leave out what only facilitators see for now, whoever acts.
 
     Raises:
         NotFound: there is no such team.
@@ -40,7 +43,8 @@ def plan(team_id: str) -> PlanView:
     permit("actions.see", team_id=team_id)
     rounds = released_waves(team_id)
     since = _since(rounds)
-    versions = histories(team_id)
+    versions = histories(team_id, for_all=for_all)
+    seen = result_for_all if for_all else result
     newest = [each[-1] for each in versions.values()]
     inside = [each for each in newest if not each.removed]
     return PlanView(
@@ -50,22 +54,13 @@ def plan(team_id: str) -> PlanView:
             ActionSince(
                 each,
                 status_then=_status_on(versions[each.id], since),
-                statement=_statement(each.source, rounds),
+                statement=_statement(each.source, rounds, result=seen),
             )
             for each in _in_order(inside)
         ),
         removed=tuple(each for each in _in_order(newest) if each.removed),
         as_of=today(),
     )
-
-
-def direction(before: float | None, after: float | None, spans: tuple[Span | None, ...]) -> int:
-    """1 where a figure rose beyond what its two intervals leave open, -1 where it fell, else 0."""
-    one, two = spans
-    if before is None or after is None or one is None or two is None:
-        return 0
-    found = moved_between(before, after, spans=(one, two))
-    return int(found.low > 0) - int(found.high < 0)
 
 
 def _since(rounds: Iterable[WaveRecord]) -> WaveDay | None:
@@ -93,7 +88,12 @@ def _status_on(versions: tuple[ActionView, ...], since: WaveDay | None) -> Statu
     return by_then[-1].entry.status  # pyright: ignore[reportReturnType]
 
 
-def _statement(source: Source, rounds: tuple[WaveRecord, ...]) -> StatementSince | None:
+def _statement(
+    source: Source,
+    rounds: tuple[WaveRecord, ...],
+    *,
+    result: Callable[[str], ReportView | None],
+) -> StatementSince | None:
     """The statement in its round and in the newest one of the same questions that may be seen."""
     if source.kind != "statement":
         return None
@@ -104,17 +104,25 @@ def _statement(source: Source, rounds: tuple[WaveRecord, ...]) -> StatementSince
     newer = [
         each for each in rounds if each.number > asked.number and each.checksum == asked.checksum
     ]
-    then = result(asked.id)
+    then = _with(result(asked.id), item)
     if not newer or then is None:
         return StatementSince(item, then=then, why="no_newer" if then else "not_now")
-    now = next((view for view in map(result, (each.id for each in newer)) if view), None)
+    seen = [view for view in map(result, (each.id for each in newer)) if view]
+    now = next((view for view in seen if _with(view, item)), None)
     if now is None:
-        return StatementSince(item, then=then, why="not_now")
+        return StatementSince(item, then=then, why="not_shown" if seen else "not_now")
     one, two = then.report.item(item).measures, now.report.item(item).measures
     if one is None or two is None:
         return StatementSince(item, then=then, now=now, why="not_shown")
     side, gap = _moves(one, two)
     return StatementSince(item, then=then, now=now, side=side, gap=gap)
+
+
+def _with(view: ReportView | None, item: str) -> ReportView | None:
+    """The result, if it has this statement; one of too few answers has none at all."""
+    if view is None or all(each.id != item for each in view.report.items):
+        return None
+    return view
 
 
 def _moves(one: Measures, two: Measures) -> tuple[Move, Move]:

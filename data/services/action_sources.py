@@ -12,8 +12,8 @@ from functools import cache
 from data.action_views import Source, SourceKind
 from data.exports.content import content_of
 from data.scan_views import BoardView, ItemView
-from data.services import families, release, scans, shown
-from data.services.authority import permit
+from data.services import families, holds, release, scans, shown
+from data.services.authority import may, permit
 from data.services.errors import NotAllowed, NotFound, ReportChanged, WaveStateError
 from data.services.family_themes import shown_themes
 from data.services.resource_hiding import hiding
@@ -80,16 +80,24 @@ def candidates(team_id: str) -> Mapping[SourceKind, tuple[Candidate, ...]]:
     }
 
 
-def as_shown(team_id: str) -> Callable[[Source], Source]:
-    """What turns a source as it was kept into one that may be shown now."""
+def as_shown(team_id: str, *, for_all: bool = False) -> Callable[[Source], Source]:
+    """What turns a source as it was kept into one that may be shown now.
+
+    Args:
+        for_all: whoever acts, a statement of a result that is still held has no words.
+    """
     themes = cache(lambda: _themes(team_id))
     hidden = cache(lambda: hiding(listings_store.listings(team_id)))
+    held = cache(lambda wave_id: holds.hidden_until(wave_id) is not None)
+    prepares = not for_all and may("result.preview", team_id=team_id)
 
     def show(kept: Source) -> Source:
         if kept.kind == "theme":
             return themes().get(kept.ids["theme"], replace(kept, words="", where=""))
         if kept.kind == "finding":
             return replace(kept, words=hidden().text(kept.words))
+        if kept.kind == "statement" and not prepares and held(kept.ids["wave"]):
+            return replace(kept, words="", where="")
         return kept
 
     return show
@@ -106,6 +114,11 @@ def result(wave_id: str) -> ReportView | None:
         return release.report(wave_id)
     except NOT_NOW:
         return None
+
+
+def result_for_all(wave_id: str) -> ReportView | None:
+    """The same, once the whole team sees it; until then None for facilitators too."""
+    return None if holds.hidden_until(wave_id) is not None else result(wave_id)
 
 
 def _statement(team_id: str, rest: str) -> Source | None:

@@ -61,11 +61,15 @@ def history(team_id: str, action_id: str) -> tuple[ActionView, ...]:
     return _shown(team_id, views)
 
 
-def histories(team_id: str) -> Mapping[str, tuple[ActionView, ...]]:
-    """Every version of every action, oldest first, by its id."""
+def histories(team_id: str, *, for_all: bool = False) -> Mapping[str, tuple[ActionView, ...]]:
+    """Every version of every action, oldest first, by its id.
+
+    Args:
+        for_all: leave out what only facilitators see for now, whoever acts.
+    """
     roster = team(team_id)
     permit("actions.see", team_id=team_id)
-    show = action_sources.as_shown(team_id)
+    show = action_sources.as_shown(team_id, for_all=for_all)
     return {
         action_id: tuple(
             replace(view, source=show(view.source))
@@ -89,10 +93,7 @@ def begin(team_id: str, entry: ActionEntry, *, ref: str = "") -> str:
     permit("actions.run", team_id=team_id)
     clean = _clean(entry)
     problems = list(_problems(clean, known={agency.code for agency in roster.agencies}))
-    if len(store.actions(team_id)) >= MOST_ACTIONS:
-        what = f"The plan has {MOST_ACTIONS} actions."
-        problems.append(FieldProblem("what", what, "Change one that is over."))
-    _refuse(problems)
+    _refuse([*problems, *_room(team_id)])
     came_from = action_sources.source(team_id, ref)
     action_id = new_id()
     audit_log.record("actions.begin", team_id=team_id, about=action_id)
@@ -176,6 +177,7 @@ def put_back(team_id: str, action_id: str, *, based_on: int) -> None:
     """Put an action back that was taken out.
 
     Raises:
+        ActionProblems: the plan is full.
         ActionConflict: somebody saved another version meanwhile.
     """
     _move(team_id, action_id, based_on=based_on, removed=False)
@@ -194,6 +196,8 @@ def _move(team_id: str, action_id: str, *, based_on: int, removed: bool) -> None
     before = action(team_id, action_id)
     if before.removed == removed:
         return
+    if not removed:
+        _refuse(_room(team_id))
     step = "actions.remove" if removed else "actions.restore"
     audit_log.record(step, team_id=team_id, about=action_id)
     _add(roster, action_id, before.entry, version=based_on + 1, removed=removed)
@@ -293,10 +297,9 @@ def _problems(entry: ActionEntry, *, known: set[str]) -> Iterable[FieldProblem]:
     if not known.issuperset(entry.helpers):
         what = "An agency that helps is not on the roster."
         yield FieldProblem("helpers", what, "Choose from the list.")
-    last = today().year + _FARTHEST_YEARS
     for name in ("due_on", "check_on"):
         day: date | None = getattr(entry, name)
-        if day is not None and day.year > last:
+        if day is not None and abs(day.year - today().year) > _FARTHEST_YEARS:
             what = f"{day.isoformat()} is more than {_FARTHEST_YEARS} years away."
             yield FieldProblem(name, what, "Check the year.")
     yield from _standing_problems(entry)
@@ -311,6 +314,13 @@ def _standing_problems(entry: ActionEntry) -> Iterable[FieldProblem]:
         if len(getattr(entry, name)) > longest:
             what = f"One field has {len(getattr(entry, name)):,} characters."
             yield FieldProblem(name, what, f"Use at most {longest:,}.")
+
+
+def _room(team_id: str) -> Iterable[FieldProblem]:
+    """Whether another action still fits in; those that were taken out need no room."""
+    if sum(not rows[-1]["removed"] for rows in store.actions(team_id).values()) >= MOST_ACTIONS:
+        what = f"The plan has {MOST_ACTIONS} actions."
+        yield FieldProblem("what", what, "Take out one that is over; what was said of it is kept.")
 
 
 def _refuse(found: Iterable[FieldProblem]) -> None:

@@ -70,7 +70,7 @@ def close_wave(wave_id: str, *, without_damaged: bool = False) -> WaveView:
     with _one_at_a_time:
         if record.state == "open":
             audit_log.record("wave.close", team_id=record.team_id, about=wave_id)
-        wave_store.move(wave_id, before="open", after="closing")
+        wave_store.stop_answers(wave_id, day=this_day())
         fault_points.hook("close: closing")
         record = load(wave_id)
         if record.state not in _DONE:

@@ -3,12 +3,11 @@
 Only statements with an order whose figures for the whole team are shown can be picked. A statement
 has every reason that fits it, and is picked once, for the first of them that has room:
 
-- shared: common ground, unless groups stand out on it or many are unsure of it. Of questions in
-  stages, those seen at much the same stage; of a team so small that only sides are told, those with
-  nearly everybody on one side.
+- shared: as `scoring.shared` has it, unless groups stand out on it or many are unsure of it.
 - split: less than two thirds on either side, or a wide range of views.
 - unsure: a quarter or more did not know or would rather not say.
-- moved: the share on the upper side is at least 20 in 100 from that of the round before.
+- moved: the share on the upper side is at least 20 in 100 from that of the round before, and the
+  intervals of both rounds leave no doubt that it moved.
 - groups: groups stand out "clear" or "possible". What stands out "perhaps" is not beyond chance
   where there are many statements, and is never picked for that.
 
@@ -21,12 +20,17 @@ from dataclasses import dataclass
 
 from scoring.comparison import Chance, ItemChange
 from scoring.report import DivergenceReport, ReportedItem
+from scoring.shared import is_shared, shared
+from scoring.square_add import direction
 from surveys.guide_words import Reason
 
 LIMITS: Mapping[Reason, int] = {"shared": 3, "split": 3, "unsure": 2, "moved": 2, "groups": 2}
 """At most so many statements a reason, in the order in which reasons take their turn."""
 MOST_OF_A_SECTION = 2
 LEAST_MOVE = 0.20
+MOVED_BY_CHANCE = 0.05
+"""Of statements on which nothing moved, at most about so many look as if it did: the intervals are
+those that hold in 95 of 100 cases."""
 _ROUNDING = 1e-9
 _BEYOND = ("clear", "possible")
 _BANDS: tuple[Chance, ...] = ("below_01", "01_to_05", "05_to_20", "above_20")
@@ -40,17 +44,30 @@ class Pick:
     reasons: tuple[Reason, ...]
 
 
-def picks(
-    report: DivergenceReport, *, sections: Mapping[str, str], in_stages: bool
-) -> tuple[Pick, ...]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What statements are picked from.
+
+    Attributes:
+        report: what was released.
+        in_stages: people placed their work on stages, instead of agreeing or not.
+        earlier: what was released of the round that the report tells what moved since; without it
+            nothing is told to have moved.
+    """
+
+    report: DivergenceReport
+    in_stages: bool = False
+    earlier: DivergenceReport | None = None
+
+
+def picks(ground: Ground, *, sections: Mapping[str, str]) -> tuple[Pick, ...]:
     """The statements to talk about, those to open with first.
 
     Args:
-        report: what was released.
         sections: section by item.
-        in_stages: people placed their work on stages, instead of agreeing or not.
     """
-    found = {item.id: reasons_of(report, item.id, in_stages=in_stages) for item in report.items}
+    report = ground.report
+    found = {item.id: reasons_of(ground, item.id) for item in report.items}
     chosen: list[Pick] = []
     for reason, most in LIMITS.items():
         fitting = [item for item in report.items if reason in found[item.id]]
@@ -61,19 +78,19 @@ def picks(
     return tuple(chosen)
 
 
-def reasons_of(report: DivergenceReport, item_id: str, *, in_stages: bool) -> tuple[Reason, ...]:
+def reasons_of(ground: Ground, item_id: str) -> tuple[Reason, ...]:
     """Every reason to talk about a statement; none of one that is held back."""
-    item = report.item(item_id)
+    item = ground.report.item(item_id)
     if not may_be_picked(item):
         return ()
-    split = _is_split(item, in_stages=in_stages)
+    split = _is_split(item, in_stages=ground.in_stages)
     unsure = item.measures is not None and item.measures.many_unsure
     groups = item.apart is not None and item.apart.stands_out in _BEYOND
     fits: dict[Reason, bool] = {
-        "shared": _is_shared(report, item, in_stages=in_stages) and not (unsure or groups),
+        "shared": is_shared(item, in_stages=ground.in_stages) and not (unsure or groups),
         "split": split,
         "unsure": unsure,
-        "moved": _move(report, item_id) >= LEAST_MOVE - _ROUNDING,
+        "moved": _has_moved(ground, item_id),
         "groups": groups,
     }
     return tuple(reason for reason, does in fits.items() if does)
@@ -84,20 +101,21 @@ def may_be_picked(item: ReportedItem) -> bool:
     return item.released.ordinal and item.team is not None and item.team.people > 0
 
 
-def common_ground(report: DivergenceReport, *, in_stages: bool = False) -> tuple[str, ...]:
-    """Every statement on common ground, most agreed first."""
-    shared = [
-        item
-        for item in report.items
-        if may_be_picked(item) and _is_shared(report, item, in_stages=in_stages)
-    ]
-    return tuple(item.id for item in sorted(shared, key=_strength(report, "shared")))
+def common_ground(report: DivergenceReport) -> tuple[str, ...]:
+    """Every statement that a talk could open with, most agreed first."""
+    ground = Ground(report)
+    every = shared(report, in_stages=False)
+    return tuple(item_id for item_id in every if "shared" in reasons_of(ground, item_id))
 
 
 def change_of(report: DivergenceReport, item_id: str) -> ItemChange | None:
     """A statement beside the round before; None where it cannot be told."""
-    items = report.change.items if report.change else ()
-    return next((each for each in items if each.id == item_id), None)
+    return next((each for each in compared(report) if each.id == item_id), None)
+
+
+def compared(report: DivergenceReport) -> tuple[ItemChange, ...]:
+    """Every statement that can be told beside the round before."""
+    return report.change.items if report.change else ()
 
 
 def _first(reason: Reason, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -119,17 +137,6 @@ def _spread_over_sections(
     return taken + rest[: most - len(taken)]
 
 
-def _is_shared(report: DivergenceReport, item: ReportedItem, *, in_stages: bool) -> bool:
-    if item.measures is None or item.team is None:
-        return False
-    if _sides_only(report):
-        nearly = item.team.at_least
-        return nearly is not None and item.measures.side != "middle"
-    if in_stages:
-        return item.measures.spread == "close"
-    return item.measures.label == "common_ground"
-
-
 def _is_split(item: ReportedItem, *, in_stages: bool) -> bool:
     if item.measures is None:
         return False
@@ -137,9 +144,17 @@ def _is_split(item: ReportedItem, *, in_stages: bool) -> bool:
     return wide or (item.measures.label == "split" and not in_stages)
 
 
-def _sides_only(report: DivergenceReport) -> bool:
-    told = [item.measures for item in report.items if item.measures is not None]
-    return not any(measures.spread or measures.label for measures in told)
+def _has_moved(ground: Ground, item_id: str) -> bool:
+    """Whether a share moved far, and by more than its two intervals leave open."""
+    if ground.earlier is None or _move(ground.report, item_id) < LEAST_MOVE - _ROUNDING:
+        return False
+    rounds = (ground.earlier, ground.report)
+    two = [each.measures for whole in rounds for each in whole.items if each.id == item_id]
+    if len(two) != len(rounds) or two[0] is None or two[1] is None:
+        return False
+    before, after = two[0], two[1]
+    spans = (before.side_interval, after.side_interval)
+    return direction(before.side_share, after.side_share, spans) != 0
 
 
 def _strength(

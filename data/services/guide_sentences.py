@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.services.guide_picks import change_of
+from data.services.guide_picks import MOVED_BY_CHANCE, change_of, compared
 from scoring.comparison import ItemChange, StandsOut
 from scoring.report import DivergenceReport, Measures, ReportedItem
+from scoring.shared import stages_alike
 from surveys.guide_words import ChanceKey, FigureKey, GuideWords, Reason
 
 
@@ -15,18 +16,20 @@ class Teller:
 
     Attributes:
         agreement: people agreed or not; otherwise one speaks of halves of the scale.
+        in_stages: people placed their work on stages.
     """
 
     report: DivergenceReport
     words: GuideWords
     agreement: bool
+    in_stages: bool = False
 
     def why(self, item_id: str, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         """Why a statement is in the guide, in sentences, one reason after the other."""
         item = self.report.item(item_id)
         said: list[str] = []
         for place, reason in enumerate(reasons):
-            said.append(self.words.reasons[reason].why)
+            said.append(self._why(item, reason))
             said += [self._sides(item)] if place == 0 else []
             said += self._own(item, reason)
         return tuple(said)
@@ -34,6 +37,11 @@ class Teller:
     def figure(self, item_id: str) -> str:
         """How the whole team answered, in a sentence."""
         return self._sides(self.report.item(item_id))
+
+    def _why(self, item: ReportedItem, reason: Reason) -> str:
+        """What a reason means; stages that are seen alike have no sides to stand on."""
+        alike = stages_alike(item) if reason == "shared" and self.in_stages else None
+        return self.words.stages[alike] if alike else self.words.reasons[reason].why
 
     def _own(self, item: ReportedItem, reason: Reason) -> Iterator[str]:
         """What was found for this reason, and what chance would do."""
@@ -83,7 +91,9 @@ class Teller:
             before=_in_100(moved.side_share.before),
             after=_in_100(moved.side_share.after),
         )
-        yield self._chance("moved_alone")
+        items = len(compared(self.report))
+        expected = f"{MOVED_BY_CHANCE * items:.1f}"
+        yield self._chance("moved_expected", items=items, expected=expected)
 
     def _groups(self, stands_out: StandsOut | None) -> Iterator[str]:
         yield self._chance("clear" if stands_out == "clear" else "possible")

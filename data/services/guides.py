@@ -12,10 +12,18 @@ from data.clock import today
 from data.exports.content import ReportContent, content_of
 from data.exports.labels import Statement, statements
 from data.guide_views import GuideView, PickView
-from data.services import audit_log, release
+from data.services import audit_log, holds, release
 from data.services.authority import actor
-from data.services.errors import ChangedMeanwhile, MeetingProblems, NewerText, NotFound
-from data.services.guide_picks import Pick, may_be_picked, picks, reasons_of
+from data.services.errors import (
+    ChangedMeanwhile,
+    MeetingProblems,
+    NewerText,
+    NotFound,
+    ReportChanged,
+    ResultHeld,
+    WaveStateError,
+)
+from data.services.guide_picks import Ground, Pick, may_be_picked, picks, reasons_of
 from data.services.guide_sentences import Teller
 from data.services.principle_views import saved_text
 from data.services.rules import Action
@@ -24,6 +32,7 @@ from data.services.wave_views import load_for
 from data.store import guides as store
 from data.store.versioned import Row
 from data.views import FieldProblem, ReportView
+from scoring.report import DivergenceReport
 from surveys.guide_words import GuideWords, Reason, guide_words
 
 __all__ = [
@@ -77,6 +86,7 @@ def guide(wave_id: str, language: str | None = None, *, notes: bool = False) -> 
         warning=telling.words.warning,
         picks=tuple(telling.pick(each, note=said.get(each.item)) for each in chosen),
         others=telling.others(chosen),
+        held_until=view.held_until,
     )
 
 
@@ -172,7 +182,12 @@ def save_note(wave_id: str, item_id: str, words: str, *, based_on: int) -> None:
 def erase_note(wave_id: str, item_id: str, *, based_on: int) -> None:
     """Take the words out of a note and out of all of its earlier versions, for good.
 
+    They are gone from the files of the database, too; backups that were taken before keep them
+    until those go. A note that is empty already can be erased: its earlier versions may not be.
+
     Raises:
+        StorageError: the words are out of the note, and the files could not be tidied yet; erase
+            it again.
         NewerText: somebody saved another note meanwhile; nothing was erased.
         NotFound: the result does not show this statement.
     """
@@ -181,6 +196,7 @@ def erase_note(wave_id: str, item_id: str, *, based_on: int) -> None:
     if not store.erase_note(key, {"words": "", **saved}):
         newest = store.notes(view.wave.team_id, wave_id).get(item_id)
         raise NewerText(saved_text(newest), "")
+    store.rewrite_notes()
 
 
 class _Telling:
@@ -189,7 +205,8 @@ class _Telling:
     def __init__(self, view: ReportView, content: ReportContent) -> None:
         self.report = view.report
         self.instrument = view.edition.instrument
-        self.in_stages = self.instrument.kind in _IN_STAGES
+        in_stages = self.instrument.kind in _IN_STAGES
+        self._ground = Ground(self.report, in_stages, _earlier(view.wave.id))
         self.words: GuideWords = guide_words(content.language)
         self._asked: Mapping[str, Statement] = statements(view.edition, language=content.language)
         self._leaving = content.statements
@@ -197,12 +214,12 @@ class _Telling:
             item.id: item.section for item in self.instrument.items if item.kind != "text"
         }
         agreement = self.instrument.kind == "values"
-        self._teller = Teller(self.report, self.words, agreement=agreement)
+        self._teller = Teller(self.report, self.words, agreement=agreement, in_stages=in_stages)
 
     def listed(self, stored: Row | None) -> tuple[Pick, ...]:
         """The statements of the list as it was kept, or as it is proposed."""
         if stored is None:
-            return picks(self.report, sections=self._sections, in_stages=self.in_stages)
+            return picks(self._ground, sections=self._sections)
         return tuple(
             Pick(item_id, self._reasons(item_id) or ("chosen",)) for item_id in stored["items"]
         )
@@ -234,7 +251,16 @@ class _Telling:
         }
 
     def _reasons(self, item_id: str) -> tuple[Reason, ...]:
-        return reasons_of(self.report, item_id, in_stages=self.in_stages)
+        return reasons_of(self._ground, item_id)
+
+
+def _earlier(wave_id: str) -> DivergenceReport | None:
+    """What was released of the round that a result tells what moved since."""
+    earlier = holds.beside(wave_id)
+    try:
+        return release.report(earlier).report if earlier else None
+    except (NotFound, ReportChanged, ResultHeld, WaveStateError):
+        return None
 
 
 def _released(action: Action, wave_id: str) -> ReportView:

@@ -104,6 +104,12 @@ def hidden_until(wave_id: str) -> date | None:
     return max(days, default=None)
 
 
+def beside(wave_id: str) -> str | None:
+    """The earlier round that a released result tells what moved since; None where it tells none."""
+    row = store.hold(wave_id)
+    return row["beside"] if row is not None else None
+
+
 def keep_from_others(record: WaveRecord) -> date | None:
     """Go on only if the one who acts may see this result today.
 

@@ -23,8 +23,8 @@ from data.portfolio_views import (
 )
 from data.services import editions
 from data.services.authority import actor, may, permit
-from data.services.portfolio_comparing import own_reason
-from data.services.portfolio_results import LastResult, last_results
+from data.services.portfolio_comparing import by_result, own_reason
+from data.services.portfolio_results import IN_STAGES, LastResult, last_results
 from data.services.portfolio_scans import scan_places
 from data.services.rules import Action
 from data.services.teams import permit_within
@@ -35,11 +35,21 @@ from scoring.benchmarks import GAP_STEP, SHARE_STEP, Benchmark, TeamFigure, benc
 
 
 @dataclass(frozen=True, slots=True)
-class _Allowed:
-    """The teams in reach that agreed to something."""
+class Allowed:
+    """The teams in reach that agreed to something.
+
+    Attributes:
+        roles: how many teams there are in reach, with and without those.
+    """
 
     shown: frozenset[str]
     counted: frozenset[str]
+    roles: int
+
+    @property
+    def told_of(self) -> frozenset[str]:
+        """The teams of which something goes into a view, be it in a benchmark alone."""
+        return self.shown | self.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def portfolio() -> PortfolioView:
     Raises:
         NotAllowed: nobody acts, or somebody who has no teams by what they are.
     """
-    return view_of(own_teams("portfolio.see"))
+    return view_of(allowed(own_teams("portfolio.see")))
 
 
 def one(team_id: str) -> PortfolioView:
@@ -92,28 +102,24 @@ def own_teams(action: Action) -> frozenset[str] | None:
     return frozenset(team for team in who.teams if may(action, team_id=team))
 
 
-def view_of(mine: frozenset[str] | None) -> PortfolioView:
-    """Some of the teams in reach, side by side; None stands for all of them."""
-    allowed, roles = _allowed(mine)
-    places = _places(allowed.shown | allowed.counted)
+def view_of(agreed: Allowed) -> PortfolioView:
+    """Some of the teams in reach, side by side."""
+    places = _places(agreed.told_of)
     return PortfolioView(
         as_of=today(),
-        roles=roles,
-        places=tuple(place for place in places if place.team_id in allowed.shown),
-        benchmarks=_benchmarks(place for place in places if place.team_id in allowed.counted),
+        roles=agreed.roles,
+        places=tuple(place for place in places if place.team_id in agreed.shown),
+        benchmarks=_benchmarks(place for place in places if place.team_id in agreed.counted),
     )
 
 
-def _allowed(mine: frozenset[str] | None) -> tuple[_Allowed, int]:
-    """Who agreed, and how many teams there are with and without those."""
+def allowed(mine: frozenset[str] | None) -> Allowed:
+    """Who of some teams agreed, and to what; None stands for all teams in reach."""
     rows = [row for row in store.consents() if mine is None or row["team_id"] in mine]
-    roles = len(store.teams()) if mine is None else len(mine)
-    return (
-        _Allowed(
-            shown=frozenset(row["team_id"] for row in rows if row["shown"]),
-            counted=frozenset(row["team_id"] for row in rows if row["counted"]),
-        ),
-        roles,
+    return Allowed(
+        shown=frozenset(row["team_id"] for row in rows if row["shown"]),
+        counted=frozenset(row["team_id"] for row in rows if row["counted"]),
+        roles=len(store.teams()) if mine is None else len(mine),
     )
 
 
@@ -148,6 +154,7 @@ def _place(team: TeamRow, known: _Known) -> TeamPlace:
         result=last.result,
         no_result=last.no_result,
         newer_on_hold=last.newer_on_hold,
+        others=last.others,
         scan=known.scans.get(team.id),
         gaps=known.gaps.get(team.id, GapPlace(0, None, {}, None)),
         families=known.families.get(team.id, FamilyPlace(0, 0, 0)),
@@ -187,7 +194,7 @@ def _benchmarks(places: Iterable[TeamPlace]) -> tuple[EditionBenchmark, ...]:
     """One for each questionnaire, that of most teams first."""
     day = today()
     by_edition: dict[str, list[ResultPlace]] = defaultdict(list)
-    for place in places:
+    for place in (each for team in places for each in by_result(team)):
         result = place.result
         if result is None or own_reason(place, "values", as_of=day) is not None:
             continue
@@ -200,7 +207,8 @@ def _benchmark(checksum: str, results: list[ResultPlace]) -> EditionBenchmark:
     first = results[0]
     named = (checksum, first.instrument_id, first.instrument_version)
     response = _of([(each.response, each.people) for each in results], step=SHARE_STEP)
-    agreed = _of([(each.agreed_share, each.people) for each in results], step=SHARE_STEP)
+    shares = [(each.agreed_share, each.people) for each in results]
+    agreed = None if first.kind in IN_STAGES else _of(shares, step=SHARE_STEP)
     if response.refused is not None:
         return EditionBenchmark(*named, response, agreed)
     edition = editions.of_wave(first.wave_id)

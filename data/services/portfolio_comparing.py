@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from data.portfolio_views import (
@@ -18,6 +19,15 @@ def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return months - (later.day < earlier.day)
+
+
+def by_result(place: TeamPlace) -> tuple[TeamPlace, ...]:
+    """A team as it stands with each of its last results, the one that stands for it first."""
+    with_others = (
+        replace(place, result=other, no_result=None, newer_on_hold=False, others=())
+        for other in place.others
+    )
+    return (place, *with_others)
 
 
 def own_reason(place: TeamPlace, measure: Measure, *, as_of: date) -> Reason | None:

@@ -126,15 +126,18 @@ def _report(record: WaveRecord, earlier: WaveRecord | None) -> DivergenceReport:
 
 
 def _earlier(record: WaveRecord) -> WaveRecord | None:
-    """The team's last released wave of the very same questions."""
-    earlier = [
-        other
-        for other in team_waves(record.team_id)
-        if other.number < record.number
-        and other.state in _RELEASED
-        and other.checksum == record.checksum
-    ]
-    return max(earlier, key=lambda other: other.number, default=None)
+    """The team's last released wave of the very same questions that enough people answered."""
+    return next(
+        (
+            other
+            for other in team_waves(record.team_id)  # the newest first
+            if other.number < record.number
+            and other.state in _RELEASED
+            and other.checksum == record.checksum
+            and _kept(other.id)[0].release.groups
+        ),
+        None,
+    )
 
 
 def _before(record: WaveRecord, last: WaveRecord | None, instrument: Instrument) -> Before | None:
@@ -142,8 +145,6 @@ def _before(record: WaveRecord, last: WaveRecord | None, instrument: Instrument)
     if last is None:
         return None
     kept, _ = _kept(last.id)
-    if not kept.release.groups:
-        return None
     sheets, terms = wave_sheets(last, instrument), wave_terms(last, instrument)
     return Before(
         report=kept,

@@ -25,9 +25,11 @@ from data.services.families import studies
 from data.services.family_files import findings_of
 from data.services.guides import guide
 from data.services.report_keeping import THEMES
+from data.services.resource_hiding import hiding
 from data.services.rules import Action
 from data.services.scans import scans
 from data.services.wave_views import load_for
+from data.store import directories as listings_store
 from data.views import ReportView
 
 LANGUAGES = ("en", "es")
@@ -43,6 +45,9 @@ ASKS: Mapping[str, Action] = {
 }
 """Parts that are made of more than the round, and what one must be allowed for each."""
 
+_NAME_PLACES = frozenset({"gaps", "plan"})
+"""Parts in which an address may stand that becomes confidential later."""
+
 _LEFT_OUT = ("every", THEMES)
 """Parts that are not chosen from the start: a long table, and what is for the team alone."""
 
@@ -52,6 +57,7 @@ _WHY_NOT = {
     THEMES: "No family group is planned yet.",
     "principles": "No principles were written yet.",
     "plan": "Nothing was planned yet.",
+    "readiness": "This questionnaire has no parts of readiness and no gates.",
     "change": "There is no earlier round to set beside this one.",
     "groups": "No two groups can be set beside each other in this round.",
     "facts": "Nothing that people said of themselves can be shown.",
@@ -120,7 +126,7 @@ def sources(
         as_what: the kind of file, for the log.
 
     Returns:
-        The sources, and a fingerprint of what families said in them.
+        The sources, and a fingerprint of what may be told in them, as `basis_now` makes it.
 
     Raises:
         WaveStateError, ResultHeld, ReportChanged, NotFound: as `data.services.release.report`.
@@ -132,6 +138,7 @@ def sources(
         if key in ASKS:
             permit(ASKS[key], team_id=team_id)
     themes = _themes(team_id, language) if THEMES in parts else None
+    basis = _basis(team_id, parts, themes)  # first: what is hidden meanwhile must not match it
     if themes is not None:
         audit_log.record("families.export", team_id=team_id, about=team_id, format=as_what)
     gathered = Sources(
@@ -147,22 +154,29 @@ def sources(
         principles=principles.current(team_id) if "principles" in parts else None,
         plan=action_files.for_export(team_id, as_what=as_what).plan if "plan" in parts else None,
     )
-    return gathered, fingerprint(themes)
+    return gathered, basis
 
 
-def themes_now(team_id: str, *, language: str) -> str:
-    """The fingerprint of what families said, as it may be shown at this moment.
+def basis_now(team_id: str, *, parts: Collection[str], language: str) -> str:
+    """A fingerprint of what may be told in these parts at this moment.
+
+    It is another one once families take words back or an address becomes confidential. Empty for
+    parts that hold neither.
 
     Raises:
-        NotAllowed: the one who acts may not take it out.
+        NotAllowed: the one who acts may not take out what families said.
     """
+    if THEMES not in parts:
+        return _basis(team_id, parts, None)
     permit("families.export", team_id=team_id)
-    return fingerprint(_themes(team_id, language))
+    return _basis(team_id, parts, _themes(team_id, language))
 
 
-def fingerprint(themes: FamilyFindings | None) -> str:
-    """The same for findings that are the same in everything; empty where there are none."""
-    return "" if themes is None else hashlib.sha256(repr(themes).encode()).hexdigest()
+def _basis(team_id: str, parts: Collection[str], themes: FamilyFindings | None) -> str:
+    told: list[object] = [] if themes is None else [themes]
+    if not _NAME_PLACES.isdisjoint(parts):
+        told += [hiding(listings_store.listings(team_id)).everything()]
+    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def _themes(team_id: str, language: str) -> FamilyFindings | None:

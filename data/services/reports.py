@@ -8,7 +8,7 @@ from typing import Any, Literal
 from data import sealed_words
 from data.clock import seconds, today
 from data.exports.report.formats import REPORT_FORMATS
-from data.exports.report.gather import KEYS, report
+from data.exports.report.gather import KEYS, report, titles
 from data.services import audit_log, release, report_keeping, report_work
 from data.services.authority import actor, permit
 from data.services.errors import NotFound, ReportChanged, ResultHeld, WaveStateError
@@ -17,10 +17,10 @@ from data.services.report_sources import (
     ASKS,
     LANGUAGES,
     PartChoice,
+    basis_now,
     languages_of,
     part_choices,
     sources,
-    themes_now,
 )
 from data.services.report_work import LEASE, Job
 from data.services.teams import team
@@ -42,6 +42,7 @@ __all__ = [
     "languages",
     "made",
     "part_choices",
+    "part_titles",
     "take",
     "write",
 ]
@@ -49,7 +50,14 @@ __all__ = [
 State = Literal["making", "ready", "failed", "cut_off"]
 _GONE = "This report is not here any more. Make it again."
 _NOT_READY = "This report is not ready."
-_CHANGED = "What families said has changed since this report was made. Make it again."
+_CHANGED = (
+    "What may be shown has changed since this report was made: what families said, or which "
+    "addresses are confidential. Make it again."
+)
+_BUSY = (
+    "A report of this kind with other parts is being made just now. Wait until it is ready, then "
+    "make yours. Nothing was begun."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,11 @@ class MadeView:
     made_by_name: str
     made_on: date
 
+    @property
+    def for_the_team(self) -> bool:
+        """Whether it may hold words of families, which are not for others."""
+        return report_keeping.holds_words(self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -96,10 +109,15 @@ def languages(wave_id: str) -> tuple[str, ...]:
     return languages_of(release.report(wave_id))
 
 
+def part_titles(parts: Collection[str]) -> tuple[str, ...]:
+    """The headings of parts in English, in reading order."""
+    return tuple(title for key, title in titles("en").items() if key in parts)
+
+
 def begin(
     wave_id: str, *, parts: Collection[str], formats: Collection[str], language: str = "en"
 ) -> tuple[MadeView, ...]:
-    """Begin to make a report in some kinds of files; one that is being made already goes on.
+    """Begin to make a report in some kinds of files; the same one that is being made goes on.
 
     Args:
         parts: keys of `data.exports.report.gather.KEYS`, in any order.
@@ -111,11 +129,12 @@ def begin(
 
     Raises:
         ValueError: no part or no kind of file is chosen, or one that there is not.
+        WaveStateError: a report of one of these kinds with other parts is being made just now.
         WaveStateError, ResultHeld, ReportChanged, NotFound: as `data.services.release.report`.
         NotAllowed: the one who acts may not take one of the parts.
     """
     chosen, kinds = _checked(parts, formats, language)
-    team_id = _permitted(wave_id, chosen)
+    team_id = _permitted(wave_id, chosen, language=language)
     audit_log.record(
         "report.make",
         team_id=team_id,
@@ -126,6 +145,8 @@ def begin(
     )
     rows = [_row(wave_id, kind, parts=chosen, language=language) for kind in kinds]
     begun = store.begin(team_id, rows, alive_since=seconds() - LEASE)
+    if begun.busy:
+        raise WaveStateError(_BUSY)
     report_keeping.destroy_keys(begun.removed)
     new = {row["id"]: row["format"] for row in rows if row["id"] in begun.new}
     if new:
@@ -159,19 +180,20 @@ def take(team_id: str, report_id: str) -> Taken:
     row = store.whole(team_id, report_id)
     if row is None:
         raise NotFound(_GONE)
-    _permitted(row["wave_id"], row["parts"])
+    _permitted(row["wave_id"], row["parts"], language=row["language"])
     view = _view(row)
     if view.state != "ready":
         raise WaveStateError(view.problem or _NOT_READY)
     content = row["content"]
+    if row["basis"] != basis_now(team_id, parts=view.parts, language=view.language):
+        raise WaveStateError(_CHANGED)
     if report_keeping.holds_words(view.parts):
-        if row["basis"] != themes_now(team_id, language=view.language):
-            raise WaveStateError(_CHANGED)
         content = _opened(report_id, content)
     audit_log.record("report.take", team_id=team_id, about=view.wave_id, format=view.format)
     audit_log.keep_anchor()
     chosen = REPORT_FORMATS[view.format]
-    name = f"report-{view.wave_id}-{view.language}.{chosen.key}"
+    whose = "-for-the-team" if view.for_the_team else ""
+    name = f"report-{view.wave_id}-{view.language}{whose}.{chosen.key}"
     return Taken(name, chosen.media_type, content)
 
 
@@ -182,16 +204,26 @@ def write(wave_id: str, *, parts: Collection[str], format_key: str, language: st
         As `begin`.
     """
     chosen, (kind,) = _checked(parts, (format_key,), language)
-    team_id = _permitted(wave_id, chosen)
-    audit_log.record("report.make", team_id=team_id, about=wave_id, format=kind, language=language)
+    team_id = _permitted(wave_id, chosen, language=language)
+    audit_log.record(
+        "report.make",
+        team_id=team_id,
+        about=wave_id,
+        format=kind,
+        language=language,
+        parts=", ".join(chosen),
+    )
     whole, _ = sources(wave_id, parts=chosen, language=language, as_what=f"report: {kind}")
     return REPORT_FORMATS[kind].write(report(whole, parts=chosen, language=language))
 
 
-def _permitted(wave_id: str, parts: Collection[str]) -> str:
+def _permitted(wave_id: str, parts: Collection[str], *, language: str) -> str:
     """The team, if the one who acts may take these parts of this round now."""
     team_id = load_for("result.export", wave_id).team_id
-    release.report(wave_id)  # it may be held, or be another than was released
+    view = release.report(wave_id)  # it may be held, or be another than was released
+    worded = languages_of(view)
+    if language not in worded:
+        raise ValueError(f"language: the questions of this round are in {', '.join(worded)} only.")
     for key in parts:
         if key in ASKS:
             permit(ASKS[key], team_id=team_id)

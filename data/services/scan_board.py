@@ -232,13 +232,16 @@ def _holds(
     *,
     statuses: Mapping[tuple[str, str, int], str],
 ) -> bool:
-    """A decision holds until an agency says something else than was heard, and against it."""
-    return not any(
-        each.status in KNOWN
-        and each.status != decision.status
-        and each.status
-        != statuses.get((each.item, each.agency_code, decision.heard.get(each.agency_code, 0)))
-        for each in answers
+    """Whether a decision holds, by the versions of answers that were heard."""
+    every = list(answers)
+    versions = {
+        each.agency_code: (each.item, each.agency_code, decision.heard.get(each.agency_code, 0))
+        for each in every
+    }
+    return scanned.holds(
+        decision.status,
+        said={each.agency_code: each.status for each in every},
+        heard={agency: statuses.get(version) for agency, version in versions.items()},
     )
 
 

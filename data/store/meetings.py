@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from data.store.connections import reading, writing
+from data.store.connections import reading, rewrite, writing
 from data.store.people import lock_team
+from data.store.scope import EVERYTHING, within
 from data.tables.base import table_of
 from data.tables.meetings import MeetingNote, ResultHold
 from data.tables.values import Wave
@@ -66,12 +67,18 @@ def move_hold(team_id: str, wave_id: str, *, shown_on: date, based_on: int) -> b
 
 
 def start_hold(connection: Connection, wave_id: str, start: Start) -> None:
-    """Let the hold of a result begin, in the transaction that releases it."""
+    """Let the hold of a result begin, in the transaction that releases it.
+
+    Raises:
+        RuntimeError: the hold was changed within this moment, which the team's lock keeps out; a
+            result that nobody holds must never come of it.
+    """
     key = {"team_id": start.team_id, "wave_id": wave_id}
     row = connection.execute(select(_hold).where(_hold.c.wave_id == wave_id)).mappings().first()
     days, version = (start.usual_days, 0) if row is None else (row["days"], row["version"])
     values = {"days": days, "shown_on": start.shown_on(days), "beside": start.beside}
-    _save(connection, _hold, key, values, based_on=version)
+    if not _save(connection, _hold, key, values, based_on=version):
+        raise RuntimeError(f"the hold of wave {wave_id} could not begin, so nothing was released")
 
 
 def notes(wave_id: str) -> tuple[Row, ...]:
@@ -91,6 +98,16 @@ def keep_note(key: Row, values: Row, *, based_on: int) -> bool:
     with writing() as connection:
         lock_team(connection, key["team_id"])
         return _save(connection, _note, key, values, based_on=based_on)
+
+
+def rewrite_notes() -> None:
+    """Write the table of notes anew without the words that were crossed out.
+
+    Raises:
+        StorageError: others read or write for longer than we wait; call it again.
+    """
+    with within(EVERYTHING):
+        rewrite((_note,))
 
 
 def _save(connection: Connection, table: Table, key: Row, values: Row, *, based_on: int) -> bool:

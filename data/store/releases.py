@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from data.store.connections import reading, writing
 from data.store.meetings import Start, start_hold
+from data.store.people import lock_team
 from data.store.waves import move_within
 from data.tables.base import table_of
 from data.tables.values import Answer, AnswerSheet, Comment, FactTally, ReleasedReport
@@ -73,6 +74,7 @@ def keep_report(wave_id: str, report: ReportRecord, *, hold: Start) -> bool:
         False when the wave is not closed any more.
     """
     with writing() as connection:
+        lock_team(connection, hold.team_id)  # nobody may plan another hold until this one has begun
         if not move_within(connection, wave_id, before="closed", after="released"):
             return False
         row = {"wave_id": wave_id, "body": report.body, "sha256": report.sha256}

@@ -27,11 +27,13 @@ class Begun:
         ids: of those that were wanted, in order: new ones, or ones that are being made already.
         new: of those that are to be made now.
         removed: rows that went, because they failed or were cut off.
+        busy: one of them is being made with other parts; then nothing else came of it.
     """
 
     ids: tuple[str, ...]
     new: tuple[str, ...]
     removed: tuple[Row, ...]
+    busy: bool = False
 
 
 def begin(team_id: str, rows: Sequence[Row], *, alive_since: int) -> Begun:
@@ -46,18 +48,28 @@ def begin(team_id: str, rows: Sequence[Row], *, alive_since: int) -> Begun:
     removed: list[Row] = []
     with writing() as connection:
         lock_team(connection, team_id)
-        for row in rows:
+        working = and_(_table.c.state == "making", _table.c.seen >= alive_since)
+        making = [_being_made(connection, and_(_same_kind(team_id, row), working)) for row in rows]
+        if any(
+            found and list(found["parts"]) != row["parts"]
+            for found, row in zip(making, rows, strict=True)
+        ):
+            return Begun((), (), (), busy=True)
+        for row, found in zip(rows, making, strict=True):
             mine = _same_kind(team_id, row)
-            working = and_(_table.c.state == "making", _table.c.seen >= alive_since)
-            found = connection.execute(select(_table.c.id).where(mine, working)).scalar()
             if found is not None:
-                ids.append(found)
+                ids.append(found["id"])
                 continue
             removed += _remove(connection, and_(mine, _table.c.state != "ready"))
             connection.execute(insert(_table).values(team_id=team_id, **row))
             ids.append(row["id"])
             new.append(row["id"])
     return Begun(tuple(ids), tuple(new), tuple(removed))
+
+
+def _being_made(connection: Connection, which: ColumnElement[bool]) -> Row | None:
+    row = connection.execute(select(_table.c.id, _table.c.parts).where(which)).mappings().first()
+    return None if row is None else dict(row)
 
 
 def step(team_id: str, ids: Collection[str], *, seen: int, done: int | None = None) -> None:

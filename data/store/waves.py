@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, case, delete, func, insert, select, update
 
 from data.store.connections import reading, writing
 from data.tables.base import table_of
@@ -103,6 +103,15 @@ def move(wave_id: str, *, before: State, after: State) -> bool:
     """One step on, if the wave is where it should be."""
     with writing() as connection:
         return move_within(connection, wave_id, before=before, after=after)
+
+
+def stop_answers(wave_id: str, *, day: date) -> bool:
+    """From "open" to "closing"; a wave that is closed early was open until this day."""
+    last = case((_wave.c.closes_on > day, day), else_=_wave.c.closes_on)
+    mine = (_wave.c.id == wave_id) & (_wave.c.state == "open")
+    with writing() as connection:
+        statement = update(_wave).where(mine).values(state="closing", closes_on=last)
+        return connection.execute(statement).rowcount == 1
 
 
 def move_within(connection: Connection, wave_id: str, *, before: State, after: State) -> bool:

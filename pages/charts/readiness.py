@@ -1,4 +1,4 @@
-"""The parts of readiness: of each, how many statements are in place, under way or not begun.
+"""The parts of readiness: of each, how many statements stand in which way.
 
 Statements are counted, and nothing is averaged; there is no bar for all parts together.
 """
@@ -17,7 +17,8 @@ from scoring.readiness import STANDS, Part, Stand
 _COLORS: dict[Stand, str] = {
     "in_place": theme.CHOSEN,
     "under_way": theme.AGREE_INNER,
-    "not_begun": theme.DISAGREE_INNER,
+    "views_differ": theme.DISAGREE_INNER,
+    "not_begun": theme.DISAGREE_OUTER,
     "not_known": theme.MIDDLE,
 }
 _GAP = 12

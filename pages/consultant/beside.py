@@ -12,7 +12,7 @@ from data.portfolio_views import (
     PortfolioView,
     TeamPlace,
 )
-from data.services.portfolio_comparing import own_reason, pair_reason
+from data.services.portfolio_comparing import by_result, own_reason, pair_reason
 from pages.consultant.reading import MEASURE, counted, figures, middle
 from pages.parts import links
 from pages.parts.frame import heading, small
@@ -53,6 +53,13 @@ def show(view: PortfolioView, team_id: str) -> None:
 
 def _in_the_middle(view: PortfolioView, place: TeamPlace) -> None:
     st.header("Where most teams lie", anchor=False)
+    for each in by_result(place):
+        if place.others and each.result is not None:
+            st.subheader(plain(each.result.title), anchor=False)
+        _one_result(view, each)
+
+
+def _one_result(view: PortfolioView, place: TeamPlace) -> None:
     reason = own_reason(place, "values", as_of=view.as_of)
     if reason is not None:
         st.write(plain(str(reason)))
@@ -63,8 +70,9 @@ def _in_the_middle(view: PortfolioView, place: TeamPlace) -> None:
         st.write("No team with this questionnaire has agreed to be counted.")
         return
     _line("Answered", place.result.response if place.result else None, found.response)
-    share = place.result.agreed_share if place.result else None
-    _line("Statements on common ground", share, found.agreed_share)
+    if found.agreed_share is not None:
+        share = place.result.agreed_share if place.result else None
+        _line("Statements on common ground", share, found.agreed_share)
     if found.edition is not None:
         _statements(found, place)
 

@@ -10,6 +10,7 @@ from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading, say_later, show_notice, show_refusal, small
 from pages.parts.plain import plain
+from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 
@@ -79,21 +80,27 @@ def _explain() -> None:
 
 
 def _form(team: TeamView, now: ConsentView) -> None:
-    with st.form(f"consent-{now.version}"):
-        shown = st.checkbox(_SEEN, value=now.shown)
-        counted = st.checkbox(_COUNTED, value=now.counted)
+    opened = seen(f"consent-{team.id}", now)
+    with st.form(opened.form):
+        shown = st.checkbox(_SEEN, value=opened.value.shown)
+        counted = st.checkbox(_COUNTED, value=opened.value.counted)
         small(
             "You can take both back at any time. From that moment your team is on no such screen, "
             "in no new file and in no benchmark. A file that somebody took before stays with them."
         )
         saved = st.form_submit_button("Save", type="primary")
     if not saved:
+        offer_newer(opened, now)
         return
+    if not opened.may_send():
+        return
+    based_on = opened.value.version
     try:
-        portfolio_consent.allow(team.id, shown=shown, counted=counted, based_on=now.version)
+        portfolio_consent.allow(team.id, shown=shown, counted=counted, based_on=based_on)
     except ChangedMeanwhile as refused:
         show_refusal(refused)
         return
+    opened.forget()
     say_later("Saved. It holds from now on.")
     st.rerun()
 

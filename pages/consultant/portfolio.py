@@ -160,7 +160,8 @@ def _benchmark(each: EditionBenchmark) -> None:
         )
         return
     st.write(f"Answered: {plain(middle(each.response, share=True))}")
-    st.write(f"Statements on common ground: {plain(middle(each.agreed_share, share=True))}")
+    if each.agreed_share is not None:
+        st.write(f"Statements on common ground: {plain(middle(each.agreed_share, share=True))}")
     words = statements(each.edition, language="en")
     with st.expander("Each statement"):
         for item in each.items:

@@ -5,6 +5,7 @@ from datetime import date
 
 from data.portfolio_views import REFUSED, PortfolioView, TeamPlace
 from data.services.portfolio_comparing import months_between
+from data.services.portfolio_results import IN_STAGES
 from pages.parts.words import written_date
 from scoring.benchmarks import Benchmark
 from surveys.resource_map import resource_words
@@ -32,6 +33,11 @@ _NO_RESULT = {
     "not_released": "No result is released yet.",
     "on_hold": "The result is on hold until a facilitator shows it.",
     "changed": "The stored result is not the one that was released. Use a backup.",
+}
+_OTHER = {
+    "capacity": "Last result on capacity",
+    "readiness": "Last result on readiness",
+    "other": "Last result of another questionnaire",
 }
 MEASURE = {
     "values": "Response, common ground, what stands out",
@@ -61,19 +67,10 @@ def stands(place: TeamPlace) -> str:
 
 def figures(place: TeamPlace, *, as_of: date) -> Iterator[tuple[str, str]]:
     """What stands side by side of a team: what it is, and what it comes to."""
-    result = place.result
-    if result is None:
-        yield "Last result", _NO_RESULT[place.no_result or "not_released"]
-    else:
-        yield "Last result", f"{result.title}, {written_date(result.closed_on, 'en')}"
-        invited = f" of {result.invited}" if result.invited else ""
-        yield "Answered", f"{result.people}{invited}{_in_brackets(result.response)}"
-        if result.statements:
-            yield "Common ground", f"on {result.agreed} of {result.statements} statements"
-        if result.stand_out is not None and result.by_chance is not None:
-            chance = f"by chance alone about {result.by_chance:.1f}"
-            yield "Groups stand apart", f"on {result.stand_out} statements; {chance}"
-    if place.newer_on_hold and result is not None:
+    yield from _of_result(place)
+    for other in place.others:
+        yield _OTHER[other.kind], f"{other.title}, {written_date(other.closed_on, 'en')}"
+    if place.newer_on_hold and place.result is not None:
         yield "On hold", "A newer result is held until a facilitator shows it."
     if place.scan is not None:
         known = f"{place.scan.known} of {place.scan.applicable}"
@@ -84,6 +81,26 @@ def figures(place: TeamPlace, *, as_of: date) -> Iterator[tuple[str, str]]:
     oldest = place.oldest_evidence
     if oldest is not None:
         yield "Oldest evidence", f"{written_date(oldest, 'en')}, {age(oldest, as_of)}"
+
+
+def _of_result(place: TeamPlace) -> Iterator[tuple[str, str]]:
+    """The result that stands for a team first, or why there is none."""
+    result = place.result
+    if result is None:
+        yield "Last result", _NO_RESULT[place.no_result or "not_released"]
+        return
+    yield "Last result", f"{result.title}, {written_date(result.closed_on, 'en')}"
+    invited = f" of {result.invited}" if result.invited else ""
+    yield "Answered", f"{result.people}{invited}{_in_brackets(result.response)}"
+    if result.agreed is not None:
+        of = counted(result.labelled, "statement", "statements")
+        yield "Common ground", f"on {result.agreed} of {of}"
+    elif result.statements and result.kind not in IN_STAGES:
+        yield "Common ground", "too few answered to say"
+    if result.stand_out is not None and result.by_chance is not None:
+        found = counted(result.stand_out, "statement", "statements")
+        chance = f"by chance alone about {result.by_chance:.1f}"
+        yield "Groups stand apart", f"on {found}; {chance}"
 
 
 def age(day: date, as_of: date) -> str:

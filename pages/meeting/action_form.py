@@ -17,12 +17,12 @@ from data.services.errors import (
 )
 from data.views import TeamView
 from pages.meeting import action_words as said
-from pages.meeting.action_source import choose_source
+from pages.meeting.action_source import choose_source, show_source
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
-from pages.parts.seen import Seen, offer_newer, seen
+from pages.parts.seen import Seen, as_shown, is_open, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 
@@ -62,12 +62,12 @@ def _new(team: TeamView) -> None:
     except NotFound as missing:
         show_refusal(missing)
         ref = ""
-    if came := said.came_from(source):
-        with st.container(border=True):
-            st.text(came)
-    if not ref:
+    if ref:
+        show_source(team, said.came_from(source), kind)
+    else:
         choose_source(team, kind)
-    with st.form(f"new-{team.id}-{ref}", enter_to_submit=False):
+    # Named after the team alone: another source is the same form, with what was typed in it.
+    with st.form(f"new-{team.id}", enter_to_submit=False):
         read = _fields(team, None)
         sent = st.form_submit_button("Add to the plan", type="primary")
     if sent:
@@ -82,15 +82,23 @@ def _known(team: TeamView, action: ActionView) -> None:
     conflict = st.session_state.get(_place(action))
     if action.removed:
         _removed(team, action)
+        if is_open(f"action-{action.id}") and may("actions.run", team_id=team.id):
+            st.write(
+                "It was taken out while you were changing it. What you typed is still here and "
+                "not saved. Put the action back before you save."
+            )
+            _change(team, action)
     elif isinstance(conflict, ActionConflict):
         _both(team, action, conflict)
     elif may("actions.run", team_id=team.id):
         _change(team, action)
+        version = as_shown(f"action-{action.id}", action.version)
         if st.button("Take this out of the plan", key=f"out-{action.id}"):
             _take(
-                lambda: actions.take_out(team.id, action.id, based_on=action.version),
+                lambda: actions.take_out(team.id, action.id, based_on=version),
                 team,
                 "Taken out. You can put it back at the end of the plan.",
+                opened=seen(f"action-{action.id}", action),
             )
     elif actions.may_report(action, team_id=team.id):
         _report(team, action)
@@ -284,12 +292,19 @@ def _entry(team: TeamView, entry: ActionEntry, action: ActionView) -> None:
 
 def _removed(team: TeamView, action: ActionView) -> None:
     st.info("This action was taken out of the plan. What was said of it is kept.")
-    if may("actions.run", team_id=team.id) and st.button("Put it back", type="primary"):
-        _take(
-            lambda: actions.put_back(team.id, action.id, based_on=action.version),
-            team,
-            "It is back in the plan.",
-        )
+    if not may("actions.run", team_id=team.id) or not st.button("Put it back", type="primary"):
+        return
+    try:
+        actions.put_back(team.id, action.id, based_on=action.version)
+    except ActionConflict:
+        st.rerun()
+    except ActionProblems as problems:
+        show_problems(problems, undone=_UNDONE)
+        return
+    say_later("It is back in the plan.")
+    if is_open(f"action-{action.id}"):
+        links.stay(team=team.id, action=action.id)
+    links.go("plan", team=team.id)
 
 
 def _history(team: TeamView, action: ActionView) -> None:

@@ -7,10 +7,10 @@ from data.exports.content import content_of
 from data.exports.plan.rows import CAME_FROM, MOVED, STATUS
 from data.views import ReportView
 from pages.charts.change import Moves, Shift, notes_of
-from pages.charts.sentences import figure_sentence
 from pages.parts.readings import Reading
 from pages.parts.words import written_date
 from scoring.report import Measures
+from surveys.figures import figure_sentence
 
 NO_CAUSE = (
     "This does not say that the action caused it. A statement that was chosen because it stood out "
@@ -22,6 +22,7 @@ WHY: Mapping[str, str] = {
     "gone": "The round it is from is not here any more.",
     "not_shown": "The statement is not shown in both rounds, so nothing can be set side by side.",
 }
+_HELD = "Came from a statement of a result that only facilitators see for now."
 _THEME_GONE = "Came from a theme of the family groups that may not be shown any more."
 
 
@@ -44,7 +45,11 @@ def details(action: ActionView, plan: PlanView) -> Iterator[str]:
     check = next_check(entry)
     if check and entry.status != "stopped":
         is_due = action.check_is_due(plan.as_of)
-        yield f"{check} The day to look has come." if is_due else check
+        yield (
+            f"{check} The day to look has come. Write in the notes what it showed."
+            if is_due
+            else check
+        )
 
 
 def next_check(entry: ActionEntry) -> str:
@@ -60,7 +65,7 @@ def came_from(source: Source) -> str:
     if source.kind == "nothing":
         return ""
     if not source.words:
-        return _THEME_GONE
+        return _HELD if source.kind == "statement" else _THEME_GONE
     where = f" ({source.where})" if source.where else ""
     return f"Came from {CAME_FROM[source.kind]}{where}: “{source.words}”"
 

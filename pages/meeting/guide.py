@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data.guide_views import GuideView, PickView
+from data.guide_views import GuideView, PickView, SavedText
 from data.services import guides, release, waves
 from data.services.authority import may
 from data.services.errors import (
@@ -19,7 +19,7 @@ from pages.meeting import both
 from pages.parts import links
 from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
-from pages.parts.seen import offer_newer, seen
+from pages.parts.seen import is_open, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
 from pages.parts.words import LANGUAGES, written_date
 
@@ -67,11 +67,15 @@ def _language(wave: WaveView) -> str:
 def _guide(guide: GuideView) -> None:
     over = f"{guide.team_name} – {guide.wave_title}"
     heading("Discussion guide", over=over, demo=guide.demo)
+    if guide.held_until is not None:
+        st.info(f"Only facilitators see this until {written_date(guide.held_until, 'en')}.")
     _choose_language(guide)
-    st.text(guide.intro)
-    if not guide.picks:
-        st.info("Nothing in this result asks to be talked about before all else. Add statements.")
     leads, acts = (may(step, team_id=guide.team_id) for step in ("guide.run", "actions.run"))
+    if guide.picks:
+        st.text(guide.intro)
+    else:
+        st.info(_why_empty(guide, leads=leads))
+    _left_the_list(guide)
     for place, pick in enumerate(guide.picks, start=1):
         with st.container(border=True):
             _pick(pick, place=place)
@@ -82,6 +86,17 @@ def _guide(guide: GuideView) -> None:
     if leads:
         _add(guide)
         _propose_again(guide)
+
+
+def _why_empty(guide: GuideView, *, leads: bool) -> str:
+    """Why there is no statement on the list, and what whoever leads the talk can do about it."""
+    if not guide.others:
+        return "Too few people answered for any statement to be shown here."
+    if guide.version:
+        then = " Add some, or go back to the list as it was proposed." if leads else ""
+        return f"Every statement was taken off this list.{then}"
+    then = " Add those that you want to talk about." if leads else ""
+    return f"No statement of this result asks to be talked about before all others.{then}"
 
 
 def _choose_language(guide: GuideView) -> None:
@@ -119,22 +134,37 @@ def _begin_an_action(guide: GuideView, pick: PickView) -> None:
     links.link("plan-action", "Begin an action from it", team=guide.team_id, **came_from)
 
 
+def _left_the_list(guide: GuideView) -> None:
+    """A statement that left the list while a note on it was being typed; the note is not lost."""
+    item = st.query_params.get("item", "")
+    name = f"note-{guide.wave_id}-{item}"
+    if any(pick.item == item for pick in guide.picks) or not is_open(name):
+        return
+    with st.container(border=True):
+        about = guide.others.get(item, "")
+        if about:
+            st.text(about)
+        st.info("This statement is not on the list any more. A note on it can still be saved.")
+        _note_form(guide, item, seen(name, SavedText()).value, name=name)
+
+
 def _own_part(guide: GuideView, pick: PickView) -> None:
     """What only those who lead the talk do."""
     name = f"note-{guide.wave_id}-{pick.item}"
     if both.waits(name):
-        if both.choose(name, save=_saving(guide, pick)):
+        if both.choose(name, save=_saving(guide, pick.item)):
             seen(name, pick.note).forget()
             _stay(guide, item=pick.item)
     elif st.query_params.get("item") == pick.item:
-        _note_form(guide, pick, name=name)
+        _note_form(guide, pick.item, pick.note, name=name)
+        _erase_button(guide, pick)
         _place_buttons(guide, pick)
     elif st.button("Write a note, or change its place", key=f"open-{pick.item}"):
         _stay(guide, item=pick.item)
 
 
-def _note_form(guide: GuideView, pick: PickView, *, name: str) -> None:
-    opened = seen(name, pick.note)
+def _note_form(guide: GuideView, item: str, note: SavedText, *, name: str) -> None:
+    opened = seen(name, note)
     with st.form(opened.form):
         small(guide.warning)
         words = st.text_area(
@@ -142,21 +172,25 @@ def _note_form(guide: GuideView, pick: PickView, *, name: str) -> None:
         )
         sent = st.form_submit_button("Save this note", type="primary")
     if not sent:
-        offer_newer(opened, pick.note)
+        offer_newer(opened, note)
     elif opened.may_send():
         based_on = opened.value.version
-        if both.try_to_save(name, words, based_on=based_on, save=_saving(guide, pick)):
+        if both.try_to_save(name, words, based_on=based_on, save=_saving(guide, item)):
             opened.forget()
             say_later("Saved.")
-            _stay(guide, item=pick.item)
-    if pick.note.words and st.button("Erase this note for good", key=f"erase-{pick.item}"):
+            _stay(guide, item=item)
+
+
+def _erase_button(guide: GuideView, pick: PickView) -> None:
+    if not pick.note.version:
+        return
+    what = "this note" if pick.note.words else "what this note said earlier"
+    if st.button(f"Erase {what} for good", key=f"erase-{pick.item}"):
         _confirm_erasing(guide, pick)
 
 
-def _saving(guide: GuideView, pick: PickView) -> both.Saving:
-    return lambda words, based_on: guides.save_note(
-        guide.wave_id, pick.item, words, based_on=based_on
-    )
+def _saving(guide: GuideView, item: str) -> both.Saving:
+    return lambda words, based_on: guides.save_note(guide.wave_id, item, words, based_on=based_on)
 
 
 def _place_buttons(guide: GuideView, pick: PickView) -> None:
@@ -218,7 +252,10 @@ def _stay(guide: GuideView, **where: str) -> None:
 @st.dialog("Erase this note for good?")
 @for_staff
 def _confirm_erasing(guide: GuideView, pick: PickView) -> None:
-    st.write("Its words go, and so do those of its earlier versions. Nobody can bring them back.")
+    st.write(
+        "Its words go, and so do those of its earlier versions. Nobody can bring them back from "
+        "here. Backups that were taken before keep them until those are deleted."
+    )
     if not st.button("Erase it", type="primary"):
         return
     _try(

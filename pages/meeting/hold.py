@@ -12,11 +12,13 @@ from data.services.authority import permit
 from data.services.errors import ChangedMeanwhile, WaveProblems, WaveStateError
 from data.services.holds import HoldView
 from data.views import ReportView, WaveView
+from pages.meeting.briefing import BRIEFED
 from pages.meeting.which import wave_of_address
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
 from pages.parts.readings import Reading
+from pages.parts.seen import as_shown, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import LANGUAGES, written_date
 
@@ -64,32 +66,42 @@ def _until_when(wave: WaveView, now: HoldView) -> None:
         return
     if now.hidden_until != now.shown_on:
         st.write("It is compared with an earlier round that is held until that day.")
+    version = as_shown(f"hold-{wave.id}", now.version)
     if st.button("Let the whole team see it now"):
-        _step(lambda: holds.show_now(wave.id, based_on=now.version), "The whole team sees it now.")
+        _step(lambda: holds.show_now(wave.id, based_on=version), "The whole team sees it now.")
     _longer(wave, now)
 
 
 def _longer(wave: WaveView, now: HoldView) -> None:
     if now.shown_on is None:
         return
-    with st.expander("Hold it longer"), st.form(f"longer-{now.version}", enter_to_submit=False):
+    opened = seen(f"longer-{wave.id}", now)
+    with st.expander("Hold it longer"), st.form(opened.form, enter_to_submit=False):
         label = "First day for everybody"
-        typed = day_input(label, now.shown_on + timedelta(days=1))
+        typed = day_input(label, (opened.value.shown_on or now.shown_on) + timedelta(days=1))
         last = written_date(today() + timedelta(days=holds.MOST_DAYS + 1), "en")
         small(f"Not after {last}.")
         sent = st.form_submit_button("Hold it until then")
     if not sent:
+        offer_newer(opened, now)
+        return
+    if not opened.may_send():
         return
     try:
         day = day_in(typed, label=label)
     except NotADay as wrong:
         show_refusal(wrong)
         return
-    if day is not None:
-        _step(lambda: holds.lengthen(wave.id, day, based_on=now.version), "The hold is longer now.")
+    if day is None:
+        return
+    _step(
+        lambda: holds.lengthen(wave.id, day, based_on=opened.value.version),
+        "The hold is longer now.",
+        then=opened.forget,
+    )
 
 
-def _step(step: Callable[[], object], said: str) -> None:
+def _step(step: Callable[[], object], said: str, *, then: Callable[[], None] | None = None) -> None:
     try:
         step()
     except WaveProblems as problems:
@@ -97,6 +109,8 @@ def _step(step: Callable[[], object], said: str) -> None:
     except (ChangedMeanwhile, WaveStateError) as refused:
         show_refusal(refused)
     else:
+        if then is not None:
+            then()
         say_later(said)
         st.rerun()
 
@@ -112,11 +126,11 @@ def _whom_first(wave: WaveView, view: ReportView) -> None:
     if not reading.report.release.groups_shown:
         st.info("This result shows no groups side by side, so no group needs to hear it first.")
         return
+    st.session_state.pop(BRIEFED, None)
     names = reading.group_names
     codes = sorted(names, key=lambda code: names[code].casefold())
     chosen = st.selectbox("Group", codes, format_func=lambda code: names[code])
     if st.button("Show the briefing"):
-        holds.brief(wave.id, chosen)
         links.go("meeting-brief", wave=wave.id, group=chosen, language=language)
 
 

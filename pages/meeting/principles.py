@@ -13,7 +13,7 @@ from pages.meeting.signing import signing
 from pages.parts import links
 from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
 from pages.parts.plain import plain
-from pages.parts.seen import offer_newer, seen
+from pages.parts.seen import as_shown, is_open, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 
@@ -79,6 +79,7 @@ def _lines(now: PrinciplesView, *, writes: bool) -> None:
     st.header("What we agree on", anchor=False)
     if not now.lines:
         st.text("No line has been chosen yet.")
+    _taken_out(now)
     for line in now.lines:
         with st.container(border=True):
             st.text(line.text.words)
@@ -93,20 +94,44 @@ def _line(now: PrinciplesView, line: LineView) -> None:
         line.id,
         line.text,
         label="Line",
-        save=lambda words, based_on: principles.change_line(
-            now.team_id, line.id, words, based_on=based_on
-        ),
+        save=_saving_line(now, line.id),
     )
+    version = as_shown(f"line-{line.id}", line.text.version)
     if _opened() == line.id and st.button("Take this line out", key=f"out-{line.id}"):
-        version = line.text.version
         _try(now, lambda: principles.remove_line(now.team_id, line.id, based_on=version))
+
+
+def _taken_out(now: PrinciplesView) -> None:
+    """A line that somebody took out while it was being changed here; its words are not lost."""
+    gone = _opened()
+    name = _name(now, gone)
+    if gone in {*principles.PARTS, *(line.id for line in now.lines)} or not is_open(name):
+        return
+    with st.container(border=True):
+        st.info(
+            "Somebody took this line out of the principles meanwhile. What you typed is still here "
+            "and not saved. Copy what you need; the line can be chosen again below."
+        )
+        _change(
+            now, gone, seen(name, SavedText()).value, label="Line", save=_saving_line(now, gone)
+        )
+
+
+def _name(now: PrinciplesView, part: str) -> str:
+    return f"principle-{now.team_id}-{part}"
+
+
+def _saving_line(now: PrinciplesView, line_id: str) -> both.Saving:
+    return lambda words, based_on: principles.change_line(
+        now.team_id, line_id, words, based_on=based_on
+    )
 
 
 def _change(
     now: PrinciplesView, part: str, text: SavedText, *, label: str, save: both.Saving
 ) -> None:
     """The way into a text, its form, its earlier versions; or two texts to choose from."""
-    name = f"principle-{now.team_id}-{part}"
+    name = _name(now, part)
     if both.waits(name):
         if both.choose(name, save=save):
             seen(name, text).forget()

@@ -134,13 +134,20 @@ def _finished(report: MadeView) -> None:
     if report.state == "ready":
         address = f"/export/report/{report.team_id}/{report.id}"
         st.link_button(plain(_named(report)), address, icon=":material/download:")
-        small(f"Made by {report.made_by_name}, {_day(report)}.")
+        small(f"Made by {report.made_by_name}, {_day(report)}. {_holds(report)}")
     elif report.state == "failed":
         st.error(plain(f"{_named(report)}: {report.problem}"))
     else:
         st.warning(
             plain(f"{_named(report)}: the program was stopped before it was ready. Make it again.")
         )
+
+
+def _holds(report: MadeView) -> str:
+    """What is in it, since two people may have chosen differently."""
+    titles = reports.part_titles(report.parts)
+    families = " What families said is for your team alone." if report.for_the_team else ""
+    return f"It holds: {'; '.join(titles)}.{families}"
 
 
 def _named(report: MadeView) -> str:

@@ -10,7 +10,7 @@ from data.services.authority import may
 from data.services.errors import ChangedMeanwhile, MeetingProblems, NotAllowed, NotFound
 from pages.parts import links
 from pages.parts.frame import say_later, show_problems, show_refusal, small
-from pages.parts.seen import offer_newer, seen
+from pages.parts.seen import as_shown, is_open, offer_newer, seen
 from pages.parts.session import for_staff
 from pages.parts.words import written_date
 
@@ -20,13 +20,21 @@ def signing(now: PrinciplesView) -> None:
     st.header("Who signs", anchor=False)
     st.text(
         "An agency signs the exact text. If the text changes afterwards, its signature stays with "
-        "the text that it signed."
+        "the text that it signed. A facilitator may enter what an agency said in the room; it "
+        "then says so beside it."
     )
     for each in now.said:
         _word(each)
     if now.state != "draft":
         _counted(now)
         _sign_form(now)
+    elif is_open(_form_name(now)):
+        st.info(
+            "The text was changed, so it is a draft again. What you typed below is not saved; "
+            "copy what you need."
+        )
+        if not _sign_form(now):
+            seen(_form_name(now), now.digest).forget()
     if may("principles.run", team_id=now.team_id):
         _steps(now)
 
@@ -42,17 +50,25 @@ def _word(said: WordView) -> None:
 def _counted(now: PrinciplesView) -> None:
     signed, differ = len(now.signed_by), len(now.dissents)
     total = signed + differ + len(now.waiting)
-    st.text(f"{signed} of {total} agencies sign this text, {differ} see it differently.")
+    st.text(f"Agencies that sign this text: {signed} of {total}. See it differently: {differ}.")
+    if now.entered:
+        st.text(f"Of those that sign, entered by a facilitator: {now.entered}.")
     if now.waiting:
         st.text(f"Not heard yet: {', '.join(now.waiting)}.")
 
 
-def _sign_form(now: PrinciplesView) -> None:
+def _form_name(now: PrinciplesView) -> str:
+    """One form for a team, also while the text is a draft again and somebody is typing in it."""
+    return f"sign-principles-{now.team_id}"
+
+
+def _sign_form(now: PrinciplesView) -> bool:
+    """The form of those who may sign; whether it was sent just now."""
     names = {agency.code: agency.name for agency in teams.team(now.team_id).agencies}
     mine = [code for code in scans.my_agencies(now.team_id) if code in names]
     if not mine:
-        return
-    opened = seen(f"sign-principles-{now.team_id}", now.digest)
+        return False
+    opened = seen(_form_name(now), now.digest)
     with st.form(opened.form):
         agency = st.selectbox("Sign for", mine, format_func=names.__getitem__)
         words = st.text_area("What you see differently", max_chars=principles.LONGEST)
@@ -72,11 +88,13 @@ def _sign_form(now: PrinciplesView) -> None:
             ),
             then=opened.forget,
         )
+    return yes or no
 
 
 def _steps(now: PrinciplesView) -> None:
+    digest = as_shown(f"principles-{now.team_id}", now.digest)
     if now.state == "draft" and st.button("This text is ready to sign"):
-        _try(now, lambda: principle_signing.make_ready(now.team_id, seen=now.digest))
+        _try(now, lambda: principle_signing.make_ready(now.team_id, seen=digest))
     if now.state == "ready" and now.signed_by and st.button("Close the signing"):
         _confirm_finishing(now)
 

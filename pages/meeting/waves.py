@@ -202,7 +202,7 @@ def _known(rounds: Sequence[ScanRound], *, size: theme.Size) -> None:
     for before, now in pairwise(rounds):
         numbers = f"Round {before.board.scan.number} to {now.board.scan.number}"
         st.text(
-            f"{numbers}: {len(now.changes)} statements stand otherwise. Newly known: "
+            f"{numbers}: statements that stand otherwise: {len(now.changes)}. Newly known: "
             f"{now.became_known}. No longer known: {now.no_longer_known}. Known before and now, "
             f"but otherwise: {now.known_otherwise}."
         )

@@ -10,7 +10,6 @@ from itertools import pairwise
 from data.exports.content import content_of
 from data.services.over_time import Pair, ScanRound, Series
 from pages.charts import timeline
-from pages.charts.blocks import Voice
 from pages.charts.change import Shift
 from pages.charts.readiness import PartRow
 from pages.charts.timeline import Line, Panel, Step
@@ -24,6 +23,7 @@ from pages.scan.reading import Reading as ScanReading
 from scoring.comparison import Change, Moved
 from scoring.section_moves import section_move
 from surveys.counting import counted_items
+from surveys.figures import Voice
 
 FEWEST = 2
 """Rounds that can be set side by side."""
@@ -92,7 +92,7 @@ class OverRounds:
         """What may be said of two rounds: never that people came closer while they moved."""
         if change.direction == "no_clear_change":
             return self.words.say("over.cannot_tell")
-        if change.direction == "moved":
+        if change.direction == "moved" and change.side_share is not None:
             way = "up" if change.side_share.after > change.side_share.before else "down"
             return self.words.say(f"over.{way}_{self._kind}")
         own = f"over.{change.direction}_{self._kind}"
@@ -126,8 +126,8 @@ class OverRounds:
         line = Line(
             self.words.say("over.every"),
             (
-                self._gaps([_step(pair, pair.change.typical_gap) for pair in pairs]),
-                self._sides([_step(pair, pair.change.side_share) for pair in pairs]),
+                self._gaps([_step(p, moved) for p in pairs if (moved := p.change.typical_gap)]),
+                self._sides([_step(p, moved) for p in pairs if (moved := p.change.side_share)]),
             ),
             tuple(self.word(pair.change) for pair in pairs),
         )
@@ -169,7 +169,9 @@ class OverRounds:
         later = {pair.later: pair.change for pair in self.series.pairs}
         return any(
             pair.earlier in later
-            and later[pair.earlier].typical_gap.after != pair.change.typical_gap.before
+            and (stands := later[pair.earlier].typical_gap) is not None
+            and (stood := pair.change.typical_gap) is not None
+            and stands.after != stood.before
             for pair in self.series.pairs
         )
 

@@ -9,11 +9,12 @@ from data.exports.formats import Format
 from data.exports.labels import Statement, statements
 from data.exports.reasons import reason
 from pages.charts.bars import Row
-from pages.charts.blocks import ONE_BLOCK_EACH, Look, Voice
+from pages.charts.blocks import ONE_BLOCK_EACH
 from pages.charts.response import turnout_rows
-from pages.charts.sentences import figure_sentence
 from pages.charts.words import Words, number, words
 from scoring.report import DivergenceReport, Measures
+from scoring.shared import closest, shared, sides_only
+from surveys.figures import Look, Voice, figure_sentence
 from surveys.instrument import ScaleItem
 
 FEW_PEOPLE = 10
@@ -65,7 +66,7 @@ class Reading:
     @property
     def averaged(self) -> bool:
         """Whether figures are averaged over statements; those of a readiness check never are."""
-        return self.content.edition.instrument.kind != "readiness"
+        return self.content.averaged
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the results screen; stages have their own where there is one."""
@@ -158,15 +159,13 @@ class Reading:
     @property
     def sides_only(self) -> bool:
         """Whether the team is so small that no statement shows more than its sides."""
-        told = [item.measures for item in self.report.items if item.measures is not None]
-        return not any(measures.spread or measures.label for measures in told)
+        return sides_only(self.report)
 
     def agreement_sentence(self) -> str:
         """What to say before the statements that are shared, or come closest."""
-        alike = bool(self.alike())
         if self.sides_only:
-            return self.say("agree_small" if alike else "agree_small_none")
-        return self.say("agree_say" if alike else "agree_none")
+            return self.say("agree_small" if self.narrowest() else "agree_small_none")
+        return self.say("agree_say" if self.alike() else "agree_none")
 
     def spread_sentence(self) -> str:
         """What to say before the statements on which views differ."""
@@ -175,16 +174,8 @@ class Reading:
         return self.say("spread_say" if self.apart() else "spread_none")
 
     def alike(self) -> tuple[str, ...]:
-        """Statements on common ground; for stages, those seen at much the same stage.
-
-        Of a team so small that only sides are shown, those with nearly everybody on one.
-        """
-        if self.sides_only:
-            return tuple(item.id for item in self.report.items if item.team and item.team.at_least)
-        if not self.in_stages:
-            return self.report.agreed
-        narrow_first = (*self.report.agreed, *reversed(self.report.spread_out))
-        return tuple(key for key in narrow_first if self._spread(key) == "close")
+        """Statements on common ground; for stages, those seen at one stage or the next."""
+        return shared(self.report, in_stages=self.in_stages)
 
     def shared_lines(self) -> tuple[str, ...]:
         """What the team shares, to copy; by number only where the words may not leave the team."""
@@ -192,8 +183,7 @@ class Reading:
 
     def narrowest(self) -> tuple[str, ...]:
         """What comes closest to common ground where there is none."""
-        known = [key for key in self.report.spread_out if self._spread(key) is not None]
-        return tuple(reversed(known[-3:]))
+        return closest(self.report, in_stages=self.in_stages)
 
     def apart(self) -> tuple[str, ...]:
         """Statements on which people hold a wide range of views, widest first."""

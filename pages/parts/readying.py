@@ -68,6 +68,8 @@ class Readying:
     def _gate(self, gate: Gate) -> str:
         content, language, say = self.reading.content, self.reading.language, self.reading.words.say
         text = content.statements_in(language)[gate.id].text
+        if gate.reached.stand == "views_differ":
+            return say("ready.seen_apart", statement=text)
         stages = stages_of(content, gate, language=language)
         if stages is None:
             return say("ready.nothing", statement=text)

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.charts import theme
 from pages.charts.bars import Row, bars, describe, table
-from pages.charts.blocks import Look
 from pages.charts.theme import Size
 from pages.parts.plain import plain
 from pages.parts.readings import Reading
+from surveys.figures import Look
 
 Rows = Sequence[dict[str, str]]
 

@@ -56,6 +56,23 @@ def seen(name: str, now: Value) -> Seen[Value]:
     return Seen(place, value, f"{name}-{key_of(value)}", fresh)
 
 
+def is_open(name: str) -> bool:
+    """Whether this form was opened and neither sent nor given up; what it is about may be gone."""
+    return f"seen {name}" in st.session_state
+
+
+def as_shown(name: str, now: Value) -> Value:
+    """What was on the screen when a button beside it was pressed, not what is stored since then.
+
+    A press runs the whole screen again before it takes effect. Whoever decides on what they read
+    must be held to that, and be refused where it is not so any more.
+    """
+    place = f"shown {name}"
+    before: Value = st.session_state.get(place, now)
+    st.session_state[place] = now
+    return before
+
+
 def offer_newer(opened: Seen[Value], now: Value) -> None:
     """Tell that something newer is stored, and show it on request."""
     if opened.value == now:

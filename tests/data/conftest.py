@@ -189,9 +189,8 @@ def make_round(database: str) -> Maker:
         draft = waves.draft_wave(
             team.id,
             "every_kind",
-            languages=("en", "es"),
             closes_on=closes_on or today() + timedelta(days=14),
-            **choices,
+            **{"languages": ("en", "es")} | choices,
         )
         made = Round(team=team, wave=draft)
         if open_it:

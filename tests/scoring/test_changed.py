@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from scoring import compared
+from scoring.change import difference, mean_gap_of, mean_side_of
 from scoring.changed import Before, changed
 from scoring.comparison import Change
 from scoring.door import Terms, publish, released_sheets
@@ -153,11 +154,42 @@ def test_figures_are_means_over_the_items_of_both_waves() -> None:
         assert getattr(change.typical_gap, moved) == pytest.approx(plain_gap(levels, points=points))
         assert getattr(change.side_share, moved) == pytest.approx(np.mean(upper))
     assert change.people == (PEOPLE, PEOPLE)
-    for figure in (change.typical_gap, change.side_share):
+
+
+def test_where_a_difference_may_lie_is_told_in_whole_steps_around_it_and_never_too_short() -> None:
+    names = "".join(chr(ord("a") + place) for place in range(15))
+    rows = [answers(seed, items=15) for seed in (5, 8)]
+    change = told(*(wave(levels, ids=names) for levels in rows))
+    levels = np.full(15, 4)
+    for figure, of, step in (
+        (change.typical_gap, mean_gap_of, 0.1),
+        (change.side_share, mean_side_of, 0.05),
+    ):
+        exact = difference(*(of(each, levels=levels) for each in rows))
+        assert exact is not None
         assert figure.difference is not None
-        middle = (figure.difference.low + figure.difference.high) / 2
-        assert middle == pytest.approx(figure.after - figure.before)
-        assert figure.difference.low < middle < figure.difference.high
+        assert figure.difference.low <= exact.low
+        assert figure.difference.high >= exact.high
+        moved = figure.after - figure.before
+        reach = (figure.difference.high - moved) / step
+        assert moved - figure.difference.low == pytest.approx(figure.difference.high - moved)
+        assert reach == pytest.approx(round(reach))
+        assert reach - (exact.high - moved) / step < 1
+
+
+def test_few_statements_tell_no_range_since_it_would_tell_whose_answers_go_together() -> None:
+    """Two teams with the same counts in every group: in one of them the same people stand high on
+    every statement, in the other it is other people for each."""
+    before, mixed = answers(3, items=5), answers(4, items=5)
+    together = np.vstack([np.sort(mixed[:20], axis=0), np.sort(mixed[20:], axis=0)])
+    found = [
+        told(*(wave(levels, ids="abcde") for levels in (before, after)))
+        for after in (mixed, together)
+    ]
+    assert found[0].items == found[1].items
+    for each in found:
+        assert each.side_share.difference is None
+        assert each.typical_gap.difference is None
 
 
 def test_each_item_has_the_figures_that_the_reports_showed() -> None:
@@ -311,7 +343,7 @@ def test_the_same_seed_gives_the_same_change_and_another_the_same_figures() -> N
 def test_waves_of_different_sizes_may_be_compared() -> None:
     change = told(wave(answers(1, people=30), people=(14, 16)), typical(2))
     assert change.people == (30, 40)
-    assert change.typical_gap.difference is not None
+    assert change.typical_gap.before != change.typical_gap.after
 
 
 def test_arguments_are_as_they_were() -> None:

@@ -77,6 +77,41 @@ def test_a_statement_has_come_as_far_as_it_has_in_every_world_behind_its_figure(
         assert (reached.surely, reached.perhaps) == by_hand(behind, levels), figure
 
 
+@pytest.mark.parametrize("levels", [2, 4])
+@pytest.mark.parametrize("people", [10, pytest.param(13, marks=pytest.mark.long)])
+def test_nothing_is_called_not_begun_that_two_thirds_do_not_call_so(
+    people: int, levels: int
+) -> None:
+    told = set[str]()
+    for figure, behind in worlds(people, levels).items():
+        stand = reached_by(figure, levels=levels).stand
+        begun = set().union(*(reached_in(world, 1) for world in behind))
+        first = set().union(
+            *(
+                reached_in((tuple(reversed(counts)), unsure), levels - 1)
+                for counts, unsure in behind
+            )
+        )
+        if begun == {False}:
+            assert stand == (
+                "not_begun"
+                if first == {True}
+                else "views_differ"
+                if first == {False}
+                else "not_known"
+            )
+        else:
+            assert stand not in ("not_begun", "views_differ")
+        told.add(stand)
+    assert {"not_begun", "views_differ"} <= told
+
+
+def test_two_equal_camps_are_not_called_not_begun() -> None:
+    assert reached_by(Figure(20, counts=(10, 0, 0, 10), no_answer=0), levels=4).stand == (
+        "views_differ"
+    )
+
+
 @pytest.mark.parametrize("people", [6, 10])
 def test_a_rounded_average_never_says_more_than_is_known(people: int) -> None:
     item = ItemShape("a", (0.0, 1.0, 2.0, 3.0))
@@ -115,6 +150,7 @@ def test_what_is_not_shown_is_not_known_and_never_met(figure: Figure | None) -> 
 FIGURES: dict[str, Figure | None] = {
     "in_place": Figure(12, counts=(0, 0, 0, 12), no_answer_at_most=2),
     "under_way": Figure(12, counts=(0, 0, 12, 0), no_answer_at_most=2),
+    "views_differ": Figure(12, counts=(6, 0, 0, 6), no_answer=0),
     "not_begun": Figure(12, counts=(12, 0, 0, 0), no_answer_at_most=2),
     "not_known": None,
     "short of it": Figure(12, counts=(4, 4, 4, 0), no_answer=4),
@@ -168,7 +204,7 @@ def test_every_statement_of_a_part_is_counted_once() -> None:
     found = checked([STANDS, ("under_way", "under_way")])
     assert [dict(part.counts) for part in found.parts] == [
         dict.fromkeys(STANDS, 1),
-        {"in_place": 0, "under_way": 2, "not_begun": 0, "not_known": 0},
+        dict.fromkeys(STANDS, 0) | {"under_way": 2},
     ]
     assert found.lowest == ("p1",)
     assert [gate.state for gate in found.gates] == ["met", "unmet"]

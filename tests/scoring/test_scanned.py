@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from scoring.scanned import KNOWN, STANDINGS, differences, section, standing
+from scoring.scanned import KNOWN, STANDINGS, differences, holds, section, standing
 
 SAID = ("in_place", "partly", "not_in_place", "not_applicable", "unknown", "not_our_area")
 SAYS_HOW = SAID[:4]
@@ -113,3 +113,20 @@ def test_nothing_at_all_is_no_share():
     found = section([])
     assert (found.applicable, found.known, found.known_share) == (0, 0, None)
     assert set(KNOWN) < set(STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "expected"),
+    [
+        ({"a": "in_place", "b": "partly"}, {"a": "in_place", "b": "partly"}, True),
+        ({"a": "in_place", "b": "partly"}, {"a": "in_place", "b": "not_in_place"}, False),
+        ({"a": "in_place", "b": "partly"}, {"a": "in_place", "b": None}, False),
+        ({"a": "in_place"}, {"a": "partly"}, True),
+        ({"a": "unknown"}, {"a": "partly"}, True),
+        ({"a": "not_applicable"}, {}, True),
+        ({"new": "not_in_place"}, {}, False),
+        ({}, {}, True),
+    ],
+)
+def test_a_decision_holds_until_somebody_says_something_new_and_against_it(said, heard, expected):
+    assert holds("in_place", said=said, heard=heard) is expected

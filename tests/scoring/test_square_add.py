@@ -4,7 +4,7 @@ import pytest
 
 from scoring.comparison import Span
 from scoring.intervals import wilson
-from scoring.square_add import moved_between
+from scoring.square_add import direction, moved_between
 
 SOURCE = "Newcombe 1998, Statistics in Medicine 17:873, table II, method 10"
 PUBLISHED = [
@@ -52,3 +52,14 @@ def test_two_figures_that_are_known_exactly_differ_by_what_they_differ() -> None
 def test_a_figure_outside_of_its_interval_is_refused(before: float, after: float) -> None:
     with pytest.raises(ValueError, match=r"moved_between takes 0\.2 to 0\.9, not 0\.\d+\."):
         moved_between(before, after, spans=(Span(0.2, 0.9), Span(0.2, 0.9)))
+
+
+def test_the_words_of_a_move_go_by_newcombes_published_intervals() -> None:
+    """56 of 70 less 48 of 80 is .0524 to .3339; 5 of 56 less 0 of 29 is -.0381 to .1926."""
+    one, two = Span(0.4904, 0.7004), Span(0.6918, 0.8772)  # Wilson, 48 of 80 and 56 of 70
+    assert direction(0.6, 0.8, (one, two)) == 1
+    assert direction(0.8, 0.6, (two, one)) == -1
+    none, some = Span(0.0, 0.1170), Span(0.0387, 0.1926)  # 0 of 29 and 5 of 56
+    assert direction(0.0, 5 / 56, (none, some)) == 0
+    assert direction(None, 0.8, (None, two)) == 0
+    assert direction(0.6, 0.8, (one, None)) == 0

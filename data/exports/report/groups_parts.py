@@ -57,19 +57,12 @@ def groups(told: Telling) -> tuple[Block, ...]:
     if of is None:
         return (Paragraph(say("together.none_older")),)
     return (
-        Paragraph(stand_out_sentence(told, of), "aloud"),
+        Paragraph(told.stand_out(of), "aloud"),
         Paragraph(_together(told, of), "aloud"),
         *(Paragraph(sentence) for sentence in _details(told, of)),
         *_statement_tables(told),
         *_pairs(told, of),
     )
-
-
-def stand_out_sentence(told: Telling, of: Comparison) -> str:
-    """How many statements stand out, and how many would by chance."""
-    expected = of.expected_by_chance
-    by_chance = number(expected, digits=0 if expected >= 1.5 else 1)
-    return told.words.say("strip.say", count=of.stand_out, expected=by_chance)
 
 
 def group_cells(told: Telling, item: ReportedItem) -> Iterator[str]:

@@ -101,6 +101,8 @@ def _gate(told: Telling, gate: Gate) -> tuple[str, ...]:
 
 def _stage(told: Telling, gate: Gate) -> str:
     stages = stages_of(told.content, gate, language=told.words.language)
+    if gate.reached.stand == "views_differ":
+        return told.words.say("ready.views_differ")
     if stages is None:
         return told.words.say("figure.not_shown")
     first, last = stages

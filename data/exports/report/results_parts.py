@@ -137,8 +137,7 @@ def _differing_key(told: Telling) -> str:
 def _in_short(told: Telling) -> Iterator[str]:
     comparison, change = told.report.comparison, told.report.change
     if comparison is not None:
-        expected = str(round(comparison.expected_by_chance))
-        yield told.words.say("strip.say", count=comparison.stand_out, expected=expected)
+        yield told.stand_out(comparison)
     if change is not None and told.averaged:
         yield told.words.say(f"change.{change.direction}")
 

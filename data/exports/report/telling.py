@@ -6,7 +6,8 @@ from functools import cached_property
 
 from data.exports.content import ReportContent
 from data.exports.labels import Statement
-from data.exports.report.words import Words, words
+from data.exports.report.words import Words, number, words
+from scoring.comparison import Comparison
 from scoring.report import DivergenceReport, ReportedItem
 from scoring.shared import closest, shared, sides_only
 from surveys.figures import Look, Voice, full_sentence
@@ -63,6 +64,12 @@ class Telling:
         """What is shown of the whole team on a statement."""
         figure = self.report.item(item_id).team
         return full_sentence(figure, look=self.look(item_id), words=self.words)
+
+    def stand_out(self, of: Comparison) -> str:
+        """How many statements stand out, and how many would by chance."""
+        expected = of.expected_by_chance
+        by_chance = number(expected, digits=0 if expected >= 1.5 else 1)
+        return self.words.say("strip.say", count=of.stand_out, expected=by_chance)
 
     def by_look(self, item_ids: Iterable[str]) -> list[tuple[Look, list[str]]]:
         """Statements in the order given, those on one scale together."""

@@ -249,6 +249,28 @@ def test_one_file_that_may_not_be_written_keeps_no_other_from_it(
     assert len(listed(three)) == 2
 
 
+@pytest.mark.parametrize("error", [ValueError("secret words"), KeyError("q1"), RecursionError()])
+def test_one_result_that_no_file_can_be_made_of_keeps_no_other_from_being_written(
+    error: Exception, three: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, calls = nightly.FORMATS["csv"], iter(range(1_000))
+
+    def write(content: object) -> bytes:
+        if next(calls) == 1:
+            raise error
+        return chosen.write(content)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setitem(nightly.FORMATS, "csv", replace(chosen, write=write))
+        said = run("export-all", three, "--format", "csv")
+    assert (said.status, len(said.problems)) == (1, 1)
+    assert f"it could not be made ({type(error).__name__})." in said.problems[0]
+    assert "secret" not in said.problems[0]
+    assert said.text == "2 written, 0 unchanged.\n"
+    assert len(listed(three)) == 2
+    assert run("export-all", three, "--format", "csv").text == "1 written, 2 unchanged.\n"
+
+
 def test_a_list_that_cannot_be_written_is_a_problem_too(
     three: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

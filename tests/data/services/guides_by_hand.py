@@ -1,8 +1,11 @@
 """Reports made by hand, statement by statement, for what a guide picks from them."""
 
+from dataclasses import replace
 from typing import Any
 
+from data.services.guide_picks import Ground
 from scoring.comparison import Apart, Chance, Change, Comparison, ItemChange, Moved, Span, StandsOut
+from scoring.intervals import wilson
 from scoring.released import AtLeast, Figure, Release, ReleasedItem
 from scoring.report import DivergenceReport, Measures, ReportedItem
 
@@ -71,12 +74,48 @@ def held_back(name: str) -> ReportedItem:
     return ReportedItem(released=nothing, measures=None)
 
 
+def ground(made: DivergenceReport, *, people: int = 300, in_stages: bool = False) -> Ground:
+    """What is picked from: a report, and the round before it where it tells of one.
+
+    Args:
+        people: how many answered in both rounds.
+    """
+    moved = {each.id: each.side_share for each in made.change.items} if made.change else {}
+    rounds = [
+        replace(
+            made,
+            items=tuple(
+                _at(item, getattr(moved[item.id], when), people=people)
+                if item.id in moved
+                else item
+                for item in made.items
+            ),
+        )
+        for when in ("before", "after")
+    ]
+    return Ground(rounds[1], in_stages, rounds[0] if made.change else None)
+
+
+def _at(item: ReportedItem, share: float, *, people: int) -> ReportedItem:
+    """The same statement with that share on the upper side."""
+    if item.measures is None:
+        return item
+    found = wilson(round(share * people), people)
+    interval = Span(found.low, found.high)
+    return replace(item, measures=replace(item.measures, side_share=share, side_interval=interval))
+
+
 def report(*items: ReportedItem, moves: dict[str, tuple[float, float]] | None = None):
     """A report of these statements, in this order.
 
     Args:
         moves: share on the upper side in the round before and in this one, by statement.
     """
+    told = [(item, item.measures) for item in items if item.measures is not None]
+    agreed = [(item, of) for item, of in told if of.label == "common_ground"]
+    agreed.sort(key=lambda pair: -(pair[1].side_share or 0.0))
+    rest = [(item, of) for item, of in told if of.label != "common_ground"]
+    rest.sort(key=lambda pair: -(pair[1].typical_gap or 0.0))
     released = Release(
         public=False,
         smallest_group=5,
@@ -90,8 +129,8 @@ def report(*items: ReportedItem, moves: dict[str, tuple[float, float]] | None = 
     return DivergenceReport(
         release=released,
         items=items,
-        agreed=(),
-        spread_out=(),
+        agreed=tuple(item.id for item, _ in agreed),
+        spread_out=tuple(item.id for item, _ in rest if item.released.ordinal),
         unsure=(),
         comparison=Comparison(
             items=40,

@@ -7,7 +7,7 @@ from threading import Barrier
 
 from data.action_views import ActionEntry, ActionView
 from data.clock import at_day, today
-from data.services import accounts, actions, scans
+from data.services import accounts, actions, directories, scans
 from data.services.authority import OPERATOR, Actor, acting
 from data.services.errors import ActionConflict
 from data.store import memberships
@@ -66,3 +66,19 @@ def all_at_once(steps: Sequence[Callable[[], object]]) -> list[ActionConflict | 
 
     with ThreadPoolExecutor(len(steps)) as people:
         return list(people.map(take, steps))
+
+
+def hide(team: TeamView) -> None:
+    """A directory in which 12 Willow Bend Road is confidential."""
+    files = {
+        "services.csv": b"id,name,description,status\ns1,Shelter,A shelter,active\n",
+        "locations.csv": (
+            b"id,name,location_type,alternate_name\nl1,Confidential location,physical,\n"
+        ),
+        "service_at_location.csv": b"id,service_id,location_id\na1,s1,l1\n",
+        "addresses.csv": (
+            b"id,location_id,address_1,city,state_province,postal_code,country\n"
+            b"d1,l1,12 Willow Bend Road,Riverbend,ZZ,00000,US\n"
+        ),
+    }
+    directories.accept(directories.read(team.id, files, source="211"))

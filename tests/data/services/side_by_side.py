@@ -1,12 +1,14 @@
 """Teams with a released result each, and who looks at them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import count
 from random import Random
 
-from sqlalchemy import insert, update
+from sqlalchemy import event, insert, update
 
 from benchmarks.many_teams import Team, fill, result
 from data.clock import today
@@ -106,3 +108,20 @@ def said_at_random(team: Team, chance: Random) -> None:
             table = table_of(Scan)
             ended = day - timedelta(days=chance.choice((1, 200)))
             connection.execute(update(table).where(table.c.id == scan).values(closed_on=ended))
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that goes to the database."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, sql, *_rest) -> None:
+        seen.append(sql)
+
+    plain = store.engine().pool
+    with within(EVERYTHING):
+        engine = store.engine()
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+    assert plain is engine.pool

@@ -5,15 +5,24 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.action_views import ActionSince, StatementSince
+from data.action_views import ActionSince, PlanView, StatementSince
 from data.clock import at_day
-from data.services import action_plan, actions, chain, closing, holds, invitations, release, waves
+from data.services import (
+    action_files,
+    action_plan,
+    actions,
+    chain,
+    closing,
+    holds,
+    invitations,
+    release,
+    waves,
+)
 from data.services.action_sources import source
 from data.services.answering import keep_answers
 from data.services.authority import Actor, acting
 from data.services.errors import NotFound
 from data.views import WaveView
-from scoring.comparison import Span
 from tests.data.conftest import Maker, Round, make_sheet
 from tests.data.services.planning import entry
 
@@ -60,15 +69,17 @@ def let_out(wave: WaveView, *, hold: int = 0) -> None:
     release.release_wave(wave.id)
 
 
-def again(made: Round, *, day: date = SECOND, hold: int = 0) -> WaveView:
-    """The same team is asked the same questions once more."""
+def again(
+    made: Round, *, day: date = SECOND, hold: int = 0, answers: int | None = None
+) -> WaveView:
+    """The same team is asked the same questions once more; some or all of its people answer."""
     with at_day(day):
         closes = day + timedelta(days=9)
         draft = waves.draft_wave(made.team.id, "every_kind", languages=("en",), closes_on=closes)
         wave = waves.open_wave(draft.id)
         slips = invitations.issue(wave.id, "link")
         groups = {slip.secret: slip.group_code for slip in slips}
-        answer(list(groups), groups, AFTER)
+        answer(list(groups)[:answers], groups, AFTER)
         let_out(wave, hold=hold)
     return wave
 
@@ -114,22 +125,30 @@ def test_a_statement_stands_beside_the_newer_round_with_the_figures_that_were_co
     assert (found.side, found.gap, found.why) == (side, gap, None)
 
 
-def test_the_words_of_a_move_go_by_newcombes_published_intervals() -> None:
-    """56 of 70 less 48 of 80 is .0524 to .3339; 5 of 56 less 0 of 29 is -.0381 to .1926."""
-    one, two = Span(0.4904, 0.7004), Span(0.6918, 0.8772)  # Wilson, 48 of 80 and 56 of 70
-    assert action_plan.direction(0.6, 0.8, (one, two)) == 1
-    assert action_plan.direction(0.8, 0.6, (two, one)) == -1
-    none, some = Span(0.0, 0.1170), Span(0.0387, 0.1926)  # 0 of 29 and 5 of 56
-    assert action_plan.direction(0.0, 5 / 56, (none, some)) == 0
-    assert action_plan.direction(None, 0.8, (None, two)) == 0
-    assert action_plan.direction(0.6, 0.8, (one, None)) == 0
-
-
 def test_without_a_newer_round_there_is_the_first_figure_and_no_word(round_one: Round) -> None:
     begun(round_one, "q1")
     found = beside(round_one)
     assert found.then is not None
     assert (found.now, found.side, found.gap, found.why) == (None, None, None, "no_newer")
+
+
+def test_a_newer_round_with_too_few_answers_says_so_and_the_plan_still_opens(
+    round_one: Round,
+) -> None:
+    begun(round_one, "q1")
+    again(round_one, answers=3)
+    found = beside(round_one)
+    assert (found.why, found.now, found.side) == ("not_shown", None, None)
+    assert found.then is not None
+
+
+def test_a_thin_round_does_not_hide_the_one_before_it(round_one: Round) -> None:
+    begun(round_one, "q1")
+    full = again(round_one)
+    again(round_one, day=SECOND + timedelta(days=12), answers=3)
+    found = beside(round_one)
+    assert found.now is not None
+    assert found.now.wave.id == full.id
 
 
 def test_a_newer_round_that_is_still_open_says_nothing_at_all(round_one: Round) -> None:
@@ -161,6 +180,35 @@ def test_a_result_that_is_held_is_beside_nothing_for_those_it_is_held_from(
                 source(round_one.team.id, f"statement:{later.id}:q1")
     with acting(sam):
         assert beside(round_one).side == "up"
+
+
+def test_no_figure_and_no_word_of_a_held_result_leaves_with_the_plan(round_one: Round) -> None:
+    begun(round_one, "q1")
+    later = again(round_one, hold=2)
+    team = round_one.team
+    sam = Actor("p1", "Sam", "person", teams={team.id: "member"})
+
+    def of_later(found: PlanView) -> list[tuple[str, str]]:
+        sources = [each.action.source for each in found.actions]
+        return [(one.words, one.where) for one in sources if one.ids.get("wave") == later.id]
+
+    with at_day(SECOND + timedelta(days=1)):
+        actions.begin(team.id, entry(team), ref=f"statement:{later.id}:q2")
+        assert all(words for words, _ in of_later(action_plan.plan(team.id)))
+        with acting(sam):
+            assert of_later(action_plan.plan(team.id)) == [("", "")]
+        left = action_files.for_export(team.id, as_what="xlsx")
+        assert of_later(left.plan) == [("", "")]
+        assert {each.statement.now for each in left.plan.actions if each.statement} == {None}
+        assert not any(
+            version.source.words
+            for versions in left.versions.values()
+            for version in versions
+            if version.source.ids.get("wave") == later.id
+        )
+    left = action_files.for_export(team.id, as_what="xlsx")
+    assert all(words for words, _ in of_later(left.plan))
+    assert next(each.statement.now for each in left.plan.actions if each.statement) is not None
 
 
 def test_where_an_action_stood_when_the_last_round_began_stands_beside_where_it_stands(

@@ -27,7 +27,7 @@ from data.services.errors import NotFound
 from data.services.family_themes import ThemeEntry
 from data.services.gap_findings import FindingEntry
 from data.views import TeamView
-from tests.data.services.planning import DAY, ROSTER, entry, now
+from tests.data.services.planning import DAY, ROSTER, entry, hide, now
 
 LICENSED = b"""type,id,language,text,reverse
 edition,county,,1.0.0,
@@ -142,24 +142,6 @@ def test_a_finding_does_not_tell_where_a_place_is_that_was_hidden_later(
     assert "Willow" in now(team, action_id).source.words
     hide(team)
     assert now(team, action_id).source.words == "To [address hidden] nobody goes."
-
-
-def hide(team: TeamView) -> None:
-    """A directory in which that address is confidential."""
-    from data.services import directories
-
-    files = {
-        "services.csv": b"id,name,description,status\ns1,Shelter,A shelter,active\n",
-        "locations.csv": (
-            b"id,name,location_type,alternate_name\nl1,Confidential location,physical,\n"
-        ),
-        "service_at_location.csv": b"id,service_id,location_id\na1,s1,l1\n",
-        "addresses.csv": (
-            b"id,location_id,address_1,city,state_province,postal_code,country\n"
-            b"d1,l1,12 Willow Bend Road,Riverbend,ZZ,00000,US\n"
-        ),
-    }
-    directories.accept(directories.read(team.id, files, source="211"))
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ def test_an_agency_that_leaves_the_roster_keeps_its_name_in_the_plan(team: TeamV
         ({"status": "stopped"}, "It is not said why it was stopped. Write it down."),
         ({"due_on": date(2206, 5, 1)}, "2206-05-01 is more than 20 years away."),
         ({"check_on": date(2206, 5, 1)}, "Check the year."),
+        ({"due_on": date(206, 5, 1)}, "0206-05-01 is more than 20 years away. Check the year."),
     ],
 )
 def test_an_action_that_says_too_little_is_refused_in_words(
@@ -168,9 +169,13 @@ def test_there_is_an_end_to_the_plan_and_it_is_told(
     team: TeamView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "MOST_ACTIONS", 1)
-    actions.begin(team.id, entry(team))
+    first = actions.begin(team.id, entry(team))
     with pytest.raises(ActionProblems, match=r"The plan has 1 actions\."):
         actions.begin(team.id, entry(team))
+    actions.take_out(team.id, first, based_on=1)
+    actions.begin(team.id, entry(team))
+    with pytest.raises(ActionProblems, match=r"The plan has 1 actions\."):
+        actions.put_back(team.id, first, based_on=2)
 
 
 def test_whoever_answers_for_the_owner_says_where_it_stands_and_changes_nothing_else(
@@ -291,5 +296,9 @@ def test_a_check_is_due_on_its_day_unless_the_action_was_stopped(team: TeamView)
     done = now(team, actions.begin(team.id, entry(team, status="done")))
     assert not done.check_is_due(date(2026, 7, 31))
     assert done.check_is_due(date(2026, 8, 1))
+    with at_day(date(2026, 8, 3)):
+        looked = replace(done.entry, notes="We asked ten families: all were called back.")
+        actions.save(team.id, done.id, looked, based_on=done.version)
+    assert not now(team, done.id).check_is_due(date(2026, 8, 4))
     stopped = entry(team, status="stopped", reason="No money.")
     assert not now(team, actions.begin(team.id, stopped)).check_is_due(date(2026, 8, 1))

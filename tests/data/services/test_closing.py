@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from data import clock, keyring
+from data.clock import at_day, today
 from data.services import answering, audit_log, closing, waves
 from data.services.answering import NotKnown, WaveClosed
 from data.services.authority import OPERATOR, as_actor
@@ -17,7 +18,7 @@ from data.store import closing as closing_store
 from data.store import database as store
 from data.tables.base import table_of
 from data.tables.values import Answer, AnswerSheet, Comment
-from tests.data.conftest import damage_one_ballot, make_sheet
+from tests.data.conftest import Maker, damage_one_ballot, make_sheet
 
 
 def _levels(item: str) -> list[int]:
@@ -211,3 +212,10 @@ def test_a_ballot_sent_while_the_wave_closes_is_counted_or_refused_and_never_los
         errand.join()
     assert len(heard) == 24
     assert len(_levels("q1")) == heard.count("received") == waves.progress(made.wave.id).answered
+
+def test_a_wave_that_is_closed_early_was_open_until_that_day(make_round: Maker) -> None:
+    early, over = make_round(), make_round(name="Lake county")
+    last = early.wave.closes_on
+    assert waves.close_wave(early.wave.id).closes_on == today() < last
+    with at_day(last + timedelta(days=3)):
+        assert waves.close_wave(over.wave.id).closes_on == last

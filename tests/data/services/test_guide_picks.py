@@ -3,12 +3,24 @@
 from dataclasses import replace
 from itertools import permutations
 
+import numpy as np
 import pytest
+from scipy.stats import binom
 
-from data.services.guide_picks import LIMITS, Pick, common_ground, picks, reasons_of
+from data.services.guide_picks import (
+    LIMITS,
+    MOVED_BY_CHANCE,
+    Pick,
+    common_ground,
+    picks,
+    reasons_of,
+)
 from data.services.guide_sentences import Teller
+from scoring.comparison import ItemChange, Moved
+from scoring.report import ReportedItem
 from surveys.guide_words import guide_words
 from tests.data.services.guides_by_hand import (
+    ground,
     held_back,
     leaning,
     nearly_all,
@@ -24,7 +36,8 @@ LETTERS = "abcdefghijkl"
 def picked(made, *, sections: dict[str, str] | None = None, in_stages: bool = False):
     """Item and first reason, with every statement in a section of its own unless said."""
     own = {item.id: item.id for item in made.items} | (sections or {})
-    return [(each.item, each.reasons[0]) for each in picks(made, sections=own, in_stages=in_stages)]
+    whole = ground(made, in_stages=in_stages)
+    return [(each.item, each.reasons[0]) for each in picks(whole, sections=own)]
 
 
 def test_each_reason_finds_its_statement_and_the_talk_opens_with_what_is_shared() -> None:
@@ -46,7 +59,7 @@ def test_each_reason_finds_its_statement_and_the_talk_opens_with_what_is_shared(
 
 def test_a_statement_with_several_reasons_is_picked_once_and_keeps_them_all() -> None:
     made = report(split("all", unsure=12, apart="possible"), moves={"all": (0.2, 0.5)})
-    (only,) = picks(made, sections={}, in_stages=False)
+    (only,) = picks(ground(made), sections={})
     assert only == Pick("all", ("split", "unsure", "moved", "groups"))
 
 
@@ -116,6 +129,43 @@ def test_a_move_counts_from_twenty_in_a_hundred_in_either_direction(after, told)
     assert bool(picked(made)) == told
 
 
+@pytest.mark.parametrize(("after", "told"), [(0.7, False), (0.8, True), (0.2, True)])
+def test_a_move_that_thirty_people_could_make_by_chance_is_none(after, told) -> None:
+    """Newcombe's interval of 15 of 30 and 21 of 30 is -.04 to .41; of 24 of 30, .06 to .49."""
+    made = report(leaning("moved"), moves={"moved": (0.5, after)})
+    assert ("moved" in reasons_of(ground(made, people=30), "moved")) == told
+
+
+def test_without_the_round_before_nothing_is_told_to_have_moved() -> None:
+    made = report(leaning("moved"), moves={"moved": (0.2, 0.9)})
+    assert reasons_of(ground(made), "moved") == ("moved",)
+    assert reasons_of(replace(ground(made), earlier=None), "moved") == ()
+
+
+@pytest.mark.parametrize("people", [10, 12, 15, 20, 30, 60])
+def test_no_more_seems_to_move_by_chance_than_is_said(people: int) -> None:
+    """Every pair of counts, weighed by how often it comes when nothing moved."""
+    made = report(leaning("moved"), moves={"moved": (0.5, 0.5)})
+    told = np.array(
+        [
+            [_seems_to_move(made, one, other, people=people) for other in range(people + 1)]
+            for one in range(people + 1)
+        ]
+    )
+    shares = np.linspace(0.02, 0.98, 49)
+    chances = binom.pmf(np.arange(people + 1), people, shares[:, np.newaxis])
+    by_chance = np.einsum("si,ij,sj->s", chances, told, chances)
+    assert 0 < by_chance.mean() <= MOVED_BY_CHANCE
+    assert by_chance.max() < 0.07
+
+
+def _seems_to_move(made, one: int, other: int, *, people: int) -> bool:
+    moved = Moved(one / people, other / people)
+    items = (ItemChange("moved", side_share=moved, typical_gap=moved),)
+    changed = replace(made, change=replace(made.change, items=items))
+    return "moved" in reasons_of(ground(changed, people=people), "moved")
+
+
 def test_no_section_fills_the_guide_while_another_has_something_to_say() -> None:
     names = [f"court{n}" for n in range(5)] + ["home"]
     gaps = [1.5, 1.4, 1.3, 1.2, 1.1, 1.0]
@@ -150,7 +200,7 @@ def test_what_is_held_back_or_has_no_order_is_never_picked_or_told() -> None:
         moves={"hidden": (0.1, 0.9), "options": (0.1, 0.9)},
     )
     assert picked(made) == [("shown", "split")]
-    assert reasons_of(made, "hidden", in_stages=False) == ()
+    assert reasons_of(ground(made), "hidden") == ()
     assert common_ground(made) == ()
     teller = Teller(made, guide_words("en"), agreement=True)
     with pytest.raises(ValueError, match="hidden is held back, so nothing can be told of it"):
@@ -164,20 +214,50 @@ def test_nobody_answered_is_nothing_to_talk_about() -> None:
     assert picked(report(gone)) == []
 
 
-def test_of_a_team_so_small_that_only_sides_are_told_nearly_everybody_is_common_ground() -> None:
-    made = report(
-        nearly_all("most", people=7, of=8),
-        nearly_all("middle", people=7, of=8, side="middle"),
-        statement("half", agree=4, disagree=4),
-    )
-    assert picked(made) == [("most", "shared")]
-    assert common_ground(made) == ("most",)
+@pytest.mark.parametrize("of", range(5, 10))
+def test_all_but_two_of_a_small_team_are_no_common_ground(of: int) -> None:
+    """3 of 5 are 60 in 100, and 7 of 9 are 78: the report calls nothing shared below 80."""
+    made = report(nearly_all("most", people=of - 2, of=of), statement("half", agree=4, disagree=4))
+    assert picked(made) == []
+    assert common_ground(made) == ()
+
+
+def stages(name: str, counts: tuple[int, ...], **more) -> ReportedItem:
+    """A question in stages with so many people on each."""
+    item = leaning(name, **({"spread": "close"} | more))
+    figure = replace(item.released.team, people=sum(counts), counts=counts)
+    return replace(item, released=replace(item.released, team=figure))
 
 
 def test_stages_are_alike_or_far_apart_and_have_no_sides_of_a_table() -> None:
-    made = report(shared("alike"), split("far"), leaning("half", label="split", spread="some"))
+    made = report(
+        stages("alike", (0, 15, 15, 0), label="split"),
+        split("far"),
+        leaning("half", label="split", spread="some"),
+    )
     assert picked(made, in_stages=True) == [("alike", "shared"), ("far", "split")]
-    assert picked(made) == [("alike", "shared"), ("far", "split"), ("half", "split")]
+    assert picked(made) == [("far", "split"), ("alike", "split"), ("half", "split")]
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((0, 15, 15, 0), "Two thirds of us or more see our work at one stage or the next here."),
+        ((0, 14, 16, 0), "More than half of us see our work at the same stage here."),
+        ((5, 10, 10, 5), "Two thirds of us or more see our work at one stage or the next here."),
+    ],
+)
+def test_stages_that_are_seen_alike_have_sentences_of_their_own(counts, told) -> None:
+    made = report(stages("x", counts))
+    teller = Teller(made, guide_words("en"), agreement=False, in_stages=True)
+    first, *_ = teller.why("x", ("shared",))
+    assert first == f"{told} Open the talk with it."
+    assert "side" not in first
+
+
+def test_less_than_two_thirds_on_two_stages_is_nothing_to_open_a_talk_with() -> None:
+    made = report(stages("x", (6, 10, 9, 5)))
+    assert picked(made, in_stages=True) == []
 
 
 def test_common_ground_is_all_of_it_most_agreed_first() -> None:
@@ -185,30 +265,36 @@ def test_common_ground_is_all_of_it_most_agreed_first() -> None:
     assert common_ground(made) == ("f", "e", "d", "c", "b", "a")
 
 
+def test_what_a_talk_would_not_open_with_is_offered_as_no_principle() -> None:
+    made = report(shared("groups", apart="clear"), shared("unsure", unsure=12), shared("fine"))
+    assert common_ground(made) == ("fine",)
+
+
 def test_why_is_told_with_its_figures_and_with_what_chance_would_do() -> None:
     made = report(split("s", unsure=12, apart="clear"), moves={"s": (0.204, 0.5)})
     teller = Teller(made, guide_words("en"), agreement=True)
     said = teller.why("s", ("split", "unsure", "moved", "groups"))
-    assert said[1] == "15 of 30 agree, 15 disagree."
+    assert said[1] == "Agree: 15 of 30. Disagree: 15."
     assert "Two people picked at random are about 1.2 points apart on this scale." in said
     assert "12 of 42 did not know, or chose not to say." in said
     assert "Last time 20 in 100 agreed, this time 50 in 100." in said
+    assert any("beside the last round: 1. Chance alone would make up to about" in s for s in said)
     assert any("hardly any deal would set groups this far apart" in each for each in said)
     assert (
-        "7 of 40 statements stand out like this or a little less; chance alone would make about "
-        "3.2 do so."
+        "Statements that stand out like this or a little less: 7 of 40. Chance alone would make "
+        "about 3.2 do so."
     ) in said
 
 
 @pytest.mark.parametrize(
     ("item", "agreement", "told"),
     [
-        (leaning("x"), True, "22 of 30 agree, 8 disagree."),
-        (leaning("x", middle=3), True, "22 of 33 agree, 8 disagree, 3 are in the middle."),
+        (leaning("x"), True, "Agree: 22 of 30. Disagree: 8."),
+        (leaning("x", middle=3), True, "Agree: 22 of 33. Disagree: 8. In the middle: 3."),
         (
             leaning("x"),
             False,
-            "22 of 30 are in the upper half of the scale, 8 in the lower half.",
+            "In the upper half of the scale: 22 of 30. In the lower half: 8.",
         ),
         (nearly_all("x", people=28, of=30), True, "At least 28 of 30 agree."),
         (

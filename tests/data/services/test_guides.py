@@ -1,10 +1,12 @@
 """A guide of a released wave: what it tells, who may change it, and that nobody's note is lost."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from data.clock import at_day
-from data.services import audit_log, guides, holds, release, teams, waves
+from data.services import audit_log, guides, holds, invitations, release, teams, waves
 from data.services.authority import Actor, acting
 from data.services.errors import (
     ChangedMeanwhile,
@@ -70,7 +72,7 @@ def test_a_guide_tells_why_and_asks_and_opens_with_what_is_shared(talked):
     first = guide.picks[0]
     assert (first.item, first.reasons[0], first.number) == ("q1", "shared", 1)
     assert guide.pick("q2").reasons[0] == "split"
-    assert "12 of 24 agree, 12 disagree." in guide.pick("q2").why
+    assert "Agree: 12 of 24. Disagree: 12." in guide.pick("q2").why
     assert "8 of 24 did not know, or chose not to say." in guide.pick("q3").why
     assert all(each.questions for each in guide.picks)
     assert (guide.version, guide.language, guide.languages) == (0, "en", ("en", "es"))
@@ -78,9 +80,35 @@ def test_a_guide_tells_why_and_asks_and_opens_with_what_is_shared(talked):
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(("every", "moved"), [(3, False), (6, True)])
+def test_what_moved_is_told_where_both_rounds_leave_no_doubt(talked, every, moved):
+    """12 and 17 of 24: Newcombe's interval is -.07 to .45; 12 and 20 of 24, .07 to .54."""
+    draft = waves.draft_wave(
+        talked.team.id, "every_kind", languages=("en", "es"), closes_on=NOW + timedelta(days=14)
+    )
+    again = Round(team=talked.team, wave=waves.open_wave(draft.id))
+    again.secrets = [slip.secret for slip in invitations.issue(draft.id, "link")]
+    for place in range(len(again.secrets)):
+        differs = place % every == 0 and place < 21
+        level = place % 2 if differs else 2 + place % 2
+        again.send(place, make_sheet(place, q1=3, q2=level))
+    waves.close_wave(draft.id)
+    holds.plan(draft.id, 0, based_on=0)
+    release.release_wave(draft.id)
+    change = release.report(draft.id).report.change
+    assert "q2" in {each.id for each in change.items}
+    told = {each.item: each for each in guides.guide(draft.id).picks}
+    found = [each for each in told.values() if "moved" in each.reasons]
+    assert ("q2" in {each.item for each in found}) is moved
+    assert "q1" not in {each.item for each in found}
+    if moved:
+        assert "Last time 50 in 100 agreed, this time 83 in 100." in told["q2"].why
+
+
+@ON_SQLITE
 def test_a_guide_is_told_in_the_languages_of_the_wave_and_in_no_other(talked):
     spanish = guides.guide(talked.wave.id, "es")
-    assert "12 de 24 están de acuerdo, 12 en desacuerdo." in spanish.pick("q2").why
+    assert "De acuerdo: 12 de 24. En desacuerdo: 12." in spanish.pick("q2").why
     assert guides.guide(talked.wave.id, "fr").language == "en"
 
 

@@ -1,6 +1,7 @@
 """A held result: who sees it when, how it ends, and that no later round gives it away."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from threading import Thread
 
 import pytest
 
@@ -12,6 +13,7 @@ from data.services.errors import (
     NotAllowed,
     NotFound,
     ResultHeld,
+    StorageError,
     WaveProblems,
     WaveStateError,
 )
@@ -189,6 +191,42 @@ def test_of_two_who_decide_at_once_the_second_is_told(opened: Round) -> None:
     with pytest.raises(ChangedMeanwhile):
         holds.show_now(wave.id, based_on=seen)
     assert not sees(wave, "member")
+
+
+@pytest.mark.parametrize("chosen_before", [True, False])
+def test_whoever_chooses_days_in_the_moment_of_release_lets_nobody_see_it_early(
+    opened: Round, monkeypatch: pytest.MonkeyPatch, *, chosen_before: bool
+) -> None:
+    wave = closed_by(opened)
+    if chosen_before:
+        holds.plan(wave.id, 1, based_on=0)
+    version = holds.hold(wave.id).version
+    others: list[Thread] = []
+    outcomes: list[str] = []
+
+    def choose() -> None:
+        with acting(OPERATOR):
+            try:
+                holds.plan(wave.id, 9, based_on=version)
+            except (ChangedMeanwhile, WaveStateError, StorageError):
+                outcomes.append("refused")
+            else:
+                outcomes.append("chosen")
+
+    def meanwhile(days: int, *, released_on: date) -> date:
+        if not others:
+            others.append(Thread(target=choose))
+            others[0].start()
+            others[0].join(1)  # time enough to come first, if nothing keeps it out
+        return plain_first_day(days, released_on=released_on)
+
+    plain_first_day = holds.first_day
+    monkeypatch.setattr(holds, "first_day", meanwhile)
+    release.release_wave(wave.id)
+    others[0].join()
+    assert outcomes == ["refused"]
+    assert holds.hold(wave.id).shown_on is not None
+    assert who_sees(wave) == set(SEES_IT)
 
 
 def test_after_release_its_days_are_promised(opened: Round) -> None:

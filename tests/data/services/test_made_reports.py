@@ -15,8 +15,10 @@ import pytest
 from data import sealed_words
 from data.clock import at_day, seconds, today
 from data.exports.report import formats
+from data.services import actions as plan
 from data.services import (
     audit_log,
+    gap_findings,
     release,
     report_keeping,
     report_work,
@@ -26,9 +28,11 @@ from data.services import (
 )
 from data.services.authority import Actor, acting
 from data.services.errors import NotAllowed, NotFound, ResultHeld, StorageError, WaveStateError
+from data.services.gap_findings import FindingEntry
 from data.services.report_work import LEASE, Job
 from data.store import reports as store
 from tests.data.conftest import Maker, Round
+from tests.data.services.planning import entry, hide
 from tests.data.services.reporting import PARTS, begin, finish_all, released
 
 
@@ -54,6 +58,12 @@ def somebody(team_id: str, role: str) -> Actor:
     return Actor(id="a1", name="Ana", kind="person", teams={team_id: role})  # type: ignore[dict-item]
 
 
+def words_of(content: bytes) -> str:
+    """All words in the tables of a Word file."""
+    tables = docx.Document(io.BytesIO(content)).tables
+    return " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
 def actions(team_id: str) -> list[tuple[str, str]]:
     return [(each.action, each.about) for each in audit_log.entries(team_id)]
 
@@ -74,6 +84,7 @@ def test_what_is_begun_is_made_beside_and_taken_in_every_kind_of_file(
     assert files["docx"].name == f"report-{wave_id}-en.docx"
     for key, file in files.items():
         assert file.media_type == formats.REPORT_FORMATS[key].media_type
+    assert audit_log.kept_anchors()[-1] == audit_log.anchor()
     log = actions(team_id)
     assert log.count(("report.take", wave_id)) == 3
     assert log.count(("report.make", wave_id)) == 1
@@ -116,6 +127,48 @@ def test_how_far_it_is_is_told_and_one_that_is_being_made_is_not_begun_twice(
     report_work.make(left[0])
     (ready,) = reports.made(wave_id)
     assert (ready.state, ready.done) == ("ready", 4)
+
+
+def test_other_parts_than_those_that_are_being_made_are_not_taken_for_the_same(
+    wave_id: str, left: list[Job]
+) -> None:
+    (mine,) = begin(wave_id, parts=("summary",))
+    with pytest.raises(WaveStateError, match="with other parts is being made"):
+        begin(wave_id, "pdf", "docx", parts=("agree", "method"))
+    assert [each.id for each in reports.made(wave_id)] == [mine.id]
+    assert len(left) == 1
+
+
+def test_a_kept_report_is_not_given_out_once_an_address_in_it_is_confidential(
+    wave_id: str, team_id: str
+) -> None:
+    found = FindingEntry("domestic_violence", "G", "To 12 Willow Bend Road nobody goes.")
+    team = teams.team(team_id)
+    ref = f"finding:{gap_findings.save(team_id, found)}"
+    plan.begin(team_id, entry(team), ref=ref)
+    begin(wave_id, parts=("summary", "plan"))
+    begin(wave_id, "pdf", parts=("summary",))
+    finish_all()
+    word, pdf = reports.made(wave_id)
+    assert "Willow Bend" in words_of(reports.take(team_id, word.id).content)
+    hide(team)
+    with pytest.raises(WaveStateError, match="which addresses are confidential"):
+        reports.take(team_id, word.id)
+    assert reports.take(team_id, pdf.id).content
+    begin(wave_id, parts=("summary", "plan"))
+    finish_all()
+    newer = next(each for each in reports.made(wave_id) if each.format == "docx")
+    assert "Willow Bend" not in words_of(reports.take(team_id, newer.id).content)
+
+
+def test_a_report_speaks_only_languages_that_its_questions_have(make_round: Maker) -> None:
+    made = make_round(languages=("en",))
+    wave_id = released(made)
+    assert reports.languages(wave_id) == ("en",)
+    with pytest.raises(ValueError, match="the questions of this round are in en only"):
+        begin(wave_id, language="es")
+    with pytest.raises(ValueError, match="the questions of this round are in en only"):
+        reports.write(wave_id, parts=("summary",), format_key="docx", language="es")
 
 
 def test_a_report_whose_process_ended_is_told_as_cut_off_and_can_be_begun_again(
@@ -300,6 +353,8 @@ def test_parts_that_have_nothing_to_say_cannot_be_chosen_and_say_why(wave_id: st
     assert choices["gaps"].why_not == "No directory of resources was brought in yet."
     assert choices["themes"].why_not == "No family group is planned yet."
     assert choices["change"].why_not == "There is no earlier round to set beside this one."
+    none = "This questionnaire has no parts of readiness and no gates."
+    assert choices["readiness"].why_not == none
     assert not choices["every"].usual
     assert choices["every"].why_not == ""
     assert not any(each.usual and each.why_not for each in choices.values())

@@ -116,6 +116,18 @@ def test_a_round_that_was_released_out_of_turn_stands_beside_the_one_it_was_rele
     assert series.gaps == ((2, "beside_another"),)
 
 
+def test_the_round_after_one_of_too_few_people_stands_beside_the_one_before_it(
+    opened: Round,
+) -> None:
+    first = released(opened)
+    released(next_round(opened), people=3)
+    third = released(next_round(opened), shift=2)
+    (series,) = over_time.over_time(opened.team.id).series
+    assert third.report.change is not None
+    assert tells_of(third.report.change, first.report)
+    assert series.pairs == (Pair(0, 2, third.report.change),)
+
+
 def test_a_round_of_too_few_people_is_there_and_beside_none(opened: Round) -> None:
     released(opened)
     released(next_round(opened), people=3)

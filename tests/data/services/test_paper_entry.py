@@ -23,7 +23,7 @@ from data.services.errors import (
 )
 from data.store import ballots
 from data.store import database as store
-from data.store.ballots import Sealed
+from data.store.ballots import Change
 from data.tables import metadata
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation
@@ -37,17 +37,18 @@ def codes(make_round: Maker) -> Round:
     return make_round(kind="code")
 
 
+def pages_of(code: str, sheet: Mapping[str, object]) -> list[dict[str, object]]:
+    """What each page of a sheet keeps, blanks too."""
+    parts = paper_entry.parts_typed(paper_entry.open_sheet(code).form)
+    return [{asked.id: sheet.get(asked.id) for asked in part.asked} for part in parts]
+
+
 def type_in(code: str, sheet: Mapping[str, object]) -> None:
-    """The typing that is under way, in three pages, and the first one put away."""
+    """The typing that is under way, page by page, and the first one put away."""
     opened = paper_entry.open_sheet(code)
     assert opened.form.draft == {}
-    typed: dict[str, object] = {}
-    for place, item in enumerate(sheet):
-        typed[item] = sheet[item]
-        if place % 5 == 0 or item == list(sheet)[-1]:
-            paper_entry.keep_page(
-                code, typed, typing=opened.typing, language="en", position=place // 5
-            )
+    for place, typed in enumerate(pages_of(code, sheet)):
+        paper_entry.keep_page(code, typed, typing=opened.typing, language="en", position=place)
     if opened.typing == "first":
         paper_entry.finish_first(code)
 
@@ -56,7 +57,8 @@ def from_paper(code: str, sheet: Mapping[str, object]) -> str:
     """Twice the same, each on one page, and sent."""
     paper_entry.keep_page(code, sheet, typing="first", language="en", position=0)
     paper_entry.finish_first(code)
-    paper_entry.keep_page(code, sheet, typing="second", language="en", position=0)
+    whole = {item: value for page in pages_of(code, sheet) for item, value in page.items()}
+    paper_entry.keep_page(code, whole, typing="second", language="en", position=0)
     return paper_entry.send(code, {}).status
 
 
@@ -290,7 +292,7 @@ def test_a_draft_kept_before_there_was_paper_still_opens(codes: Round) -> None:
     token = invitations.find(code)
     assert token is not None
     sealed = seal_draft(plain, secret=code, key=key, wave_id=wave_id)
-    old = Sealed(token.key, wave_id, row, row, sealed)
+    old = Change(token.key, wave_id, row, lambda _: sealed)
     assert ballots.keep_draft(old, today=today()) == "kept"
     form = answering.open_form(code)
     assert (form.draft, form.language, form.position) == ({"q1": 2}, "es", 1)

@@ -1,13 +1,11 @@
 """Teams side by side: only those that agreed, only what was released, only for their own people."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, event, insert, update
+from sqlalchemy import delete, insert, update
 
 from benchmarks.many_teams import Team, result
 from data.clock import today
@@ -33,7 +31,7 @@ from data.tables.meetings import ResultHold
 from data.tables.values import ReleasedReport, Wave
 from scoring.report import DivergenceReport
 from surveys.library import shipped_edition
-from tests.data.services.side_by_side import made, put, somebody
+from tests.data.services.side_by_side import made, put, somebody, statements
 
 CANARY = "Canary Heights"
 
@@ -242,6 +240,8 @@ def test_each_team_shows_what_its_own_report_says(six: list[Team]) -> None:
         assert whole.comparison is not None
         assert (found.people, found.invited) == (whole.release.people, whole.release.invited)
         assert (found.agreed, found.stand_out) == (len(whole.agreed), whole.comparison.stand_out)
+        labels = [item.measures.label for item in whole.items if item.measures is not None]
+        assert found.labelled == sum(label is not None for label in labels)
         assert found.by_chance == whole.comparison.expected_by_chance
         told = {item.id: item.measures for item in whole.items if item.released.ordinal}
         assert {
@@ -252,6 +252,67 @@ def test_each_team_shows_what_its_own_report_says(six: list[Team]) -> None:
             for item, measures in told.items()
             if measures is not None
         }
+
+
+def test_of_people_who_all_agree_but_are_few_it_is_not_said_that_they_share_nothing(
+    database: str,
+) -> None:
+    """All 8 give the highest answer to everything; with so few only sides are shown."""
+    put(*(made(f"Table {n}", people=(8,), leaning=1.0) for n in range(7)))
+    view = portfolio.portfolio()
+    found = view.places[0].result
+    assert found is not None
+    assert (found.statements, found.labelled, found.agreed) == (45, 0, None)
+    assert found.agreed_share is None
+    (benchmark,) = view.benchmarks
+    assert benchmark.response.low is not None
+    assert benchmark.agreed_share is not None
+    assert (benchmark.agreed_share.low, benchmark.agreed_share.teams) == (None, 0)
+    row = json.loads(files()["json"])["teams"][0]
+    assert (row["statements"], row["common_ground"], row["common_ground_of"]) == (45, None, None)
+
+
+def later(team: Team, instrument: str) -> None:
+    """Another questionnaire of that team, released after the first."""
+    edition = shipped_edition(instrument)
+    whole = result(people=(7, 6), seed=3, edition=edition)
+    new = made(team.name, edition=edition, result=whole, shown=None)
+    put(new)
+    waves = table_of(Wave)
+    with within(EVERYTHING), store.writing() as connection:
+        moved = update(waves).where(waves.c.id == f"w{new.id}")
+        connection.execute(moved.values(team_id=team.id, number=2, title=instrument))
+
+
+@pytest.mark.parametrize("instrument", ["capacity_open", "peer_readiness_open"])
+def test_a_later_result_of_another_kind_replaces_nothing(six: list[Team], instrument: str) -> None:
+    before = portfolio.portfolio()
+    for team in six:
+        later(team, instrument)
+    after = portfolio.portfolio()
+    assert [place.result for place in after.places] == [place.result for place in before.places]
+    for place in after.places:
+        (other,) = place.others
+        assert (other.title, other.instrument_id) == (instrument, instrument)
+        assert (other.agreed, other.agreed_share, other.labelled) == (None, None, 0)
+    found = {each.instrument_id: each for each in after.benchmarks}
+    assert found["values_open"] == before.benchmarks[0]
+    assert found[instrument].response.teams == 6
+    assert found[instrument].agreed_share is None
+    plain = json.loads(files()["json"])
+    assert plain["teams"][0]["other_results"].startswith(f"{instrument}, 20")
+    figures = {(row["questionnaire"], row["figure"]) for row in plain["benchmarks"]}
+    assert ("values_open", "common ground, share of statements") in figures
+    assert (instrument, "common ground, share of statements") not in figures
+
+
+def test_a_team_that_never_asked_about_values_stands_with_what_it_asked(database: str) -> None:
+    edition = shipped_edition("capacity_open")
+    whole = result(people=(7, 6), seed=3, edition=edition)
+    put(made("Table", edition=edition, result=whole))
+    (place,) = portfolio.portfolio().places
+    assert place.result is not None
+    assert (place.result.kind, place.result.agreed, place.others) == ("capacity", None, ())
 
 
 def test_the_demo_team_stands_where_its_own_screens_say_and_counts_nowhere(
@@ -306,23 +367,6 @@ def test_the_files_say_the_same_as_each_other(six: list[Team]) -> None:
         for row, said in zip(own, plain[name], strict=True):
             for header, cell in said.items():
                 assert row[header] == ("" if cell is None else str(cell))
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Every statement that goes to the database."""
-    seen: list[str] = []
-
-    def note(_connection, _cursor, sql, *_rest) -> None:
-        seen.append(sql)
-
-    plain = store.engine().pool
-    with within(EVERYTHING):
-        engine = store.engine()
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
-    assert plain is engine.pool
 
 
 def test_more_teams_take_no_more_statements(sqlite_database: str) -> None:

@@ -1,17 +1,25 @@
 """Figures stand beside each other only where they may, and the reason is said where they do not."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
 import pytest
+from sqlalchemy import insert, update
 
 from benchmarks.many_teams import Team, result
-from data.clock import today
-from data.portfolio_views import OLDEST_MONTHS
+from data.clock import at_day, today
+from data.portfolio_views import OLDEST_MONTHS, ScanPlace
 from data.services import portfolio, scans
 from data.services.portfolio_comparing import pair_reason, partners
+from data.store import database as store
+from data.store.scope import EVERYTHING, within
+from data.tables.base import table_of
+from data.tables.people import Agency
+from data.tables.scan import Scan, ScanAnswer, ScanDecision, ScanItem
+from surveys.checklists import shipped_checklist
 from surveys.library import shipped_edition
-from tests.data.services.side_by_side import made, put, said_at_random
+from tests.data.services.side_by_side import made, put, said_at_random, statements
 
 
 @pytest.fixture
@@ -22,6 +30,62 @@ def six(database: str) -> list[Team]:
     return some
 
 
+def answer(team_id: str) -> None:
+    said = {"agency_code": "a1", "agency_name": "a1", "version": 99, "status": "in_place"}
+    said |= dict.fromkeys(("evidence", "link", "source"), "") | {"carried": False}
+    said |= dict.fromkeys(("confidence", "source_date"))
+    rows = [{"item": item, **said} for item in ITEMS]
+    add(ScanAnswer, team_id, rows, checked_on=today(), saved_by="x")
+
+
+def settle(team_id: str) -> None:
+    said = {"number": 99, "basis": "talk", "reason": "", "status": "in_place"}
+    heard = dict.fromkeys(("a1", "a2", "a3"), 99)
+    rows = [{"item": item, "heard": heard, **said} for item in ITEMS]
+    add(ScanDecision, team_id, rows, checked_on=today(), saved_by="x")
+
+
+def ask_more(team_id: str) -> None:
+    own = {"id": "own9", "section": "funding", "text": "?", "evidence": "", "place": 9}
+    own |= {"section_title": None, "who_knows": [], "removed": False}
+    add(ScanItem, team_id, [own])
+
+
+def ask_less(team_id: str) -> None:
+    of_item = {"scan_id": f"s{team_id}", "id": "own0"}
+    alter(ScanItem, of_item, removed=True)
+
+
+def end(team_id: str) -> None:
+    alter(Scan, {"id": f"s{team_id}"}, closed_on=today() - timedelta(days=600))
+
+
+def take_in(team_id: str) -> None:
+    """An agency that was not on the roster comes onto it, in the place of another."""
+    alter(Agency, {"team_id": team_id, "code": "a3"}, code="left")
+
+
+def always_open(scan_id: str) -> None:
+    alter(Scan, {"id": scan_id}, closed_on=None)
+
+
+def add(model: type, team_id: str, rows: list[dict[str, object]], **more: object) -> None:
+    saved = {"scan_id": f"s{team_id}", "saved_by_name": "X", "saved_on": today(), **more}
+    with within(EVERYTHING), store.writing() as connection:
+        connection.execute(insert(table_of(model)), [row | saved for row in rows])
+
+
+def alter(model: type, key: dict[str, str], **values: object) -> None:
+    table = table_of(model)
+    with within(EVERYTHING), store.writing() as connection:
+        mine = [table.c[name] == value for name, value in key.items()]
+        assert connection.execute(update(table).where(*mine).values(values)).rowcount == 1
+
+
+CHANGES = (answer, settle, ask_more, ask_less, end, take_in)
+ITEMS = [each.id for each in shipped_checklist("scan_open").checklist.items]
+
+
 def test_as_much_of_a_scan_is_known_as_each_scan_says(database: str) -> None:
     """The screen of one scan reckons it another way, from everything that was ever said."""
     some = [made(f"Table {place}", scanned=place % 4) for place in range(12)]
@@ -29,21 +93,55 @@ def test_as_much_of_a_scan_is_known_as_each_scan_says(database: str) -> None:
     for team in some:
         if team.scanned:
             said_at_random(team, Random(team.name))
-    different = set()
-    for place in portfolio.portfolio().places:
-        scan = scans.scans(place.team_id)
-        if not scan:
-            assert place.scan is None
-            continue
-        assert place.scan is not None
-        board = scans.board(scan[0].id)
-        known = sum(section.summary.known for section in board.sections)
-        assert place.scan.known == known
-        assert place.scan.applicable == sum(each.summary.applicable for each in board.sections)
-        assert place.scan.oldest is not None
-        assert place.scan.oldest <= today()
-        different.add(known)
-    assert len(different) > 4
+    told = as_each_scan_says()
+    assert sum(scan is not None for scan in told.values()) == 9
+    assert all(scan is None or scan.oldest <= today() for scan in told.values())
+    assert len({scan.known for scan in told.values() if scan is not None}) > 4
+
+
+def as_each_scan_says() -> dict[str, ScanPlace | None]:
+    """Where each team's scan stands, after comparing it with the board of that scan."""
+    told = {place.team_id: place.scan for place in portfolio.portfolio().places}
+    for team_id, place in told.items():
+        scan = scans.scans(team_id)
+        assert (place is None) == (not scan)
+        if place is not None:
+            summaries = [each.summary for each in scans.board(scan[0].id).sections]
+            assert place.known == sum(each.known for each in summaries)
+            assert place.applicable == sum(each.applicable for each in summaries)
+    return told
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_is_added_to_a_scan_is_told_on_the_next_look(
+    change: Callable[[str], None], sqlite_database: str
+) -> None:
+    some = [made(f"Table {place}", scanned=1) for place in range(4)]
+    put(*some)
+    for team in some:
+        said_at_random(team, Random(team.name))
+        always_open(f"s{team.id}")
+    before = as_each_scan_says()
+    with statements() as seen:
+        portfolio.portfolio()
+    assert not any("scan_answer.status" in sql for sql in seen)
+    change(some[2].id)
+    after = as_each_scan_says()
+    assert {team for team in after if after[team] != before[team]} == {some[2].id}
+
+
+def test_an_answer_that_grows_old_is_told_on_the_day_it_does(sqlite_database: str) -> None:
+    team = made("Table", scanned=1)
+    put(team)
+    said_at_random(team, Random(3))
+    always_open(f"s{team.id}")
+    known = set()
+    for days in (0, 30, 90, 330, 400):
+        with at_day(today() + timedelta(days=days)):
+            place = as_each_scan_says()[team.id]
+        assert place is not None
+        known.add(place.known)
+    assert len(known) > 1
 
 
 @pytest.mark.parametrize("measure", ["values", "scan", "gaps"])

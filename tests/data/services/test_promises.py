@@ -245,6 +245,7 @@ ON_THE_PAGE = {
     "Whoever runs the server could misuse it": ("operator",),
     "Group results and comments may be public": ("records",),
     "If everyone in a group agrees": ("agreeing",),
+    "If one person joins or leaves between two rounds": ("rounds",),
 }
 """The beginning of each promise and limit in the README, and where it is on the page."""
 ON_THE_PAGE_ONLY = {

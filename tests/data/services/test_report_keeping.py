@@ -23,11 +23,13 @@ from data.services import (
     waves,
 )
 from data.services.errors import NotFound, WaveStateError
+from data.services.family_theme_checks import ThemeEntry
 from data.services.report_work import Job
 from data.store import families as family_store
 from data.store import reports as store
 from data.store.reports import Row
 from tests.data.conftest import Round
+from tests.data.services.families.groups import settings
 from tests.data.services.reporting import begin, released
 
 
@@ -65,6 +67,23 @@ def test_a_report_with_words_of_families_lies_sealed(with_words: tuple[str, Row]
     taken = reports.take(row["team_id"], row["id"])
     assert taken.content.startswith(b"PK")
     assert sealed_words.opens(report_keeping.owner(row["id"]))
+
+
+def test_a_report_of_what_families_said_is_not_given_out_once_that_has_changed(
+    wave_id: str, team_id: str, left: list[Job]
+) -> None:
+    """A small plan with one theme; by night the demo team's whole plan is tried."""
+    plan = families.begin_study(team_id, "Listening", settings())
+    family_themes.save_theme(team_id, plan.id, "", ThemeEntry("Rides", "got_in_way"), seen=0)
+    for chosen in (("summary", "themes"), ("summary",)):
+        begin(wave_id, "docx" if "themes" in chosen else "pdf", parts=chosen)
+        report_work.make(left[-1])
+    with_themes, without = reports.made(wave_id)
+    assert reports.take(team_id, with_themes.id).content.startswith(b"PK")
+    family_themes.save_theme(team_id, plan.id, "", ThemeEntry("Hours", "got_in_way"), seen=0)
+    with pytest.raises(WaveStateError, match="has changed since this report was made"):
+        reports.take(team_id, with_themes.id)
+    assert reports.take(team_id, without.id).content.startswith(b"%PDF")
 
 
 def test_when_words_are_taken_back_it_ends_with_its_key(with_words: tuple[str, Row]) -> None:

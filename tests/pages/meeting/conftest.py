@@ -82,10 +82,11 @@ def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
         if role != "operator":
             who = Actor(id=role, name=role, kind="person", teams={team: role})  # type: ignore[dict-item]
         monkeypatch.setattr(session, "who_is_signed_in", lambda **_: who)
+        monkeypatch.setattr(session, "token", lambda: None)
         monkeypatch.setattr(links, "link", lambda *_, **__: None)
         monkeypatch.setattr(links, "back", lambda: None)
         app = AppTest.from_function(screen, default_timeout=60, args=(name,))
-        for key, value in query.items():
+        for key, value in (query | ({"team": team} if team else {})).items():
             app.query_params[key] = value
         app.run()
         assert not app.exception

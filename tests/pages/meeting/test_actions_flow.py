@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from data.clock import today
-from data.services import access, actions, memberships, scans
+from data.services import access, action_sources, actions, memberships, scans
 from data.views import TeamView
 from tests.pages.meeting.acted import begun, released_round, team_of
 from tests.running import RunningApp, settled
@@ -22,7 +22,7 @@ def say(page: Page, text: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    box = page.get_by_role("combobox", name=re.compile(f"{label}$"))
+    box = page.get_by_role("combobox", name=re.compile(re.escape(label) + "$"))
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
@@ -49,6 +49,50 @@ def test_a_statement_becomes_an_action_is_done_and_stands_in_the_chain(
     told = page.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
     for words in ("From Spring round.", "Done: 1", "No next round is planned.", "1 begun."):
         assert words in told
+
+
+def test_another_source_keeps_what_was_typed_and_the_next_action_begins_empty(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    team = team_of("Ford table")
+    wave = released_round(team, today() - timedelta(days=30), title="Spring round")
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/plan-action?team={team.id}")
+    page.get_by_label("What will be done").fill("Ask two families first.")
+    page.get_by_label("By what day").fill("some day")
+    choose(page, "Which agency sees to it", "Family court")
+    first, second = action_sources.candidates(team.id)["statement"][:2]
+    choose(page, "What does it come from?", "A statement of a result")
+    for chosen in (first, second):
+        choose(page, "Which one?", chosen.words)
+        say(page, "Came from a statement of a round (Spring round):")
+        typed_is_there(page)
+        if chosen is first:
+            page.get_by_role("button", name="Choose another source").click()
+            page.get_by_role("combobox", name=re.compile("Which one[?]$")).wait_for()
+            settled(page)
+            typed_is_there(page)
+    page.get_by_role("button", name="Add to the plan").click()
+    say(page, "By what day: “some day” came.")
+    page.get_by_label("By what day").fill("")
+    page.get_by_role("button", name="Add to the plan").click()
+    say(page, "It is in the plan.")
+    kept = only_action(team)
+    assert (kept.entry.what, kept.owner_name) == ("Ask two families first.", "Family court")
+    assert kept.source == action_sources.source(team.id, second.ref)
+    assert wave.id in second.ref
+    page.get_by_role("link", name="Begin an action").click()
+    page.get_by_role("heading", name="Begin an action").wait_for()
+    settled(page)
+    assert page.get_by_label("What will be done").input_value() == ""
+
+
+def typed_is_there(page: Page) -> None:
+    assert page.get_by_label("What will be done").input_value() == "Ask two families first."
+    assert page.get_by_label("By what day").input_value() == "some day"
+    box = page.get_by_role("combobox", name=re.compile("Which agency sees to it$"))
+    assert box.input_value() == "Family court"
 
 
 def begin_from_the_result(page: Page, app: RunningApp, wave_id: str) -> None:

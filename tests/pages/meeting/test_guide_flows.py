@@ -125,7 +125,7 @@ def test_from_a_statement_to_a_mission_that_agencies_sign_on_each_database(
     ana.sees("Ready to sign.")
     sam.open(f"/principles?team={team.id}")
     sam.press("Sign these principles")
-    sam.sees("1 of 3 agencies sign this text, 0 see it differently.")
+    sam.sees("Agencies that sign this text: 1 of 3. See it differently: 0.")
     kim.open(f"/principles?team={team.id}")
     kim.type("What you see differently", "Fathers are not in it.")
     kim.press("We see it differently")

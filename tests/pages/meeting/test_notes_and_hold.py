@@ -91,7 +91,7 @@ def test_a_hold_is_lengthened_with_a_day(show: Show) -> None:
 
 
 @pytest.mark.long
-def test_a_group_is_briefed_and_the_log_has_it(show: Show) -> None:
+def test_a_briefing_tells_of_one_group_and_of_no_other(show: Show) -> None:
     wave = released_wave()
     view = release.report(wave.id)
     reading = Reading(content_of(view, language="en"), "en")
@@ -102,8 +102,26 @@ def test_a_group_is_briefed_and_the_log_has_it(show: Show) -> None:
     others = [name for key, name in reading.group_names.items() if key != code]
     assert not any(name in told for name in others)
     assert not charts(app)
-    holds.brief(wave.id, code)
-    assert staff_log.entries()[0].details == {"group": code}
+
+
+def briefed() -> list[dict[str, str]]:
+    every = (each for each in staff_log.entries() if each.action == "result.brief")
+    return [{name: str(told) for name, told in each.details.items()} for each in every]
+
+
+def test_a_briefing_that_is_opened_by_its_address_is_in_the_log_once_for_each_opening(
+    show: Show,
+) -> None:
+    wave = released_wave()
+    codes = sorted(each.code for each in wave.groups)
+    app = show(BRIEF, role="facilitator", team=wave.team_id, wave=wave.id, group=codes[0])
+    assert briefed() == [{"group": codes[0]}]
+    app.run()
+    assert briefed() == [{"group": codes[0]}]
+    show(BRIEF, role="facilitator", team=wave.team_id, wave=wave.id, group=codes[0])
+    assert briefed() == [{"group": codes[0]}] * 2
+    show(BRIEF, role="facilitator", team=wave.team_id, wave=wave.id, group="g9")
+    assert len(briefed()) == 2
 
 
 @pytest.mark.long

@@ -79,7 +79,9 @@ def test_of_a_small_team_only_sides_are_spoken_of(make_reading: Make) -> None:
     assert reading.sides_only
     assert "fewer than 10 people" in reading.agreement_sentence()
     assert "do not show how far apart" in reading.spread_sentence()
-    assert reading.alike()[0] == reading.report.items[0].id
+    assert "too little to say what we share" in reading.agreement_sentence()
+    assert reading.alike() == reading.shared_lines() == ()
+    assert reading.narrowest()[0] == reading.report.items[0].id
     assert reading.apart() == ()
 
 

@@ -135,4 +135,4 @@ def test_it_is_said_in_spanish_as_well(make_reading: Callable[..., Reading]) -> 
     assert found is not None
     assert found.lowest().startswith("Las partes más bajas son")
     total = len(gates_of(found.reading.content.edition.instrument))
-    assert found.gates().endswith(f"Se cumplen 0 de {total}.")
+    assert found.gates().endswith(f"Condiciones cumplidas: 0 de {total}.")
