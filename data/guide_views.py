@@ -67,6 +67,7 @@ class GuideView:
         intro: how to use it.
         warning: who reads the notes, and what stays out of them.
         others: every other statement that could be added, by id.
+        held_until: the first day on which the whole team sees it; None once it does.
     """
 
     wave_id: str
@@ -81,6 +82,7 @@ class GuideView:
     warning: str
     picks: tuple[PickView, ...]
     others: Mapping[str, str]
+    held_until: date | None = None
 
     def pick(self, item_id: str) -> PickView | None:
         """The statement of this id, if it is on the list."""
@@ -125,6 +127,8 @@ class WordView:
         digest: of the exact text that it spoke of.
         of_current: the text is still that one.
         is_last: the agency has said nothing since.
+        entered_by: the facilitator who entered what the agency said in the room; empty where the
+            one who saved it answers for the agency.
     """
 
     agency_code: str
@@ -136,6 +140,7 @@ class WordView:
     is_last: bool
     saved_by_name: str
     saved_on: date
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,17 @@ class PrinciplesView:
     @property
     def signed_by(self) -> tuple[str, ...]:
         """The agencies that sign this very text, by code."""
-        return tuple(each.agency_code for each in self._standing if each.agrees)
+        return tuple(each.agency_code for each in self.signing)
+
+    @property
+    def signing(self) -> tuple[WordView, ...]:
+        """What those agencies said."""
+        return tuple(each for each in self._standing if each.agrees)
+
+    @property
+    def entered(self) -> int:
+        """How many agencies that sign this very text did so by a facilitator's hand."""
+        return sum(bool(each.entered_by) for each in self.signing)
 
     @property
     def dissents(self) -> tuple[WordView, ...]:

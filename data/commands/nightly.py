@@ -67,6 +67,9 @@ def _write(found: "Night") -> list[str]:
         except nightly.UNREADABLE as said:
             problems.append(f"{file}: {said}")
             continue
+        except Exception as error:  # noqa: BLE001 - one bad file must not cost all others
+            problems.append(f"{file}: it could not be made ({type(error).__name__}).")
+            continue
         try:
             write_out(content, file)
         except OSError as error:

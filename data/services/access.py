@@ -10,7 +10,17 @@ from data.services import audit_log, second_step
 from data.services.authority import PROGRAM, Actor, acting
 from data.services.errors import SetUpError, SignInError
 from data.services.passphrases import SHORTEST, check_passphrase, encoded, fits
-from data.services.sessions import Stage, Ticket, account_at, actor_of, sign_out, stage_of, ticket
+from data.services.sessions import (
+    Ending,
+    Stage,
+    Ticket,
+    account_at,
+    actor_of,
+    ending,
+    sign_out,
+    stage_of,
+    ticket,
+)
 from data.services.texts import folded, tidy
 from data.settings import settings
 from data.store import access as store
@@ -19,6 +29,7 @@ from data.tokens import fingerprint, new_code, new_id, plain_code
 
 __all__ = [
     "SHORTEST_PASSPHRASE",
+    "Ending",
     "Enrolment",
     "SetUpError",
     "SignInError",
@@ -30,6 +41,7 @@ __all__ = [
     "confirm_enrolment",
     "confirm_passphrase",
     "count_try",
+    "ending",
     "enrolling_takes_passphrase",
     "ensure_setup_code",
     "finish",

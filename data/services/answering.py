@@ -1,7 +1,9 @@
 """Fill in the form, in as many sittings as it takes, and send it once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal, get_args
 
 from data.clock import today
@@ -21,7 +23,7 @@ from data.services.invitations import invitation_of, plain_secret
 from data.services.texts import writing
 from data.services.wave_views import group_view, load, view
 from data.store import ballots as store
-from data.store.ballots import Outcome, Sealed
+from data.store.ballots import Change, Outcome, Sealed
 from data.store.invitations import InvitationRecord
 from data.store.waves import WaveRecord
 from data.tokens import new_row_key
@@ -52,6 +54,8 @@ Drawer = Literal["screen", "first", "second"]
 All drawers of a link are one sealed row with room for three sheets, so no row and no length tells
 that somebody types from paper.
 """
+Drawers = Mapping[str, Mapping[str, Any]]
+"""What lies in each drawer that is not empty: its sheet, its language and its position."""
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
 _FRAME = 200  # bytes for what stands around a sheet: its group, its language, its place
 
@@ -94,14 +98,19 @@ def keep_draft(
     position: int,
     proven: bool = False,
     drawer: Drawer = "screen",
+    unless: Callable[[Drawers], None] | None = None,
 ) -> None:
     """Keep what is filled in so far; on disk when this returns, readable with the link only.
 
+    It is put to what lies there at the moment of writing, so of two at once both find theirs.
+
     Args:
-        sheet: as it is; it is checked on sending.
+        sheet: what is new, such as one page, as it is; it is checked on sending. Other answers of
+            this drawer stay, and one that was taken away is None.
         position: the part they are on, counted from 0.
-        proven: as for `open_form`.
-        drawer: where it belongs; what lies in the others stays.
+        proven, drawer: as for `open_form`.
+        unless: is shown what lies in the drawers at the moment of writing; what it raises leaves
+            everything as it was.
 
     Raises:
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
@@ -109,26 +118,11 @@ def keep_draft(
     """
     invitation = _known(secret, proven=proven)
     record = _open_wave(invitation)
-    key = _key(record)
+    place = _place(secret, record)
     content = {"sheet": _clean(sheet), "language": language, "position": position}
-    _packed(content)  # refuses what is too long
-    plain = _bytes(_drafts(secret, record) | {drawer: content})
-    own = plain_secret(secret) or secret
-    row = draft_row(own, key=key, wave_id=record.id)
-    draft = Sealed(
-        token_hash=invitation.token_hash,
-        wave_id=record.id,
-        row=row,
-        draft_row=row,
-        ciphertext=seal_draft(
-            plain,
-            secret=own,
-            key=key,
-            wave_id=record.id,
-            room=_FRAME + len(get_args(Drawer)) * _room(record),
-        ),
-    )
-    if _outcome(store.keep_draft(draft, today=today())) == "already_received":
+    sealed = partial(_put_in, place=place, drawer=drawer, content=content, unless=unless)
+    change = Change(invitation.token_hash, record.id, place.row, sealed)
+    if _outcome(store.keep_draft(change, today=today())) == "already_received":
         raise _already_received()
 
 
@@ -139,8 +133,12 @@ def keep_answers(
     *,
     language: str | None = None,  # noqa: ARG001 - not kept: in a small team it may tell who
     proven: bool = False,
+    unless: Callable[[Drawers], None] | None = None,
 ) -> Receipt:
     """Send the form: check it, seal it, burn the invitation and store it in one step.
+
+    Args:
+        unless: as for `keep_draft`, where the answers were made from what lies in the drawers.
 
     Returns:
         "received" once the answers are on disk, "already_received" when they were before.
@@ -156,20 +154,10 @@ def keep_answers(
     record = _open_wave(invitation)
     answers = _asked(check_answers(edition_of(record).instrument, _clean(sheet)), record)
     plain = _packed({"group": invitation.group_code, "sheet": answers})
-    own = plain_secret(secret) or secret
-    ballot = Sealed(
-        token_hash=invitation.token_hash,
-        wave_id=record.id,
-        row=new_row_key(),
-        draft_row=draft_row(own, key=_key(record), wave_id=record.id),
-        ciphertext=seal(
-            plain,
-            public_key=record.public_key or b"",
-            wave_id=record.id,
-            room=_room(record),
-        ),
-    )
-    kept = _outcome(store.keep_ballot(ballot, today=today()))
+    place = _place(secret, record)
+    ballot = _ballot(invitation, record, plain, draft_row=place.row)
+    check = partial(_look_at, place=place, unless=unless)
+    kept = _outcome(store.keep_ballot(ballot, today=today(), unless=check))
     return Receipt(status="received" if kept == "kept" else "already_received")
 
 
@@ -228,17 +216,75 @@ def _key(record: WaveRecord) -> WaveKey:
     raise StorageError(f"The key of the open wave {record.id} is not in the folder of keys.")
 
 
-def _drafts(secret: str, record: WaveRecord) -> dict[str, dict[str, Any]]:
-    """What lies in each drawer; one that is empty is not there."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the draft of a link lies, and what opens it."""
+
+    own: str = field(repr=False)
+    key: WaveKey = field(repr=False)
+    wave_id: str
+    row: bytes = field(repr=False)
+    room: int
+
+    def opened(self, sealed: bytes | None) -> dict[str, dict[str, Any]]:
+        """What lies in each drawer; one that is empty is not there."""
+        if sealed is None:
+            return {}
+        try:
+            plain = unseal_draft(sealed, secret=self.own, key=self.key, wave_id=self.wave_id)
+        except SealBroken:
+            return {}  # better an empty form than none
+        kept = json.loads(plain)
+        return {"screen": kept} if "sheet" in kept else kept  # as it was before there was paper
+
+    def sealed(self, drawers: Drawers) -> bytes:
+        """The row that holds these drawers."""
+        plain, own = _bytes(drawers), self.own
+        return seal_draft(plain, secret=own, key=self.key, wave_id=self.wave_id, room=self.room)
+
+
+def _place(secret: str, record: WaveRecord) -> _Place:
     own, key = plain_secret(secret) or secret, _key(record)
-    sealed = store.draft(draft_row(own, key=key, wave_id=record.id))
-    if sealed is None:
-        return {}
-    try:
-        kept = json.loads(unseal_draft(sealed, secret=own, key=key, wave_id=record.id))
-    except SealBroken:
-        return {}  # better an empty form than none
-    return {"screen": kept} if "sheet" in kept else kept  # as it was kept before there was paper
+    row = draft_row(own, key=key, wave_id=record.id)
+    return _Place(own, key, record.id, row, _FRAME + len(get_args(Drawer)) * _room(record))
+
+
+def _put_in(
+    before: bytes | None,
+    *,
+    place: _Place,
+    drawer: Drawer,
+    content: Mapping[str, Any],
+    unless: Callable[[Drawers], None] | None,
+) -> bytes:
+    """A draft with this in one drawer, beside what lies there already."""
+    there = place.opened(before)
+    if unless is not None:
+        unless(there)
+    sheet = {**(there.get(drawer, {}).get("sheet") or {}), **content["sheet"]}
+    whole = {**content, "sheet": sheet}
+    _packed(whole)  # refuses what is too long
+    return place.sealed({**there, drawer: whole})
+
+
+def _look_at(
+    draft: bytes | None, *, place: _Place, unless: Callable[[Drawers], None] | None
+) -> None:
+    if unless is not None:
+        unless(place.opened(draft))
+
+
+def _ballot(
+    invitation: InvitationRecord, record: WaveRecord, plain: bytes, *, draft_row: bytes
+) -> Sealed:
+    sealed = seal(plain, public_key=record.public_key or b"", wave_id=record.id, room=_room(record))
+    return Sealed(invitation.token_hash, record.id, new_row_key(), draft_row, sealed)
+
+
+def _drafts(secret: str, record: WaveRecord) -> dict[str, dict[str, Any]]:
+    """What lies in each drawer of a link."""
+    place = _place(secret, record)
+    return place.opened(store.draft(place.row))
 
 
 def _clean(sheet: Mapping[str, object]) -> dict[str, object]:

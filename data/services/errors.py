@@ -73,6 +73,18 @@ class SheetNotSettled(ValueError):
         super().__init__(f"{len(missing)} questions of this sheet are not settled.")
 
 
+class SheetNotTyped(ValueError):
+    """The second typing of a sheet has not come to all of its parts.
+
+    Attributes:
+        part: the first that it has not come to, counted from 1.
+    """
+
+    def __init__(self, part: int) -> None:
+        self.part = part
+        super().__init__(f"The second typing has not come to part {part} of this sheet.")
+
+
 class TooManyGuesses(ValueError):
     """Too many wrong codes in this minute; nobody's code is looked at until it is over."""
 

@@ -74,6 +74,9 @@ def notes(wave_id: str) -> tuple[NoteView, ...]:
 def keep_note(wave_id: str, part: str, text: str, *, based_on: int) -> None:
     """Put a note in the place of the one that was seen; an empty one takes it away.
 
+    Words that are crossed out are gone from the files of the database, too; backups that were
+    taken before keep them until those go.
+
     Args:
         based_on: the version that was on the screen.
 
@@ -81,6 +84,7 @@ def keep_note(wave_id: str, part: str, text: str, *, based_on: int) -> None:
         ChangedMeanwhile: somebody has saved this note meanwhile; nothing was written over.
         WaveProblems: it is too long.
         NotFound: there is no such wave or part.
+        StorageError: the note is saved, and the files could not be tidied yet.
     """
     record = load_for("meeting.notes", wave_id)
     if part not in PARTS:
@@ -92,7 +96,10 @@ def keep_note(wave_id: str, part: str, text: str, *, based_on: int) -> None:
     audit_log.record("meeting.note", team_id=record.team_id, about=wave_id, part=part)
     key = {"team_id": record.team_id, "wave_id": wave_id, "part": part}
     values = {"text": clean, "saved_by_name": actor().name, "saved_on": today()}
+    before = next((row["text"] for row in store.notes(wave_id) if row["part"] == part), "")
     if not store.keep_note(key, values, based_on=based_on):
         raise ChangedMeanwhile(
             "Somebody has saved this note since you opened it. Yours is not saved; look at both."
         )
+    if before not in clean:
+        store.rewrite_notes()

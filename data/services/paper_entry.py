@@ -10,12 +10,19 @@ answers came from paper.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from data.services import answering
-from data.services.errors import AnswersTooLong, NotKnown, OtherTyping, SheetNotSettled
+from data.services.answering import Drawers
+from data.services.errors import (
+    AnswersTooLong,
+    NotKnown,
+    OtherTyping,
+    SheetNotSettled,
+    SheetNotTyped,
+)
 from data.tokens import fingerprint, plain_code
 from data.views import Form, Receipt
 from surveys.answers import Answer
@@ -28,6 +35,7 @@ __all__ = [
     "OtherTyping",
     "PaperForm",
     "SheetNotSettled",
+    "SheetNotTyped",
     "Typing",
     "differences",
     "finish_first",
@@ -101,7 +109,8 @@ def keep_page(
     """Keep what was typed so far; on disk when this returns.
 
     Args:
-        sheet: all that was typed this time, as it is; it is checked on sending.
+        sheet: what was typed on this page, as it is, with None for what is blank there; what was
+            typed on other pages stays. It is checked on sending.
         typing: the one that the page was made for.
         position: the part they are on, counted from 0.
 
@@ -110,15 +119,15 @@ def keep_page(
         AnswersTooLong: there is more text than a form can hold.
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_sheet`.
     """
-    opened = _at(typing, code, proven=proven)
-    last = len(parts_typed(opened.form)) - 1
+    parts = len(parts_typed(_at(typing, code, proven=proven).form))
     answering.keep_draft(
         code,
         sheet,
         language=language,
-        position=min(position, last),
+        position=min(position, parts - 1),
         proven=proven,
         drawer=typing,
+        unless=_still(typing, parts=parts),
     )
 
 
@@ -129,13 +138,15 @@ def finish_first(code: str, *, proven: bool = False) -> None:
         OtherTyping, NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `keep_page`.
     """
     form = _at("first", code, proven=proven).form
+    parts = len(parts_typed(form))
     answering.keep_draft(
         code,
-        form.draft,
+        {},
         language=form.language,
-        position=len(parts_typed(form)),
+        position=parts,
         proven=proven,
         drawer="first",
+        unless=_still("first", parts=parts),
     )
 
 
@@ -143,9 +154,10 @@ def differences(code: str, *, proven: bool = False) -> tuple[Difference, ...]:
     """Where the two typings of a sheet differ, in the order of the questions.
 
     Raises:
+        SheetNotTyped: the second typing has not come to all parts; blanks there say nothing.
         OtherTyping, NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `keep_page`.
     """
-    second = _at("second", code, proven=proven).form
+    second = _typed_twice(code, proven=proven)
     first = answering.open_form(code, proven=proven, drawer="first")
     return unlike(parts_typed(second), first=first.draft, second=second.draft)
 
@@ -160,11 +172,12 @@ def send(
         seen: the mark of the differences that were looked at, from `mark_of`.
 
     Raises:
+        SheetNotTyped: as `differences`.
         SheetNotSettled: for some question nothing was chosen, or other ones differ by now.
         OtherTyping, NotKnown, WaveClosed, TooManyGuesses: as `keep_page`.
         AlreadyReceived, AnswerError: as `answering.keep_answers`.
     """
-    second = _at("second", code, proven=proven).form
+    second = _typed_twice(code, proven=proven)
     first = answering.open_form(code, proven=proven, drawer="first")
     parts = parts_typed(second)
     open_ones = unlike(parts, first=first.draft, second=second.draft)
@@ -173,7 +186,8 @@ def send(
     if changed or missing:
         raise SheetNotSettled(missing, changed=changed)
     sheet = settled(parts, first=first.draft, second=second.draft, chosen=chosen)
-    return answering.keep_answers(code, sheet, proven=proven)
+    before = (first.draft, second.draft)
+    return answering.keep_answers(code, sheet, proven=proven, unless=_typed_on(before))
 
 
 def mark_of(found: tuple[Difference, ...]) -> str:
@@ -214,10 +228,15 @@ def settled(
     second: Mapping[str, Answer],
     chosen: Mapping[str, str],
 ) -> dict[str, Answer]:
-    """The one sheet that two typings make; every question that is blank was seen and skipped."""
-    typed = {"first": first, "second": second}
+    """The one sheet that two typings make; every question that is blank was seen and skipped.
+
+    Args:
+        parts, first, second: as for `unlike`.
+        chosen: "first" for each question that the first typing has right; any other word, and
+            none, stands for the second.
+    """
     return {
-        asked.id: typed[chosen.get(asked.id, "second")].get(asked.id)
+        asked.id: (first if chosen.get(asked.id) == "first" else second).get(asked.id)
         for part in parts
         for asked in part.asked
     }
@@ -233,9 +252,45 @@ def _told(answer: Answer) -> object:
 def _at(typing: Typing, code: str, *, proven: bool) -> PaperForm:
     opened = open_sheet(code, proven=proven)
     if opened.typing != typing:
-        raise OtherTyping(f"This sheet is at its {opened.typing} typing, not at its {typing}.")
+        raise _other(opened.typing, typing)
     return opened
 
 
 def _is_complete(form: Form) -> bool:
     return form.position >= len(parts_typed(form))
+
+
+def _still(typing: Typing, *, parts: int) -> Callable[[Drawers], None]:
+    """Refuses at the moment of writing where somebody else has put the first typing away."""
+
+    def check(drawers: Drawers) -> None:
+        position = drawers.get("first", {}).get("position") or 0
+        now = "second" if position >= parts else "first"
+        if now != typing:
+            raise _other(now, typing)
+
+    return check
+
+
+def _typed_on(before: tuple[Mapping[str, object], ...]) -> Callable[[Drawers], None]:
+    """Refuses at the moment of sending where somebody has kept another page meanwhile."""
+
+    def check(drawers: Drawers) -> None:
+        now = tuple(drawers.get(each, {}).get("sheet") or {} for each in get_args(Typing))
+        if now != before:
+            raise SheetNotSettled((), changed=True)
+
+    return check
+
+
+def _other(now: Typing, typing: Typing) -> OtherTyping:
+    return OtherTyping(f"This sheet is at its {now} typing, not at its {typing}.")
+
+
+def _typed_twice(code: str, *, proven: bool) -> Form:
+    """The second typing, once it has come to every question; a page keeps its blanks, too."""
+    form = _at("second", code, proven=proven).form
+    for number, part in enumerate(parts_typed(form), start=1):
+        if any(asked.id not in form.draft for asked in part.asked):
+            raise SheetNotTyped(number)
+    return form

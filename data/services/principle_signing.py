@@ -2,7 +2,8 @@
 
 A facilitator calls a text ready to sign. Any edit after that makes it a draft again and takes
 nothing from those who signed: their signature then stands beside an older text. That an agency sees
-it differently stays too, with its reason, and keeps nobody else from signing.
+it differently stays too, with its reason, and keeps nobody else from signing. A facilitator may
+enter what an agency said in the room; what is kept then says that they did, for good.
 """
 
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ from data.guide_views import PrinciplesState, PrinciplesView
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile
-from data.services.principle_views import body_of, refuse
+from data.services.principle_views import body_of, entered_by, refuse
 from data.services.principles import LONGEST, MEANWHILE, current
-from data.services.scans import permit_answering
+from data.services.scans import answers_for, permit_answering
 from data.services.teams import team
 from data.services.texts import writing
 from data.store import guides as store
@@ -57,6 +58,8 @@ def finish(team_id: str, *, seen: str) -> None:
 def sign(team_id: str, agency_code: str, *, seen: str, agrees: bool, words: str = "") -> None:
     """Sign the principles for an agency, or say that it sees them differently, and why.
 
+    Where the one who acts does not answer for this agency, it is kept as entered by them.
+
     Args:
         seen: the digest of what was on the screen.
 
@@ -78,9 +81,15 @@ def sign(team_id: str, agency_code: str, *, seen: str, agrees: bool, words: str 
     audit_log.record("principles.sign", team_id=team_id, about=agency_code, agrees=agrees)
     key = {"team_id": team_id, "agency_code": agency_code, "version": len(mine) + 1}
     values = {"agency_name": name, "agrees": agrees, "words": clean, "digest": seen}
-    values |= {"saved_by_name": actor().name, "saved_on": today()}
+    values |= {"saved_by_name": _signer(team_id, agency_code), "saved_on": today()}
     if not store.add_signature(key, values):
         raise ChangedMeanwhile("This agency has just spoken. Reload the page.")
+
+
+def _signer(team_id: str, agency_code: str) -> str:
+    """Who says this for an agency; whoever does not answer for it has only entered it."""
+    name = actor().name
+    return name if answers_for(team_id, agency_code) else entered_by(name)
 
 
 def _for_a_step(team_id: str, *, seen: str) -> PrinciplesView:

@@ -2,12 +2,20 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.guide_views import LineView, PrinciplesState, SavedText, WordView
 from data.services.errors import MeetingProblems
 from data.store.versioned import Row
 from data.views import FieldProblem
+
+_ENTERED = re.compile(r"entered by (.*), facilitator", re.DOTALL)
+
+
+def entered_by(name: str) -> str:
+    """Whose name stands beside what a facilitator entered for an agency."""
+    return f"entered by {name}, facilitator"
 
 
 def saved_text(row: Row | None) -> SavedText:
@@ -85,9 +93,15 @@ def said_of(rows: Iterable[Row], *, digest: str) -> tuple[WordView, ...]:
             is_last=row["version"] == last[row["agency_code"]],
             saved_by_name=row["saved_by_name"],
             saved_on=row["saved_on"],
+            entered_by=_enterer(row["saved_by_name"]),
         )
         for row in ordered
     )
+
+
+def _enterer(saved_by_name: str) -> str:
+    found = _ENTERED.fullmatch(saved_by_name)
+    return found[1] if found else ""
 
 
 def refuse(found: Iterable[FieldProblem]) -> None:

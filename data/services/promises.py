@@ -46,6 +46,7 @@ LIMITS = (
     "operator",
     "records",
     "agreeing",
+    "rounds",
     "copies",
 )
 """What nobody can promise, whatever the settings."""

@@ -242,6 +242,12 @@ def my_agencies(team_id: str) -> tuple[str, ...]:
     return tuple(agency.code for agency in known.agencies if agency.code in mine)
 
 
+def answers_for(team_id: str, agency_code: str) -> bool:
+    """Whether the one who acts answers for this very agency, and not for all by their role."""
+    mine = {each.agency_code for each in store.raters(team_id) if each.account_id == actor().id}
+    return agency_code in mine
+
+
 def permit_answering(team_id: str, agency_code: str) -> str:
     """Go on only if the one who acts may answer for this agency; its name.
 

@@ -4,6 +4,7 @@ PostgreSQL: the wave is locked against its close (FOR SHARE). What one link does
 advisory lock and not by a lock on its row, because a row lock would be written into the row.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -40,8 +41,32 @@ class Sealed:
     ciphertext: bytes = field(repr=False)
 
 
-def keep_ballot(ballot: Sealed, *, today: date) -> Outcome:
-    """Burn the invitation and store the ballot, both or neither; on disk when this returns."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a link wants changed in its draft.
+
+    Attributes:
+        token_hash: of the invitation.
+        row: key of the draft.
+        sealed: makes the draft that is to lie there from the one that does; it is asked while
+            nobody else can change that draft, and what it raises leaves everything as it was.
+    """
+
+    token_hash: bytes = field(repr=False)
+    wave_id: str
+    row: bytes = field(repr=False)
+    sealed: Callable[[bytes | None], bytes] = field(repr=False)
+
+
+def keep_ballot(
+    ballot: Sealed, *, today: date, unless: Callable[[bytes | None], None] | None = None
+) -> Outcome:
+    """Burn the invitation and store the ballot, both or neither; on disk when this returns.
+
+    Args:
+        unless: is shown the draft that goes with it, while nobody else can change that; what it
+            raises leaves everything as it was.
+    """
     with writing() as connection:
         if not _may_answer(connection, ballot, today=today):
             return "closed"
@@ -51,25 +76,34 @@ def keep_ballot(ballot: Sealed, *, today: date) -> Outcome:
         row = {"id": ballot.row, "wave_id": ballot.wave_id, "ciphertext": ballot.ciphertext}
         connection.execute(insert(_ballot).values(**row))
         fault_points.hook("answers: ballot stored")
-        connection.execute(delete(_draft).where(_draft.c.key_hash == ballot.draft_row))
+        mine = _draft.c.key_hash == ballot.draft_row
+        if unless is not None:
+            unless(connection.execute(select(_draft.c.ciphertext).where(mine)).scalar())
+        connection.execute(delete(_draft).where(mine))
         fault_points.hook("answers: before commit")
     fault_points.hook("answers: on disk")
     return "kept"
 
 
-def keep_draft(draft: Sealed, *, today: date) -> Outcome:
-    """Put a draft in the place of an earlier one, unless the link was used or the wave closed."""
+def keep_draft(change: Change, *, today: date) -> Outcome:
+    """Put a draft in the place of the one that it is made from, while the link can be used.
+
+    Saves of one link queue for each other: SQLite has one writer, PostgreSQL a lock of the link.
+    """
     with writing() as connection:
-        if not _may_answer(connection, draft, today=today):
+        if not _may_answer(connection, change, today=today):
             return "closed"
-        why_not = _why_not(connection, draft.token_hash)
+        why_not = _why_not(connection, change.token_hash)
         if why_not != "kept":
             return why_not
-        values = {"ciphertext": draft.ciphertext}
-        same = update(_draft).where(_draft.c.key_hash == draft.row)
-        if not connection.execute(same.values(**values)).rowcount:
-            row = {"key_hash": draft.row, "wave_id": draft.wave_id}
+        mine = _draft.c.key_hash == change.row
+        before = connection.execute(select(_draft.c.ciphertext).where(mine)).scalar()
+        values = {"ciphertext": change.sealed(before)}
+        if before is None:
+            row = {"key_hash": change.row, "wave_id": change.wave_id}
             connection.execute(insert(_draft).values(**row, **values))
+        else:
+            connection.execute(update(_draft).where(mine).values(**values))
         return "kept"
 
 
@@ -80,12 +114,12 @@ def draft(key_hash: bytes) -> bytes | None:
         return connection.execute(statement).scalar()
 
 
-def _may_answer(connection: Connection, sealed: Sealed, *, today: date) -> bool:
+def _may_answer(connection: Connection, asks: Sealed | Change, *, today: date) -> bool:
     """The wave is open and stays so until this transaction ends."""
     if connection.dialect.name == "postgresql":
-        queue = {"number": lock_name("link", sealed.token_hash)}
+        queue = {"number": lock_name("link", asks.token_hash)}
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), queue)
-    statement = select(_wave.c.state, _wave.c.closes_on).where(_wave.c.id == sealed.wave_id)
+    statement = select(_wave.c.state, _wave.c.closes_on).where(_wave.c.id == asks.wave_id)
     row = connection.execute(statement.with_for_update(read=True)).first()
     return row is not None and row.state == "open" and row.closes_on >= today
 

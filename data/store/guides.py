@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 
 from data.store import versioned
-from data.store.connections import writing
+from data.store.connections import rewrite, writing
 from data.store.people import lock_team
+from data.store.scope import EVERYTHING, within
 from data.store.versioned import Row
 from data.tables.base import table_of
 from data.tables.guides import (
@@ -49,6 +50,8 @@ def add_note(key: Row, values: Row) -> bool:
 def erase_note(key: Row, values: Row) -> bool:
     """Take the words out of every version of a note, and add an empty one that says who did it.
 
+    The words may still lie in the files of the database after that; see `rewrite_notes`.
+
     Args:
         key: as of `add_note`.
 
@@ -62,6 +65,16 @@ def erase_note(key: Row, values: Row) -> bool:
         connection.execute(update(_note).where(*mine).values(words=""))
         connection.execute(insert(_note).values(**key, **values))
         return True
+
+
+def rewrite_notes() -> None:
+    """Write the table of notes anew without the words that were taken out of it.
+
+    Raises:
+        StorageError: others read or write for longer than we wait; call it again.
+    """
+    with within(EVERYTHING):
+        rewrite((_note,))
 
 
 def newest_texts(team_id: str) -> tuple[Row, ...]:

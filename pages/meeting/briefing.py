@@ -3,18 +3,20 @@
 import streamlit as st
 
 from data.exports.content import content_of
-from data.services import release
+from data.services import holds, release
 from data.services.authority import permit
 from data.services.errors import NotFound
-from pages.charts.sentences import figure_sentence
 from pages.parts import links
 from pages.parts.comparing import compared
 from pages.parts.frame import heading, show_refusal
 from pages.parts.plain import plain
 from pages.parts.readings import FEW_PEOPLE, Reading
 from pages.parts.session import require_sign_in
+from surveys.figures import figure_sentence
 
 MOST = 3
+BRIEFED = "the briefing on this screen"
+"""Which briefing was written into the log; going back to where they begin makes it a new one."""
 _WORDS = ("see", "range", "ask", "promise")
 
 
@@ -35,8 +37,17 @@ def page() -> None:
     language = asked if asked in view.wave.languages else view.wave.languages[0]
     reading = Reading(content_of(view, language=language), language)
     over = f"{view.wave.team_name} – {view.wave.title}"
+    if group in reading.group_names and view.report.release.groups_shown:
+        _write_down(wave_id, group)
     _briefing(reading, group, over=over, demo=view.wave.demo)
     links.link("meeting-hold", "Preview and briefing", wave=wave_id)
+
+
+def _write_down(wave_id: str, group: str) -> None:
+    """The log keeps that a group was told, once for each opening, however one came here."""
+    if st.session_state.get(BRIEFED) != (wave_id, group):
+        holds.brief(wave_id, group)
+        st.session_state[BRIEFED] = (wave_id, group)
 
 
 def _briefing(reading: Reading, group: str, *, over: str, demo: bool) -> None:

@@ -9,13 +9,13 @@ from data.guide_views import PrinciplesView
 from data.services.authority import may
 from data.services.chain import ChainView
 from data.views import ReportView, TeamView, WaveView
-from pages.charts.sentences import figure_sentence
 from pages.meeting import action_words
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.readings import Reading
 from pages.parts.words import written_date
+from surveys.figures import figure_sentence
 
 _SHARED = 2
 _LINES = 3
@@ -40,6 +40,8 @@ def _value(found: ChainView) -> None:
 
 
 def _result(view: ReportView) -> None:
+    if view.held_until is not None:
+        st.info(f"Only facilitators see this until {written_date(view.held_until, 'en')}.")
     reading = Reading(content_of(view, language="en"), "en")
     lines = reading.shared_lines()[:_SHARED]
     if lines:
@@ -64,7 +66,8 @@ def _principles(team: TeamView, found: PrinciplesView) -> None:
     for line in lines:
         st.text(line)
     if lines:
-        small(f"Agencies that have signed this: {len(found.signed_by)}.")
+        by_hand = f" Entered by a facilitator: {found.entered}." if found.entered else ""
+        small(f"Agencies that have signed this: {len(found.signed_by)}.{by_hand}")
     links.link("principles", "Shared principles", team=team.id)
 
 

@@ -21,6 +21,7 @@ from data.services.errors import (
     NotKnown,
     OtherTyping,
     SheetNotSettled,
+    SheetNotTyped,
     StorageError,
     WaveClosed,
 )
@@ -77,6 +78,8 @@ def typing(handler: Handler) -> Handler:
             return await handler(request)
         except NothingOpen:
             return to("/paper", language=language_of(request))
+        except SheetNotTyped as missing:
+            return to(f"/paper/part/{missing.part}")
         except OtherTyping:
             return forgetting(_message("paper_other", request, status=409))
         except tuple(_ENDED_BY) as happened:
@@ -106,7 +109,7 @@ async def sheet(request: Request) -> Response:
         language = _language(request, opened)
         return _page("paper/sheet.html", held, opened, sheet_values(opened, language), language)
     language = turn_of(fields, form).language
-    await _keep(held, opened, form.draft, language=language, position=form.position)
+    await _keep(held, opened, {}, language=language, position=form.position)
     return to(f"/paper/part/{min(form.position + 1, len(parts_asked(form)))}")
 
 
@@ -125,10 +128,9 @@ async def part(request: Request) -> Response:
     parts = parts_asked(form)
     read = read_page(form.edition, parts[number - 1], turn.fields, language=form.language)
     target = number if read.wrong else turn.target(number, last=len(parts))
-    typed = {**form.draft, **read.answers}
     try:
         place = (target or number) - 1
-        await _keep(held, opened, typed, language=form.language, position=place)
+        await _keep(held, opened, read.answers, language=form.language, position=place)
     except StorageError:
         return _part_page(held, opened, number, read=read, not_kept="not_saved", status=503)
     except AnswersTooLong:

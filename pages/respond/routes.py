@@ -1,5 +1,6 @@
 """The addresses that respondents reach: plain HTML, no script, each page acknowledged on disk."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -82,7 +83,7 @@ async def welcome(request: Request) -> Response:
         proven = found_right(held.secret)
         return response if held == proven else holding(response, proven)
     turn = turn_of(fields, form)
-    await _keep(held, form, language=turn.language, position=form.position)
+    await _keep(held, {}, language=turn.language, position=form.position)
     if turn.changes_language:
         return to("/answer", language=turn.language)
     return to(f"/answer/part/{min(form.position + 1, len(parts_asked(form)))}")
@@ -103,9 +104,9 @@ async def part(request: Request) -> Response:
     parts = parts_asked(form)
     read = read_page(form.edition, parts[number - 1], turn.fields, language=form.language)
     target = number if read.wrong else turn.target(number, last=len(parts))
-    kept = replace(form, draft={**form.draft, **read.answers})
+    place = (target or number) - 1
     try:
-        await _keep(held, kept, language=form.language, position=(target or number) - 1)
+        await _keep(held, read.answers, language=form.language, position=place)
     except StorageError:
         return _part_page(held, form, number, read=read, not_kept="not_saved", status=503)
     except AnswersTooLong:
@@ -228,11 +229,12 @@ async def _held_if_known(request: Request, secret: str) -> Held | None:
         return Held(secret)  # the next page says what is the matter, and can be tried again
 
 
-async def _keep(held: Held, form: Form, *, language: str, position: int) -> None:
+async def _keep(held: Held, answers: Mapping[str, object], *, language: str, position: int) -> None:
+    """Put answers to those of the draft, which stay."""
     await run_in_threadpool(
         answering.keep_draft,
         held.secret,
-        form.draft,
+        answers,
         language=language,
         position=position,
         proven=held.proven,
@@ -240,7 +242,7 @@ async def _keep(held: Held, form: Form, *, language: str, position: int) -> None
 
 
 async def _in_another_language(held: Held, fields: Fields, form: Form) -> Response:
-    await _keep(held, form, language=turn_of(fields, form).language, position=form.position)
+    await _keep(held, {}, language=turn_of(fields, form).language, position=form.position)
     return to("/answer/check")
 
 

@@ -99,6 +99,18 @@ def test_contacts_whose_month_is_over_are_removed_and_others_are_kept(
     assert [row for row, _, _ in store.contacts_in(BOOK)] == [b"2" * 16]
 
 
+def test_nobody_of_a_book_stays_longer_than_it_is_said_and_nobody_longer_than_before(
+    database_of_contacts: str,
+) -> None:
+    early, late = date(2026, 11, 1), date(2027, 3, 1)
+    for key, day in ((b"1", early), (b"2", late)):
+        store.add_contact(key * 16, book=BOOK, sealed=key, destroy_on=day)
+    store.add_contact(b"3" * 16, book=OTHER, sealed=b"3", destroy_on=late)
+    store.end_by(BOOK, DAY)
+    assert store.last_days(BOOK) == {b"1" * 16: early, b"2" * 16: DAY}
+    assert store.last_days(OTHER) == {b"3" * 16: late}
+
+
 def test_no_byte_of_a_removed_contact_is_left_in_any_file(home: Path) -> None:
     sealed = b"the very bytes of somebody " * 40
     store.add_contact(b"1" * 16, book=BOOK, sealed=sealed, destroy_on=DAY)
