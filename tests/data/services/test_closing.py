@@ -213,6 +213,7 @@ def test_a_ballot_sent_while_the_wave_closes_is_counted_or_refused_and_never_los
     assert len(heard) == 24
     assert len(_levels("q1")) == heard.count("received") == waves.progress(made.wave.id).answered
 
+
 def test_a_wave_that_is_closed_early_was_open_until_that_day(make_round: Maker) -> None:
     early, over = make_round(), make_round(name="Lake county")
     last = early.wave.closes_on
