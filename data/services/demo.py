@@ -42,6 +42,7 @@ _AGENCIES = (
 _TRIES = 3
 _CLOSED = (NotKnown, WaveClosed, WaveStateError)  # before, while and after its links went
 _ABSENT = 2  # of thirty, in each wave
+_OPEN_DAYS = 14
 _COMMENTS = (
     "How soon children can see a parent who has just started treatment.",
     "What we each mean by being in recovery.",
@@ -94,6 +95,7 @@ def _fill(team_id: str) -> None:
         with at_day(opened):
             wave = _opened_wave(team_id, opened)
             _answer(wave, edition, number=number)
+        with at_day(opened + timedelta(days=_OPEN_DAYS + 1)):
             closing.close_wave(wave.id)
             release.release_wave(wave.id)
     fill_demo_scan(team_id)
@@ -108,7 +110,7 @@ def _opened_wave(team_id: str, opened: date) -> WaveView:
         team_id,
         "values_open",
         languages=("en", "es"),
-        closes_on=opened + timedelta(days=14),
+        closes_on=opened + timedelta(days=_OPEN_DAYS),
         title=f"Our Shared Values {opened.year}",
     )
     return waves.open_wave(draft.id)

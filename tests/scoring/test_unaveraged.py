@@ -14,9 +14,9 @@ from scoring.report import DivergenceReport, from_dict, to_dict
 from scoring.sheets import sheets_of
 from scoring.unaveraged import unaveraged
 
-SIZES = (14, 13, 12)
+SIZES, ITEMS = (40, 36, 32), 16
 TERMS = Terms(
-    items=tuple(ItemShape(f"q{place}", (1, 2, 3, 4), ordinal=True) for place in range(8)),
+    items=tuple(ItemShape(f"q{place}", (1, 2, 3, 4), ordinal=True) for place in range(ITEMS)),
     groups=tuple(GroupShape(f"g{place}", "s", "b", size) for place, size in enumerate(SIZES)),
 )
 OVER_STATEMENTS = {
@@ -31,7 +31,12 @@ def two_rounds() -> DivergenceReport:
     random = np.random.default_rng(11)
     group = np.repeat(np.arange(3), SIZES)
     sheets = [
-        sheets_of(random.integers(0, 4, size=(39, 8)), group=group, sizes=[4] * 8, groups=3)
+        sheets_of(
+            random.integers(0, 4, size=(sum(SIZES), ITEMS)),
+            group=group,
+            sizes=[4] * ITEMS,
+            groups=3,
+        )
         for _ in range(2)
     ]
     first = publish(sheets[0], terms=TERMS)
@@ -76,7 +81,7 @@ def test_no_figure_that_is_left_is_the_mean_of_counts_that_are_shown() -> None:
             ]
             assert mean not in told
     gaps = [item.apart.average_gap for item in report.items if item.apart is not None]
-    assert len(gaps) == 8
+    assert len(gaps) == ITEMS
     assert report.comparison is not None
     assert np.mean(gaps) not in (report.comparison.average_gap, report.comparison.same_gap)
 
@@ -102,7 +107,9 @@ def test_the_average_that_is_all_there_is_of_a_small_group_stays() -> None:
     )
     random = np.random.default_rng(5)
     group = np.repeat(np.arange(3), sizes)
-    sheets = sheets_of(random.integers(0, 4, size=(22, 8)), group=group, sizes=[4] * 8, groups=3)
+    sheets = sheets_of(
+        random.integers(0, 4, size=(22, ITEMS)), group=group, sizes=[4] * ITEMS, groups=3
+    )
     report = publish(sheets, terms=terms)
     small = [figure for item in report.items for figure in item.groups or ()]
     alone = [figure for figure in small if figure.counts is None and figure.mean is not None]
@@ -112,7 +119,9 @@ def test_the_average_that_is_all_there_is_of_a_small_group_stays() -> None:
 
 
 def test_a_report_without_groups_or_an_earlier_round_stays_without() -> None:
-    sheets = sheets_of(np.full((6, 8), 2), group=np.zeros(6, dtype=int), sizes=[4] * 8, groups=1)
+    sheets = sheets_of(
+        np.full((6, ITEMS), 2), group=np.zeros(6, dtype=int), sizes=[4] * ITEMS, groups=1
+    )
     report = unaveraged(
         publish(sheets, terms=Terms(items=TERMS.items, groups=(GroupShape("g0", "s", "b", 6),)))
     )

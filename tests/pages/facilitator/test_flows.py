@@ -155,7 +155,7 @@ def test_signing_out_closes_every_tab_and_the_back_button_brings_nothing_back(
     page.get_by_label("Name", exact=True).fill(NAME)
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="Your teams").wait_for()
+    page.get_by_role("heading", name="Canary table").wait_for()
     other = page.context.new_page()
     other.goto(f"{shared_app.address}/team?team={team.id}")
     other.get_by_role("heading", name="Canary table").wait_for()

@@ -116,6 +116,6 @@ def test_a_wave_whose_key_is_lost_keeps_no_other_team_from_its_screen(
 
 def test_whoever_is_not_signed_in_sees_nothing(show: Show, team: TeamView) -> None:
     start = show("start", signed_in=False)
-    assert start.app.title[0].value == "Common Table"
+    assert start.app.title[0].value == "Signed out"
     assert "Bell" not in start.words
     assert not start.app.button

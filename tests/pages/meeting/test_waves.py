@@ -276,7 +276,7 @@ def test_a_withheld_gate_and_one_that_most_cannot_judge_are_not_known(
 def test_no_average_is_shown_and_none_can_be_read_off(show: Callable[..., AppTest]) -> None:
     """Rounds whose averages differ, and whose parts and gates do not, look the same."""
     lower = NOT_BEGUN
-    higher = type(lower)(30, counts=(19, 10, 1, 0), no_answer=3)
+    higher = type(lower)(30, counts=(22, 6, 2, 0), no_answer=3)
     seen = []
     for figure in (lower, higher):
         view = readiness_round(1, **dict.fromkeys((item.id for item in ASKED.items), figure))

@@ -22,7 +22,7 @@ ALOUD = (
 """Those that somebody reads to the table."""
 ON_SCREENS_ONLY = {
     *("ready.title", "ready.part_counts", "ready.in_round", "ready.over"),
-    *("ready.seen_as", "ready.seen_between", "ready.nothing"),
+    *("ready.seen_as", "ready.seen_apart", "ready.seen_between", "ready.nothing"),
     *("ready.gates_unmet", "ready.gates_not_known", "ready.gates_met"),
 }
 """Of readiness: rounds over time, and lists of gates where the report has a table."""
