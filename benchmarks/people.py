@@ -69,7 +69,7 @@ class Person:
     @property
     def going(self) -> bool:
         """There is a next page to turn to."""
-        enough = len(self.turns) >= _MOST_TURNS
+        enough = len(self.page_bytes) > _MOST_TURNS  # pages that came; what was tried is no turn
         return self._form is not None and not (self.acknowledged or self.trouble or enough)
 
     @property

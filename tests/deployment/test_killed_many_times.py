@@ -44,7 +44,7 @@ def test_whoever_was_told_so_is_stored_once_however_often_processes_are_killed(
 ) -> None:
     deployment.all_up()
     seats = open_wave("values_open", roster=ENOUGH)
-    crowd = Crowd(deployment, seats, seed=share, patience=100)
+    crowd = Crowd(deployment, seats, seed=share, patience=400)
     chosen = Random(share)
     victims = [chosen.sample(deployment.processes, share) for _ in range(KILLS // 2)]
     run_beside(kill_many_times(crowd, victims))
