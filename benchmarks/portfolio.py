@@ -136,7 +136,7 @@ def _page(who: "Actor") -> None:
 
     shown = AppTest.from_function(_script, default_timeout=600, args=(who,)).run()
     said = [each.value for each in shown.main if each.type == "markdown"]
-    wanted = f"{len(who.teams)} teams."
+    wanted = f"{len(who.teams):,} teams."
     if shown.exception or wanted not in said:
         errors = [each.value for each in (*shown.exception, *shown.error)]
         raise RuntimeError(f"benchmark: the screen did not say {wanted!r}: {errors or said}")
