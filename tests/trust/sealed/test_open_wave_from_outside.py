@@ -8,6 +8,7 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import delete, update
@@ -183,10 +184,17 @@ def test_one_answer_more_is_seen_on_screens_that_count_and_nowhere_else(
     _put_back(seats.wave.id)
     _answer(seats, range(ANSWERED + 1), ONE)
     second = _shown(shared_app, seats, **links)
-    changed = {asked for asked in first if first[asked] != second[asked]}
+    changed = {asked for asked in first if _says_more(asked, first[asked], second[asked])}
     assert f"wave?wave={seats.wave.id}" in changed
     counting = {"start", "team", "wave", "results", "meeting-projector"}
     assert {asked.partition("?")[0] for asked in changed} <= counting
+
+
+def _says_more(asked: str, before: object, after: object) -> bool:
+    """Whether it says otherwise; of a log only what is new: old lines leave its first page."""
+    if asked.partition("?")[0] not in GROWING:
+        return before != after
+    return not set(cast("list[str]", after)) <= set(cast("list[str]", before))
 
 
 def _told_by_commands(wave_id: str, folder: Path, capsys) -> dict[str, tuple[int, str]]:
