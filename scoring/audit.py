@@ -12,6 +12,7 @@ Source:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
@@ -117,19 +118,25 @@ class Attacker:
             if people
         )
 
-    def pins_others(self, atom: int, *, own: int, levels: int) -> bool:
-        """Whether somebody of an atom who gave this answer knows that all others gave one answer.
+    def pins_others(self, atom: int, *, insiders: Sequence[tuple[int, int]], levels: int) -> bool:
+        """Whether people who tell each other what they said know that all others gave one answer.
 
-        False as well when nobody of the atom can have given it.
+        Args:
+            atom: whose other people are meant.
+            insiders: the atom and the answer of each of them.
+            levels: of the item.
+
+        Returns:
+            False as well when nobody else is in the atom, or they cannot have given these answers.
         """
-        rows = self._sums([atom])[:, :levels]
-        mine = rows[rows[:, own] > 0]
-        if len(mine):
-            mine = mine - np.eye(levels, dtype=np.int64)[own]
-            alike = mine.max(axis=1) == mine.sum(axis=1)
-            if not alike.all() or len(set(mine.argmax(axis=1).tolist())) > 1:
+        given = self._given_by(insiders)
+        mine = [table[atom, :levels] - given[atom, :levels] for table in self._with(given)]
+        if mine:
+            rows = np.array(mine)
+            alike = rows.max(axis=1) == rows.sum(axis=1)
+            if not alike.all() or len(set(rows.argmax(axis=1).tolist())) > 1:
                 return False
-        return self._insider_is_sure(atom, own=own, levels=levels)
+        return self._insiders_are_sure(atom, given=given, levels=levels)
 
     def pins_side(self, atoms: Sequence[int], *, levels: int) -> bool:
         """Whether all of these people must be on one side of the scale."""
@@ -141,22 +148,31 @@ class Attacker:
                 return self.least(self.goal(atoms, places)) >= people
         return False
 
-    def _insider_is_sure(self, atom: int, *, own: int, levels: int) -> bool:
-        mine = np.eye(self.knowledge.answers)[own]
-        insider = Attacker(
-            self.knowledge.and_also([Bound((atom,), mine, 1, np.inf)]),
-            tables=[table for table in self.tables if table[atom, own] > 0],
-            strict=False,
-        )
+    def _given_by(self, insiders: Sequence[tuple[int, int]]) -> Table:
+        given = np.zeros((self.knowledge.atoms, self.knowledge.answers), dtype=np.int64)
+        for atom, answer in insiders:
+            given[atom, answer] += 1
+        return given
+
+    def _with(self, given: Table) -> list[Table]:
+        return [table for table in self.tables if (table >= given).all()]
+
+    def _insiders_are_sure(self, atom: int, *, given: Table, levels: int) -> bool:
+        each = np.eye(self.knowledge.answers)
+        own = [
+            Bound((inside,), each[answer], int(given[inside, answer]), np.inf)
+            for inside, answer in np.argwhere(given > 0).tolist()
+        ]
+        insider = Attacker(self.knowledge.and_also(own), tables=self._with(given), strict=False)
         if not insider.tables:
             return False
-        others = insider.tables[0][atom, :levels] - np.eye(levels, dtype=np.int64)[own]
-        if others.max() < others.sum():
+        others = insider.tables[0][atom, :levels] - given[atom, :levels]
+        if not others.sum() or others.max() < others.sum():
             return False
         answer = int(others.argmax())
-        least = insider.least(insider.goal([atom], [answer])) - (answer == own)
+        least = insider.least(insider.goal([atom], [answer])) - given[atom, answer]
         self.tables += insider.tables
-        return least >= others.sum()
+        return bool(least >= others.sum())
 
     def _sums(self, atoms: Sequence[int]) -> NDArray[np.int64]:
         return np.array([table[list(atoms)].sum(axis=0) for table in self.tables])
@@ -273,7 +289,35 @@ def insiders(release: Release, tables: Sequence[Table]) -> tuple[int, int]:
         attacker, _ = attacker_of([release], place, tables=[table])
         for group, own in np.argwhere(table[:, : item.levels] > 0).tolist():
             every += 1
-            sure += attacker.pins_others(group, own=own, levels=item.levels)
+            sure += attacker.pins_others(group, insiders=[(group, own)], levels=item.levels)
+    return sure, every
+
+
+def pairs_of_insiders(release: Release, tables: Sequence[Table]) -> tuple[int, int]:
+    """The same for two people who tell each other what they said, of one group or of two.
+
+    Args:
+        release, tables: as of `insiders`.
+
+    Returns:
+        How many pairs know all other answers of the group of one of them, and how many pairs there
+        are, a pair being two answers that two people can have given to one item.
+    """
+    sure, every = 0, 0
+    for place, (item, table) in enumerate(zip(release.items, tables, strict=True)):
+        if item.groups is None:
+            continue
+        attacker, _ = attacker_of([release], place, tables=[table])
+        one_by_one = np.argwhere(table[:, : item.levels] > 0).tolist()
+        for pair in combinations_with_replacement(one_by_one, 2):
+            (group, answer), (other, _) = pair
+            if pair[0] == pair[1] and table[group, answer] < 2:
+                continue
+            every += 1
+            sure += any(
+                attacker.pins_others(each, insiders=[(a, b) for a, b in pair], levels=item.levels)
+                for each in {group, other}
+            )
     return sure, every
 
 

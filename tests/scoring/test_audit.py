@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import numpy as np
 import pytest
 
-from scoring.audit import Attacker, Audited, Target, audit, audit_item, insiders
+from scoring.audit import Attacker, Audited, Target, audit, audit_item, insiders, pairs_of_insiders
 from scoring.figures import exact_figure, rounded_figure, team_figure
 from scoring.gate import gives_away
 from scoring.knowledge import roster, told_by
@@ -296,3 +296,36 @@ def test_an_insider_who_alone_differs_may_know_the_others() -> None:
         expected += int((others.min(axis=0) == 4).any())
     assert every == 4
     assert sure == expected > 0
+
+
+PAIRS = (
+    [[0, 0, 1, 4], [3, 2, 0, 0]],
+    [[0, 0, 2, 4], [3, 2, 0, 0]],
+    [[1, 0, 1, 3], [0, 0, 1, 4]],
+)
+
+
+@pytest.mark.parametrize("rows", PAIRS, ids=["one of two groups", "two of a group", "both"])
+def test_pairs_know_what_a_search_over_all_tables_says_they_know(
+    rows: list[list[int]],
+) -> None:
+    counts = np.array(rows)
+    people = counts.sum(axis=1)
+    item = item_of(rows, team=exact_figure(counts.sum(axis=0), item=shape(4)))
+    table = np.column_stack([counts, np.zeros((2, 2), dtype=np.int64)])
+    tables = everything_that_looks_so(rows, item)
+    expected, pairs = 0, 0
+    for pair in combinations_with_replacement(np.argwhere(counts > 0).tolist(), 2):
+        given = np.zeros((2, 4), dtype=int)
+        for group, answer in pair:
+            given[group, answer] += 1
+        if (given > counts).any():
+            continue
+        pairs += 1
+        others = (tables - given)[(tables >= given).all(axis=(1, 2))]
+        left = people - given.sum(axis=1)
+        known = (others.min(axis=0) == left[:, None]).any(axis=1)
+        expected += bool(known[[group for group, _ in pair]].any())
+    found = pairs_of_insiders(released(item, people=people.tolist()), [table])
+    assert found == (expected, pairs)
+    assert 0 < expected < pairs

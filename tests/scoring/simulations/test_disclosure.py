@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from scoring import compared as comparing
-from scoring.audit import Audited, audit, insiders
+from scoring.audit import Audited, audit, insiders, pairs_of_insiders
 from scoring.compared import compared
 from scoring.cube import pool
 from scoring.release import Release, release
@@ -44,6 +44,7 @@ class Told:
         people, alone: everybody, and those whose agency is shown as a group of its own.
         shown: items by how they are shown.
         sure, insiders: who know all other answers of their group, and all who are.
+        pairs_sure, pairs: the same of two who tell each other what they said.
         called: what is said of groups that do not differ; of ordinary answers.
     """
 
@@ -54,6 +55,8 @@ class Told:
     shown: Counter[str] = field(default_factory=Counter)
     sure: int = 0
     insiders: int = 0
+    pairs_sure: int = 0
+    pairs: int = 0
     called: Called = field(default_factory=Called)
 
     def add(self, team: Team, released: Release) -> None:
@@ -69,6 +72,11 @@ class Told:
         sure, every = insiders(released, truths(team, released))
         self.sure, self.insiders = self.sure + int(sure), self.insiders + int(every)
 
+    def add_pairs(self, team: Team, released: Release) -> None:
+        """Those of one team more, two and two."""
+        sure, every = pairs_of_insiders(released, truths(team, released))
+        self.pairs_sure, self.pairs = self.pairs_sure + sure, self.pairs + every
+
     def rows(self) -> Iterator[tuple[str, object]]:
         """For a table."""
         told, items = self.audited, self.shown.total()
@@ -80,6 +88,9 @@ class Told:
         if self.insiders:
             share = self.sure / self.insiders
             yield f"insiders who know, share of {self.insiders:,}", share
+        if self.pairs:
+            share = self.pairs_sure / self.pairs
+            yield f"pairs of insiders who know, share of {self.pairs:,}", share
         for how, times in sorted(self.shown.items()):
             yield f"statements {how}", times / items
         yield "people who see their own agency alone", self.alone / self.people
@@ -175,6 +186,7 @@ def test_nothing_can_be_worked_out_of_any_release(
             told.called.add(compare(team, released, seed=number))
         if number % 7 == 0:
             told.add_insiders(team, released)
+            told.add_pairs(team, released)
             through += seen_through(team, released)
     title = f"Disclosure, {'ordinary answers' if kinds == ORDINARY else 'answers of all kinds'}"
     tell(table(title, ("what", "found"), told.rows()))
@@ -195,6 +207,8 @@ def test_a_few_releases_run_through_all_of_it() -> None:
     team, released = next(teams_of(KINDS, seeds=[1]))
     told.add(team, released)
     told.add_insiders(team, released)
+    told.add_pairs(team, released)
+    assert told.pairs > told.insiders > 0
     assert told.audited.is_clean
     assert told.audited.statements == len(ASKED)
     assert told.people == released.people
