@@ -46,6 +46,7 @@ __all__ = [
     "keep_answers",
     "keep_draft",
     "open_form",
+    "send_form",
 ]
 
 Drawer = Literal["screen", "first", "second"]
@@ -161,6 +162,27 @@ def keep_answers(
     return Receipt(status="received" if kept == "kept" else "already_received")
 
 
+def send_form(secret: str, form: Form, *, proven: bool = False) -> Receipt:
+    """Send a form as it is kept; a page that another tab keeps in this very moment goes along.
+
+    Args:
+        form: as `open_form` gave it a moment ago.
+
+    Returns:
+        As `keep_answers`.
+
+    Raises:
+        AlreadyReceived: another tab has sent it meanwhile.
+        AnswerError, NotKnown, WaveClosed, TooManyGuesses, AnswersTooLong: as `keep_answers`.
+    """
+    while True:
+        try:
+            as_read = partial(_still_as, form.draft)
+            return keep_answers(secret, form.draft, proven=proven, unless=as_read)
+        except _KeptMeanwhile:
+            form = open_form(secret, proven=proven)
+
+
 @as_actor(RESPONDENT)
 def end_of_form(secret: str, *, proven: bool = False) -> Ending | None:
     """What the form of a link or code says at its end; None after its wave is closed.
@@ -272,6 +294,15 @@ def _look_at(
 ) -> None:
     if unless is not None:
         unless(place.opened(draft))
+
+
+class _KeptMeanwhile(Exception):
+    """What was read is not what lies in the drawer any more."""
+
+
+def _still_as(read: Mapping[str, object], drawers: Drawers) -> None:
+    if (drawers.get("screen", {}).get("sheet") or {}) != read:
+        raise _KeptMeanwhile
 
 
 def _ballot(

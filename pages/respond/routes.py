@@ -133,13 +133,7 @@ async def send(request: Request) -> Response:
     fields, form = await _opened(request, held)
     if turn_of(fields, form).changes_language:
         return await _in_another_language(held, fields, form)
-    await run_in_threadpool(
-        answering.keep_answers,
-        held.secret,
-        form.draft,
-        language=form.language,
-        proven=held.proven,
-    )
+    await run_in_threadpool(answering.send_form, held.secret, form, proven=held.proven)
     return to("/answer/thanks", language=form.language, receipt=receipt())
 
 

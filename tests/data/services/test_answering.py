@@ -169,6 +169,32 @@ def test_a_draft_from_another_tab_after_sending_is_not_kept(opened):
     assert _rows(Draft) == 0
 
 
+def test_a_page_that_another_tab_keeps_in_the_moment_of_sending_is_sent_too(opened, monkeypatch):
+    secret, kept = opened.secrets[0], []
+    whole = make_sheet(1)
+    late = dict([whole.popitem()])
+    answering.keep_draft(secret, whole, language="en", position=1)
+    form, check = answering.open_form(secret), answering.check_answers
+
+    def another_tab_is_quicker(instrument, sheet):
+        if not kept:
+            answering.keep_draft(secret, late, language="en", position=2)
+        kept.append(dict(sheet))
+        return check(instrument, sheet)
+
+    monkeypatch.setattr(answering, "check_answers", another_tab_is_quicker)
+    assert answering.send_form(secret, form).status == "received"
+    assert kept == [whole, {**whole, **late}]
+    assert (_rows(Ballot), _rows(Draft)) == (1, 0)
+
+
+def test_a_form_that_another_tab_sends_in_the_moment_of_sending_is_sent_once(opened):
+    form = answering.open_form(opened.secrets[0])
+    assert answering.send_form(opened.secrets[0], form).status == "received"
+    assert answering.send_form(opened.secrets[0], form).status == "already_received"
+    assert _rows(Ballot) == 1
+
+
 def test_a_draft_that_was_damaged_is_an_empty_form_and_no_error(opened):
     answering.keep_draft(opened.secrets[0], {"q1": 1}, language="en", position=0)
     with store.writing() as connection:
