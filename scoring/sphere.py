@@ -6,10 +6,11 @@ equal directions lose their digits, and then move places from one zone to the ne
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 from scipy.spatial import KDTree
 
 from scoring.amounts import NOT_KNOWN, Counts, Floats, amounts, of_width
@@ -129,12 +130,10 @@ def pairs(places: ArrayLike, sites: ArrayLike, *, within: float) -> Pairs:
         raise ValueError(f"pairs takes 0 or more miles to be within, not {within}.")
     here, there = unit_vectors(places), unit_vectors(sites)
     placed, sited = _placed(here), _placed(there)
-    found = KDTree(here[placed]).sparse_distance_matrix(
-        KDTree(there[sited]), _chord(within) * (1 + _HAIR) + _HAIR, output_type="ndarray"
+    found = _tree(here[placed]).sparse_distance_matrix(
+        _tree(there[sited]), _chord(within) * (1 + _HAIR) + _HAIR, output_type="ndarray"
     )
-    ends = (found["i"], found["j"])
-    chords = csr_array((found["v"], ends), shape=(len(placed), len(sited)))  # sorts by counting
-    chords.sort_indices()
+    chords = _in_order(found, shape=(len(placed), len(sited)))
     place, site = np.repeat(placed, np.diff(chords.indptr)), sited[chords.indices]
     miles = _miles(np.asarray(chords.data, dtype=np.float64))
     near = miles <= within * (1 + _HAIR)
@@ -167,7 +166,7 @@ def nearest(places: ArrayLike, sites: ArrayLike) -> Nearest:
     miles = np.full(len(here), NOT_KNOWN)
     site = np.full(len(here), -1, dtype=np.int64)
     if len(sited) and len(placed):
-        chord, which = KDTree(there[sited]).query(here[placed])
+        chord, which = _tree(there[sited]).query(here[placed])
         miles[placed], site[placed] = _miles(chord), sited[which]
     elif not len(there):
         miles[placed] = np.inf
@@ -195,6 +194,19 @@ def need_within(miles: ArrayLike, need: ArrayLike, *, bands: tuple[float, ...]) 
     reached = [float(wanted[known & (far <= band)].sum()) for band in bands]
     share = tuple(each / total if total else NOT_KNOWN for each in reached)
     return Within(tuple(bands), share, total, int(known.sum()), int((~known).sum()))
+
+
+def _tree(vectors: Floats) -> KDTree:
+    """To be asked once, so quick to build rather than balanced; the answers are the same."""
+    return KDTree(vectors, leafsize=16, balanced_tree=False)
+
+
+def _in_order(found: Any, *, shape: tuple[int, int]) -> csr_array:
+    """Pairs by place and then by site, sorted by counting twice: first by site, then by place."""
+    ends = (found["j"].astype(np.int32), found["i"].astype(np.int32))
+    by_chance = coo_array((found["v"].copy(), ends), shape=shape[::-1])
+    by_chance.has_canonical_format = True  # no pair comes twice, so none is looked for
+    return by_chance.tocsr().T.tocsr()
 
 
 def _placed(vectors: Floats) -> NDArray[np.int64]:
