@@ -190,6 +190,13 @@ class ServiceView:
         """It stands for itself, is still listed, and its directory does not call it closed."""
         return self.record.is_supply and not self.gone and self.merged_into is None
 
+    @property
+    def numbers_to_call(self) -> tuple[str, ...]:
+        """Its telephones, else those of who offers it, else of places that everybody may know."""
+        of_places = (phone for site in self.sites if not site.hidden for phone in site.phones)
+        offering = self.organization.phones if self.organization else ()
+        return self.record.phones or offering or tuple(dict.fromkeys(of_places))
+
     def confirmed(self, category: str) -> bool:
         """A person has said that it belongs to this category."""
         return any(

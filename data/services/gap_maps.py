@@ -85,6 +85,19 @@ def states_needing(report: GapReport, counties: Iterable[str]) -> tuple[State, .
     return tuple(sorted(served, key=lambda each: -counted[each.code]))
 
 
+def states_told(report: GapReport, counties: Iterable[str]) -> tuple[State, ...]:
+    """States with a figure of need in a county, or a site of a confirmed service, by code.
+
+    Args:
+        counties: the codes of those with a figure.
+    """
+    codes = {each[:2] for each in counties}
+    for confirmed in {each for gap in report.categories for each in gap.services}:
+        for site in report.services[confirmed].sites:
+            codes.update(_state(site))
+    return tuple(each for each in states() if each.code in codes)
+
+
 def counties_needing(state: State, counties: Iterable[str]) -> tuple[Area, ...]:
     """All counties of a state, those with a figure of need first."""
     known = set(counties)
@@ -144,8 +157,20 @@ def families_near(found: DistanceMap, need: CountyNeedView, *, bands: Sequence[f
         each.likely if (each := known.get(area.id)) and each.likely is not None else np.nan
         for area in found.counties
     ]
-    miles = [np.nan if each is None else each for each in found.anybody.miles]
-    return need_within(miles, families, bands=tuple(bands))
+    return need_within(_miles(found), families, bands=tuple(bands))
+
+
+def counties_near(found: DistanceMap, *, bands: Sequence[float]) -> Within:
+    """The share of the counties of a state that lie near a kind of help, each counted as one.
+
+    Args:
+        bands: miles, several.
+    """
+    return need_within(_miles(found), np.ones(len(found.counties)), bands=tuple(bands))
+
+
+def _miles(found: DistanceMap) -> list[float]:
+    return [np.nan if each is None else each for each in found.anybody.miles]
 
 
 def _distances(services: Sequence[ServiceView], counties: Sequence[Area]) -> Distances:

@@ -213,10 +213,17 @@ def completeness_of(report: GapReport, first: str, second: str) -> Completeness:
     Args:
         first, second: the sources.
     """
-    listed = [each for each in report.services.values() if each.record.is_supply and not each.gone]
-    mine = {each.merged_into or each.id for each in listed if each.source == first}
-    theirs = {each.merged_into or each.id for each in listed if each.source == second}
+    mine, theirs = listed_in(report, first), listed_in(report, second)
     return completeness(len(mine), len(theirs), both=len(mine & theirs))
+
+
+def listed_in(report: GapReport, source: str) -> frozenset[str]:
+    """The open services of a directory; those that a person has merged go by one id."""
+    return frozenset(
+        each.merged_into or each.id
+        for each in report.services.values()
+        if each.source == source and each.record.is_supply and not each.gone
+    )
 
 
 def operator_of(service: ServiceView) -> str:

@@ -5,6 +5,9 @@ from math import isnan
 
 from data.exports.cells import Cell
 from data.exports.resources.evenness import evenness_table
+from data.exports.resources.found import READ_FOUND, found_table
+from data.exports.resources.nearest import READ_NEAREST, nearest_table
+from data.exports.resources.next_calls import READ_CALLS, next_calls_table
 from data.exports.resources.reach import counties_table, reach_table
 from data.exports.resources.words import (
     NO_INTERVAL,
@@ -36,7 +39,8 @@ def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
     tables = (
         *(matrix_table, cells_table, categories_table, figures_table),
-        *(counties_table, reach_table, evenness_table, directories_table),
+        *(counties_table, reach_table, evenness_table, nearest_table),
+        *(next_calls_table, found_table, directories_table),
     )
     return write_workbook(
         (table(content) for table in tables),
@@ -80,6 +84,7 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         f"by the figure that the team gave; from {FEWEST_AREAS} counties on, with a range that "
         "says how far it hangs on single counties."
     )
+    yield from (READ_NEAREST, READ_CALLS, READ_FOUND)
     yield WORDS.note
 
 

@@ -9,6 +9,7 @@ from data.exports.resources.archive import write_archive
 from data.exports.resources.coverage import write_coverage
 from data.exports.resources.geojson import write_geojson
 from data.exports.resources.hsds import write_hsds
+from data.exports.resources.next_calls import write_calls
 from data.exports.resources.services import write_services
 from data.services.resource_files import ResourceExport
 
@@ -41,6 +42,7 @@ RESOURCE_FORMATS: dict[str, ResourceFormat] = {
     for each in (
         ResourceFormat("coverage", "Coverage workbook", _XLSX, "xlsx", write_coverage),
         ResourceFormat("csv", "Services as a table", _CSV, "csv", write_services),
+        ResourceFormat("calls", "Calls to make", _CSV, "csv", write_calls),
         ResourceFormat("actions", "Gaps and actions as a table", _CSV, "csv", write_actions),
         ResourceFormat(
             "hsds", "Directory for other programs", "application/zip", "zip", write_hsds

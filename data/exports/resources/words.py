@@ -114,7 +114,12 @@ def agency_name(content: ResourceExport, code: str) -> str:
 def tier_words(content: ResourceExport) -> str:
     """Which families are meant by need."""
     tier = content.needs.tier
-    return f"{tier}: {WORDS.tiers[tier].title}" if tier else "no meaning of need is chosen yet"
+    return tier_title(tier) if tier else "no meaning of need is chosen yet"
+
+
+def tier_title(tier: str) -> str:
+    """One meaning of need, by its code and its title."""
+    return f"{tier}: {WORDS.tiers[tier].title}"
 
 
 def need_words(content: ResourceExport) -> str:

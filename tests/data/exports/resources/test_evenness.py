@@ -1,18 +1,13 @@
 """The sheet of evenness says of each state what the screen says, and why it says nothing."""
 
-import io
-from typing import Any
-
-import openpyxl
 import pytest
 
-from data.exports.resources.coverage import write_coverage
 from data.geography.states import state_of
 from data.services import county_needs
 from data.services.access_maps import Terms, access_map
 from data.services.county_needs import RankingEntry
 from data.services.other_figures import by_ranking, evenness
-from data.services.resource_files import for_export
+from tests.data.exports.resources.sheets import sheet
 from tests.data.services.reachable import CATEGORY, counted, listed, report
 
 ROWS = "".join(
@@ -28,13 +23,6 @@ FIGURES = "21067 16\n21111 15\n21195 29\n21209 7\n21239 8\n21113 13\n18043 12"
 @pytest.fixture
 def team_id(sqlite_database: str) -> str:
     return listed({"s1": [(38.04, -84.46)], "s2": [(38.19, -85.66)]}, {"s1": 40, "s2": 90})
-
-
-def sheet(team_id: str, title: str) -> list[dict[str, Any]]:
-    written = write_coverage(for_export(team_id, as_what="coverage"))
-    table = openpyxl.load_workbook(io.BytesIO(written))[title].iter_rows(values_only=True)
-    headers = [str(name) for name in next(table)]
-    return [dict(zip(headers, row, strict=True)) for row in table]
 
 
 def test_without_a_figure_the_gini_index_stands_alone(team_id):
