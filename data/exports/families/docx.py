@@ -1,134 +1,114 @@
 """The findings as a Word document with real headings, lists and a table whose head is marked.
 
-It is written with no more parts than it needs: no macro, no link, nothing that is fetched.
-
 Source:
-    ECMA-376, Office Open XML, part 1 (WordprocessingML) and part 2 (packages).
+    ECMA-376, Office Open XML, part 1 (WordprocessingML), by way of python-docx.
 """
 
-from collections.abc import Iterator, Mapping
+import io
 
-from data.exports.archive import zipped
-from data.exports.elements import HEAD, Element
-from data.exports.families.docx_parts import FIXED, core, styles
+import docx
+from docx.document import Document as Word
+from docx.shared import Inches, RGBColor
+
+from data.exports.elements import fitting
 from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
+from data.exports.report.document import Table
+from data.exports.report.docx_looks import new_style, paragraph_style, prepare
+from data.exports.report.docx_table import add_table
+from data.exports.report.fitting import fitted
+from data.exports.report.office import repacked, tongue
 from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote
 
-_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_WIDTHS = (3000, 1400, 4960)
-"""Of the columns of the last table, in twentieths of a point; a page has 9,360."""
+_BULLET, _QUOTE, _NOTE = "List Bullet", "Quote", "Quote note"
+_INK = RGBColor(0x1A, 0x1A, 0x1A)
 
 
 def write_docx(findings: FamilyFindings) -> bytes:
     """A document. The same content always gives the same bytes."""
-    body = Element("w:body", children=(*_body(findings), _page()))
-    root = Element("w:document", {"xmlns:w": _SPACE}, (body,))
-    own: Mapping[str, str] = {
-        "word/document.xml": f"{HEAD}{root.written()}",
-        "word/styles.xml": styles(findings.language),
-        "docProps/core.xml": core(findings),
-    }
-    return zipped({name: text.encode() for name, text in {**FIXED, **own}.items()})
-
-
-def _body(findings: FamilyFindings) -> Iterator[Element]:
     words = WORDS[findings.language]
-    yield _paragraph(findings.title, style="Title")
-    yield from (_paragraph(line) for line in head_lines(findings))
-    if findings.about:
-        yield _paragraph(words["about"], style="Heading1")
-        yield from (_paragraph(line) for line in findings.about)
-    yield _paragraph(words["themes"], style="Heading1")
+    word = docx.Document()
+    prepare(word, language=tongue(findings.language))
+    _add_looks(word)
+    _head(word, findings, words)
+    _heading(word, words["themes"])
     if not findings.themes:
-        yield _paragraph(words["no_themes"])
+        _paragraph(word, words["no_themes"])
     for theme in findings.themes:
-        yield from _theme(theme, words)
-    if findings.cards:
-        yield _paragraph(words["cards"], style="Heading1")
-        yield _paragraph(words["cards_note"])
-        for each in findings.cards:
-            yield _paragraph(each.question, style="Heading2")
-            yield from (_paragraph(line, style="ListBullet") for line in each.lines)
-    yield _paragraph(words["withheld"], style="Heading1")
+        _theme(word, theme, words)
+    _cards(word, findings, words)
+    _heading(word, words["withheld"])
     if findings.withheld:
-        yield _withheld(findings, words)
-        yield _paragraph("")  # a document may not end in a table
+        add_table(word, fitted(_withheld(findings, words)), shows_caption=False)
     else:
-        yield _paragraph(words["nothing"])
+        _paragraph(word, words["nothing"])
+    file = io.BytesIO()
+    word.save(file)
+    named = {"title": findings.title, "subject": findings.team, "language": findings.language}
+    return repacked(file.getvalue(), **named)
 
 
-def _theme(theme: FoundTheme, words: dict[str, str]) -> Iterator[Element]:
-    yield _paragraph(theme.statement, style="Heading2")
+def _head(word: Word, findings: FamilyFindings, words: dict[str, str]) -> None:
+    _paragraph(word, findings.title, style="Title")
+    team, *lines = head_lines(findings)
+    _paragraph(word, team, style="Subtitle")
+    for line in lines:
+        _paragraph(word, line)
+    if findings.about:
+        _heading(word, words["about"])
+        for line in findings.about:
+            _paragraph(word, line)
+
+
+def _theme(word: Word, theme: FoundTheme, words: dict[str, str]) -> None:
+    _heading(word, theme.statement, level=2)
     for heading, lines in theme_lists(theme, words):
-        yield _paragraph(heading, style="Heading3")
-        yield from (_paragraph(line, style="ListBullet") for line in lines)
+        _heading(word, heading, level=3)
+        for line in lines:
+            _paragraph(word, line, style=_BULLET)
     if theme.quotes:
-        yield _paragraph(words["quotes"], style="Heading3")
+        _heading(word, words["quotes"], level=3)
         for quote in theme.quotes:
-            yield from _quote(quote, words)
+            _quote(word, quote, words)
 
 
-def _quote(quote: ReleasedQuote, words: dict[str, str]) -> Iterator[Element]:
-    yield _paragraph(quote.text, style="Quote")
-    yield from (_paragraph(line, style="QuoteNote") for line in quote_notes(quote, words))
+def _quote(word: Word, quote: ReleasedQuote, words: dict[str, str]) -> None:
+    """The words of somebody, on one page with what stands below them."""
+    _paragraph(word, quote.text, style=_QUOTE)
+    for line in quote_notes(quote, words):
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
+        _paragraph(word, line, style=_NOTE)
 
 
-def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Element:
+def _cards(word: Word, findings: FamilyFindings, words: dict[str, str]) -> None:
+    if not findings.cards:
+        return
+    _heading(word, words["cards"])
+    _paragraph(word, words["cards_note"])
+    for each in findings.cards:
+        _heading(word, each.question, level=2)
+        for line in each.lines:
+            _paragraph(word, line, style=_BULLET)
+
+
+def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Table:
     heads = tuple(words[key] for key in ("what", "count", "why"))
-    rows = [_row(heads, is_head=True)]
-    rows += [_row((each.what, f"{each.count:,}", each.why)) for each in findings.withheld]
-    about = Element(
-        "w:tblPr",
-        children=(
-            Element("w:tblStyle", {"w:val": "TableGrid"}),
-            Element("w:tblW", {"w:w": str(sum(_WIDTHS)), "w:type": "dxa"}),
-            Element("w:tblLook", {"w:val": "0020", "w:firstRow": "1"}),
-        ),
-    )
-    columns = tuple(Element("w:gridCol", {"w:w": str(width)}) for width in _WIDTHS)
-    return Element("w:tbl", children=(about, Element("w:tblGrid", children=columns), *rows))
+    rows = tuple((each.what, f"{each.count:,}", each.why) for each in findings.withheld)
+    return Table(words["withheld"], heads, rows)
 
 
-def _row(texts: tuple[str, ...], *, is_head: bool = False) -> Element:
-    cells = (
-        Element(
-            "w:tc",
-            children=(
-                Element(
-                    "w:tcPr",
-                    children=(Element("w:tcW", {"w:w": str(width), "w:type": "dxa"}),),
-                ),
-                _paragraph(text, style="TableHead" if is_head else None),
-            ),
-        )
-        for width, text in zip(_WIDTHS, texts, strict=True)
-    )
-    repeated = (Element("w:trPr", children=(Element("w:tblHeader"),)),) if is_head else ()
-    return Element("w:tr", children=(*repeated, *cells))
+def _heading(word: Word, text: str, *, level: int = 1) -> None:
+    _paragraph(word, text, style=f"Heading {level}")
 
 
-def _paragraph(text: str, *, style: str | None = None) -> Element:
+def _paragraph(word: Word, text: str, *, style: str | None = None) -> None:
     """A paragraph; a line break in the text is one in the document."""
-    parts: list[Element] = []
-    for place, line in enumerate(text.splitlines()):
-        if place:
-            parts.append(Element("w:br"))
-        parts.append(Element("w:t", {"xml:space": "preserve"}, (line,)))
-    run = (Element("w:r", children=tuple(parts)),) if parts else ()
-    named = Element("w:pPr", children=(Element("w:pStyle", {"w:val": style}),))
-    return Element("w:p", children=(*((named,) if style else ()), *run))
+    word.add_paragraph("\n".join(fitting(text).splitlines()), style=style)
 
 
-def _page() -> Element:
-    """US letter with margins of an inch."""
-    return Element(
-        "w:sectPr",
-        children=(
-            Element("w:pgSz", {"w:w": "12240", "w:h": "15840"}),
-            Element(
-                "w:pgMar",
-                {f"w:{side}": "1440" for side in ("top", "right", "bottom", "left")}
-                | {"w:header": "720", "w:footer": "720", "w:gutter": "0"},
-            ),
-        ),
-    )
+def _add_looks(word: Word) -> None:
+    """Quotes and what stands below them, set in from both sides."""
+    quote, note = paragraph_style(word, _QUOTE), new_style(word, _NOTE, size=10)
+    quote.font.color.rgb = _INK
+    for style in (quote, note):
+        style.paragraph_format.left_indent = style.paragraph_format.right_indent = Inches(0.4)
+        style.paragraph_format.keep_together = True

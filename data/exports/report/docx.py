@@ -11,9 +11,8 @@ from typing import Any
 import docx
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Inches
+from docx.shared import Inches
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from data.exports.report.charts import picture
@@ -27,17 +26,13 @@ from data.exports.report.document import (
     Ranges,
     Table,
 )
-from data.exports.report.docx_looks import ALOUD, CELL, HEAD, REMARK, TABLE, TEXT_WIDTH, prepare
+from data.exports.report.docx_looks import ALOUD, REMARK, TEXT_WIDTH, element, prepare
+from data.exports.report.docx_table import add_table
 from data.exports.report.fitting import fitted
-from data.exports.report.office import repacked, shares, tongue
+from data.exports.report.office import repacked, tongue
 from data.exports.report.office_words import said
 
 _TALLEST = Inches(7.5)
-_ROW_SIGNS = 84
-"""Signs of a row of a table that fit beside each other in any usual font."""
-_TO_WRITE_ON = Inches(0.4)
-_WHOLE = 9
-"""Rows of a table that is never divided between two pages."""
 _OPENING = 160
 """Signs of a sentence that stays with the list, table or chart behind it."""
 _STYLES = {"plain": None, "aloud": ALOUD, "note": REMARK}
@@ -47,7 +42,7 @@ def write_docx(document: Document) -> bytes:
     """A Word file on letter paper. The same document always gives the same bytes."""
     whole = fitted(document)
     word = docx.Document()
-    prepare(word, language=tongue(whole))
+    prepare(word, language=tongue(whole.language))
     word.add_paragraph(whole.title, style="Title")
     word.add_paragraph(whole.subtitle, style="Subtitle")
     for remark in whole.remarks:
@@ -58,7 +53,8 @@ def write_docx(document: Document) -> bytes:
     _footer(word, whole)
     file = io.BytesIO()
     word.save(file)
-    return repacked(file.getvalue(), whole)
+    named = {"title": whole.title, "subject": whole.subtitle, "language": whole.language}
+    return repacked(file.getvalue(), **named)
 
 
 def _contents(word: Word, document: Document) -> None:
@@ -79,7 +75,7 @@ def _contents(word: Word, document: Document) -> None:
 
 def _part(word: Word, part: Part, *, number: int) -> None:
     heading = word.add_heading(part.title, level=1)
-    begin, end = _made("w:bookmarkStart"), _made("w:bookmarkEnd")
+    begin, end = element("w:bookmarkStart"), element("w:bookmarkEnd")
     for each in (begin, end):
         each.set(qn("w:id"), str(number))
     begin.set(qn("w:name"), _mark(number))
@@ -106,48 +102,9 @@ def _block(word: Word, block: Block) -> None:
         for line in block.lines:
             word.add_paragraph(line, style="List Bullet")
     elif isinstance(block, Table):
-        _table(word, block)
+        add_table(word, block)
     else:
         _picture(word, block)
-
-
-def _table(word: Word, table: Table) -> None:
-    """A table whose first row is marked as its head and comes back on every page."""
-    word.add_paragraph(table.caption, style="Caption")
-    made = word.add_table(rows=0, cols=len(table.heads), style=TABLE)
-    made.autofit = False
-    look = made._tbl.tblPr.find(qn("w:tblLook"))
-    for key in list(look.keys()):
-        del look.attrib[key]
-    for key, value in {"w:val": "0020", "w:firstRow": "1", "w:noHBand": "1"}.items():
-        look.set(qn(key), value)
-    _describe_table(made._tbl.tblPr, table.caption)
-    widths = [Emu(round(share * TEXT_WIDTH)) for share in shares(table, signs=_ROW_SIGNS)]
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
-    last = len(table.rows)
-    for place, texts in enumerate((table.heads, *table.rows)):
-        row = made.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(_made("w:cantSplit"))
-        if place == 0:
-            properties.append(_made("w:tblHeader"))
-        if not any(texts):
-            row.height = _TO_WRITE_ON
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
-            cell.width = width
-            cell.paragraphs[0].style = HEAD if place == 0 else CELL
-            cell.paragraphs[0].add_run(text)
-            stays = place != last if last < _WHOLE else place == 0
-            cell.paragraphs[0].paragraph_format.keep_with_next = stays
-    word.add_paragraph(style=CELL)  # what comes next keeps its distance
-
-
-def _describe_table(properties: Any, caption: str) -> None:
-    """What the table is about, for whoever hears it."""
-    described = _made("w:tblCaption")
-    described.set(qn("w:val"), caption)
-    properties.append(described)
 
 
 def _picture(word: Word, block: Bars | Ranges) -> None:
@@ -187,7 +144,7 @@ def _number(line: WordParagraph, what: str) -> None:
 
 def _begin_field(line: WordParagraph, what: str) -> None:
     _field_mark(line, "begin")
-    asked = _made("w:instrText")
+    asked = element("w:instrText")
     asked.set(qn("xml:space"), "preserve")
     asked.text = what
     line.add_run()._r.append(asked)
@@ -195,16 +152,16 @@ def _begin_field(line: WordParagraph, what: str) -> None:
 
 
 def _field_mark(line: WordParagraph, kind: str) -> None:
-    mark = _made("w:fldChar")
+    mark = element("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     line.add_run()._r.append(mark)
 
 
 def _link(text: str, *, anchor: str) -> Any:
-    link = _made("w:hyperlink")
+    link = element("w:hyperlink")
     link.set(qn("w:anchor"), anchor)
     link.set(qn("w:history"), "1")
-    run, words = _made("w:r"), _made("w:t")
+    run, words = element("w:r"), element("w:t")
     words.set(qn("xml:space"), "preserve")
     words.text = " ".join(text.split())
     run.append(words)
@@ -214,7 +171,3 @@ def _link(text: str, *, anchor: str) -> Any:
 
 def _mark(number: int) -> str:
     return f"_Toc{number:08}"
-
-
-def _made(name: str) -> Any:
-    return OxmlElement(name)

@@ -29,6 +29,7 @@ _SIZES = {
     "Subtitle": (14, 0, 10),
     "Heading 1": (18, 24, 6),
     "Heading 2": (13, 16, 4),
+    "Heading 3": (11.5, 10, 3),
     "Caption": (11, 12, 4),
 }
 """Of each style: points of its letters, and points of space before and after."""
@@ -89,27 +90,27 @@ def _speak(word: Word, language: str) -> None:
 
 
 def _restyle(word: Word) -> None:
-    normal = _paragraph_style(word, "Normal")
+    normal = paragraph_style(word, "Normal")
     _letters(normal, size=11)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
     normal.paragraph_format.line_spacing = 1.15
     for name, (size, before, after) in _SIZES.items():
-        style = _paragraph_style(word, name)
+        style = paragraph_style(word, name)
         _letters(style, size=size, bold=name not in ("Subtitle", "Caption"))
         style.font.italic = False
         style.font.color.rgb = _INK if name in ("Subtitle", "Caption") else _BLUE
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = name != "Subtitle"
-    _paragraph_style(word, "Caption").font.bold = True
+    paragraph_style(word, "Caption").font.bold = True
     for name in ("Title", "Subtitle"):  # a line below, and a list that it is no part of
-        style = _paragraph_style(word, name)
+        style = paragraph_style(word, name)
         for what in ("w:pBdr", "w:numPr"):
             for each in style.element.get_or_add_pPr().findall(qn(what)):
                 style.element.get_or_add_pPr().remove(each)
-    _foot(_paragraph_style(word, "Footer"))
-    _paragraph_style(word, "List Bullet").paragraph_format.space_after = Pt(4)
+    _foot(paragraph_style(word, "Footer"))
+    paragraph_style(word, "List Bullet").paragraph_format.space_after = Pt(4)
 
 
 def _foot(style: ParagraphStyle) -> None:
@@ -121,23 +122,23 @@ def _foot(style: ParagraphStyle) -> None:
 
 
 def _add_styles(word: Word) -> None:
-    aloud = _new(word, ALOUD, size=13)
+    aloud = new_style(word, ALOUD, size=13)
     aloud.paragraph_format.left_indent = aloud.paragraph_format.right_indent = Inches(0.12)
     aloud.paragraph_format.space_before = Pt(6)
     aloud.paragraph_format.space_after = Pt(12)
     aloud.paragraph_format.keep_together = aloud.paragraph_format.keep_with_next = True
     _box(aloud)
-    remark = _new(word, REMARK, size=10)
+    remark = new_style(word, REMARK, size=10)
     remark.font.color.rgb = RGBColor(0x4A, 0x4A, 0x4A)
     for name in (CELL, HEAD):
-        style = _new(word, name, size=9.5)
+        style = new_style(word, name, size=9.5)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.line_spacing = 1.0
         style.font.bold = name == HEAD
     table: Any = word.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     table.base_style = word.styles["Normal Table"]
-    properties = _made("w:tblPr")
-    borders = _made("w:tblBorders")
+    properties = element("w:tblPr")
+    borders = element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(_line(side, color="8C8C8C", size="4"))
     properties.append(borders)
@@ -146,9 +147,9 @@ def _add_styles(word: Word) -> None:
 
 
 def _shaded_first_row() -> Any:
-    first = _made("w:tblStylePr", **{"w:type": "firstRow"})
-    cell = _made("w:tcPr")
-    cell.append(_made("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "E6EDF4"}))
+    first = element("w:tblStylePr", **{"w:type": "firstRow"})
+    cell = element("w:tcPr")
+    cell.append(element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "E6EDF4"}))
     first.append(cell)
     return first
 
@@ -156,11 +157,11 @@ def _shaded_first_row() -> Any:
 def _box(style: ParagraphStyle) -> None:
     """A thin frame with a thick bar at its left, on a pale ground."""
     properties = style.element.get_or_add_pPr()
-    borders = _made("w:pBdr")
+    borders = element("w:pBdr")
     for side in ("top", "left", "bottom", "right"):
         size = "36" if side == "left" else "4"
         borders.append(_line(side, color="1B4B7A", size=size, space="6"))
-    shade = _made("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "F2F6FA"})
+    shade = element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "F2F6FA"})
     before = properties.find(qn("w:spacing"))
     for each in (borders, shade):
         before.addprevious(each)
@@ -168,17 +169,19 @@ def _box(style: ParagraphStyle) -> None:
 
 def _line(side: str, *, color: str, size: str, space: str = "0") -> Any:
     values = {"w:val": "single", "w:sz": size, "w:space": space, "w:color": color}
-    return _made(f"w:{side}", **values)
+    return element(f"w:{side}", **values)
 
 
-def _made(name: str, **values: str) -> Any:
-    element = OxmlElement(name)
+def element(name: str, **values: str) -> Any:
+    """An element of a Word file with its attributes, named with their prefixes."""
+    made = OxmlElement(name)
     for key, value in values.items():
-        element.set(qn(key), value)
-    return element
+        made.set(qn(key), value)
+    return made
 
 
-def _new(word: Word, name: str, *, size: float) -> ParagraphStyle:
+def new_style(word: Word, name: str, *, size: float) -> ParagraphStyle:
+    """A look of paragraphs of our own, like that of all others but for the size in points."""
     style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = word.styles["Normal"]
     style.quick_style = True
@@ -186,7 +189,8 @@ def _new(word: Word, name: str, *, size: float) -> ParagraphStyle:
     return style
 
 
-def _paragraph_style(word: Word, name: str) -> ParagraphStyle:
+def paragraph_style(word: Word, name: str) -> ParagraphStyle:
+    """The look of paragraphs of this name."""
     return word.styles[name]  # pyright: ignore[reportReturnType]
 
 

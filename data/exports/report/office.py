@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from data.exports.archive import zipped
 from data.exports.elements import HEAD, escaped
-from data.exports.report.document import Document, Table
+from data.exports.report.document import Table
 
 TONGUES = {"en": "en-US", "es": "es-US"}
 """Of each language of ours, the one that a program reads aloud and checks spelling in."""
@@ -24,20 +24,25 @@ _EDGE = 3
 """Signs that the edges of a cell take."""
 
 
-def repacked(content: bytes, document: Document) -> bytes:
+def repacked(content: bytes, *, title: str, subject: str, language: str) -> bytes:
     """An Office file with our metadata: title and language; no name, no moment, no machine.
 
     The same parts always make the same bytes.
+
+    Args:
+        subject: whose it is and what it is about, in one line.
+        language: as in "en".
     """
-    own: Mapping[str, bytes] = {_CORE: _core(document).encode(), _APP: _app().encode()}
+    core = _core(title, subject, tongue(language))
+    own: Mapping[str, bytes] = {_CORE: core.encode(), _APP: _app().encode()}
     with zipfile.ZipFile(io.BytesIO(content)) as container:
         names = sorted(container.namelist(), key=lambda name: (name != _TYPES, name))
         return zipped({name: own.get(name) or container.read(name) for name in names})
 
 
-def tongue(document: Document) -> str:
-    """The language of a document as Office writes it."""
-    return TONGUES.get(document.language, document.language)
+def tongue(language: str) -> str:
+    """A language of ours as Office writes it."""
+    return TONGUES.get(language, language)
 
 
 def shares(table: Table, *, signs: int) -> tuple[float, ...]:
@@ -76,13 +81,13 @@ def _longest_word(column: tuple[str, ...]) -> int:
     return min(max(words), _LONGEST_WORD) + _EDGE
 
 
-def _core(document: Document) -> str:
+def _core(title: str, subject: str, spoken: str) -> str:
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escaped(document.title)}</dc:title>"
-        f"<dc:subject>{escaped(document.subtitle)}</dc:subject>"
-        f"<dc:language>{tongue(document)}</dc:language></cp:coreProperties>"
+        f"<dc:title>{escaped(title)}</dc:title>"
+        f"<dc:subject>{escaped(subject)}</dc:subject>"
+        f"<dc:language>{spoken}</dc:language></cp:coreProperties>"
     )
 
 

@@ -48,14 +48,15 @@ _BAR, _AROUND_BARS = Inches(0.75), Inches(1.8)
 def write_pptx(document: Document) -> bytes:
     """Slides, the first with the title. The same document always gives the same bytes."""
     whole = fitted(document)
-    language = tongue(whole)
+    language = tongue(whole.language)
     made = empty(language=language)
     _cover(made, whole, language=language)
     for each in slides(whole):
         _slide(made, each, footer=whole.footer, language=language)
     file = io.BytesIO()
     made.save(file)
-    return repacked(file.getvalue(), whole)
+    named = {"title": whole.title, "subject": whole.subtitle, "language": whole.language}
+    return repacked(file.getvalue(), **named)
 
 
 def _cover(made: Presentation, document: Document, *, language: str) -> None:

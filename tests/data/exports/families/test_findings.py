@@ -8,15 +8,17 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import docx
 import pytest
 
 from data.coded_project import ProjectProblems, Withheld
 from data.exports.families.docx import write_docx
 from data.exports.families.findings_words import WORDS
 from data.exports.families.html import write_html
-from data.family_findings import FoundTheme, ReleasedQuote
+from data.family_findings import FoundTheme, Language, ReleasedQuote
 from data.imports.evidence import admit_evidence
 from tests.data.exports.families.coded import report
+from tests.data.exports.report.documents import all_xml, parts_of, xml
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -140,25 +142,64 @@ def test_made_up_findings_say_so_and_empty_ones_too(write) -> None:
 
 def test_a_document_has_real_headings_that_jump_over_no_level() -> None:
     looks = [look for look, _ in paragraphs(write_docx(report()))]
+    assert looks[:2] == ["Title", "Subtitle"]
     assert looks.count("Title") == 1
     found = [0, *(int(look[-1]) for look in looks if look.startswith("Heading"))]
     assert {1, 2, 3} <= set(found)
     assert all(after <= before + 1 for before, after in pairwise(found))
 
 
-def test_every_look_of_a_document_is_defined_with_its_level_and_language() -> None:
-    with zipfile.ZipFile(io.BytesIO(write_docx(replace(report(), language="es")))) as parts:
-        looks = ElementTree.fromstring(parts.read("word/styles.xml"))
-        core = parts.read("docProps/core.xml").decode()
-        for name in parts.namelist():
-            ElementTree.fromstring(parts.read(name))
-    defined = {each.attrib.get(f"{WORD}styleId") for each in looks.iter(f"{WORD}style")}
+def test_another_reader_finds_headings_lists_and_quotes_by_their_names() -> None:
+    read = docx.Document(io.BytesIO(write_docx(report())))
+    named = {(each.style.name, each.text) for each in read.paragraphs if each.style is not None}
+    for style, said in (
+        ("Heading 1", "What families said"),
+        ("Heading 2", "The bus is the wait."),
+        ("Heading 3", "In their own words"),
+        ("List Bullet", "Childcare"),
+        ("Quote", "We waited <b>eight</b> weeks."),
+        ("Quote note", "a group of parents"),
+    ):
+        assert (style, said) in named
+    (table,) = read.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["What", "How many", "Why"]
+    assert [cell.text for cell in table.rows[1].cells][:2] == ["quotes", "3"]
+
+
+def test_every_look_of_a_document_is_defined_and_its_headings_have_their_level() -> None:
+    looks = xml(write_docx(report()), "word/styles.xml")
+    defined = {each.attrib.get(f"{WORD}styleId"): each for each in looks.iter(f"{WORD}style")}
     used = {look for look, _ in paragraphs(write_docx(report())) if look}
-    assert used <= defined
-    outline = [each.attrib[f"{WORD}val"] for each in looks.iter(f"{WORD}outlineLvl")]
-    assert outline == ["0", "1", "2"]
-    assert [each.attrib[f"{WORD}val"] for each in looks.iter(f"{WORD}lang")] == ["es-US"]
+    assert used <= set(defined)
+    for level in (1, 2, 3):
+        outline = defined[f"Heading{level}"].find(f"{WORD}pPr/{WORD}outlineLvl")
+        assert outline is not None
+        assert outline.attrib[f"{WORD}val"] == str(level - 1)
+
+
+@pytest.mark.parametrize(("language", "tongue"), [("en", "en-US"), ("es", "es-US")])
+def test_a_document_speaks_one_language_and_tells_neither_who_nor_when(
+    language: Language, tongue: str
+) -> None:
+    written = write_docx(replace(report(), language=language))
+    tongues = {
+        each.get(f"{WORD}val")
+        for root in all_xml(written).values()
+        for each in (*root.iter(f"{WORD}lang"), *root.iter(f"{WORD}themeFontLang"))
+    }
+    assert tongues == {tongue}
+    core = parts_of(written)["docProps/core.xml"].decode()
     assert "What families told us" in core
+    assert f"<dc:language>{tongue}</dc:language>" in core
+    assert not re.search(r"creator|created|modified|lastModifiedBy|revision", core)
+
+
+def test_a_line_break_stays_one_and_what_no_file_can_hold_is_left_out() -> None:
+    made = replace(report(), title="Ti\x07tle", about=("One\r\ntwo\x00", "a\tb"))
+    read = docx.Document(io.BytesIO(write_docx(made)))
+    told = [each.text for each in read.paragraphs]
+    assert told[0] == "Title"
+    assert {"One\ntwo", "a\tb"} <= set(told)
 
 
 def test_the_head_of_the_table_of_a_document_is_marked_as_one() -> None:

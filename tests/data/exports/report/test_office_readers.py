@@ -11,10 +11,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from data.exports.families.docx import write_docx as write_findings
+from data.exports.families.findings_words import WORDS, head_lines, theme_lists
 from data.exports.report.document import Document
 from data.exports.report.docx import write_docx
 from data.exports.report.pptx import write_pptx
 from data.exports.report.slides import Lines, slides
+from tests.data.exports.families.coded import report as findings
 from tests.data.exports.report.documents import BARS, RANGES, REPORT, TABLE, hostile_report
 
 pytestmark = pytest.mark.long
@@ -78,6 +81,19 @@ def test_every_slide_is_a_page_with_its_title_text_and_the_names_of_its_bars(off
             asked += [content.title, *getattr(content, "bars", getattr(content, "rows", ()))]
         missing = [word for word in words(" ".join(asked)) if word not in there]
         assert missing == [], planned.title
+
+
+def test_every_word_of_the_findings_of_families_is_shown_in_order(office) -> None:
+    made = findings()
+    stream = iter(words(" ".join(office(write_findings(made), "docx"))))
+    expected = [made.title, *head_lines(made), *made.about]
+    for theme in made.themes:
+        told = theme_lists(theme, WORDS["en"])
+        expected += [theme.statement, *(" ".join((head, *lines)) for head, lines in told)]
+        expected += [quote.text for quote in theme.quotes]
+    expected += [WORDS["en"]["withheld"], "How many", "quotes", "3"]
+    for word in words(" ".join(expected)):
+        assert word in stream, f"'{word}' is missing, or not where it should be"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from data.exports.families.docx import write_docx as write_findings
 from data.exports.report.document import Bullets, Document, Paragraph, Part
 from data.exports.report.docx import write_docx
 from data.exports.report.pptx import write_pptx
+from tests.data.exports.families.coded import report as findings
 from tests.data.exports.report.documents import REPORT, A, P, W, all_xml, hostile_report, xml
 
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -67,17 +69,19 @@ HEADED = replace(
     ),
 )
 WRITERS: dict[str, Callable[[Document], bytes]] = {"docx": write_docx, "pptx": write_pptx}
-CASES = [
-    pytest.param(kind, document, id=f"{kind}-{name}")
+REPORTS = [
+    pytest.param(WRITERS[kind], document, id=f"{kind}-{name}")
     for kind in WRITERS
     for name, document in (("report", HEADED), ("mischief", hostile_report()))
 ]
-every_file = pytest.mark.parametrize(("kind", "document"), CASES)
+FINDINGS = pytest.param(write_findings, findings(), id="docx-findings of families")
+every_report = pytest.mark.parametrize(("write", "document"), REPORTS)
+every_file = pytest.mark.parametrize(("write", "document"), [*REPORTS, FINDINGS])
 
 
 @pytest.fixture
-def written(kind: str, document: Document) -> bytes:
-    return WRITERS[kind](document)
+def written(write: Callable[[object], bytes], document: object) -> bytes:
+    return write(document)
 
 
 def names(content: bytes) -> list[str]:
@@ -123,7 +127,7 @@ def test_every_relation_leads_to_a_part_and_every_mark_to_a_relation(written: by
         assert asked <= known.get(name, set())
 
 
-@every_file
+@every_report
 def test_no_shape_picture_or_bookmark_has_the_number_of_another(written: bytes) -> None:
     looked_at = 0
     for tree in all_xml(written).values():
@@ -178,7 +182,7 @@ def counted(rows: list[ElementTree.Element], cell: str) -> list[int]:
     return [len(row.findall(cell)) for row in rows]
 
 
-@every_file
+@every_report
 def test_whatever_is_drawn_is_described(written: bytes) -> None:
     drawn = [
         each.find(f"{P}nvGraphicFramePr/{P}cNvPr")
