@@ -6,8 +6,7 @@ Source:
 """
 
 import tempfile
-import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ _SCOPES = {1: "whole team", 2: "group"}
 _NO_DAY = date(2000, 1, 1)
 _DAY_AT, _HEAD = 92, 109
 _LONGEST_LABEL = 250
-_LONGEST_NOTE, _MOST_BYTES = 60, 80
+_LONGEST_NOTE = 80  # bytes
 _LABELS = {
     "scope": "Whole team or one group",
     "number": "Number of the statement in the questionnaire",
@@ -113,12 +112,28 @@ def _measure(kind: str, *, coded: bool) -> str:
 
 def _notes(content: ReportContent) -> list[str]:
     """What a reader must know first, in lines that the file can hold."""
-    return [
-        part
-        for line in about(content)
-        for part in textwrap.wrap(tidy(line), _LONGEST_NOTE, break_long_words=False)
-        if len(part.encode()) <= _MOST_BYTES
-    ]
+    return [part for line in about(content) for part in _lines(tidy(line))]
+
+
+def _lines(told: str) -> Iterator[str]:
+    """A text in lines of at most so many bytes; only a word that is longer is broken."""
+    line = ""
+    for word in (part for whole in told.split() for part in _broken(whole)):
+        longer = f"{line} {word}" if line else word
+        if len(longer.encode()) > _LONGEST_NOTE:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def _broken(word: str) -> Iterator[str]:
+    while len(word.encode()) > _LONGEST_NOTE:
+        head = word.encode()[:_LONGEST_NOTE].decode(errors="ignore")
+        yield head
+        word = word[len(head) :]
+    yield word
 
 
 def _column(cells: Sequence[Cell]) -> list[Any]:

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,22 @@ def test_spss_files_hold_the_figures_of_the_release_with_labels(
     level = about.variable_measure
     assert {level[name] for name in ("level_1", "people", "average")} == {"scale"}
     assert {level[name] for name in ("scope", "shown_as", "statement")} == {"nominal"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Équipe de la vallée " * 8, "河" * 90, "a" * 170], ids=["accents", "far", "one word"]
+)
+def test_notes_of_spss_files_hold_every_word_whatever_a_team_is_called(
+    make_content: Make, tmp_path: Path, name: str
+) -> None:
+    content = replace(make_content(people=PEOPLE), team=name.strip())
+    file = tmp_path / "result.sav"
+    file.write_bytes(FORMATS["sav"].write(content))
+    _, told = pyreadstat.read_sav(file)
+    whole = "".join("".join(told.notes).split())
+    assert "".join(name.split()) in whole
+    assert content.sha256 in whole
+    assert max(len(line.encode()) for line in told.notes) <= 80
 
 
 def test_a_data_package_is_valid_and_holds_the_figures_of_the_release(
