@@ -6,10 +6,11 @@ export COMMON_TABLE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+COMPILE = $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 # The tests start hundreds of processes, and each would compile our modules anew.
 test test-long: export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-long check format bench audit requirements clean
+.PHONY: run test test-long check format bench audit requirements upgrade clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m data migrate
@@ -38,14 +39,23 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/access.py
 
 # Asks the package index for known vulnerabilities of every pinned part; what it does not know fails.
+# The day is kept only where nothing was found; `common-table doctor` tells how long ago that was.
 audit: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv var/audit
 	var/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	var/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements-dev.txt
+	date -u +%F > data/parts/asked.txt
 
+# Pins what is new; everything else keeps its version.
 requirements: $(VENV)/.dev
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml
+
+# Chooses the newest version of every part.
+upgrade: COMPILE += --upgrade
+upgrade: requirements
+	date -u +%F > data/parts/chosen.txt
+	rm -f data/parts/asked.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache

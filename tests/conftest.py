@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.engine import URL, make_url
 
-from data.services import passphrases
+from data.services import doctor_parts, passphrases
 from data.services.authority import OPERATOR, acting
 from data.settings import settings
 from data.store import contacts
@@ -197,6 +198,7 @@ def _whoever_holds_the_machine() -> Iterator[None]:
     with acting(OPERATOR), pytest.MonkeyPatch.context() as patch:
         teams_that_tests_make(patch)
         patch.setattr(passphrases, "MEMORY_KIB", 1024)  # the true cost has a test of its own
+        patch.setattr(doctor_parts, "today", lambda: date(2026, 11, 28))  # age has its own tests
         yield
 
 

@@ -7,7 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data.services import doctor_database, doctor_families, doctor_machine, doctor_waves
+from data.services import (
+    doctor_database,
+    doctor_families,
+    doctor_machine,
+    doctor_parts,
+    doctor_waves,
+)
 from data.services.errors import StorageError
 from data.services.findings import Finding, change, fine
 from data.settings import SettingsError, settings
@@ -51,6 +57,7 @@ def environment() -> Finding:
 
 CHECKS = (
     Check("python", "nothing", python),
+    Check("parts of others", "nothing", doctor_parts.parts_of_others),
     Check("settings", "nothing", environment),
     Check("public address", "settings", doctor_machine.public_address),
     Check("home folder", "settings", doctor_machine.home_folder),
