@@ -77,6 +77,7 @@ def behind() -> Iterator[Behind]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(content)))
+            self.send_header("Strict-Transport-Security", "max-age=31536000")
             self.end_headers()
             self.wfile.write(content)
 

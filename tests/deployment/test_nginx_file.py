@@ -219,6 +219,39 @@ def test_nobody_sees_a_certificate_without_asking_for_the_name(front: Front) -> 
             context.wrap_socket(raw, server_hostname=name)
 
 
+class WithNamesBelow(Front):
+    """The shipped file with the line for the names below switched on."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        site = self.folder / "site.conf"
+        text = site.read_text(encoding="utf-8")
+        on = text.replace("    # set $common_table_hsts ", "    set $common_table_hsts ")
+        assert on != text
+        site.write_text(on, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [(Front, "max-age=31536000"), (WithNamesBelow, "max-age=31536000; includeSubDomains")],
+)
+def test_every_answer_says_once_that_browsers_come_encrypted_and_one_line_adds_names_below(
+    kind: type[Front], wanted: str, two_behind: Two, tmp_path: Path
+) -> None:
+    require_nginx()
+    with kind(tmp_path / "nginx", behind=[each.port for each in two_behind]) as front:
+        assert front.complaints() == ""
+        with browser_at(front) as client:
+            answers = [client.get(path) for path in (*FORM[:3], *STAFF, "/_stcore/metrics")]
+            answers.append(client.post("/answer/send", content=b"x" * 300_000))
+            for each in two_behind:
+                each.stop()
+            answers.append(client.get("/start"))
+    assert {answer.status_code for answer in answers} == {200, 404, 413, 503}
+    for answer in answers:
+        assert answer.headers.get_list("strict-transport-security") == [wanted]
+
+
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
 def test_two_visits_of_a_phone_cannot_be_told_to_be_one_by_their_encryption(
     version: ssl.TLSVersion, front: Front
