@@ -33,6 +33,7 @@ from data.commands import (
     wave,
 )
 from data.commands.messages import refused, stop_writing
+from data.services.door import came_by
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -58,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return 2
     try:
-        status = command(arguments)
+        with came_by(f"command {command.__module__.rpartition('.')[2].replace('_', '-')}"):
+            status = command(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has seen enough
         stop_writing(sys.stdout)

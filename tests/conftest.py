@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.engine import URL, make_url
 
-from data.services import doctor_parts, passphrases
+from data import counted
+from data.services import doctor_parts, passphrases, written_later
 from data.services.authority import OPERATOR, acting
 from data.settings import settings
 from data.store import contacts
@@ -199,7 +200,15 @@ def _whoever_holds_the_machine() -> Iterator[None]:
         teams_that_tests_make(patch)
         patch.setattr(passphrases, "MEMORY_KIB", 1024)  # the true cost has a test of its own
         patch.setattr(doctor_parts, "today", lambda: date(2026, 11, 28))  # age has its own tests
+        patch.setattr(written_later, "PATIENCE", 20.0)  # so that a refusal is in the log at once
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_refused_before() -> None:
+    """What repeats itself within an hour is counted; each test begins its own hour."""
+    written_later._seen.clear()
+    counted._counts.clear()
 
 
 @pytest.fixture(autouse=True)

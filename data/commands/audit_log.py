@@ -84,7 +84,8 @@ def _show(team_id: str | None, limit: int) -> int:
         when = datetime.fromtimestamp(one.at, tz=UTC).strftime("%Y-%m-%d %H:%M:%S")
         told = " ".join(f"{key}={value}" for key, value in one.details.items())
         team = f"team={one.team_id}" if one.team_id else ""
-        parts = (str(one.number), when, one.actor_name, one.action, one.about, team, told)
+        where = f"where={one.where}" if one.where else ""
+        parts = (str(one.number), when, one.actor_name, one.action, one.about, team, told, where)
         say(" | ".join(part for part in parts if part))
     return 0
 

@@ -11,7 +11,7 @@ from data.imports.containers import check_container
 from data.imports.evidence_office import OfficeLook
 from data.imports.evidence_pdf import what_runs
 from data.imports.gate import Limits, admit
-from data.imports.problems import Refused
+from data.imports.problems import Refused, counting_refusals
 
 LARGEST = 5_000_000
 LONGEST_SHOWN = 60
@@ -29,6 +29,7 @@ _STARTS = {
 _MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 
 
+@counting_refusals
 def admit_evidence(content: bytes, *, name: str) -> str:
     """Let a file in that is to be kept as it is.
 

@@ -16,7 +16,7 @@ from typing import Literal
 from data.imports.containers import check_container
 from data.imports.evidence_office import OfficeLook
 from data.imports.markup import check_markup
-from data.imports.problems import Refused
+from data.imports.problems import Refused, counting_refusals
 
 Kind = Literal["csv", "yaml", "xlsx", "json", "zip", "txt", "vtt", "srt", "docx"]
 
@@ -89,6 +89,7 @@ def claimed_kind(name: str) -> Kind:
     return _ENDINGS.get(Path(name).suffix.lower(), "csv")
 
 
+@counting_refusals
 def admit(
     content: bytes,
     *,
@@ -137,6 +138,7 @@ def admit(
     return Admitted(name, kind, content, encoding)
 
 
+@counting_refusals
 def parts(content: bytes, *, name: str, limits: Limits) -> Mapping[str, bytes]:
     """What lies in a zip file, unpacked in memory; each part has yet to pass the gate itself.
 

@@ -1,6 +1,15 @@
 """What is wrong with a file that somebody gave us."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from data.counted import count
+
+_Given = ParamSpec("_Given")
+_Let = TypeVar("_Let")
+_at_a_gate: ContextVar[bool] = ContextVar("at a gate", default=False)
 
 
 class InputProblems(ValueError):
@@ -23,3 +32,22 @@ class Refused(InputProblems):
         self.what = what
         self.right = right
         super().__init__([f"{file}: {what}; {right}."])
+
+
+def counting_refusals(look: Callable[_Given, _Let]) -> Callable[_Given, _Let]:
+    """A function that lets files in or refuses them; what it refuses is counted, once."""
+
+    @wraps(look)
+    def looking(*arguments: _Given.args, **options: _Given.kwargs) -> _Let:
+        outermost = not _at_a_gate.get()
+        token = _at_a_gate.set(True)
+        try:
+            return look(*arguments, **options)
+        except Refused:
+            if outermost:
+                count("file")
+            raise
+        finally:
+            _at_a_gate.reset(token)
+
+    return looking

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from data.clock import seconds, today
 from data.services import audit_log, second_step
-from data.services.authority import PROGRAM, Actor, acting
+from data.services.authority import Actor, acting
 from data.services.errors import SetUpError, SignInError
 from data.services.passphrases import SHORTEST, check_passphrase, encoded, fits
 from data.services.sessions import (
@@ -22,6 +22,7 @@ from data.services.sessions import (
     ticket,
 )
 from data.services.texts import folded, tidy
+from data.services.tries import count_set_up, count_try, no_way_in, set_up_was_wrong, was_wrong
 from data.settings import settings
 from data.store import access as store
 from data.store.access import AccountRecord
@@ -40,7 +41,6 @@ __all__ = [
     "begin_enrolment",
     "confirm_enrolment",
     "confirm_passphrase",
-    "count_try",
     "ending",
     "enrolling_takes_passphrase",
     "ensure_setup_code",
@@ -55,12 +55,6 @@ __all__ = [
 SHORTEST_PASSPHRASE = SHORTEST
 CODE_LENGTH = 12
 _LONGEST_NAME = 120
-_FREE_TRIES = 5
-_FIRST_PAUSE = 30
-_LONGEST_PAUSE = 15 * 60
-_LOCKED_AT = 100
-_FOR_GOOD = 2**31 - 1
-_A_DAY = 24 * 60 * 60
 NOTHING_PROVEN: dict[str, object] = {
     "state": "invited",
     "passphrase": None,
@@ -115,9 +109,9 @@ def set_up(code: str, name: str, passphrase: str) -> Ticket:
     signing = sign_in_name(name)
     check_passphrase(passphrase, name=signing)
     hashed = code_hash(code, account_id="")
-    before, wanted = store.begin_set_up(seconds(), pause=_short_pause)
-    _refuse_if_paused(before.refused_until, SetUpError)
+    wanted, tries = count_set_up()
     if wanted is None or wanted != hashed:
+        set_up_was_wrong(tries)
         raise SetUpError("This is not the set-up code. It is the one that the last start printed.")
     account_id = new_id()
     values = blank_account(account_id, name=signing, shown=tidy(name)) | {
@@ -141,18 +135,18 @@ def begin(name: str, passphrase: str) -> Ticket:
     found = store.account_named(folded(name)[:_LONGEST_NAME])
     if found is None or found.state != "active":
         fits(passphrase, None)
+        no_way_in(found)
         raise SignInError(_NOT_RIGHT)
     tries = count_try(found)
     if not fits(passphrase, found.passphrase):
-        _note_pause(found, tries)
+        was_wrong(found, "passphrase", tries=tries)
         raise SignInError(_NOT_RIGHT)
     made = _past_the_first_step(found)
     now = store.account(found.id)
     if now is None or now.passphrase != found.passphrase:  # it was changed in this moment
         sign_out(made.token)
         raise SignInError(_NOT_RIGHT)
-    if made.stage == "whole":
-        note(found.id, "sign-in")
+    note(found.id, "sign-in" if made.stage == "whole" else "sign-in.first-step")
     return made
 
 
@@ -164,28 +158,11 @@ def confirm_passphrase(account: AccountRecord, passphrase: str) -> None:
     """
     if account.passphrase is None:
         raise SignInError("You sign in with your organization, so there is no passphrase here.")
-    count_try(account)
+    tries = count_try(account)
     if not fits(passphrase, account.passphrase):
+        was_wrong(account, "passphrase once more", tries=tries)
         raise SignInError("This is not your passphrase. Check capital letters and spaces.")
     store.forgive_tries(account.id)
-
-
-def count_try(account: AccountRecord) -> int:
-    """Count a try of this account as wrong, before it is looked at.
-
-    Returns:
-        How many there are now, this one included.
-
-    Raises:
-        SignInError: there were too many wrong ones; this one must not be looked at.
-    """
-    before = store.begin_try(account.id, seconds(), pause=_pause)
-    if before.refused_until >= _FOR_GOOD - _A_DAY:
-        raise SignInError(
-            "After too many wrong tries this account is locked. An administrator can reset it."
-        )
-    _refuse_if_paused(before.refused_until, SignInError)
-    return before.wrong_tries + 1
 
 
 def finish(token: str | None, code: str) -> Ticket:
@@ -203,7 +180,7 @@ def finish(token: str | None, code: str) -> Ticket:
     tries = count_try(account)
     with_recovery = _is_right(account, code)
     if with_recovery is None:
-        _note_pause(account, tries)
+        was_wrong(account, "code from the phone", tries=tries)
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now; each works once."
         )
@@ -257,9 +234,10 @@ def confirm_enrolment(token: str | None, code: str) -> tuple[Ticket, tuple[str, 
     account = _somebody(token)
     if account.has_second_step or account.totp_secret is None:
         raise SignInError("Begin again: show the QR code, then type the six digits.")
-    count_try(account)
+    tries = count_try(account)
     step = _step(account, code)
     if step is None or not store.take_step(account.id, step, secret=account.totp_secret):
+        was_wrong(account, "first code from the phone", tries=tries)
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now. If they never "
             "fit, the clock of the phone or of this machine is off."
@@ -283,10 +261,12 @@ def redeem(name: str, code: str, passphrase: str) -> Ticket:
     check_passphrase(passphrase, name=folded(name))
     found = store.account_named(folded(name)[:_LONGEST_NAME])
     if found is None or found.state == "disabled":
+        no_way_in(found)
         raise SetUpError(_NO_CODE)
-    count_try(found)
+    tries = count_try(found)
     hashed = code_hash(code, account_id=found.id)
     if found.code_hash != hashed or found.code_until < seconds():
+        was_wrong(found, "code of an invitation", tries=tries)
         raise SetUpError(_NO_CODE)
     values = {"passphrase": encoded(passphrase), "state": "active", "code_until": 0}
     values["made_for"] = None
@@ -331,13 +311,6 @@ def note(account_id: str, action: str) -> None:
             audit_log.record(action, about=found.id)
 
 
-def _note_pause(account: AccountRecord, tries: int) -> None:
-    """The first pause and the lock stand in the log, not every try: those come by the thousand."""
-    if tries in (_FREE_TRIES, _LOCKED_AT):
-        with acting(PROGRAM):
-            audit_log.record("account.paused", about=account.id, tries=tries)
-
-
 def _past_the_first_step(account: AccountRecord) -> Ticket:
     if account.has_second_step:
         store.forgive_one_try(account.id)
@@ -376,26 +349,3 @@ def _is_right(account: AccountRecord, code: str) -> bool | None:
 def _step(account: AccountRecord, code: str) -> int | None:
     secret = second_step.opened(account.totp_secret or b"", account_id=account.id)
     return None if secret is None else second_step.step_of(code, secret=secret, now=seconds())
-
-
-def _refuse_if_paused(refused_until: int, error: type[SignInError]) -> None:
-    left = refused_until - seconds()
-    if left > 0:
-        minutes = -(-left // 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        raise error(f"There were too many wrong tries. Wait {wait}, then try again.")
-
-
-def _short_pause(wrong_tries: int) -> int:
-    """The same for the set-up code, which has no one to unlock it and is replaced at each start."""
-    return _pause(min(wrong_tries, _LOCKED_AT - 1))
-
-
-def _pause(wrong_tries: int) -> int:
-    """Seconds for which nobody is let in after so many wrong tries in a row."""
-    if wrong_tries >= _LOCKED_AT:
-        return _FOR_GOOD - seconds()
-    if wrong_tries < _FREE_TRIES:
-        return 0
-    doublings = min(wrong_tries - _FREE_TRIES, 10)
-    return min(_FIRST_PAUSE * 2**doublings, _LONGEST_PAUSE)

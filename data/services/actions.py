@@ -12,7 +12,7 @@ from typing import Any
 from data.action_views import STATUSES, ActionEntry, ActionView, Source
 from data.clock import today
 from data.services import action_sources, audit_log
-from data.services.authority import actor, may, permit
+from data.services.authority import actor, may, permit, refused
 from data.services.errors import ActionConflict, ActionProblems, NotAllowed, NotFound
 from data.services.scans import my_agencies
 from data.services.teams import team
@@ -154,6 +154,7 @@ def report(
     permit("actions.report", team_id=team_id)
     before = _in_the_plan(team_id, action_id)
     if not may_report(before, team_id=team_id):
+        refused("actions.report", team_id=team_id)
         raise NotAllowed(
             "This is for whoever answers for the agency that owns the action, and for a "
             "facilitator of this team. Nothing was done."

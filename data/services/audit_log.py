@@ -15,8 +15,9 @@ from data.clock import seconds
 from data.services import anchors as anchor_texts
 from data.services.anchors import Anchor, NotAnAnchor
 from data.services.authority import actor
+from data.services.door import door
 from data.store import audit as store
-from data.store.audit import EntryRecord, NewEntry
+from data.store.audit import Detail, EntryRecord, NewEntry, details_of
 
 __all__ = [
     "AuditView",
@@ -32,9 +33,6 @@ __all__ = [
     "verify",
 ]
 
-Detail = str | int | bool
-_LONGEST = 200
-
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
@@ -45,6 +43,8 @@ class AuditView:
         action: a fixed word, such as "wave.close".
         team_id: None for what is about no team.
         about: the id of what was acted on.
+        where: the door they came by, such as "screen team" or "command backup"; empty in entries of
+            earlier versions. Never the address of a machine.
     """
 
     number: int
@@ -55,6 +55,7 @@ class AuditView:
     team_id: str | None
     about: str
     details: Mapping[str, Detail]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,6 @@ def _new(
     who = actor()
     if who.kind == "respondent":
         raise ValueError("The log is about staff; what a respondent does is never written down.")
-    short = {key: _short(value) for key, value in details.items()}
     return NewEntry(
         at=seconds(),
         actor=who.id,
@@ -223,18 +223,14 @@ def _new(
         action=action,
         team_id=team_id,
         about=about,
-        details=json.dumps(short, sort_keys=True, separators=(",", ":")),
+        details=details_of(details, where=door()),
     )
-
-
-def _short(value: Detail) -> Detail:
-    if isinstance(value, str) and len(value) > _LONGEST:
-        return value[: _LONGEST - 1] + "…"
-    return value
 
 
 def _view(record: EntryRecord) -> AuditView:
     entry = record.entry
+    details = _details(entry.details)
+    where = str(details.pop(store.WHERE, ""))
     return AuditView(
         number=record.number,
         at=entry.at,
@@ -243,7 +239,8 @@ def _view(record: EntryRecord) -> AuditView:
         action=entry.action,
         team_id=entry.team_id,
         about=entry.about,
-        details=MappingProxyType(_details(entry.details)),
+        details=MappingProxyType(details),
+        where=where,
     )
 
 

@@ -1,6 +1,7 @@
 """Who acts, and whether they may: looked at by every service, for every step.
 
-Nobody acts until somebody is named; then nothing of any team can be read or written.
+Nobody acts until somebody is named; then nothing of any team can be read or written. What staff are
+refused is written into the log, by a thread that nobody waits for; respondents never are.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,9 @@ from typing import Literal, ParamSpec, TypeVar
 
 from data.services.errors import NotAllowed, WaveStateError
 from data.services.rules import RULES, Action, Role
+from data.services.written_later import Happening, write_once_an_hour
 from data.store.scope import EVERYTHING, within
+from data.store.whose import Asked, team_of
 from data.views import State
 
 _Given = ParamSpec("_Given")
@@ -119,7 +122,36 @@ def permit(action: Action, *, team_id: str | None = None) -> None:
     """
     actor()
     if not may(action, team_id=team_id):
+        refused(action, team_id=team_id)
         raise NotAllowed(_refusal(action))
+
+
+def refused(action: Action, *, team_id: str | None = None) -> None:
+    """Have it written into the log that the one who acts was refused a step.
+
+    The same refusal is one entry an hour, and one more with how often it was repeated.
+
+    Args:
+        team_id: whose log it stands in; one that is no team's is left out.
+    """
+    who = _acting.get()
+    if who is None or who.kind == "respondent":
+        return
+    about, details = team_id or "", (("step", action),)
+    write_once_an_hour(Happening(who.id, who.name, "refused", team_id, about, details))
+
+
+def out_of_reach(action: Action, what: Asked, row_id: str) -> None:
+    """Have it written into a team's log that somebody with no role there asked for what it has.
+
+    They are told that there is no such thing, as of what is really not there.
+    """
+    who = _acting.get()
+    if who is None or who.kind != "person":
+        return
+    team_id = team_of(what, row_id)
+    if team_id is not None and team_id not in who.teams:
+        refused(action, team_id=team_id)
 
 
 def permit_wave(action: Action, *, team_id: str, state: State, wrong: WaveStateError) -> None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from data.imports.questionnaires import read_questionnaire
 from data.services import audit_log
-from data.services.authority import permit
+from data.services.authority import out_of_reach, permit
 from data.services.errors import EditionTaken, NotFound
 from data.services.wave_views import load_for
 from data.store import editions as store
@@ -146,6 +146,7 @@ def _imported(team_id: str) -> tuple[Edition, ...]:
 
 def _check_team(team_id: str) -> None:
     if stored_team(team_id) is None:
+        out_of_reach("team.see", "team", team_id)
         raise NotFound("This team is not here. It may have been deleted.")
 
 

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 
 from data.clock import seconds
+from data.counted import count
 from data.services import audit_log
 from data.services.authority import RESPONDENT, as_actor
 from data.services.errors import NotFound, TooManyGuesses, WaveStateError
@@ -129,6 +130,7 @@ def _limit_guesses(*, found_one: bool) -> None:
     """Count wrong codes; over the limit nobody learns whether a code was right."""
     minute = seconds() // 60
     if guesses.wrong_codes(minute) >= _WRONG_CODES_A_MINUTE:
+        count("wrong codes")
         raise TooManyGuesses("Many wrong codes are coming in. Wait a minute, then try again.")
     if not found_one:
         guesses.count_wrong_code(minute)

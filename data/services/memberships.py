@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.clock import seconds, today
 from data.services import audit_log
-from data.services.access import CODE_LENGTH, count_try
+from data.services.access import CODE_LENGTH
 from data.services.accounts import (
     CODE_DAYS,
     fresh_code,
@@ -21,6 +21,7 @@ from data.services.accounts import (
 from data.services.authority import actor, permit
 from data.services.errors import AccountError, NotAllowed, NotFound
 from data.services.texts import folded
+from data.services.tries import count_try, was_wrong
 from data.store import access as access_store
 from data.store import memberships as store
 from data.store.access import AccountRecord
@@ -101,10 +102,11 @@ def accept(code: str) -> None:
     account = access_store.account(actor().id)
     if account is None:
         raise NotAllowed("Whoever works at the machine itself has no account.")
-    count_try(account)
+    tries = count_try(account)
     hashed = _code_hash(code, account.id)
     team_id = store.offer(account.id, code_hash=hashed, now=seconds())
     if team_id is None:
+        was_wrong(account, "code of a role", tries=tries)
         raise AccountError(_NO_OFFER)
     access_store.forgive_tries(account.id)
     audit_log.record("people.accept", team_id=team_id, about=account.id)

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from data.clock import seconds
+from data.counted import count
 from data.keyring import pepper
 from data.services import outside_provider as provider
 from data.services.access import note
@@ -25,6 +26,7 @@ from data.services.errors import SignInError
 from data.services.outside_provider import NotBelieved, Trip, Unreachable
 from data.services.sessions import Ticket, ticket
 from data.services.texts import folded, tidy
+from data.services.tries import no_way_in
 from data.settings import settings
 from data.store import access as store
 from data.store import outside as binding
@@ -117,6 +119,7 @@ def arrive(carried: str | None, *, state: str, code: str, issuer: str = "") -> T
     """
     trip = _opened(carried or "")
     if trip is None or not hmac.compare_digest(trip.state.encode(), state.encode(errors="replace")):
+        count("way back")
         raise OutsideError(_TOO_LATE)
     if not code or issuer.rstrip("/") not in ("", (settings().oidc_issuer or "").rstrip("/")):
         raise OutsideError(_NOT_LET_IN)
@@ -126,6 +129,7 @@ def arrive(carried: str | None, *, state: str, code: str, issuer: str = "") -> T
     except Unreachable:
         raise OutsideError(_SILENT) from None
     except NotBelieved:
+        count("way back")
         raise OutsideError(_ODD) from None
     note(account.id, "sign-in.outside")
     return _ticket(account)
@@ -146,13 +150,16 @@ def _account_of(claims: Mapping[str, Any]) -> AccountRecord:
     bound = store.account_from_outside(known_there)
     if bound is not None:
         if bound.state != "active":
+            no_way_in(bound)
             raise OutsideError(_stranger(bound.shown))
         return bound
     address = _vouched_address(claims)
     found = store.account_named(folded(address))
     if found is not None and found.passphrase is not None:
+        no_way_in(found)
         raise OutsideError(_TAKEN)
     if found is None or not binding.bind(found.id, known_there):
+        no_way_in(found)
         raise OutsideError(_stranger(address))
     note(found.id, "account.outside")
     return store.account(found.id) or found

@@ -12,7 +12,7 @@ from data.imports.evidence import admit_evidence
 from data.imports.problems import Refused
 from data.scan_views import AnswerEntry, AnswerView, FileView, ItemView, ScanView
 from data.services import audit_log
-from data.services.authority import actor, may, permit
+from data.services.authority import actor, may, out_of_reach, permit
 from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
 from data.services.scans import board, open_scan, permit_answering, scan
 from data.services.texts import tidy, writing
@@ -143,6 +143,7 @@ def remove_file(file_id: str) -> None:
     """
     row = store.file(file_id)
     if row is None or row["content"] is None:
+        out_of_reach("scan.see", "scan_file", file_id)
         raise NotFound("This file is not here any more.")
     found = scan(row["scan_id"])
     if not may("scan.run", team_id=found.team_id):
@@ -159,6 +160,7 @@ def evidence_file(file_id: str) -> EvidenceFile:
     """
     row = store.file(file_id)
     if row is None or row["content"] is None:
+        out_of_reach("scan.see", "scan_file", file_id)
         raise NotFound("This file is not here any more.")
     permit("scan.see", team_id=scan(row["scan_id"]).team_id)
     return EvidenceFile(row["name"], row["content"])

@@ -6,7 +6,7 @@ from typing import Any
 from data.clock import today
 from data.scan_views import BoardView, ItemView, OwnItem, RaterView, ScanView
 from data.services import audit_log
-from data.services.authority import actor, may, permit
+from data.services.authority import actor, may, out_of_reach, permit, refused
 from data.services.errors import NotAllowed, NotFound, ScanProblems, ScanStateError
 from data.services.scan_board import board_of, view_of
 from data.services.teams import team
@@ -117,6 +117,7 @@ def scan(scan_id: str) -> ScanView:
     """
     record = store.scan(scan_id)
     if record is None:
+        out_of_reach("scan.see", "scan", scan_id)
         raise NotFound("This scan is not here. Its team may have been deleted.")
     permit("scan.see", team_id=record.team_id)
     return view_of(record)
@@ -260,6 +261,7 @@ def permit_answering(team_id: str, agency_code: str) -> str:
     if agency_code not in names:
         raise NotFound("This agency is not on the roster any more. Reload the page.")
     if agency_code not in my_agencies(team_id):
+        refused("scan.answer", team_id=team_id)
         raise NotAllowed(
             "You do not answer for this agency. A facilitator of the team can change that."
         )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data import counted
 from data.clock import today
-from data.services import access, audit_log, family_ends, report_keeping, waves
+from data.services import access, audit_log, family_ends, report_keeping, waves, written_later
 from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
@@ -21,9 +22,12 @@ __all__ = [
     "prepare",
     "remove_old_reports",
     "run_daily_clocks",
+    "say_what_was_refused",
     "schema_differences",
     "why_not_ready",
 ]
+
+_PATIENCE = 5.0  # seconds at the end for what is still to be written into the log
 
 
 @dataclass(slots=True)
@@ -92,6 +96,19 @@ def remove_old_reports() -> None:
     if _clocks.reports_on != today():
         report_keeping.remove_old()
         _clocks.reports_on = today()
+
+
+def say_what_was_refused(*, everything: bool = False) -> None:
+    """Write down how often there were refusals in hours that are over.
+
+    Args:
+        everything: also in this hour, because the program ends.
+    """
+    if everything:
+        written_later.end(_PATIENCE)
+    else:
+        written_later.catch_up()
+    counted.tell(everything=everything)
 
 
 def is_ready() -> bool:

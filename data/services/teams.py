@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from data.clock import today
 from data.services import audit_log, family_deletion
-from data.services.authority import actor, permit
+from data.services.authority import actor, out_of_reach, permit
 from data.services.errors import NotFound, TeamProblems, WaveStateError
 from data.services.rules import Action
 from data.services.texts import folded, tidy
@@ -107,6 +107,7 @@ def team(team_id: str) -> TeamView:
     """
     found = store.team(team_id)
     if found is None:
+        out_of_reach("team.see", "team", team_id)
         raise NotFound("This team is not here. It may have been deleted.")
     permit("team.see", team_id=team_id)
     return found

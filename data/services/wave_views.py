@@ -1,6 +1,6 @@
 """From a stored wave to the one that a page sees."""
 
-from data.services.authority import permit_wave
+from data.services.authority import out_of_reach, permit_wave
 from data.services.errors import NotFound, WaveStateError
 from data.services.grouping import reporting_groups
 from data.services.rules import Action
@@ -54,6 +54,7 @@ def load(wave_id: str) -> WaveRecord:
     """
     found = store.wave(wave_id)
     if found is None:
+        out_of_reach("wave.see", "wave", wave_id)
         raise NotFound("This wave is not here. It may have been deleted.")
     return found
 

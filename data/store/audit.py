@@ -6,7 +6,7 @@ that it was cut off, which it was.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, insert, select, text
@@ -19,7 +19,11 @@ _entry = table_of(AuditEntry)
 _LOCK = lock_name("log", b"staff")
 _AT_ONCE = 1000
 
+_LONGEST = 200
+
 NO_HASH = bytes(32)
+WHERE = "where"
+Detail = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,19 @@ class Head:
 
     number: int
     hash: bytes = field(repr=False)
+
+
+def details_of(details: Mapping[str, Detail], *, where: str) -> str:
+    """Details as an entry has them; a text of more than 200 characters is cut.
+
+    Args:
+        where: the door that somebody came by; it stands among the details, so that the hash covers
+            it, and entries of earlier versions, which have none, stay as they are.
+    """
+    short = {key: _short(value) for key, value in details.items()}
+    if where:
+        short[WHERE] = where
+    return json.dumps(short, sort_keys=True, separators=(",", ":"))
 
 
 def entry_hash(entry: NewEntry, *, number: int, previous: bytes) -> bytes:
@@ -166,6 +183,12 @@ def chain() -> Iterator[EntryRecord]:
                 return
             yield from (_record(row) for row in rows)
             after = rows[-1]["number"]
+
+
+def _short(value: Detail) -> Detail:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return value[: _LONGEST - 1] + "…"
+    return value
 
 
 def _record(row: RowMapping) -> EntryRecord:

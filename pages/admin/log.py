@@ -10,6 +10,7 @@ from data.services import staff_log, teams
 from data.services.authority import may, permit
 from data.services.errors import NotFound
 from data.services.staff_log import AuditView
+from pages.admin.steps import STEPS
 from pages.parts import links
 from pages.parts.frame import heading, show_refusal, small
 from pages.parts.plain import plain
@@ -18,6 +19,11 @@ from pages.parts.session import require_sign_in
 _PAGE = 50
 _NUMBER = re.compile("[0-9]{1,15}")
 _YES_NO = {"True": "yes", "False": "no"}
+_CALLED = {
+    "again": "again within the hour",
+    "others": "many other steps",
+    "tries": "wrong in a row",
+}
 _SAID = {
     "account.disable": "switched an account off",
     "account.duties": "changed what an account may do",
@@ -71,13 +77,14 @@ _SAID = {
     "principles.state": "called the shared principles ready or signed",
     "invitations.issue": "made links or codes",
     "invitations.replace": "replaced all links and codes",
-    "account.paused": "was kept from signing in after wrong tries",
+    "account.paused": "made somebody wait who had tried to sign in and was wrong",
     "portfolio.consent": "said whether results may stand beside other teams",
     "portfolio.export": "took a portfolio of teams as a file",
     "people.accept": "took up a role",
     "people.add": "gave somebody a role",
     "people.remove": "ended somebody's role",
     "questionnaire.import": "brought in a questionnaire",
+    "refused": "was refused",
     "report.make": "began to make a report",
     "report.take": "took a report as a file",
     "resources.county_need": "took over need county by county",
@@ -111,8 +118,11 @@ _SAID = {
     "scan.settle": "settled a conflict in a scan",
     "scan.sign-off": "signed off for an agency",
     "sign-in": "signed in",
+    "sign-in.first-step": "gave the right passphrase, with a second step to come",
     "sign-in.outside": "signed in from outside",
     "sign-in.recovery": "signed in with a recovery code",
+    "sign-in.unseen": "turned tries to sign in away unseen, after too many wrong ones",
+    "sign-in.wrong": "turned a wrong try to sign in away",
     "team.appoint": "appointed a facilitator",
     "team.change": "changed a team",
     "team.create": "set up a team",
@@ -148,8 +158,9 @@ def page() -> None:
         permit("log.team", team_id=team_id)
     st.write(
         "Each step of facilitators, consultants and administrators is written down before it is "
-        "taken. Nobody who answers is ever in this log. Lines are only added: each carries a "
-        "fingerprint of the one before it, so a change would show."
+        "taken; what they were refused is written down, too. Nobody who answers is ever in this "
+        "log. Lines are only added: each carries a fingerprint of the one before it, so a change "
+        "would show."
     )
     _entries(team_id)
     if team_id is None and may("log.all"):
@@ -177,14 +188,19 @@ def _entry(entry: AuditView, names: Mapping[str, str]) -> None:
     said = _SAID.get(entry.action, entry.action)
     about = names.get(entry.about, entry.about if entry.about != entry.actor else "")
     of = f": **{plain(about)}**" if about and entry.about != entry.actor else ""
+    told = sorted(entry.details.items(), key=lambda one: one[0] != "step")
     details = ", ".join(
-        f"{name}: {_YES_NO.get(str(value), value)}"
-        for name, value in entry.details.items()
-        if value != about
+        f"{_CALLED.get(name, name)}: {_told(value)}" for name, value in told if value != about
     )
     more = f" ({plain(details)})" if details else ""
     st.markdown(f"**{plain(entry.actor_name)}** {plain(said)}{of}{more}")
-    small(f"No. {entry.number}, {when}")
+    where = f", {entry.where}" if entry.where else ""
+    small(f"No. {entry.number}, {when}{where}")
+
+
+def _told(value: object) -> str:
+    known: dict[str, str] = {**_YES_NO, **STEPS}
+    return known.get(str(value), str(value))
 
 
 def _check() -> None:

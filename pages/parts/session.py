@@ -1,7 +1,7 @@
 """Who is signed in: looked up in the database on every run, never kept in a session's state."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.services import access
 from data.services.access import Ending
 from data.services.authority import Actor, acting, actor
+from data.services.door import came_by
 from data.services.errors import NotAllowed
 from data.settings import settings
 from pages.shell.way_back import address_of, screen_of, with_way
@@ -89,6 +90,15 @@ def _this_screen() -> str:
     return screen_of(address_of(name, st.query_params.to_dict()))
 
 
+def came_by_screen(name: str) -> AbstractContextManager[None]:
+    """Within this block, what is written into the log was done on this screen."""
+    return came_by(f"screen {name}")
+
+
+def _name_of_screen() -> str:
+    return _this_screen().partition("?")[0].removeprefix("/")
+
+
 def for_staff(part: Callable[..., None]) -> Callable[..., None]:
     """For a dialog or a fragment, which runs again without the page around it."""
     return _checked(part, in_use=True)
@@ -106,7 +116,7 @@ def _checked(part: Callable[..., None], *, in_use: bool) -> Callable[..., None]:
         if who is None:
             st.rerun()
         else:
-            with acting(who):
+            with acting(who), came_by_screen(_name_of_screen()):
                 part(*arguments, **options)
 
     return checked

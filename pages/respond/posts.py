@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 
+from data.counted import count
 from data.services.errors import AnswersTooLong
 from data.settings import settings
 
@@ -23,6 +24,7 @@ async def fields_of(request: Request) -> dict[str, list[str]]:
         AnswersTooLong: it is larger than any of ours.
     """
     if not _is_ours(request):
+        count("form post")
         raise PostRefused
     body = b""
     async for chunk in request.stream():
@@ -32,6 +34,7 @@ async def fields_of(request: Request) -> dict[str, list[str]]:
     try:
         fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
+        count("form post")
         raise PostRefused from None
     request.state.fields = fields
     return fields

@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +13,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from data.services import start, waves
+from data.services.door import BY_ITSELF, came_by
 from data.services.errors import CannotClose, StorageError
 from data.settings import settings
 from pages.respond.families.routes import routes as family_routes
@@ -23,6 +25,7 @@ from pages.shell.routes import routes as staff_routes
 from pages.shell.security import Guard
 
 _A_MINUTE = 60
+_UNSAID = "what was refused could not be written down"
 _log = logging.getLogger("common_table")
 
 routes = [*respondent_routes, *paper_routes, *family_routes, *staff_routes]
@@ -46,6 +49,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         daily.cancel()
         with suppress(asyncio.CancelledError):
             await daily
+        await _try(partial(start.say_what_was_refused, everything=True), _UNSAID)
 
 
 def script_failed(error: Exception) -> bool:
@@ -89,12 +93,14 @@ async def _daily_work() -> None:
         await _try(start.keep_daily_anchor, "where the log stands could not be noted")
         await _try(start.run_daily_clocks, "what is due of family groups could not be destroyed")
         await _try(start.remove_old_reports, "old reports could not be removed")
+        await _try(start.say_what_was_refused, _UNSAID)
         await asyncio.sleep(_A_MINUTE)
 
 
 async def _try(work: Callable[[], object], otherwise: str) -> None:
     try:
-        await run_in_threadpool(work)
+        with came_by(BY_ITSELF):
+            await run_in_threadpool(work)
     except (CannotClose, StorageError) as told:
         _log.error("%s: %s", otherwise, str(told))
     except Exception:  # noqa: BLE001 - the next minute is another chance

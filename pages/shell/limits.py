@@ -14,6 +14,7 @@ from ipaddress import ip_address, ip_network
 from starlette.requests import Request
 
 from data.clock import seconds
+from data.counted import count
 from pages.shell.security import is_at_the_machine
 
 _A_MINUTE = 60
@@ -60,7 +61,10 @@ def too_many_tries(request: Request) -> bool:
     """This is one try too many from where it comes; event-loop code only, so nothing is locked."""
     if is_at_the_machine(request.scope):
         return False
-    return _limits.too_many(_address_of(request))
+    found = _limits.too_many(_address_of(request))
+    if found:
+        count("hurry")
+    return found
 
 
 def _address_of(request: Request) -> str:

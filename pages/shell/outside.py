@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.services import access, outside
+from data.services.door import came_by
 from data.services.outside import OutsideError
 from data.settings import settings
 from pages.shell.limits import too_many_tries
@@ -40,7 +41,8 @@ def _where_offered(handler: Handler) -> Handler:
             told = "There were many tries from where you are. Wait a minute, then try again."
             return notice("Please wait a minute", told, status=429)
         try:
-            return await handler(request)
+            with came_by("address sign-in-outside"):
+                return await handler(request)
         except OutsideError as wrong:
             return _without_what_was_carried(notice(_NOT_IN, str(wrong), status=403))
 

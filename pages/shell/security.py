@@ -22,6 +22,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.counted import count
 from data.services import access
 from data.services.errors import StorageError
 from data.settings import settings
@@ -35,6 +36,11 @@ _OPEN = re.compile(
     r"/(join/[^/]*|code|promises|answer(/.*)?|paper(/.*)?|family/.*|seat/.*|card(/.*)?"
     r"|respond\.css|healthz|readyz)"
 )
+_STAFF = re.compile(
+    r"/(sign-in|sign-out|set-up|invited|account|export|evidence|invitations|preview|_stcore)(/.*)?"
+)
+_UPLOADS = "/_stcore/upload_file"
+_UPLOAD_REFUSED = (400, 401, 403, 413)
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
 _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-original-.*|.*(client|real|connecting)-ip|cf-ray"
@@ -60,7 +66,7 @@ class Guard:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """With a page of ours even where something breaks; the log gets no word of the error."""
-        watched = _Watched(send)
+        watched = _Watched(send, path=scope["path"])
         try:
             app = _refusal(scope) or await _way_to_sign_in(scope) or self._app
             await app(scope, receive, watched)
@@ -72,14 +78,17 @@ class Guard:
 
 
 class _Watched:
-    """Sends on, and knows whether an answer has begun."""
+    """Sends on, knows whether an answer has begun, and counts uploads that Streamlit refuses."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, path: str) -> None:
         self._send = send
+        self._is_upload = path.startswith(_UPLOADS)
         self.begun = False
 
     async def __call__(self, message: Message) -> None:
         self.begun = True
+        if self._is_upload and message.get("status", 200) in _UPLOAD_REFUSED:
+            count("upload")
         await self._send(message)
 
 
@@ -104,20 +113,31 @@ def _refusal(scope: Scope) -> Response | None:
     headers = Headers(scope=scope)
     path = scope["path"]
     if _hostname(headers.get("host", "")) not in _names():
+        count("host")
         return PlainTextResponse("This address is not served here.", status_code=400)
     if path.startswith(_NEVER):
+        count("machine address")
         return PlainTextResponse("Not found", status_code=404)
     if scope["type"] == "http" and _OPEN.fullmatch(path):
         return None
     if not (is_at_the_machine(scope) or _is_over_https(headers)):
-        if path == "/" and scope["type"] == "http":
-            return RedirectResponse("/code", status_code=303)
-        return PlainTextResponse("Not found", status_code=404)
+        return _in_the_clear(scope)
     if scope["type"] == "websocket" and not is_own_origin(headers):
+        count("websocket")
         return PlainTextResponse("Not found", status_code=404)
     if path == "/" and scope["type"] == "http" and not is_at_the_machine(scope):
         return RedirectResponse("/code", status_code=303)
     return None
+
+
+def _in_the_clear(scope: Scope) -> Response:
+    """For whoever comes over no https; what browsers ask for by themselves is no try at it."""
+    path = scope["path"]
+    if path == "/" and scope["type"] == "http":
+        return RedirectResponse("/code", status_code=303)
+    if _STAFF.fullmatch(path) or screen_of(path) == path:
+        count("staff address")
+    return PlainTextResponse("Not found", status_code=404)
 
 
 def _is_over_https(headers: Headers) -> bool:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from data.services import access
+from data.services.door import came_by
 from data.services.errors import SetUpError, SignInError
 from data.settings import settings
 from pages.parts.session import cookie_name
@@ -17,6 +18,7 @@ from pages.shell import outside
 from pages.shell.limits import too_many_tries
 from pages.shell.posts import PostRefused, fields
 from pages.shell.rendering import notice, refused, staff_page
+from pages.shell.staff_only import named
 from pages.shell.tickets import holding, keep, onward, to, token_of
 from pages.shell.way_back import way_of, with_way
 
@@ -26,13 +28,16 @@ Handler = Callable[[Request], Awaitable[Response]]
 def _careful(handler: Handler) -> Handler:
     """Posts from elsewhere, and too many from one address, are not looked at."""
 
+    door = named(handler)
+
     @wraps(handler)
     async def guarded(request: Request) -> Response:
         if request.method == "POST" and too_many_tries(request):
             told = "There were many tries from where you are. Wait a minute, then try again."
             return notice("Please wait a minute", told, status=429)
         try:
-            return await handler(request)
+            with came_by(door):
+                return await handler(request)
         except PostRefused as refusal:
             return refused(str(refusal))
 

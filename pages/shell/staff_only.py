@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from data.services import access
 from data.services.authority import acting
+from data.services.door import came_by
 from data.services.errors import (
     FamilyStateError,
     NotAllowed,
@@ -23,8 +24,15 @@ from pages.shell.rendering import notice, refused
 Handler = Callable[[Request], Awaitable[Response]]
 
 
+def named(handler: Handler) -> str:
+    """An address as the log calls it: by what answers there, never by what was asked for."""
+    return f"address {handler.__name__.replace('_', '-')}"
+
+
 def signed_in_only(handler: Handler) -> Handler:
     """Nothing here opens without a session, which is looked up on every request."""
+
+    door = named(handler)
 
     @wraps(handler)
     async def guarded(request: Request) -> Response:
@@ -32,7 +40,7 @@ def signed_in_only(handler: Handler) -> Handler:
         if who is None:
             return RedirectResponse("/sign-in", status_code=303)
         try:
-            with acting(who):
+            with acting(who), came_by(door):
                 return await handler(request)
         except NotAllowed as refusal:
             return notice("Not for you", str(refusal), status=403)

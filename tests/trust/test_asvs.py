@@ -94,3 +94,11 @@ def test_every_file_and_every_section_that_a_reason_points_to_is_there() -> None
     for row in ROWS:
         for section in re.findall(r"\*([A-Z][\w ]+)\*, below|see \*([A-Z]\w+)\*", row.proof):
             assert "".join(section) in sections, row.number
+
+
+def test_what_level_2_adds_to_a_requirement_of_level_1_is_told_apart() -> None:
+    (line,) = (line for line in TABLE.splitlines() if line.startswith("More at level 2: "))
+    named = re.findall(r"\d+\.\d+\.\d+", line)
+    assert named == [row.number for row in ROWS if "see *More at level 2* above" in row.proof]
+    assert all(row.level == 1 for row in ROWS if row.number in named)
+    assert "not met as shipped" in line

@@ -10,7 +10,16 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from sqlalchemy import text
 
-from data.services import access, accounts, audit_log, own_account, second_step, sessions, teams
+from data.services import (
+    access,
+    accounts,
+    audit_log,
+    own_account,
+    second_step,
+    sessions,
+    teams,
+    tries,
+)
 from data.services.access import SetUpError, SignInError
 from data.services.authority import acting
 from data.settings import settings
@@ -28,7 +37,7 @@ NOT_RIGHT = "The name or the passphrase is not right"
 @pytest.fixture
 def clock(monkeypatch):
     now = [1_800_000_000]
-    for module in (access, accounts, sessions):
+    for module in (access, accounts, sessions, tries):
         monkeypatch.setattr(module, "seconds", lambda: now[0])
     return now
 
@@ -168,18 +177,6 @@ def test_whoever_guesses_at_the_set_up_code_keeps_nobody_out_for_long(database, 
     assert access.set_up(code, NAME, GOOD)
 
 
-def test_the_first_pause_of_an_account_stands_in_the_log_and_not_every_try(first, clock):
-    for _ in range(4):
-        with pytest.raises(SignInError):
-            access.begin(NAME, "a wrong guess at it")
-    assert [one.action for one in audit_log.entries()] == ["account.first"]
-    for _ in range(3):
-        with pytest.raises(SignInError):
-            access.begin(NAME, "a wrong guess at it")
-    assert [one.action for one in audit_log.entries()] == ["account.paused", "account.first"]
-    assert audit_log.entries()[0].actor_name == "the program itself"
-
-
 def test_signing_out_ends_a_session_and_only_that_one(first):
     other = access.begin(NAME, GOOD)
     assert first.token != other.token
@@ -313,7 +310,7 @@ def test_in_a_day_an_account_takes_fewer_than_480_guesses(first, clock):
         clock[0] = max(clock[0] + 1, refused_until())
         if clock[0] < end and refused_until() <= clock[0]:
             before = access_store.account_named(NAME.casefold())
-            access_store.begin_try(before.id, clock[0], pause=access._pause)
+            access_store.begin_try(before.id, clock[0], pause=tries.pause)
             looked_at += 1
     assert 0 < looked_at <= 480
 

@@ -31,7 +31,7 @@ SCREENS = ("start", "team", "wave", "results", "measures", "questionnaires", "pe
 SCREENS += (*OF_SCANS, *OF_RESOURCES, *OF_FAMILIES, *OF_MEETINGS)
 GROWING = ("log", "account")
 """They tell what this very test does, in lines of their own; what kinds of lines is compared."""
-MOMENT = re.compile(r":small\[No.*?UTC\]|Since .*? UTC, last used .*? UTC")
+MOMENT = re.compile(r":small\[No[^\]]*\]|Since .*? UTC, last used .*? UTC")
 COMMANDS = (
     "wave list",
     "scan list",

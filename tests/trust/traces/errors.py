@@ -280,6 +280,17 @@ def wrong_code(visit: Visit) -> int:
     return visit.post("/code", code=f"{CANARY} {visit.link}")
 
 
+def post_from_elsewhere(visit: Visit) -> int:
+    """A form of another site that aims at the sign-in."""
+    body = urlencode({"name": CANARY, "passphrase": visit.link}).encode()
+    return visit.ask("/sign-in", method="POST", body=body, origin=f"https://{CANARY}.example")
+
+
+def wrong_sign_in(visit: Visit) -> int:
+    """A passphrase in the field of the name, and a link in the other."""
+    return visit.post("/sign-in", name=f"{CANARY} passphrase", passphrase=visit.link)
+
+
 def ended_while_answering(visit: Visit) -> str:
     """SIGTERM while people send, then a new start."""
     port = int(visit.host.split(":")[1])
@@ -323,5 +334,7 @@ KINDS: dict[str, tuple[Error, object]] = {
     "hung up half-way": (hung_up, "said"),
     "strange addresses": (strange_addresses, 303),
     "a wrong code": (wrong_code, 422),
+    "a post from elsewhere": (post_from_elsewhere, 403),
+    "a wrong sign-in": (wrong_sign_in, 422),
     "ended while people answer": (ended_while_answering, "ended"),
 }

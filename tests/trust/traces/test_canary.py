@@ -58,6 +58,12 @@ def test_more_than_twenty_kinds_of_errors_put_no_answer_no_link_and_no_address_i
     assert visit.statuses == {name: expected for name, (_, expected) in KINDS.items()}
     assert len(KINDS) > 20
     assert "Broken" in visit.app.printed  # faults were met, and are told by their kind alone
+    for counted in (
+        "a host that is not ours",
+        "posts to staff pages",
+        "a name that has no account",
+    ):
+        assert counted in visit.app.printed  # as numbers, when the process ended
     _check_the_logs(visit, home)
     assert invitations.find(visit.link) is not None
 
