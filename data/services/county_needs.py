@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any, cast
 
 from data.clock import today
@@ -89,13 +90,22 @@ class CountyNeedView:
 
 @dataclass(frozen=True, slots=True)
 class CountyNeedVersion:
-    """Who has taken over what."""
+    """Who has taken over what.
+
+    Attributes:
+        brought_file: a file was taken over; otherwise the figures of need are those from before.
+        brought_order: counties stand in another order than before, or in none any more.
+        ordered_by: the figure that puts them in order; empty where none does.
+    """
 
     version: int
     tier: Tier
     file: str
     saved_by_name: str
     saved_on: date
+    brought_file: bool
+    brought_order: bool
+    ordered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +277,24 @@ def _kept(ranking: Ranking | None) -> dict[str, Any]:
 
 
 def versions(team_id: str) -> tuple[CountyNeedVersion, ...]:
-    """Every file that was taken over, newest first."""
+    """Every file that was taken over and every order of counties, newest first."""
     team(team_id)
     permit("resources.see", team_id=team_id)
-    return tuple(CountyNeedVersion(**row) for row in store.versions(team_id))
+    rows = store.versions(team_id)
+    return tuple(_version(row, before) for row, before in zip_longest(rows, rows[1:]))
+
+
+def _version(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> CountyNeedVersion:
+    """A version beside the one before it; the very same file is never taken over twice in a row."""
+    ranking = _ranking_of(row["report"])
+    was = _ranking_of(before["report"]) if before else None
+    same = before is not None and all(row[each] == before[each] for each in ("sha256", "tier"))
+    return CountyNeedVersion(
+        **{name: row[name] for name in ("version", "tier", "file", "saved_by_name", "saved_on")},
+        brought_file=not same,
+        brought_order=ranking != was,
+        ordered_by=ranking.name if ranking else "",
+    )
 
 
 def _changes(before: CountyNeedView | None, table: CountyTable) -> Changes:

@@ -11,7 +11,7 @@ from data.tables.base import table_of
 from data.tables.county_need import CountyNeed
 
 _table = table_of(CountyNeed)
-_ABOUT = ("version", "tier", "file", "saved_by_name", "saved_on")
+_ABOUT = ("version", "tier", "file", "sha256", "report", "saved_by_name", "saved_on")
 
 
 def newest(team_id: str) -> Mapping[str, Any] | None:

@@ -9,7 +9,7 @@ from data.imports.county_rows import CountyFigure
 from data.imports.problems import InputProblems
 from data.services import county_needs, needs
 from data.services.authority import may
-from data.services.county_needs import CountyNeedView, CountyReading
+from data.services.county_needs import CountyNeedVersion, CountyNeedView, CountyReading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
 from data.views import TeamView
 from pages.parts import links
@@ -176,9 +176,20 @@ def _standing(need: CountyNeedView) -> None:
 
 
 def _history(team: TeamView) -> None:
-    with st.expander("Files so far"):
+    with st.expander("What was saved so far"):
         for each in county_needs.versions(team.id):
-            st.text(
-                f"{each.version}. {each.file}, {WORDS.tiers[each.tier].title}: saved by "
-                f"{each.saved_by_name}, {written_date(each.saved_on, 'en')}."
-            )
+            who = f"Saved by {each.saved_by_name}, {written_date(each.saved_on, 'en')}."
+            st.text(f"{each.version}. {_saved(each)} {who}")
+
+
+def _saved(version: CountyNeedVersion) -> str:
+    """What a version brought: figures of need, an order of counties, or both."""
+    order = (
+        f"the order of counties, by “{version.ordered_by}”"
+        if version.ordered_by
+        else "no order of counties any more"
+    )
+    if not version.brought_file:
+        return f"{order[0].upper()}{order[1:]}. The figures of need stayed as they were."
+    file = f"Figures of need from {version.file}, {WORDS.tiers[version.tier].title}"
+    return f"{file}; with it {order}." if version.brought_order else f"{file}."

@@ -111,6 +111,27 @@ def test_no_lines_take_the_order_away(team_id):
     assert "ranking" not in store.newest(team_id)["report"]  # type: ignore[index]
 
 
+def test_each_version_says_whether_it_brought_figures_an_order_or_both(team_id):
+    counted(team_id, ROWS)
+    county_needs.save_ranking(team_id, entry(), based_on=1)
+    county_needs.save_ranking(team_id, entry("", source=""), based_on=2)
+    own = b"county_fips,families,poverty,ranking_source,ranking_year\n21067,9,20,State,2022\n"
+    county_needs.accept(county_needs.read(team_id, own, name="c.csv", tier="T4"))
+    plainly = b"county_fips,families\n21067,8\n"
+    county_needs.accept(county_needs.read(team_id, plainly, name="d.csv", tier="T4"))
+    told = [
+        (each.brought_file, each.brought_order, each.ordered_by)
+        for each in reversed(county_needs.versions(team_id))
+    ]
+    assert told == [
+        (True, False, ""),
+        (False, True, entry().name),
+        (False, True, ""),
+        (True, True, "poverty"),
+        (True, False, "poverty"),
+    ]
+
+
 def test_what_is_wrong_is_told_all_at_once_and_nothing_is_saved(team_id):
     counted(team_id, ROWS)
     wrong = RankingEntry("", "", 1815, "sideways", "21067 9\nFayette 8")
