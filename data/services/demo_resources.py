@@ -1,79 +1,22 @@
 """The demo team's map of resources: an invented directory of an invented county, and its gaps.
 
-Every state of what is known occurs, and a finding of every kind of gap. Nothing of it is a real
-place: telephone numbers are of the range that is kept for fiction, and places lie at sea.
+Every state of what is known occurs, and a finding of every kind of gap. What is listed and what is
+needed stand in modules of their own.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from data.clock import today
-from data.services import calls, directories, gap_findings, listings, needs, teams
+from data.services import calls, gap_findings, listings, teams
 from data.services.calls import CallEntry
+from data.services.demo_directories import SERVICES, read_directories
+from data.services.demo_need import fill_demo_need
 from data.services.gap_findings import EvidenceEntry, FindingEntry
+from data.services.gaps import operator_of
 from data.services.listings import CapacityEntry, FactEntry
-from data.services.needs import FigureEntry
 from data.views import AgencyView
 
-SOURCE = "Riverbend 211 (made up)"
-_ORGANIZATIONS = (
-    ("o1", "New Shore Treatment Center", "Treatment for substance use disorders."),
-    ("o2", "Hand in Hand Recovery", "A recovery community organization."),
-    ("o3", "Riverbend Community Clinic", "Primary care and behavioral health."),
-    ("o4", "Harbor Counseling", "Counseling for adults and children."),
-    ("o5", "Safe Cove", "Help for people harmed by a partner."),
-    ("o6", "Riverbend Transit", "Buses and rides."),
-    ("o7", "First Steps Early Childhood", "Care and learning for young children."),
-    ("o8", "Parents' Counsel of Riverbend", "Lawyers for parents."),
-)
-_SERVICES = (
-    ("s01", "o1", "Outpatient substance use treatment", "active", "outpatient", "l1"),
-    (
-        "s02",
-        "o1",
-        "Intensive outpatient substance use treatment",
-        "active",
-        "intensive_outpatient",
-        "l1",
-    ),
-    ("s03", "o1", "Residential substance use treatment for women", "active", "residential", "l2"),
-    (
-        "s04",
-        "o1",
-        "Residential treatment for mothers and babies",
-        "active",
-        "residential_family",
-        "l2",
-    ),
-    ("s05", "o3", "Buprenorphine clinic", "active", "moud", "l3"),
-    ("s06", "o1", "Methadone program", "active", "moud", "l1"),
-    ("s07", "o2", "Recovery house for women", "active", "recovery_housing", "l4"),
-    ("s08", "o2", "Recovery house for families", "active", "recovery_housing_family", "l4"),
-    ("s09", "o2", "Peer recovery coaching for parents", "active", "peer_support", "l4"),
-    ("s10", "o2", "Recovery community center", "active", "recovery_community", "l4"),
-    ("s11", "o4", "Counseling for adults", "active", "mental_health", "l5"),
-    ("s12", "o4", "Trauma therapy for children", "active", "child_trauma", "l5"),
-    ("s13", "o3", "Prenatal care", "active", "prenatal_postpartum", "l3"),
-    ("s14", "o7", "Child care center", "active", "child_care", "l6"),
-    ("s15", "o8", "Lawyers for parents in child welfare cases", "active", "legal", "l7"),
-    ("s16", "o5", "Shelter for survivors and their children", "active", "domestic_violence", "l8"),
-    ("s17", "o6", "Rides to treatment and court", "active", "transport", "l7"),
-    ("s18", "o1", "Withdrawal care unit", "temporarily closed", "withdrawal_inpatient", "l1"),
-    ("s19", "o3", "Food and diaper pantry", "active", "", "l3"),
-    ("s20", "o4", "Parenting after treatment", "active", "", "l5"),
-)
-_SITES = (
-    ("l1", "o1", "New Shore main house", "1 Invented Street", "no"),
-    ("l2", "o1", "New Shore residence", "20 Invented Street", "no"),
-    ("l3", "o3", "Clinic", "3 Made Up Avenue", "no"),
-    ("l4", "o2", "Hand in Hand house", "44 Imaginary Lane", "no"),
-    ("l5", "o4", "Harbor office", "5 Made Up Avenue", "no"),
-    ("l6", "o7", "First Steps", "6 Invented Street", "no"),
-    ("l7", "o8", "Court square office", "7 Invented Street", "no"),
-    ("l8", "o5", "Confidential location", "Address confidential", "yes"),
-)
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "s03": {"accepts_children": "no", "accepts_moud": "no", "accepts_medicaid": "yes"},
     "s04": {
@@ -100,12 +43,6 @@ _CAPACITIES: Mapping[str, CapacityEntry] = {
     "s05": CapacityEntry("people", maximum=90, mean_stay_days=365, source="Clinic director"),
     "s07": CapacityEntry("beds", maximum=8, available=1, mean_stay_days=180, source="House lead"),
     "s09": CapacityEntry("full-time peers", maximum=2, families_per_worker=25, source="Payroll"),
-}
-_SHARES = {
-    "outpatient": ((0.3, 0.5, 0.7), (0.4, 0.6, 0.8), (0.3, 0.4, 0.6)),
-    "residential_family": ((0.05, 0.1, 0.2), (0.1, 0.2, 0.35), (0.05, 0.15, 0.2)),
-    "moud": ((0.2, 0.35, 0.5), (0.3, 0.45, 0.6), (0.25, 0.4, 0.5)),
-    "peer_support": ((0.5, 0.7, 0.9), (0.3, 0.5, 0.8), (0.8, 0.9, 1.0)),
 }
 _CALLS = (
     ("s04", "as_listed", "pregnant_postpartum", ("yes", "yes", "no"), "The line is long."),
@@ -190,49 +127,14 @@ def fill_demo_resources(team_id: str) -> None:
         NotFound: there is no such team.
     """
     agencies = teams.team(team_id).agencies
-    directories.accept(directories.read(team_id, _files(), source=SOURCE))
-    ids = {each.record.external_id: each.id for each in listings.services(team_id)}
-    pairs = [(ids[key], kind) for key, _, _, _, kind, _ in _SERVICES if kind]
+    ids = read_directories(team_id)
+    pairs = [(ids[key], kind) for key, _, _, _, kind, _ in SERVICES if kind]
     listings.confirm(team_id, pairs)
     _know(team_id, ids, agencies)
     _call(team_id, ids, agencies)
-    _need(team_id, agencies)
+    fill_demo_need(team_id, agencies)
     for at, finding in enumerate(_FINDINGS):
         _find(team_id, finding, agencies[at % len(agencies)])
-
-
-def _files() -> dict[str, bytes]:
-    organizations = [("id", "name", "description"), *_ORGANIZATIONS]
-    services = [("id", "organization_id", "name", "description", "status")]
-    services += [(key, by, name, name + ".", state) for key, by, name, state, _, _ in _SERVICES]
-    at = [("id", "service_id", "location_id")]
-    at += [(f"a{key}", key, site) for key, _, _, _, _, site in _SERVICES]
-    locations = [("id", "organization_id", "name", "location_type")]
-    locations += [(key, by, name, "physical") for key, by, name, _, _ in _SITES]
-    addresses = [
-        ("id", "location_id", "address_1", "city", "state_province", "postal_code", "country")
-    ]
-    addresses += [
-        (f"d{key}", key, street, "Riverbend", "ZZ", "00000", "US")
-        for key, _, _, street, _ in _SITES
-    ]
-    phones = [("id", "service_id", "number")]
-    phones += [(f"p{at}", key, f"555-01{at:02d}") for at, (key, *_) in enumerate(_SERVICES)]
-    tables: dict[str, Iterable[tuple[str, ...]]] = {
-        "organizations.csv": organizations,
-        "services.csv": services,
-        "service_at_location.csv": at,
-        "locations.csv": locations,
-        "addresses.csv": addresses,
-        "phones.csv": phones,
-    }
-    return {name: _table(rows) for name, rows in tables.items()}
-
-
-def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows(rows)
-    return written.getvalue().encode()
 
 
 def _know(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]) -> None:
@@ -244,8 +146,11 @@ def _know(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]
     for key, capacity in _CAPACITIES.items():
         listings.save_capacity(team_id, ids[key], capacity, based_on=0)
     for at, key in enumerate(("s04", "s05", "s09", "s15")):
+        runs = operator_of(listings.service(team_id, ids[key]))
         for which, agency in enumerate(agencies[:6]):
             knows = "yes" if (at + which) % 3 else ("no" if which % 2 else "not_sure")
+            if agency.name == runs:
+                knows = "yes"
             send = "yes" if knows == "yes" and which % 2 else ""
             listings.save_known(
                 team_id, ids[key], agency.code, knows=knows, would_send=send, based_on=0
@@ -266,16 +171,6 @@ def _call(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]
             words=words,
         )
         calls.record(team_id, ids[key], entry)
-
-
-def _need(team_id: str, agencies: tuple[AgencyView, ...]) -> None:
-    needs.choose_tier(team_id, "T4", based_on=0)
-    counted = FigureEntry(84, source="Intake list of the team (made up)", year=today().year)
-    needs.save_figure(team_id, "referred", counted, based_on=0)
-    for category, told in _SHARES.items():
-        for agency, (low, likely, high) in zip(agencies, told, strict=False):
-            share = FigureEntry(likely, low, high)
-            needs.save_share(team_id, category, agency.code, share, based_on=0)
 
 
 def _find(team_id: str, finding: tuple[str, str, str, str, str], owner: AgencyView) -> None:

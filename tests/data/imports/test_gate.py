@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "data/imports/responses.py": "takes what was admitted",
     "data/imports/transcripts/document.py": "takes what was admitted",
     "data/imports/workbooks.py": "takes what was admitted",
-    "data/services/demo_resources.py": "writes only",
+    "data/services/demo_directories.py": "writes only",
     "data/services/promises.py": "reads words that came with the product",
     "pages/parts/words.py": "reads words that came with the product",
     "surveys/library.py": "writes only; reads through surveys/yaml_reader.py",

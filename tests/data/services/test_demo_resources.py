@@ -1,0 +1,120 @@
+"""The demo team's resources show something on every screen, and call every number invented."""
+
+import pytest
+
+from data.geography.placing import area_at
+from data.geography.states import state_of
+from data.services import (
+    access_maps,
+    county_needs,
+    demo_need,
+    gap_maps,
+    gaps,
+    needs,
+    other_figures,
+    sameness,
+    teams,
+)
+from data.services.access_maps import Terms
+from data.services.demo import _AGENCIES
+from data.services.demo_directories import LOCATOR, SOURCE
+from data.services.demo_resources import fill_demo_resources
+from data.services.gaps import GapReport
+from scoring.awareness import together
+from scoring.equity import FEWEST_AREAS
+
+MARYLAND = state_of("MD")
+
+
+@pytest.fixture
+def report(database: str) -> GapReport:
+    team = teams.create_team("Riverbend", "", _AGENCIES, demo=True)
+    fill_demo_resources(team.id)
+    return gaps.gap_report(team.id)
+
+
+def test_every_number_of_need_and_every_directory_says_that_it_is_invented(
+    report: GapReport,
+) -> None:
+    need = county_needs.county_need(report.team_id)
+    assert need is not None
+    assert need.ranking is not None
+    assert "invented" in need.file
+    assert {each.source for each in need.figures.values()} == {demo_need.INVENTED}
+    assert "Made-up" in need.ranking.name
+    assert need.ranking.source == demo_need.INVENTED
+    assert "made up" in needs.need(report.team_id).figures["referred"].source
+    assert all("(made up)" in each for each in gaps.sources(report))
+
+
+def test_the_counties_add_up_to_the_families_that_the_team_counted(report: GapReport) -> None:
+    need = county_needs.county_need(report.team_id)
+    assert need is not None
+    counted = sum(each.likely or 0 for each in need.known.values())
+    told = needs.need(report.team_id).need
+    assert told is not None
+    assert told.families.likely == counted
+    assert len(need.figures) == len(need.known) + 1  # of one county nobody knows
+
+
+def test_its_places_lie_at_sea_and_one_is_hidden(report: GapReport) -> None:
+    sites = {site.id: site for each in report.services.values() for site in each.sites}
+    drawn = [each for each in sites.values() if each.can_be_drawn]
+    assert len(drawn) == len(sites) - 1
+    for each in drawn:
+        assert each.latitude is not None
+        assert each.longitude is not None
+        assert area_at(each.latitude, each.longitude) is None
+
+
+def test_maps_show_what_is_known_and_what_is_not(report: GapReport) -> None:
+    need = county_needs.county_need(report.team_id)
+    assert need is not None
+    assert gap_maps.states_needing(report, need.known)[0] == MARYLAND
+    standings = {}
+    for category in ("outpatient", "moud"):
+        terms = Terms(category, report.need.within_reach.likely)
+        found = access_maps.access_map(report, need, terms, state=MARYLAND)
+        standings[category] = {each.standing for each in found.counties}
+    assert standings["outpatient"] == {"known", "no_figure"}
+    assert "unknown" in standings["moud"]
+    near = gap_maps.families_near(
+        gap_maps.distance_map(report, "child_care", conditions=(), state=MARYLAND),
+        need,
+        bands=(20, 45),
+    )
+    assert 0 < near.share[0] < near.share[1] <= 1
+
+
+def test_whether_help_is_even_and_where_it_lies_can_be_told(report: GapReport) -> None:
+    need = county_needs.county_need(report.team_id)
+    assert need is not None
+    assert need.ranking is not None
+    terms = Terms("outpatient", report.need.within_reach.likely)
+    found = access_maps.access_map(report, need, terms, state=MARYLAND)
+    assert 0 < other_figures.evenness(found).gini < 1
+    told = other_figures.by_ranking(found, need.ranking)
+    assert told.areas >= FEWEST_AREAS
+    assert told.low < told.index < told.high
+
+
+def test_two_lists_overlap_and_one_pair_is_still_to_be_looked_at(report: GapReport) -> None:
+    assert gaps.sources(report) == (SOURCE, LOCATOR)
+    found = gaps.completeness_of(report, SOURCE, LOCATOR)
+    assert found.overlap == 4
+    assert found.found < found.services < found.high < 1_000
+    (pair,) = sameness.same_pairs(report.team_id)
+    assert {pair.one.source, pair.other.source} == {SOURCE, LOCATOR}
+
+
+def test_there_are_calls_that_would_tell_something(report: GapReport) -> None:
+    told = gaps.next_ten(report)
+    assert len(told) > 1
+    assert all(each.service is None or each.service.numbers_to_call for each in told)
+
+
+def test_whoever_runs_a_service_knows_it_and_others_less_so(report: GapReport) -> None:
+    names = {each.code: each.name for each in teams.team(report.team_id).agencies}
+    told = together(gaps.known_by(report, names).values())
+    assert told.inside.know == told.inside.asked > 0
+    assert 0 < told.outside.know < told.outside.asked
