@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.resource_views import ServiceView
 from data.services import gap_order, gaps, shown
+from data.services.authority import may
 from data.services.gaps import CategoryGap, Cell, GapReport
 from data.services.said_against_seen import gaps_by_kind
 from data.views import TeamView
@@ -186,6 +187,8 @@ def next_calls(team: TeamView, report: GapReport) -> None:
         label = f"{titled(service)}: how much is there of “{about}”? ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{service.id}", type="tertiary"):
             links.go("resources-services", team=team.id, service=service.id, enter="call")
+    if may("resources.export", team_id=team.id):
+        st.link_button("Take these calls along", f"/export/resources/{team.id}.calls")
 
 
 def _known(team: TeamView, report: GapReport) -> None:

@@ -73,7 +73,7 @@ def _asked(call: Call) -> tuple[str, str, str, str]:
 def _question(kind: str) -> str:
     supply = resource_map().category(kind).supply
     unit = WORDS.categories[kind].unit
-    return f"How many {unit} are there in all?{_MORE[supply]}"
+    return f"How many {unit}, in all?{_MORE[supply]}"
 
 
 def _phones(service: ServiceView) -> str:

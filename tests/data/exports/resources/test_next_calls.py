@@ -61,7 +61,7 @@ def test_the_sheet_has_the_calls_of_the_screen_in_their_order(team_id: str) -> N
     by_name = {row["service"]: row for row in rows}
     assert by_name["House three"]["phones"] == "606-555-0103"
     assert by_name["House three"]["question"] == (
-        "How many family units are there in all? How many days does a family stay, on average?"
+        "How many family units, in all? How many days does a family stay, on average?"
     )
     assert by_name["House four"]["phones"] == NO_PHONE
     assert by_name["House four"]["organization"] == "not known"
