@@ -26,6 +26,7 @@ from data.services.authority import actor, permit
 from data.services.called import OLD_AFTER, found_closed
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.resource_hiding import hidden_sites
 from data.services.scans import permit_answering
 from data.services.teams import team
 from data.services.texts import tidy
@@ -66,7 +67,10 @@ class CapacityEntry:
 
 
 def services(team_id: str) -> tuple[ServiceView, ...]:
-    """Every service that was ever listed, those that are gone or merged too, by name."""
+    """Every service that was ever listed, those that are gone or merged too, by name.
+
+    A site with the address of a confidential one is hidden, whichever directory it stands in.
+    """
     team(team_id)
     permit("resources.see", team_id=team_id)
     rows = directory_store.listings(team_id)
@@ -74,6 +78,9 @@ def services(team_id: str) -> tuple[ServiceView, ...]:
         kind: {(row["source"], row["key"]): record_of(kind, row["body"]) for row in of_kind}
         for kind in ("organization", "site")
         if (of_kind := [row for row in rows if row["kind"] == kind]) is not None
+    }
+    bodies["site"] |= {
+        key: replace(site, hidden=True) for key, site in hidden_sites(bodies["site"]).items()
     }
     known = _known(team_id)
     return tuple(_view(row, bodies=bodies, known=known) for row in rows if row["kind"] == "service")

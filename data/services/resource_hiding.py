@@ -203,7 +203,13 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
         listings: all rows of the map, as they are kept.
     """
     rows = list(listings)
-    hidden = _hidden_sites(rows)
+    hidden = hidden_sites(
+        {
+            (row["source"], row["key"]): record_of("site", row["body"])
+            for row in rows
+            if row["kind"] == "site"
+        }
+    )
     listed = {plain_text(row["name"]) for row in rows if row["kind"] != "site"}
     places = {each for site in hidden.values() for each in _places(site)}
     names = {each for site in hidden.values() for each in _names(site, listed=listed)}
@@ -222,16 +228,18 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
     return replace(found, keys=keys)
 
 
-def _hidden_sites(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Site]:
-    sites: dict[tuple[str, str], Site] = {
-        (row["source"], row["key"]): record_of("site", row["body"])
-        for row in rows
-        if row["kind"] == "site"
-    }
+def hidden_sites(sites: Mapping[tuple[str, str], Site]) -> dict[tuple[str, str], Site]:
+    """Those whose address is confidential, and those that have the address of one.
+
+    Args:
+        sites: of all directories of a map, by source and key.
+    """
     marked: dict[tuple[str, ...], list[Site]] = defaultdict(list)
     for site in sites.values():
         if site.hidden and (words := _address_words(site.address_1)):
             marked[words].append(site)
+    if not marked:  # which spares reading the address of every site
+        return {key: site for key, site in sites.items() if site.hidden}
     return {
         key: site
         for key, site in sites.items()

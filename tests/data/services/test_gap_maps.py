@@ -75,6 +75,28 @@ def test_a_hidden_place_is_in_no_distance_and_on_no_map(sqlite_database):
         assert told == pytest.approx(way, rel=2e-3, abs=0.05)
 
 
+def test_the_address_of_a_hidden_place_is_on_no_map_whichever_list_it_stands_in(sqlite_database):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    for source, description in (("211", "The location is confidential"), ("Locator", "")):
+        given = {
+            "services.csv": b"id,name,description,status\ns1,Safe stay,x,active\n",
+            "service_at_location.csv": b"id,service_id,location_id\na1,s1,l1\n",
+            "locations.csv": "id,name,description,location_type,latitude,longitude\n"
+            f"l1,House,{description},physical,38.04,-84.46\n".encode(),
+            "addresses.csv": b"id,location_id,address_1,city,state_province,postal_code,country\n"
+            b"d1,l1,12 Secret Lane,Hollow,KY,41799,US\n",
+        }
+        directories.accept(directories.read(team_id, given, source=source))
+    ids = [each.id for each in listings.services(team_id)]
+    listings.confirm(team_id, [(each, "domestic_violence") for each in ids])
+    report = gaps.gap_report(team_id)
+    assert len(ids) == 2
+    assert gap_maps.places_listed(report) == ()
+    assert gap_maps.places_of(report, "domestic_violence") == ()
+    found = gap_maps.distance_map(report, "domestic_violence", conditions=(), state=state_of("KY"))
+    assert set(found.anybody.miles) == {None}
+
+
 def test_without_any_place_no_distance_is_told(sqlite_database):
     given = {"services.csv": files()["services.csv"]}
     found = mapped(given)
