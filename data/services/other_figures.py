@@ -97,18 +97,21 @@ def spoken(report: GapReport, fact: str) -> Mapping[str, Spoken]:
 
 
 def spoken_in_reach(
-    report: GapReport, need: CountyNeedView, *, category: str, fact: str, miles: float
-) -> LanguageReach:
-    """The share of families with a service in reach that offers a language.
+    report: GapReport, need: CountyNeedView, *, fact: str, miles: float
+) -> Mapping[str, LanguageReach]:
+    """The share of families with a service in reach that offers a language, by kind of help.
 
     Nobody has counted which families speak it. So this is of all families that are counted, as if
     those who speak it lived where all of them live.
 
-    Raises:
-        KeyError: there is no such kind of help.
+    Args:
+        fact: one of `SPOKEN`.
+        miles: that are in reach.
     """
     counties = areas()
-    points, said = _placed(_services(report.category(category), report), fact)
+    own = {each.category.id: _services(each, report) for each in report.categories if each.services}
+    points, said = _placed([each for services in own.values() for each in services], fact)
+    kinds = [kind for kind, services in own.items() for each in services for _ in _doors(each)]
     known = need.known
     families = [
         each.likely if (each := known.get(area.id)) and each.likely is not None else np.nan
@@ -116,7 +119,9 @@ def spoken_in_reach(
     ]
     middles = np.array([(area.lat, area.lon) for area in counties])
     near = pairs(middles, np.array(points, dtype=np.float64).reshape(-1, 2), within=miles)
-    return language_reach(near, families, offers=np.array(said, dtype=np.str_))
+    return {
+        kind: language_reach(near, families, offers=_of_kind(kind, kinds, said)) for kind in own
+    }
 
 
 def evenness(found: AccessMap) -> Inequality:
@@ -174,6 +179,11 @@ def _state(service: ServiceView, fact: str) -> State:
     return "unknown" if known == "not_asked" else known
 
 
+def _of_kind(kind: str, kinds: Sequence[str], said: Sequence[State]) -> list[State]:
+    """What is said at the doors of one kind of help; the others offer it nobody."""
+    return [each if of == kind else "no" for of, each in zip(kinds, said, strict=True)]
+
+
 def _placed(
     services: Sequence[ServiceView], fact: str
 ) -> tuple[list[tuple[float, float]], list[State]]:
@@ -181,11 +191,17 @@ def _placed(
     points: list[tuple[float, float]] = []
     said: list[State] = []
     for service in services:
-        own = [
-            (site.latitude, site.longitude)
-            for site in service.sites
-            if site.can_be_drawn and site.latitude is not None and site.longitude is not None
-        ]
-        points += own or [(np.nan, np.nan)]
-        said.extend(repeat(_state(service, fact), max(1, len(own))))
+        own = _doors(service)
+        points += own
+        said.extend(repeat(_state(service, fact), len(own)))
     return points, said
+
+
+def _doors(service: ServiceView) -> list[tuple[float, float]]:
+    """The places of a service that may be drawn; one at nan where there is none."""
+    own = [
+        (site.latitude, site.longitude)
+        for site in service.sites
+        if site.can_be_drawn and site.latitude is not None and site.longitude is not None
+    ]
+    return own or [(np.nan, np.nan)]

@@ -138,11 +138,22 @@ def counties(team_id: str) -> county_needs.CountyNeedView:
 def test_a_language_in_reach_is_between_what_is_known_and_what_may_be(team_id):
     need = counties(team_id)
     fact(team_id, "s1", "languages_spanish", "yes")
-    found = figures.spoken_in_reach(
-        report(team_id), need, category=KIND, fact="languages_spanish", miles=20
-    )
+    told = figures.spoken_in_reach(report(team_id), need, fact="languages_spanish", miles=20)
+    found = told[KIND]
+    assert list(told) == [KIND]
     assert (found.low, found.high) == pytest.approx((100 / 450, 400 / 450))
     assert (found.families, found.unplaced_sites) == (450, 1)
+
+
+def test_what_is_spoken_at_one_kind_of_help_is_in_no_share_of_another(team_id):
+    need = counties(team_id)
+    fact(team_id, "s1", "languages_spanish", "yes")
+    fact(team_id, "s2", "languages_spanish", "no")
+    fact(team_id, "s3", "languages_spanish", "no")
+    listings.confirm(team_id, [(ids(team_id)["s2"], "outpatient")])
+    found = figures.spoken_in_reach(report(team_id), need, fact="languages_spanish", miles=20)
+    spans = {kind: (each.low, each.high, each.unplaced_sites) for kind, each in found.items()}
+    assert spans == {KIND: pytest.approx((100 / 450, 100 / 450, 0)), "outpatient": (0, 0, 0)}
 
 
 def test_evenness_leaves_out_what_is_not_known_and_is_the_gini_index_of_the_rest(team_id):

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pages.charts import theme
+from pages.charts import language_offers, language_reach, lorenz, payer_shares, theme, waiting_line
 from pages.charts.county_map import Map, Place, Value, county_map
 from pages.charts.coverage_grid import Category, Group, Tile, coverage_grid
 from pages.charts.family_funnel import Step, family_funnel
 from pages.charts.need_capacity import Ratio, need_capacity
 from pages.charts.who_knows import Answers, Service, who_knows
-from pages.charts.words import words
+from pages.charts.words import Words, words
 from tests.pages.charts.test_county_map import counties_of
 from tests.pages.charts.test_rendering import COVERED, OUTSIDE, OVERLAPPING, served_font
 
@@ -60,11 +60,39 @@ def every_chart(language: str, size: theme.Size, *, wide: bool) -> list[Any]:
         family_funnel(steps, of="mother on methadone, Medicaid", words=said, size=size),
         need_capacity(ratios, tier="families actually referred", words=said, size=size),
         who_knows(services, agencies=agencies, words=said, size=size),
+        *other_figures(said, size),
         county_map(
             maps, counties=counties, words=said, size=size, wide=wide,
             places=[Place("Clinic", -84.5, 38.0)], left_out=[LONG, "Capitol (09110)"],
         ),
     ]  # fmt: skip
+
+
+def other_figures(said: Words, size: theme.Size) -> list[Any]:
+    unknown = float("nan")
+    paying = [
+        payer_shares.Paying(LONG, (0.75, 0.05, 0.2), 12_345, (12, 1, 20), 10),
+        payer_shares.Paying("Peers", (unknown,) * 3, 0, (1, 0, 2), 3),
+    ]
+    waits = [
+        waiting_line.Asking(LONG, 0.4, 0.8, 1.2, days="Services say 7 to 21 days (2 of 3 say)"),
+        waiting_line.Asking("Rides", unknown, unknown, unknown, "Not known: how many need it"),
+        waiting_line.Asking("Peers", 0.0, float("inf"), float("inf")),
+    ]
+    near = [
+        language_reach.Near(LONG, 0.22, 0.89, 2), language_reach.Near("Peers", 0.0, 0.0),
+        language_reach.Near("Rides", 1.0, 1.0),
+    ]  # fmt: skip
+    offers = [language_offers.Offers(LONG, (10, 1, 23)), language_offers.Offers("Law", (0, 4, 0))]
+    counties = tuple(place / 120 for place in range(121))
+    curve = lorenz.Curve(counties, tuple(each**3 for each in counties), 0.5, 120, 12_345, 117)
+    return [
+        payer_shares.payer_shares(paying, words=said, size=size),
+        waiting_line.waiting_line(waits, tier="families actually referred", words=said, size=size),
+        language_offers.language_offers(offers, language="Spanish", words=said, size=size),
+        language_reach.language_reach(near, title=LONG, words=said, size=size),
+        lorenz.lorenz(curve, title=LONG, words=said, size=size),
+    ]
 
 
 @pytest.fixture

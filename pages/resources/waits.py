@@ -1,0 +1,74 @@
+"""How long families wait, as far as anybody knows: how many ask for what there is."""
+
+from math import inf, nan
+
+import streamlit as st
+
+from data.services.gaps import GapReport
+from data.services.other_figures import Wait, waits
+from data.views import TeamView
+from pages.charts.waiting_line import Asking, describe, waiting_line
+from pages.parts import links
+from pages.parts.frame import small
+from pages.resources.needing import said
+from pages.resources.picturing import WORDS, picture, without
+from pages.resources.reading import WORDS as RESOURCE_WORDS
+from pages.resources.reading import category_name
+from scoring.waiting import Waiting
+
+
+def show(team: TeamView, report: GapReport) -> None:
+    """The part of the screen about waiting."""
+    st.header("How long families wait", anchor=False)
+    found = waits(report)
+    told = [each for each in found if each.busy or each.days]
+    kinds = [_asking(each, report) for each in told]
+    need = report.need
+    if need.tier is None or need.need is None:
+        small("How many families ask is not known yet, so only what services say can be told.")
+        links.link("resources-need", "How many families", team=team.id)
+        for each in kinds:
+            st.text(f"{each.label}: {each.days}")
+    elif kinds:
+        tier = f"{RESOURCE_WORDS.tiers[need.tier].title}, {said(need.need.families)} a year"
+        figure = waiting_line(kinds, tier=tier, words=WORDS)
+        picture("waiting", figure, describe(kinds, tier=tier, words=WORDS))
+    _rest([each for each in found if each not in told])
+    small(
+        "How many families are in line now is written down nowhere, so days are told only where "
+        "a service states them, in the last three months."
+    )
+
+
+def _rest(rest: list[Wait]) -> None:
+    silent = [each.category for each in rest if each.not_stated]
+    without("Not every service says how much it can take", silent)
+    without("Not known how many need it", [e.category for e in rest if not e.not_stated])
+
+
+def _asking(wait: Wait, report: GapReport) -> Asking:
+    """One kind of help as the chart draws it."""
+    low, likely, high = map(_ratio, wait.busy) if wait.busy else (nan, nan, nan)
+    why = "" if wait.busy else _why(wait, report)
+    return Asking(category_name(wait.category), low, likely, high, why, _days(wait))
+
+
+def _ratio(told: Waiting) -> float:
+    """Families that ask for each that can be served; without an end where nobody can be."""
+    return inf if told.grows and told.utilisation != told.utilisation else told.utilisation
+
+
+def _why(wait: Wait, report: GapReport) -> str:
+    if not wait.not_stated:
+        return "Not known: how many families need it"
+    services = len(report.category(wait.category).services)
+    return f"Not known: {wait.not_stated} of {services} services do not say how much they can take"
+
+
+def _days(wait: Wait) -> str:
+    services = len(wait.days) + wait.silent
+    if not wait.days:
+        return "No service says how many days"
+    first, last = wait.days[0], wait.days[-1]
+    days = f"{first:g} days" if first == last else f"{first:g} to {last:g} days"
+    return f"Services say {days} ({len(wait.days)} of {services} say)"
