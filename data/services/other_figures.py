@@ -15,7 +15,7 @@ from data.clock import today
 from data.geography.gazetteer import areas
 from data.imports.county_ranking import Ranking
 from data.resource_views import CapacityView, ServiceView
-from data.services.access_maps import AccessMap
+from data.services.access_maps import AccessMap, CountyAccess
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import CategoryGap, GapReport, fresh, yearly_supply
 from scoring.acceptance import State
@@ -130,6 +130,13 @@ def evenness(found: AccessMap) -> Inequality:
     Counties of which access is not known, or that have no figure of need, are left out and counted.
     """
     return inequality(*_reached(found))
+
+
+def on_the_curve(found: AccessMap) -> tuple[CountyAccess, ...]:
+    """The counties behind `evenness`, one for each step of its curve: least access first."""
+    told = [(places, each) for places, each in zip(_reached(found)[0], found.counties, strict=True)]
+    known = [(places, each) for places, each in told if places == places]
+    return tuple(each for _, each in sorted(known, key=lambda pair: pair[0]))
 
 
 def by_ranking(found: AccessMap, ranking: Ranking) -> Concentration:

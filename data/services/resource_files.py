@@ -14,6 +14,7 @@ from data.imports.directory.records import Organization, Site
 from data.resource_views import ImportView, ServiceView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
+from data.services.calls import Reliabilities, reliability
 from data.services.county_needs import CountyNeedView, county_need
 from data.services.directories import imports, record_of
 from data.services.errors import ResourceProblems
@@ -43,6 +44,7 @@ class ResourceExport:
         report: every category with its counts and intervals.
         set_aside: rows that became no listing of their own, by the id of the import.
         county_need: county by county; None where no file was taken over.
+        reliability: how far lists can be relied on, without the services behind it.
         archive: all rows of the map, as `restore_archive` reads them.
     """
 
@@ -57,6 +59,7 @@ class ResourceExport:
     imports: tuple[ImportView, ...]
     set_aside: Mapping[str, tuple[SetAsideView, ...]]
     county_need: CountyNeedView | None
+    reliability: Reliabilities
     archive: Mapping[str, Any]
 
     @property
@@ -98,6 +101,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
         imports=hidden.clean(imports(team_id)),
         set_aside=_set_aside(leaving),
         county_need=hidden.clean(county_need(team_id)),
+        reliability=_reliability(team_id, hidden),
         archive=_archive(known, leaving, digests={each.id: each.digest for each in found}),
     )
 
@@ -147,6 +151,13 @@ def restore_archive(team_id: str, content: bytes) -> None:
 def _report(report: GapReport, hidden: Hiding) -> GapReport:
     services = {name: hidden.service(each) for name, each in report.services.items()}
     return replace(report, services=services, need=hidden.clean(report.need))
+
+
+def _reliability(team_id: str, hidden: Hiding) -> Reliabilities:
+    """Counts alone, under names of lists that tell nothing."""
+    found = reliability(team_id)
+    sources = {hidden.text(name): each for name, each in found.sources.items()}
+    return replace(found, sources=sources, not_called=())
 
 
 def _leaving(rows: store.Rows, hidden: Hiding) -> dict[str, list[dict[str, Any]]]:

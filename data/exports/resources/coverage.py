@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from math import isnan
 
 from data.exports.cells import Cell
+from data.exports.resources.awareness import READ_AWARENESS, awareness_table
 from data.exports.resources.evenness import evenness_table
 from data.exports.resources.found import READ_FOUND, found_table
+from data.exports.resources.languages import READ_LANGUAGES, languages_table
+from data.exports.resources.lorenz import READ_LORENZ, lorenz_table
 from data.exports.resources.nearest import READ_NEAREST, nearest_table
 from data.exports.resources.next_calls import READ_CALLS, next_calls_table
+from data.exports.resources.paying import READ_PAYING, paying_table
 from data.exports.resources.reach import counties_table, reach_table
+from data.exports.resources.relied import READ_RELIED, relied_table
+from data.exports.resources.waiting import READ_WAITING, waiting_table
 from data.exports.resources.words import (
     NO_INTERVAL,
     NOT_KNOWN,
@@ -39,8 +45,9 @@ def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
     tables = (
         *(matrix_table, cells_table, categories_table, figures_table),
-        *(counties_table, reach_table, evenness_table, nearest_table),
-        *(next_calls_table, found_table, directories_table),
+        *(counties_table, reach_table, evenness_table, lorenz_table, nearest_table),
+        *(waiting_table, paying_table, languages_table, awareness_table),
+        *(next_calls_table, relied_table, found_table, directories_table),
     )
     return write_workbook(
         (table(content) for table in tables),
@@ -84,7 +91,8 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         f"by the figure that the team gave; from {FEWEST_AREAS} counties on, with a range that "
         "says how far it hangs on single counties."
     )
-    yield from (READ_NEAREST, READ_CALLS, READ_FOUND)
+    yield from (READ_LORENZ, READ_NEAREST, READ_WAITING, READ_PAYING, READ_LANGUAGES)
+    yield from (READ_AWARENESS, READ_CALLS, READ_RELIED, READ_FOUND)
     yield WORDS.note
 
 

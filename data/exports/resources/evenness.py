@@ -24,7 +24,8 @@ def evenness_table(content: ResourceExport) -> Table:
     return Table("Evenness", headers, tuple(_rows(content)), widths)
 
 
-def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
+def even_maps(content: ResourceExport) -> Iterator[AccessMap]:
+    """What is within reach, for each kind of help with a service and each state with need."""
     need = content.county_need
     if need is None:
         return
@@ -32,13 +33,25 @@ def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
     for gap in content.report.categories:
         for state in states if gap.services else ():
             terms = Terms(gap.category.id, content.needs.within_reach.likely)
-            found = access_map(content.report, need, terms, state=state)
-            even = evenness(found)
-            yield (
-                *(gap.category.id, category_title(gap.category.id), state.abbreviation),
-                *(terms.miles, even.areas, even.need, even.left_out, _number(even.gini)),
-                *(_ranked(found, need.ranking) if need.ranking else ("not given",) * 7),
-            )
+            yield access_map(content.report, need, terms, state=state)
+
+
+def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
+    ranking = content.county_need.ranking if content.county_need else None
+    for found in even_maps(content):
+        even = evenness(found)
+        yield (
+            *of_map(found),
+            *(even.areas, even.need, even.left_out, _number(even.gini)),
+            *(_ranked(found, ranking) if ranking else ("not given",) * 7),
+        )
+
+
+def of_map(found: AccessMap) -> tuple[Cell, ...]:
+    """Of what a row is: the kind of help, the state, and miles within reach."""
+    category, state = found.terms.category, found.state
+    where = state.abbreviation if state else "all"
+    return category, category_title(category), where, found.terms.miles
 
 
 def _ranked(found: AccessMap, ranking: Ranking) -> tuple[Cell, ...]:

@@ -117,7 +117,8 @@ def test_every_kind_of_help_and_every_group_of_families_is_there(team: TeamView)
 def test_no_cell_of_a_row_is_empty_and_no_silence_is_a_number(team: TeamView) -> None:
     fill(team)
     titles = ("Coverage", "Cells", "Categories", "Need", "Directories")
-    for title in (*titles, "Nearest", "Next calls", "How much is found"):
+    others = ("Waiting", "Paying", "Languages", "Awareness", "Lists and calls")
+    for title in (*titles, "Nearest", "Next calls", "How much is found", *others):
         for row in sheet(team, title):
             assert [name for name, cell in row.items() if cell is None] == []
     row = category(team, "legal")
@@ -170,8 +171,9 @@ def test_the_sheet_of_reading_notes_comes_first_and_says_how_to_read(team: TeamV
     )
     assert book.sheetnames == [
         *("Read me", "Coverage", "Cells", "Categories", "Need"),
-        *("Need by county", "Within reach", "Evenness", "Nearest"),
-        *("Next calls", "How much is found", "Directories"),
+        *("Need by county", "Within reach", "Evenness", "Lorenz curve", "Nearest"),
+        *("Waiting", "Paying", "Languages", "Awareness"),
+        *("Next calls", "Lists and calls", "How much is found", "Directories"),
     ]
     lines = [str(row[0]) for row in book["Read me"].iter_rows(values_only=True)]
     assert lines[0] == "What there is and what is missing: River county"

@@ -1,0 +1,63 @@
+"""How many families ask for what there is, and the days that services state, as a sheet."""
+
+from collections.abc import Iterator
+from math import isnan
+
+from data.exports.cells import Cell
+from data.exports.resources.words import NOT_KNOWN, category_title, tier_words
+from data.exports.table import Table
+from data.services.gaps import CategoryGap
+from data.services.other_figures import Wait, waits
+from data.services.resource_files import ResourceExport
+from scoring.waiting import Waiting
+
+READ_WAITING = (
+    "Sheet Waiting: families that ask in a year for each one that can be served. From 1 on the "
+    "line of those who wait grows without limit, so no days are told. Days are those that services "
+    "themselves stated in the last three months; how many families are in line now is written "
+    "down nowhere."
+)
+NOBODY = "nobody can be served"
+_GROWS = ("no", "if need is high", "at the likely need", "yes")
+
+
+def waiting_table(content: ResourceExport) -> Table:
+    """One row for each kind of help with a confirmed service."""
+    headers = (
+        *("category", "kind_of_help", "confirmed_services", "services_not_stated", "need_is"),
+        *("asked_for_each_served_low", "asked_for_each_served_likely"),
+        *("asked_for_each_served_high", "line_grows_without_limit", "why_not_known"),
+        *("days_shortest", "days_longest", "services_that_say_days", "services_that_say_none"),
+    )
+    widths = (26, 36, 10, 10, 36, 12, 12, 12, 20, 50, 10, 10, 12, 12)
+    return Table("Waiting", headers, tuple(_rows(content)), widths)
+
+
+def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
+    for wait in waits(content.report):
+        gap = content.report.category(wait.category)
+        days = (wait.days[0], wait.days[-1]) if wait.days else (NOT_KNOWN, NOT_KNOWN)
+        yield (
+            *(wait.category, category_title(wait.category), len(gap.services), wait.not_stated),
+            *(tier_words(content), *_asked(wait, gap)),
+            *(*days, len(wait.days), wait.silent),
+        )
+
+
+def _asked(wait: Wait, gap: CategoryGap) -> tuple[Cell, ...]:
+    """The three ratios, whether the line has an end, and why neither is known where it is not."""
+    if wait.busy is None:
+        why = (
+            "how many families need it is not known"
+            if gap.need is None
+            else f"{wait.not_stated} of {len(gap.services)} services do not say how much they take"
+        )
+        return *(NOT_KNOWN,) * 4, why
+    grows = sum(bool(each.grows) for each in wait.busy)
+    return *map(_ratio, wait.busy), _GROWS[grows], "—"
+
+
+def _ratio(told: Waiting) -> Cell:
+    if isnan(told.utilisation):
+        return NOBODY if told.grows else NOT_KNOWN
+    return told.utilisation
