@@ -31,6 +31,7 @@ class Curve:
         counties: that it is of.
         need: families that live there.
         left_out: counties of which something is not known.
+        names: of the counties, in the order of the curve; where they are given.
     """
 
     families: tuple[float, ...]
@@ -39,6 +40,7 @@ class Curve:
     counties: int
     need: float
     left_out: int
+    names: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -111,6 +113,11 @@ def _check(curve: Curve) -> None:
             f"lorenz: {len(curve.families)} shares of families came for {len(curve.reached)} of "
             "what they reach; as many of each are right."
         )
+    if curve.names and len(curve.names) != len(curve.families) - 1:
+        raise ValueError(
+            f"lorenz: {len(curve.names)} names came for {len(curve.families) - 1} steps of the "
+            "curve; one each is right."
+        )
 
 
 def _draw(curve: Curve, *, canvas: Canvas, top: float, height: float, words: Words) -> None:
@@ -127,9 +134,10 @@ def _draw(curve: Curve, *, canvas: Canvas, top: float, height: float, words: Wor
     points = list(zip(curve.families, curve.reached, strict=True))
     canvas.line(_EVEN, [(0, down(0)), (1, down(1))])
     canvas.line(_CURVE, [(families, down(reached)) for families, reached in points])
-    for families, reached in points:
-        shares = {"families": percent(families), "reached": percent(reached)}
-        hover = words.say("lorenz.point", **shares)
+    names = ("", *curve.names) if curve.names else ("",) * len(points)
+    for name, (families, reached) in zip(names, points, strict=True):
+        point = words.say("lorenz.point", families=percent(families), reached=percent(reached))
+        hover = f"{name}: {point}" if name else point
         canvas.dot(dot, x=families, y=down(reached), hover=hover)
     _number_the_axes(canvas, top=top, height=height)
     canvas.write(words.say("lorenz.across"), quiet=True)

@@ -14,7 +14,7 @@ from pages.parts.frame import small
 from pages.resources.picturing import WORDS, picture
 from pages.resources.reading import WORDS as RESOURCE_WORDS
 from pages.resources.reading import category_name
-from scoring.equity import FEWEST_AREAS, Concentration, Inequality
+from scoring.equity import FEWEST_AREAS, Concentration
 
 
 def show(team: TeamView, report: GapReport, need: CountyNeedView, miles: float) -> None:
@@ -32,7 +32,7 @@ def show(team: TeamView, report: GapReport, need: CountyNeedView, miles: float) 
     state = st.selectbox("State", states, format_func=lambda each: each.name)
     mapped = access_maps.access_map(report, need, Terms(kind, miles), state=state)
     title = f"{category_name(kind)}, {state.name}, within {miles:g} miles"
-    curve = _curve(other_figures.evenness(mapped))
+    curve = _curve(mapped)
     figure = lorenz(curve, title=title, words=WORDS)
     picture("lorenz", figure, describe(curve, title=title, words=WORDS))
     tier = RESOURCE_WORDS.tiers[need.tier].title
@@ -40,7 +40,8 @@ def show(team: TeamView, report: GapReport, need: CountyNeedView, miles: float) 
     _where_worse_off(team, need, mapped)
 
 
-def _curve(found: Inequality) -> Curve:
+def _curve(mapped: AccessMap) -> Curve:
+    found = other_figures.evenness(mapped)
     return Curve(
         tuple(found.need_share.tolist()),
         tuple(found.access_share.tolist()),
@@ -48,6 +49,7 @@ def _curve(found: Inequality) -> Curve:
         counties=found.areas,
         need=found.need,
         left_out=found.left_out,
+        names=tuple(each.area.name for each in other_figures.on_the_curve(mapped)),
     )
 
 

@@ -232,6 +232,16 @@ def test_every_county_has_a_point_and_the_index_stands_beside_what_is_behind_it(
     assert drawn.reached[below] - 0.005 <= told <= drawn.reached[below + 1] + 0.005
 
 
+def test_a_point_of_the_curve_says_which_county_it_adds(english: Words) -> None:
+    drawn = Curve((0, 0.4, 1), (0, 0.1, 1), 0.3, 2, 50, 0, ("Meade", "Clark <b>"))
+    figure = lorenz.lorenz(drawn, title="MOUD", words=english)
+    assert hovers(figure) == [
+        "0% of families have 0% of all that is within reach",
+        "Meade: 40% of families have 10% of all that is within reach",
+        "Clark &lt;b&gt;: 100% of families have 100% of all that is within reach",
+    ]
+
+
 def test_where_nothing_is_within_reach_there_is_no_curve_and_no_number(english: Words) -> None:
     figure = lorenz.lorenz(NOTHING, title="MOUD", words=english)
     assert not figure.data
@@ -244,6 +254,9 @@ def test_where_nothing_is_within_reach_there_is_no_curve_and_no_number(english: 
 def test_shares_that_do_not_rise_to_one_are_refused(english: Words) -> None:
     with pytest.raises(ValueError, match=r"shares came from 0 to 0.9; shares that rise"):
         lorenz.lorenz(Curve((0, 1), (0, 0.9), 0.1, 1, 9, 0), title="x", words=english)
+    named = Curve((0, 1), (0, 1), 0.0, 1, 9, 0, ("Meade", "Clark"))
+    with pytest.raises(ValueError, match=r"2 names came for 1 step"):
+        lorenz.lorenz(named, title="x", words=english)
     with pytest.raises(ValueError, match=r"3 shares of families came for 2"):
         lorenz.lorenz(Curve((0, 0.5, 1), (0, 1), 0.1, 1, 9, 0), title="x", words=english)
 
