@@ -6,7 +6,8 @@ decided is carried out at every place, with the codes that lie on the words carr
 
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from data.family_views import SuspectView, TranscriptView
@@ -15,19 +16,45 @@ from data.redaction.audit import draw
 from data.redaction.queue import Decision
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
-from data.services import audit_log, report_keeping, transcripts, words_elsewhere
+from data.services import (
+    audit_log,
+    report_keeping,
+    transcripts,
+    words_elsewhere,
+    words_outside,
+)
 from data.services.authority import actor
-from data.services.errors import FamilyProblems, FamilyStateError
+from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
 from data.services.suspecting import string_hash, suspects_in
 from data.services.teams import permit_within
 from data.services.texts import tidy
 from data.services.transcripts import clean_row, row_of, save, turns
+from data.services.words_outside import OutsideText
 from data.store import family_removal as removal
 from data.store import family_words as store
+from data.store.family_rewriting import Rewritten, rewrite_beside
 from data.store.versioned import Row
 from data.views import FieldProblem
 
 LONGEST = 60
+_Replace = Callable[..., queue.Applied]
+_MEANWHILE = "Somebody has changed this meanwhile. Nothing was taken out; look at it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a string stands, before anything is taken out.
+
+    Attributes:
+        turns: how many turns of this transcript say it.
+        beside: how many texts go along without being asked for, since they are of this session or
+            copies of a theme: "quote", "memo", "sheet", "theme" and "copy".
+        outside: what changes only where somebody says so.
+    """
+
+    turns: int
+    beside: Mapping[str, int]
+    outside: tuple[OutsideText, ...]
 
 
 def suspects(team_id: str, transcript_id: str) -> tuple[SuspectView, ...]:
@@ -95,44 +122,63 @@ def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         for each in found
         if each.replacement is not None
     ]
-    return _carried(row, decisions, seen=seen, deciders=_deciders(row))
+    return _carried(row, _replacing(decisions), seen=seen, deciders=_deciders(row))
+
+
+def standing(team_id: str, transcript_id: str, string: str, replacement: str) -> Standing:
+    """Where a string stands that would be taken out; nothing changes.
+
+    Raises:
+        FamilyStateError: as `take_out` would.
+    """
+    permit_within("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    replace = _to_take_out(row, string, replacement)
+    said = turns(team_id, transcript_id)
+    return Standing(
+        turns=sum(bool(replace(turn.text).made) for turn in said),
+        beside={
+            **words_elsewhere.counted(row, replace),
+            "copy": words_outside.copies(row, replace),
+        },
+        outside=words_outside.found(row, replace),
+    )
 
 
 def take_out(
-    team_id: str, transcript_id: str, string: str, replacement: str, *, seen: int
+    team_id: str,
+    transcript_id: str,
+    string: str,
+    replacement: str,
+    *,
+    seen: int,
+    also: Collection[str] = (),
 ) -> TranscriptView:
     """Put something in the place of a string that nothing flagged, wherever it stands.
 
-    A transcript that was redacted or released goes back to the desk by that, and has to be read
-    anew. Whoever takes something out that others had missed may be the one who reads it.
+    A transcript that was redacted or released and that says it goes back to the desk by that, and
+    has to be read anew. Whoever takes something out that others had missed may be the one who
+    reads it. After somebody took their words back, the string may stand beside the transcript only.
+
+    Args:
+        also: what changes too, by `ref` of `standing().outside`; nothing else of these does.
 
     Raises:
-        FamilyStateError: the string is not in it, or decisions were not carried out yet, or what
-            is put in its place says it again.
+        FamilyStateError: the string is not there, or decisions were not carried out yet, or what
+            is put in its place says it again, or it stands only outside and nothing is named.
+        NotAllowed: the one who acts may not change what they named.
         ChangedMeanwhile: somebody else was faster.
     """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
-    said = turns(team_id, transcript_id)
-    plain = tidy(string)
-    here = {form for turn in said for form in _written(turn.text, plain)} if plain else set()
-    if not here:
-        raise FamilyStateError(f"'{plain[:40]}' is nowhere in this transcript.")
-    if not 0 < len(tidy(replacement)) <= LONGEST:
-        raise FamilyStateError(f"Write a word or two to put in its place, {LONGEST} signs at most.")
-    if not store.turns(team_id, transcript_id, "clean"):
-        raise FamilyStateError("Carry out the decisions first; then take out what was missed.")
-    beside = {form for text in words_elsewhere.texts(row) for form in _written(text, plain)}
-    decisions = [Decision(tuple(sorted(here | beside)), "replace", tidy(replacement))]
-    if not any(_applied(decisions, turn.text, ()).made for turn in said):
-        raise FamilyStateError(
-            f"'{plain[:40]}' stands only inside other words, or as an ordinary number. Write more "
-            "of what is said around it."
-        )
+    replace = _to_take_out(row, string, replacement)
     audit_log.record("families.edit", team_id=team_id, about=row["session_id"])
-    before = row["evidence"].get("decided", [])
-    done = _carried(row, decisions, seen=seen, deciders=before)
-    removal.rewrite_words()
+    if any(replace(turn.text).made for turn in turns(team_id, transcript_id)):
+        before = row["evidence"].get("decided", [])
+        done = _carried(row, replace, seen=seen, deciders=before, also=also)
+    else:
+        done = _carried_beside(row, replace, seen=seen, also=also)
+    removal.rewrite_words(outside=True)
     return done
 
 
@@ -176,8 +222,37 @@ def _deciders(row: Row) -> list[str]:
     return sorted({*row["evidence"].get("decided", ()), actor().id})
 
 
+def _to_take_out(row: Row, string: str, replacement: str) -> _Replace:
+    """What puts something in the place of a string, in all ways it is written anywhere."""
+    team_id, transcript_id = row["team_id"], row["id"]
+    plain, instead = tidy(string), tidy(replacement)
+    texts = [turn.text for turn in turns(team_id, transcript_id)]
+    texts += [*words_elsewhere.texts(row), *words_outside.texts(row)]
+    forms = {form for text in texts for form in _written(text, plain)} if plain else set()
+    if not forms:
+        raise FamilyStateError(
+            f"'{plain[:40]}' is nowhere in this transcript, and in nothing that was written of it."
+        )
+    if not 0 < len(instead) <= LONGEST:
+        raise FamilyStateError(f"Write a word or two to put in its place, {LONGEST} signs at most.")
+    if not store.turns(team_id, transcript_id, "clean"):
+        raise FamilyStateError("Carry out the decisions first; then take out what was missed.")
+    replace = _replacing([Decision(tuple(sorted(forms)), "replace", instead)])
+    if not any(replace(text).made for text in texts):
+        raise FamilyStateError(
+            f"'{plain[:40]}' stands only inside other words, or as an ordinary number. Write more "
+            "of what is said around it."
+        )
+    return replace
+
+
 def _carried(
-    row: Row, decisions: Sequence[Decision], *, seen: int, deciders: Sequence[str]
+    row: Row,
+    replace: _Replace,
+    *,
+    seen: int,
+    deciders: Sequence[str],
+    also: Collection[str] = (),
 ) -> TranscriptView:
     """Change the words, and take every code on them along."""
     team_id, transcript_id = row["team_id"], row["id"]
@@ -186,24 +261,55 @@ def _carried(
     moved: dict[str, dict[str, int]] = {}
     lost: list[str] = []
     for turn in turns(team_id, transcript_id):
-        done = _applied(decisions, turn.text, spans.get(turn.number, ()))
+        done = replace(turn.text, spans.get(turn.number, ()))
         rows.append(clean_row(row, turn.number, turn.seat_id, done.text))
         moved |= {str(each.key): {"start": each.start, "stop": each.end} for each in done.spans}
         lost += [str(each.key) for each in done.lost]
     values = {"state": "redacting", "evidence": {**row["evidence"], "decided": [*deciders]}}
-    beside = words_elsewhere.rewritten(row, lambda text: _applied(decisions, text, ()))
+    beside = _beside(row, replace, also)
     more = {"moved": moved, "lost": tuple(lost), "beside": beside}
     done = save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
-    if beside.quotes or beside.themes:
-        report_keeping.forget(team_id)
+    _forget_reports(team_id, beside)
     return done
 
 
-def _applied(decisions: Sequence[Decision], text: str, spans: Iterable[Span]) -> queue.Applied:
-    try:
-        return queue.apply(decisions, text, spans)
-    except ValueError as wrong:
-        raise FamilyStateError(f"Nothing was changed: {wrong}") from None
+def _carried_beside(
+    row: Row, replace: _Replace, *, seen: int, also: Collection[str]
+) -> TranscriptView:
+    """Change what was written beside a transcript; its own words are as they were."""
+    beside = _beside(row, replace, also)
+    if beside.is_nothing:
+        raise FamilyStateError(
+            "It stands only in what was not written of this session. Say where it is taken out."
+        )
+    if row["version"] != seen or not rewrite_beside(row["team_id"], beside):
+        raise ChangedMeanwhile(_MEANWHILE)
+    _forget_reports(row["team_id"], beside)
+    return transcripts.transcript(row["team_id"], row["id"])
+
+
+def _beside(row: Row, replace: _Replace, also: Collection[str]) -> Rewritten:
+    """What becomes of all texts beside a transcript; of those outside, what is named."""
+    outside = words_outside.rewritten(row, replace, also)
+    words_outside.record(row, outside)
+    return words_elsewhere.rewritten(row, replace).joined(outside)
+
+
+def _forget_reports(team_id: str, beside: Rewritten) -> None:
+    if beside.quotes or beside.themes or any(beside.outside.values()):
+        report_keeping.forget(team_id)
+
+
+def _replacing(decisions: Sequence[Decision]) -> _Replace:
+    """What carries decisions out in a text."""
+
+    def replace(text: str, spans: Iterable[Span] = ()) -> queue.Applied:
+        try:
+            return queue.apply(decisions, text, spans)
+        except ValueError as wrong:
+            raise FamilyStateError(f"Nothing was changed: {wrong}") from None
+
+    return replace
 
 
 def _spans(team_id: str, transcript_id: str) -> dict[int, list[Span]]:

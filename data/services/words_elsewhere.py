@@ -18,7 +18,7 @@ from data.services.summaries import sheet_place
 from data.store import families as studies_store
 from data.store import family_themes as themes_store
 from data.store import family_words as store
-from data.store.family_words import Rewritten
+from data.store.family_rewriting import Rewritten
 from data.store.versioned import Row
 
 HELD = "held"
@@ -62,11 +62,11 @@ def rewritten(row: Row, replace: Replace) -> Rewritten:
     quotes = {
         each.key: {"sealed": sealed, **fresh} for each, sealed in _done(_quotes(row), replace)
     }
-    sheets, added = _rewritten_sheets(row, replace)
+    sheets, added = rewritten_sheets(row, replace)
     themes, held = _rewritten_themes(row, replace)
     return Rewritten(
         quotes=quotes,
-        memos={each.key: sealed for each, sealed in _done(_memos(row), replace)},
+        memos=rewritten_memos(row, replace),
         sheets=sheets,
         themes=themes,
         new_sheets=added,
@@ -74,8 +74,47 @@ def rewritten(row: Row, replace: Replace) -> Rewritten:
     )
 
 
-def _rewritten_sheets(row: Row, replace: Replace) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Versions that change, and a new one after the newest: whoever types meanwhile sees it."""
+def counted(row: Row, replace: Replace) -> dict[str, int]:
+    """In how many quotes, notes, answers on the sheet and themes something would be replaced."""
+    places = {
+        "quote": [(each.key, each.words) for each in _quotes(row)],
+        "memo": [(each.key, each.words) for each in _memos(row)],
+        "sheet": [(each.key["question"], each.words) for each in _sheets(row)],
+        "theme": [(each["id"], each["words"]) for each in _themes(row)],
+    }
+    return {
+        kind: len({key for key, words in said if replace(words).made})
+        for kind, said in places.items()
+    }
+
+
+def memo_words(row: Row) -> Iterator[tuple[str, str]]:
+    """Notes on the codes of a transcript: the id of the code, and its words."""
+    yield from ((each.key, each.words) for each in _memos(row))
+
+
+def sheet_words(row: Row) -> Iterator[tuple[str, bool]]:
+    """All answers on the sheet of a session, and whether each is the one of now.
+
+    Args:
+        row: with `team_id` and `session_id`.
+    """
+    last = {each["question"]: each["version"] for each in _summaries_now(row)}
+    for each in _sheets(row):
+        yield each.words, each.key["version"] == last[each.key["question"]]
+
+
+def rewritten_memos(row: Row, replace: Replace) -> dict[str, bytes]:
+    """Notes on the codes of a transcript in which something is replaced, sealed, by code."""
+    return {each.key: sealed for each, sealed in _done(_memos(row), replace)}
+
+
+def rewritten_sheets(row: Row, replace: Replace) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Versions that change, and a new one after the newest: whoever types meanwhile sees it.
+
+    Args:
+        row: with `team_id` and `session_id`.
+    """
     last = {each["question"]: each["version"] for each in _summaries_now(row)}
     changed: list[Row] = []
     added: list[Row] = []

@@ -59,6 +59,11 @@ def codebook(team_id: str, study_id: str) -> Row | None:
     return next(iter(versions(_codebook, team_id=team_id, study_id=study_id)), None)
 
 
+def codebook_versions(team_id: str, study_id: str) -> tuple[Row, ...]:
+    """Every version of the codes of a plan, newest first."""
+    return versions(_codebook, team_id=team_id, study_id=study_id)
+
+
 def add_codebook(key: Row, values: Row) -> bool:
     """Add the next version of a plan's codes; False when somebody was faster."""
     return add_version(_codebook, key, values)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, case, delete, select
 
 from data.store.connections import reading, rewrite, writing
 from data.store.scope import EVERYTHING, within
+from data.tables.actions import TeamAction
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCard,
@@ -26,6 +27,7 @@ from data.tables.families import (
     FamilyTranscript,
     FamilyTurn,
 )
+from data.tables.resources import GapEvidence, GapFinding, GapSignature
 
 _seat = table_of(FamilySeat)
 _turn = table_of(FamilyTurn)
@@ -38,6 +40,9 @@ _of_a_seat = tuple(
 )
 _of_a_transcript = tuple(
     table_of(model) for model in (FamilyTurn, FamilyCoding, FamilyString, FamilyReading)
+)
+_outside = tuple(
+    table_of(model) for model in (FamilyCodebook, TeamAction, GapFinding, GapEvidence, GapSignature)
 )
 _of_a_team = tuple(
     table_of(model)
@@ -101,10 +106,15 @@ def remove_words(team_id: str, session_id: str) -> int:
         )
 
 
-def rewrite_words() -> None:
-    """Write the tables of words anew without what was removed from them."""
+def rewrite_words(*, outside: bool = False) -> None:
+    """Write the tables of words anew without what was removed from them.
+
+    Args:
+        outside: codes, actions and findings too, in which something was replaced.
+    """
+    own = (*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary, _theme)
     with within(EVERYTHING):
-        rewrite((*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary, _theme))
+        rewrite((*own, *_outside) if outside else own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,17 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from data.store.connections import reading, writing
+from data.store.family_rewriting import Rewritten, rewrite_within
 from data.store.people import lock_team
 from data.store.scope import EVERYTHING, within
-from data.store.versioned import Row, add_version, add_version_within, newest
+from data.store.versioned import Row, add_version, newest
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCoding,
-    FamilyQuote,
     FamilyReading,
     FamilyString,
     FamilySummary,
     FamilySupport,
-    FamilyTheme,
     FamilyTranscript,
     FamilyTurn,
 )
@@ -28,31 +27,9 @@ _transcript = table_of(FamilyTranscript)
 _turn = table_of(FamilyTurn)
 _string = table_of(FamilyString)
 _coding = table_of(FamilyCoding)
-_quote = table_of(FamilyQuote)
 _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
-_theme = table_of(FamilyTheme)
 _support = table_of(FamilySupport)
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """What becomes of texts beside a transcript in which something was replaced.
-
-    Attributes:
-        quotes: quote id to the columns that change.
-        memos: coding id to its note, sealed.
-        sheets: of an answer on the sheet, what names a version of it, and it sealed.
-        themes: of a theme, what names a version of it, and its words.
-        new_sheets, new_themes: whole rows, each the next version.
-    """
-
-    quotes: Mapping[str, Row] = field(default_factory=dict)
-    memos: Mapping[str, bytes] = field(default_factory=dict)
-    sheets: tuple[Row, ...] = ()
-    themes: tuple[Row, ...] = ()
-    new_sheets: tuple[Row, ...] = ()
-    new_themes: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +109,7 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         if change.lost:
             gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
             connection.execute(delete(_coding).where(*gone))
-        if not _rewrite(connection, team_id, change.beside):
+        if not rewrite_within(connection, team_id, change.beside):
             connection.rollback()
             return False
         return True
@@ -272,30 +249,6 @@ def summary_versions(team_id: str, session_id: str) -> tuple[Row, ...]:
     """Every version of every answer on the summary sheet of a session."""
     where = (_summary.c.team_id == team_id, _summary.c.session_id == session_id)
     return _rows(_summary, *where, order=("question", "version"))
-
-
-def _rewrite(connection: Connection, team_id: str, beside: Rewritten) -> bool:
-    """Put texts in the place of others; False where a next version is there already."""
-    memos = ({"id": key, "memo": sealed} for key, sealed in beside.memos.items())
-    quotes = ({"id": key, **values} for key, values in beside.quotes.items())
-    changed = (
-        (_coding, ("id",), memos),
-        (_quote, ("id",), quotes),
-        (_summary, ("session_id", "question", "version"), beside.sheets),
-        (_theme, ("id", "version"), beside.themes),
-    )
-    for table, keys, rows in changed:
-        for row in rows:
-            one = (table.c[name] == row[name] for name in keys)
-            values = {name: value for name, value in row.items() if name not in keys}
-            mine = (table.c.team_id == team_id, *one)
-            connection.execute(update(table).where(*mine).values(**values))
-    new = ((_summary, beside.new_sheets), (_theme, beside.new_themes))
-    return all(
-        add_version_within(connection, table, {"team_id": team_id, **row})
-        for table, rows in new
-        for row in rows
-    )
 
 
 def _own(team_id: str, coding_id: str, coder: str) -> tuple[Any, ...]:

@@ -39,6 +39,13 @@ def destroyed(team: TeamView, plan: StudyView) -> None:
         return
     for each in entries:
         st.markdown(f"- {entry_said(each)}")
+    if any(each.what == "seat" for each in entries):
+        st.write(
+            "Whoever takes words back ends what they said and quotes of it. What others wrote in "
+            "words of their own stays: sheets, themes, notes, codes, actions, gaps. Where that "
+            "still tells who somebody is, open the words of the session, read them through, and "
+            "take it out there; it is looked for in all of these."
+        )
     broken = [each.number for each in entries if not each.sound]
     if broken:
         first = f"entry {broken[0]}"

@@ -1,16 +1,13 @@
 """A transcript is read from its first word to its last, and what was missed is taken out."""
 
-import re
-
 import streamlit as st
 
 from data.family_views import TranscriptView, TurnView
-from data.redaction.kinds import placeholder
-from data.services import redacting, transcripts
+from data.services import transcripts
 from data.services.authority import actor
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
-from pages.families.counting import forget
+from pages.families.taking_out import take_out
 from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.plain import plain
@@ -21,7 +18,6 @@ _OTHERS = (
     "Somebody has changed these words while you read. Nothing was written down. What is here now "
     "is new; read it through."
 )
-_IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
 def read_through(team: TeamView, found: TranscriptView) -> None:
@@ -31,7 +27,7 @@ def read_through(team: TeamView, found: TranscriptView) -> None:
         "Read it as somebody would who knows the families of your county. Look for names that are "
         "left, and for a story that only one family has: triplets, a rare illness, a known event."
     )
-    _take_out(team, found, said)
+    take_out(team, found, said)
     parts = _parts(said)
     shown = _shown(found, parts)
     for part in parts[:shown]:
@@ -104,38 +100,4 @@ def _say_so(team: TeamView, found: TranscriptView) -> None:
         show_refusal(refused)
         return
     say_later("It is written down that you read it through.")
-    links.stay(**st.query_params.to_dict())
-
-
-def _take_out(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> None:
-    place = f"taken out of {found.id}"
-    turn = st.session_state.get(place, 0)
-    taken = {mark for each in said for mark in _IN_BRACKETS.findall(each.text)}
-    with (
-        st.expander("Take out what was missed"),
-        st.form(f"out-{found.id}-{turn}", enter_to_submit=False),
-    ):
-        if found.state != "redacting":
-            small("It goes back to the desk by that, and is read through and sampled anew.")
-        small(
-            "It is taken out wherever it stands: here, in quotes, in notes on codes, on the sheet "
-            "of this session, and in themes, which wait to be read again then. Write it as it is "
-            "said here. Files that were taken before still have it."
-        )
-        string = st.text_input("What still tells who somebody is", max_chars=200)
-        instead = st.text_input(
-            "What stands in its place",
-            placeholder("name", taken=taken),
-            max_chars=redacting.LONGEST,
-        )
-        if not st.form_submit_button("Take it out"):
-            return
-    try:
-        redacting.take_out(team.id, found.id, string, instead, seen=found.version)
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    forget(found)
-    st.session_state[place] = turn + 1
-    say_later("It is taken out everywhere. The words are others now, so they are read anew.")
     links.stay(**st.query_params.to_dict())

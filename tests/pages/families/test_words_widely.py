@@ -57,6 +57,7 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     session, found = at_the_desk(group)
     open_desk(page, shared_app, group, session)
     press(page, "Save, and replace all others on this part")
+    sees(page, "Every string is decided.")
     press(page, "Carry the decisions out")
     sees(page, "Carried out. Now somebody else reads it through.")
 
@@ -64,7 +65,7 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     other.get_by_text("Take out what was missed").click()
     other.get_by_label("What still tells who somebody is").fill("quadruplets")
     press(other, "Take it out")
-    sees(other, "'quadruplets' is nowhere in this transcript.")
+    sees(other, "'quadruplets' is nowhere in this transcript, and in nothing that was written")
     other.get_by_label("What still tells who somebody is").fill("three visits")
     other.get_by_label("What stands in its place").fill("some visits")
     press(other, "Take it out")
@@ -239,6 +240,7 @@ def test_notes_come_in_and_are_redacted_by_keys_alone(
 SCREENS = (
     *("words-list", "words-empty", "words-raw", "words-decide", "words-decided", "words-read"),
     *("words-sample", "words-redacted", "words-released", "sheet", "sheets", "words-map"),
+    "words-outside",
 )
 
 
@@ -253,11 +255,13 @@ def filled() -> dict[str, str]:
         bring_to(name, group, written(group, session, (*HOSTILE, *WORDS)))
     empty = held(group, people=3, name=f"{HOSTILE[2]} empty")
     for question in summaries.questions()[:2]:
-        summaries.save_summary(group.team_id, empty.id, question, HOSTILE[0], seen=0)
+        said = f"The bus: {HOSTILE[0]}"
+        summaries.save_summary(group.team_id, empty.id, question, said, seen=0)
     return where | {
         "words-empty": address(group, empty),
         "words-map": address(group, empty),
         "words-sample": where["words-read"],
+        "words-outside": where["words-redacted"],
         "sheet": address(group, empty, "families-sheet"),
     }
 
@@ -289,6 +293,12 @@ def prepare(page: Page, name: str) -> None:
         page.get_by_text("have no seat yet").wait_for()
     if name == "words-read":
         page.get_by_text("Take out what was missed").click()
+    if name == "words-outside":
+        page.get_by_text("Take out what was missed").click()
+        page.get_by_label("What still tells who somebody is").fill("the bus")
+        page.get_by_role("button", name="Take it out").click()
+        page.get_by_text("Nothing has changed yet.").wait_for()
+        settled(page)
     if name == "words-sample":
         page.get_by_text("Random sample", exact=True).click()
         settled(page)

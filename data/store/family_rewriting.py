@@ -1,0 +1,128 @@
+"""Texts in which something was replaced, as rows that change in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import Connection, Table, update
+
+from data.store.connections import writing
+from data.store.people import lock_team
+from data.store.versioned import Row, add_version_within
+from data.tables.actions import TeamAction
+from data.tables.base import table_of
+from data.tables.families import (
+    FamilyCodebook,
+    FamilyCoding,
+    FamilyQuote,
+    FamilySummary,
+    FamilyTheme,
+)
+from data.tables.resources import GapEvidence, GapFinding, GapSignature
+
+Outside = Literal["codebook", "action", "finding", "evidence", "signature"]
+
+_coding = table_of(FamilyCoding)
+_quote = table_of(FamilyQuote)
+_summary = table_of(FamilySummary)
+_theme = table_of(FamilyTheme)
+_outside: Mapping[Outside, tuple[Table, tuple[str, ...]]] = {
+    "codebook": (table_of(FamilyCodebook), ("study_id", "version")),
+    "action": (table_of(TeamAction), ("id", "version")),
+    "finding": (table_of(GapFinding), ("id", "version")),
+    "evidence": (table_of(GapEvidence), ("finding_id", "number")),
+    "signature": (table_of(GapSignature), ("finding_id", "agency_code", "number")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What becomes of texts beside a transcript in which something was replaced.
+
+    Attributes:
+        quotes: quote id to the columns that change.
+        memos: coding id to its note, sealed.
+        sheets: of an answer on the sheet, what names a version of it, and it sealed.
+        themes: of a theme, what names a version of it, and its words.
+        new_sheets, new_themes: whole rows, each the next version.
+        outside: of what is not of one session, what names a row, and the columns that change.
+        new_outside: whole rows of it, each the next version.
+    """
+
+    quotes: Mapping[str, Row] = field(default_factory=dict)
+    memos: Mapping[str, bytes] = field(default_factory=dict)
+    sheets: tuple[Row, ...] = ()
+    themes: tuple[Row, ...] = ()
+    new_sheets: tuple[Row, ...] = ()
+    new_themes: tuple[Row, ...] = ()
+    outside: Mapping[Outside, tuple[Row, ...]] = field(default_factory=dict)
+    new_outside: Mapping[Outside, tuple[Row, ...]] = field(default_factory=dict)
+
+    def joined(self, other: "Rewritten") -> "Rewritten":
+        """This and another one, of which no row is of both."""
+        return Rewritten(
+            quotes={**self.quotes, **other.quotes},
+            memos={**self.memos, **other.memos},
+            sheets=(*self.sheets, *other.sheets),
+            themes=(*self.themes, *other.themes),
+            new_sheets=(*self.new_sheets, *other.new_sheets),
+            new_themes=(*self.new_themes, *other.new_themes),
+            outside=_both(self.outside, other.outside),
+            new_outside=_both(self.new_outside, other.new_outside),
+        )
+
+    @property
+    def is_nothing(self) -> bool:
+        """No row of anything changes."""
+        texts = (self.quotes, self.memos, self.sheets, self.themes)
+        return not any((*texts, *self.outside.values()))
+
+
+def rewrite_beside(team_id: str, beside: Rewritten) -> bool:
+    """Put texts in the place of others where no transcript changes.
+
+    Returns:
+        False where somebody wrote another version of one of them; nothing was changed.
+    """
+    with writing() as connection:
+        lock_team(connection, team_id)
+        done = rewrite_within(connection, team_id, beside)
+        if not done:
+            connection.rollback()
+        return done
+
+
+def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> bool:
+    """The same in a transaction that holds the lock of the team, and is taken back if False."""
+    memos = ({"id": key, "memo": sealed} for key, sealed in beside.memos.items())
+    quotes = ({"id": key, **values} for key, values in beside.quotes.items())
+    changed = (
+        (_coding, ("id",), memos),
+        (_quote, ("id",), quotes),
+        (_summary, ("session_id", "question", "version"), beside.sheets),
+        (_theme, ("id", "version"), beside.themes),
+        *((*_outside[kind], rows) for kind, rows in beside.outside.items()),
+    )
+    for table, keys, rows in changed:
+        for row in rows:
+            one = (table.c[name] == row[name] for name in keys)
+            values = {name: value for name, value in row.items() if name not in keys}
+            mine = (table.c.team_id == team_id, *one)
+            connection.execute(update(table).where(*mine).values(**values))
+    new = (
+        (_summary, beside.new_sheets),
+        (_theme, beside.new_themes),
+        *((_outside[kind][0], rows) for kind, rows in beside.new_outside.items()),
+    )
+    return all(
+        add_version_within(connection, table, {**row, "team_id": team_id})
+        for table, rows in new
+        for row in rows
+    )
+
+
+def _both(
+    one: Mapping[Outside, tuple[Row, ...]], two: Mapping[Outside, tuple[Row, ...]]
+) -> dict[Outside, tuple[Row, ...]]:
+    kinds: set[Outside] = {*one, *two}
+    return {kind: (*one.get(kind, ()), *two.get(kind, ())) for kind in sorted(kinds)}
