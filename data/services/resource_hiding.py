@@ -11,9 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from data.imports.directory.confidential import (
+    asks,
+    hides,
+    is_confidential,
+    is_no_address,
+    said_in,
+)
 from data.imports.directory.fields import kind_of, plain_name
 from data.imports.directory.parts import is_made_up, plain_text
-from data.imports.directory.places import is_confidential, is_no_address
 from data.imports.directory.records import Site
 from data.imports.directory.tabular import stem
 from data.resource_views import ServiceView, SetAsideView
@@ -37,7 +43,6 @@ _SHORT = 4
 _FEWEST_DIGITS = 7
 _EXACT = 3
 """Decimals of a degree: about a hundred yards."""
-_YES = frozenset({"yes", "y", "true", "1", "x"})
 _POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
 _SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
 _HOLDS_AN_ADDRESS = re.compile(r"address|street")
@@ -185,7 +190,9 @@ class Hiding:
 
     def _points_at_one(self, column: str, cell: str, *, row: SetAsideView, source: str) -> bool:
         """A cell says that the row is about a hidden site."""
-        if _SAYS_CONFIDENTIAL.search(column) and cell.strip().lower() in _YES:
+        if asks(column) and hides(cell):
+            return True
+        if _SAYS_CONFIDENTIAL.search(column) and said_in(cell) == "yes":
             return True
         if _HOLDS_AN_ADDRESS.search(column) and is_no_address(cell):
             return True

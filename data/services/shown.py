@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from data.imports.directory.confidential import is_confidential
 from data.imports.directory.fields import plain_name
-from data.imports.directory.places import is_confidential
 from data.imports.directory.records import FileAccount, Issue
 from data.resource_views import CallView, ImportView, ServiceView, SetAsideView
 from data.services import calls as calling

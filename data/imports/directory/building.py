@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from data.imports.directory import facts
 from data.imports.directory.attaching import attach, note_languages
+from data.imports.directory.confidential import is_confidential
 from data.imports.directory.drafts import Draft, Drafts, enter, hold, miss_required
 from data.imports.directory.fields import REQUIRED
 from data.imports.directory.freezing import freeze_organization, freeze_service, freeze_site
+from data.imports.directory.hidden_sites import FLAG, mark_hidden
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
-from data.imports.directory.places import is_confidential, is_no_address
 from data.imports.directory.records import Directory, Term
 
 _ORDER = (
@@ -115,7 +116,10 @@ def _link(part: Part, drafts: Drafts) -> None:
             drafts.ledger.note("link_repeated", place, came=f"{service} at {site}")
             drafts.ledger.set_aside(place, "merged", reason="the same link was there")
         drafts.links[service, site] = None
-        drafts.service[service].add_text("at_location", record.get("description", ""))
+        words = record.get("description", "")
+        drafts.service[service].add_text("at_location", words)
+        if is_confidential(words):
+            drafts.location[site].cells[FLAG] = "yes"
 
 
 def _link_by_columns(drafts: Drafts) -> None:
@@ -146,7 +150,7 @@ def _tie(drafts: Drafts) -> None:
     for site in drafts.location.values():
         if facts.state_in(site.cells.pop("virtual", "")) == "yes":
             site.cells.setdefault("location_type", "virtual")
-        _mark_confidential(site, drafts)
+    mark_hidden(drafts)
     for service_id, site_id in drafts.links:
         _tie_to_site(drafts.service[service_id], drafts.location[site_id], drafts=drafts)
 
@@ -171,20 +175,7 @@ def _take_terms(service: Draft, drafts: Drafts) -> None:
         service.add("terms", term or Term(drafts.source, code, ""))
 
 
-def _mark_confidential(site: Draft, drafts: Drafts) -> None:
-    cells = site.cells
-    private = facts.state_in(cells.get("confidential", "")) == "yes"
-    words = (cells.get(name, "") for name in ("name", "description", "address_1", "address_2"))
-    if private or is_no_address(cells.get("address_1", "")) or is_confidential(*words):
-        cells["confidential"] = "yes"
-        drafts.ledger.note("confidential_address", site.place, came=cells.get("name", ""))
-
-
 def _tie_to_site(service: Draft, site: Draft, *, drafts: Drafts) -> None:
-    words = [service.cells.get(name, "") for name in ("name", "description", "alert")]
-    if site.cells.get("confidential") != "yes" and is_confidential(*words):
-        site.cells["confidential"] = "yes"
-        drafts.ledger.note("confidential_address", site.place, came=service.cells.get("name", ""))
     if text := site.cells.get("accessibility", ""):
         access = facts.access(text, source=drafts.source)
         if access.state == "yes":

@@ -1,8 +1,10 @@
 """Cells that only look as if they said something."""
 
 import re
+from collections.abc import Collection
 from itertools import chain
 
+from data.imports.directory.confidential import asks
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.tables import Rows
 
@@ -32,6 +34,7 @@ _NONE_IS_AN_ANSWER = re.compile(
 _CALLING_IS_AN_ANSWER = re.compile(r"appl|intake|how_?to|process|access_?procedure", re.IGNORECASE)
 """Columns that ask how to apply, to which a call is an answer."""
 _NONE = frozenset({"none", "none.", "(none)"})
+_IS_PRIVATE = re.compile(r"is_?private$", re.IGNORECASE)
 
 
 LONGEST = 60
@@ -47,19 +50,24 @@ def is_placeholder(cell: str) -> bool:
     return lower in _PLACEHOLDERS or bool(called)
 
 
-def clean(rows: Rows, *, file: str, ledger: Ledger) -> Rows:
+def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str] = ()) -> Rows:
     """The rows with placeholders read as unknown; each one, and each cut text, is told.
+
+    A column that says whether a place is confidential stays as it came: -1 is a yes there.
 
     Args:
         rows: by number; they are not changed.
         file: that they came in, for messages.
         ledger: told of each cell.
+        as_they_came: more columns that stay so, whatever they are called.
     """
     blanks: dict[str, frozenset[str]] = {}
     for column in dict.fromkeys(chain.from_iterable(record for _, record in rows)):
         values = {record.get(column, "") for _, record in rows}
         if cut := frozenset(value for value in values if len(value) == CUT):
             _tell(rows, cut, column=column, file=file, ledger=ledger)
+        if column in as_they_came or asks(column) or _IS_PRIVATE.search(column):
+            continue
         if empty := frozenset(value for value in values if _is_empty(value, column)):
             blanks[column] = empty
     return _without(rows, blanks, file=file, ledger=ledger) if blanks else rows

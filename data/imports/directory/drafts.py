@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from data.imports.directory.confidential import hides
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, is_made_up, made_up_id, plain_text
 from data.imports.directory.records import Capacity, Fact, Term
@@ -135,7 +136,8 @@ def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Led
         return False
     only_mentioned = part.counts and not found.counted
     for name, cell in record.items():
-        if cell and (only_mentioned or not found.cells.get(name)):
+        hiding = name == "confidential" and hides(cell)
+        if cell and (only_mentioned or hiding or not found.cells.get(name)):
             found.cells[name] = cell
     if again:
         ledger.note("id_repeated", place, came=found.id)

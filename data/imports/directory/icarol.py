@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.imports.directory.cleaning import clean
-from data.imports.directory.facts import access, state_in
+from data.imports.directory.confidential import hides
+from data.imports.directory.facts import access
 from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import Sorted
 from data.imports.directory.issues import Ledger, Place
@@ -150,9 +151,12 @@ def _fields(record: Record, *maps: Mapping[str, str]) -> Record:
 
 def _public(record: Record) -> Record:
     """Without telephones, which are sorted one by one, and without an address that is private."""
-    private = state_in(record.get("physical_address_is_private", "")) == "yes"
-    kept_back = ("phone", "physical_", "latitude", "longitude") if private else ("phone",)
-    return {column: c for column, c in record.items() if not column.startswith(kept_back)}
+    kept_back = ["phone"]
+    if hides(record.get("physical_address_is_private", "")):
+        kept_back += ["physical_", "latitude", "longitude"]
+    if hides(record.get("mailing_address_is_private", "")):
+        kept_back.append("mailing_")
+    return {column: c for column, c in record.items() if not column.startswith(tuple(kept_back))}
 
 
 def _place(record: Record) -> Record:
@@ -224,7 +228,7 @@ def _phones(place: Place, record: Record, *, found: Sorted, ledger: Ledger, whol
         if not matched:
             continue
         private = column.removesuffix("_number") if matched[1] else column
-        if state_in(record.get(f"{private}_is_private", "")) == "yes":
+        if hides(record.get(f"{private}_is_private", "")):
             ledger.note("private_phone", Place(place.file, place.row, column))
         else:
             found.put("phone", {"number": number, name: own}, number=place.row)

@@ -23,6 +23,8 @@ KINDS: Mapping[str, Kind] = {
     "column_twice": Kind("warning", "a name of its own for each column; both are kept"),
     "column_without_name": Kind("warning", "a name for every column; its cells are kept"),
     "confidential_address": Kind("note", "the address is hidden from maps and files"),
+    "confidential_before": Kind("note", "hidden as before, until somebody says otherwise"),
+    "confidential_not_understood": Kind("warning", "yes or no; hidden as long as it is not no"),
     "coordinates_missing": Kind("note", "a latitude and a longitude"),
     "coordinates_not_numbers": Kind("warning", "degrees, such as 38.2 and -85.7; unknown"),
     "coordinates_out_of_range": Kind("warning", "-90 to 90 and -180 to 180; unknown"),

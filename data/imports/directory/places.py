@@ -10,23 +10,6 @@ AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT
 NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU AS MP
 """
 STATES = frozenset(_STATES.split())
-_CONFIDENTIAL = re.compile(
-    r"\b(confidential(ly)?|undisclosed|undisclosable)\b[ -]{0,3}"
-    r"(location|address|site|shelter|located|housing|house|place|safe ?house)|"
-    r"\b(location|address|site)\b( (is|are|will be|kept|remains|being))* "
-    r"(confidential|undisclosed|not (disclosed|published|public|listed|given|shared)|private|"
-    r"secret|withheld|hidden)|\b(location|address) (confidential|withheld|suppressed|redacted)",
-    re.IGNORECASE,
-)
-_TELLING = """
-confidential|undisclos|not disclosed|not published|not public|not listed|not given|not shared
-private|secret|withheld|hidden|suppressed|redacted
-"""
-_TELLING_WORDS = tuple(_TELLING.strip().replace("\n", "|").split("|"))
-_NO_ADDRESS = re.compile(
-    r"\W*(confidential|undisclosed|withheld|redacted|private|hidden|not disclosed)\b.{0,30}",
-    re.IGNORECASE,
-)
 _LINE = re.compile(
     r"(?:(?P<street>.+?),\s*)?(?P<city>[^,\d]+),\s*(?P<state>[A-Za-z]{2})\.?"
     r"(?:,?\s+(?P<zip>\d{4,5}(?:-\d{4})?))?(?:,\s*(?:USA?|United States))?"
@@ -115,18 +98,6 @@ def _placed(north: float, east: float, *, american: bool) -> Coordinates:
 def _in_america(north: float, east: float) -> bool:
     """Between Puerto Rico and the last of the Aleutians, islands of the Pacific apart."""
     return 17 <= north <= 72 and (-180 <= east <= -64 or 172 <= east <= 180)
-
-
-def is_confidential(*texts: str) -> bool:
-    """Some text says that a place must not become known."""
-    text = " | ".join(texts)
-    lower = text.lower()
-    return any(word in lower for word in _TELLING_WORDS) and bool(_CONFIDENTIAL.search(text))
-
-
-def is_no_address(cell: str) -> bool:
-    """A street that only says that it is not told."""
-    return bool(cell) and bool(_NO_ADDRESS.fullmatch(cell))
 
 
 @lru_cache(maxsize=100_000)

@@ -191,7 +191,8 @@ def read_profiled(
     """
     unknown = [column for column in table.columns if column not in columns]
     ledger.unknown_columns(table.file, unknown)
-    rows = clean(table.rows, file=table.file, ledger=ledger)
+    flags = [column for column, field in columns.items() if field == "site.confidential"]
+    rows = clean(table.rows, file=table.file, ledger=ledger, as_they_came=flags)
     return sort_rows(
         (_row(each, columns, number=number, unknown=unknown, name=name) for number, each in rows),
         file=table.file,
