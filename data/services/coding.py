@@ -8,7 +8,7 @@ from data import sealed_words
 from data.clock import today
 from data.family_views import CodingView, TurnView
 from data.redaction.sentences import Sentence, sentences
-from data.services import audit_log
+from data.services import audit_log, report_keeping
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
@@ -161,14 +161,17 @@ def add_coding(
 
 
 def remove_coding(team_id: str, transcript_id: str, coding_id: str) -> None:
-    """Take away one's own code.
+    """Take away one's own code, with quotes taken from it and what it put behind themes.
 
     Raises:
         NotFound: it is not there, or somebody else's.
     """
     _codable(team_id, transcript_id)
-    if not store.remove_coding(team_id, coding_id, coder=actor().id):
+    rested = store.remove_coding(team_id, coding_id, coder=actor().id)
+    if rested is None:
         raise NotFound("This code is not there any more, or somebody else put it there.")
+    if rested:
+        report_keeping.forget(team_id)
 
 
 def save_memo(team_id: str, transcript_id: str, coding_id: str, memo: str) -> None:

@@ -7,8 +7,7 @@ from data.services.family_sessions import seats_of
 from data.services.family_themes import all_themes
 from data.services.teams import permit_within
 from data.store import family_themes as store
-
-SHEET = "sheet/"
+from data.store.family_themes import SHEET
 
 
 @dataclass(frozen=True, slots=True)

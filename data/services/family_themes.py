@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from math import inf
-from typing import Any
 
 from data import sealed_words
 from data.clock import today
@@ -19,7 +17,14 @@ from data.services.authority import actor, permit
 from data.services.coding import codings
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
-from data.services.family_sessions import seat_rows, seat_view, seats_of
+from data.services.family_quote_views import (
+    READER_QUESTIONS,
+    QuoteView,
+    opens,
+    order_read,
+    quote_view,
+)
+from data.services.family_sessions import seat_rows, seats_of
 from data.services.family_theme_checks import ThemeEntry, check_category, theme_problems
 from data.services.texts import tidy, writing
 from data.services.words_elsewhere import HELD
@@ -29,18 +34,16 @@ from data.store import family_words as words_store
 from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
-from scoring.quote_gate import MOST_QUOTES, Quote, Refusal, refusals
+from scoring.quote_gate import MOST_QUOTES
 from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Mention, Themes, themes
 from surveys.resource_map import resource_map
 
 LONGEST_QUOTE = 600
 SCOPES = ("paraphrase", "team", "public")
 READER_ANSWERS = ("no", "yes", "not_sure")
-READER_QUESTIONS = 3
 _MEANWHILE = "Somebody has changed this theme meanwhile. Yours is not saved; look at theirs first."
 _GONE = "This theme is not here any more."
-_TIER = {"inside": "team"}
-"""What the words of a consent call "inside the team" is "team" where it is reckoned."""
+_NO_CODE = "This code is not there any more. Look at the words again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,6 @@ class ThemeView:
     saved_by_name: str
     saved_on: date
     held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """Words of a seat under a theme.
-
-    Attributes:
-        refusals: why it may not be shown now; none where it may.
-    """
-
-    id: str
-    theme_id: str
-    seat: SeatView
-    words: str
-    scope: str
-    answers: tuple[str | None, ...]
-    proposed_by: str
-    checked_by: str
-    previewed: bool
-    refusals: tuple[Refusal, ...]
 
 
 def all_themes(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
@@ -168,7 +151,9 @@ def support_by_coding(
         raise FamilyStateError("Whoever ran the session said this, so it stands behind no theme.")
     seats = {_said_by(team_id, study_id, coding).id}
     audit_log.record("families.theme", team_id=team_id, about=study_id)
-    store.set_support(team_id, theme_id, source=coding.id, category=category, seat_ids=seats)
+    by = {"source": coding.id, "category": category}
+    if not store.set_support(team_id, theme_id, **by, seat_ids=seats):
+        raise NotFound(_NO_CODE)
 
 
 def support_by_sheet(
@@ -217,24 +202,26 @@ def quotes_within(
     """The quotes of a plan; whoever shows them leaves out those that are refused.
 
     Which quotes of a seat have their place is the same for all floors: those that a second person
-    read first. So nobody sees a third one by looking in two places.
+    read first. So nobody sees a third one by looking in two places. Quotes whose words or whose
+    code have ended are none, though their rows may be there still.
     """
     shown, _ = shown_themes(team_id, study_id, floor=floor)
     inside, _ = shown_themes(team_id, study_id)
     most = study(team_id, study_id).settings.quotes_per_seat
     ids = [each.id for each in themes_within(team_id, study_id)]
-    seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
+    seats = {row["id"]: row for row in _seat_rows(team_id, study_id) if opens(row)}
     states = _states(team_id, study_id)
+    coded = _coded(team_id, study_id)
     found: list[QuoteView] = []
     released: Counter[str] = Counter()
-    for row in sorted(store.quotes(team_id, ids), key=_turn):
+    for row in sorted(store.quotes(team_id, ids), key=order_read):
         seat = seats.get(row["seat_id"])
-        if seat is None:
+        if seat is None or row["coding_id"] not in coded:
             continue
         others = released[row["seat_id"]]
         others = others if others < most else max(others, MOST_QUOTES)
-        released[row["seat_id"]] += not _quote_view(row, seat, inside, states, others).refusals
-        found.append(_quote_view(row, seat, shown, states, others))
+        released[row["seat_id"]] += not quote_view(row, seat, inside, states, others).refusals
+        found.append(quote_view(row, seat, shown, states, others))
     return tuple(found)
 
 
@@ -262,9 +249,9 @@ def propose_quote(
     sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
     of = {"team_id": team_id, "id": made, "theme_id": theme_id, "seat_id": seat.id}
     who = {"coding_id": coding.id, "proposed_by": actor().id, "checked_by": ""}
-    store.add_quote(
-        {**of, **who, "sealed": sealed, "scope": scope, "answers": {}, "previewed": False}
-    )
+    fresh = {"sealed": sealed, "scope": scope, "answers": {}, "previewed": False}
+    if not store.add_quote({**of, **who, **fresh}):
+        raise NotFound(_NO_CODE)
 
 
 def check_quote(team_id: str, study_id: str, quote_id: str, answers: Iterable[str]) -> None:
@@ -314,7 +301,7 @@ def _said_by(team_id: str, study_id: str, coding: CodingView) -> SeatView:
     there = {each.id: each.seat_id for each in codings(team_id, coding.transcript_id)}
     found = next((e for e in seats_of(team_id, study_id) if e.id == there.get(coding.id)), None)
     if found is None:
-        raise NotFound("This code is not there any more. Look at the words again.")
+        raise NotFound(_NO_CODE)
     return found
 
 
@@ -343,39 +330,16 @@ def _view(row: Row, behind: Iterable[Row], seats: Mapping[str, Row]) -> ThemeVie
     return ThemeView(**own, entry=entry, mentions=mentions, held=row["state"] == HELD)
 
 
-def _quote_view(
-    row: Row, seat: Row, shown: Themes, states: Mapping[str, str], released: int
-) -> QuoteView:
-    place = f"quote/{row['id']}"
-    words = sealed_words.unseal(row["sealed"], owner=row["seat_id"], place=place)
-    given = row["answers"].get("given", [None] * READER_QUESTIONS)
-    tier: Any = _TIER.get(seat["quote_tier"], seat["quote_tier"])
-    state: Any = states.get(seat["session_id"], "raw")
-    held = Quote(
-        tier=tier,
-        scope=row["scope"],
-        transcript=state,
-        cell_is_shown=row["theme_id"] in shown.shown,
-        other_quotes=released,
-        answers=tuple(given),
-        preview_is_asked=seat["wants_preview"],
-        is_previewed=row["previewed"],
-    )
-    columns = ("id", "theme_id", "scope", "proposed_by", "checked_by", "previewed")
-    own = {name: row[name] for name in columns}
-    return QuoteView(
-        **own, seat=seat_view(seat), words=words, answers=tuple(given), refusals=refusals(held)
-    )
-
-
-def _turn(row: Row) -> tuple[float, str]:
-    """Quotes in the order in which a second person read them; those that nobody read come last."""
-    return row["answers"].get("turn", inf), row["id"]
-
-
 def _seat_rows(team_id: str, study_id: str) -> tuple[Row, ...]:
     ids = [row["id"] for row in studies_store.sessions(team_id, study_id)]
     return seat_rows(team_id, ids)
+
+
+def _coded(team_id: str, study_id: str) -> set[str]:
+    """The codes that are on words of a plan."""
+    sessions = [row["id"] for row in studies_store.sessions(team_id, study_id)]
+    ids = [row["id"] for row in words_store.transcripts(team_id, sessions)]
+    return {row["id"] for row in words_store.codings(team_id, ids)}
 
 
 def _states(team_id: str, study_id: str) -> dict[str, str]:

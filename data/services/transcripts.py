@@ -17,7 +17,7 @@ from data.family_views import SeatView, TranscriptView, TurnView
 from data.redaction.audit import bound
 from data.redaction.sentences import sentences as split
 from data.redaction.states import Audit, Evidence, NotYet, Step, after
-from data.services import audit_log
+from data.services import audit_log, report_keeping
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
@@ -113,7 +113,8 @@ def add_transcript(team_id: str, session_id: str, said: Sequence[SaidBy]) -> Tra
 def remove_transcript(team_id: str, transcript_id: str) -> None:
     """Remove a transcript that nothing was released from, for one that was read in wrongly.
 
-    Words as they were said get other keys, so that no copy of these can be opened any more.
+    Quotes from it and what its codes put behind themes go with it, and so do made reports. Words as
+    they were said get other keys, so that no copy of these can be opened any more.
 
     Raises:
         FamilyStateError: it was released; then only a withdrawal takes words out of it.
@@ -124,6 +125,7 @@ def remove_transcript(team_id: str, transcript_id: str) -> None:
         raise FamilyStateError("This transcript was released, so it stays. A seat can withdraw.")
     audit_log.record("families.transcript-remove", team_id=team_id, about=row["session_id"])
     store.remove_transcript(team_id, transcript_id)
+    report_keeping.forget(team_id)
     for each in (row["session_id"], *_seat_ids(row)):
         sealed_words.renew_raw(each)
     removal.rewrite_words()

@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data.store.connections import reading, writing
 from data.store.people import lock_team
 from data.store.versioned import Row, add_version, newest, versions
 from data.tables.base import table_of
-from data.tables.families import FamilyQuote, FamilySupport, FamilyTheme
+from data.tables.families import FamilyCoding, FamilyQuote, FamilySupport, FamilyTheme
 
+SHEET = "sheet/"
+"""What the name of a source begins with that is a sheet, and no code."""
 _theme = table_of(FamilyTheme)
 _support = table_of(FamilySupport)
 _quote = table_of(FamilyQuote)
+_coding = table_of(FamilyCoding)
 
 
 def themes(team_id: str, study_id: str) -> tuple[Row, ...]:
@@ -41,22 +44,29 @@ def supports(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
 
 def set_support(
     team_id: str, theme_id: str, *, source: str, category: str, seat_ids: Collection[str]
-) -> None:
+) -> bool:
     """Say which seats one source puts behind a theme, in the place of what it said before.
 
     Args:
         source: the id of a coding, or "sheet" and the id of a session.
         category: the kind of help that they spoke of; empty for none.
+
+    Returns:
+        False when seats would rest on a code that is not there any more; nothing was changed.
     """
     of = {"team_id": team_id, "theme_id": theme_id, "source": source}
     with writing() as connection:
         lock_team(connection, team_id)
+        by_code = bool(seat_ids) and not source.startswith(SHEET)
+        if by_code and not _is_coded(connection, team_id, source):
+            return False
         mine = [_support.c[name] == value for name, value in of.items()]
         connection.execute(delete(_support).where(*mine))
         if seat_ids:
             row = {**of, "category": category}
             rows = [{**row, "seat_id": seat_id} for seat_id in sorted(seat_ids)]
             connection.execute(insert(_support), rows)
+        return True
 
 
 def quotes(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
@@ -75,10 +85,14 @@ def quotes_of_seat(team_id: str, seat_id: str) -> tuple[Row, ...]:
         return tuple(dict(row) for row in rows)
 
 
-def add_quote(row: Row) -> None:
-    """Propose a quote."""
+def add_quote(row: Row) -> bool:
+    """Propose a quote; False when the code that it rests on is not there any more."""
     with writing() as connection:
+        lock_team(connection, row["team_id"])
+        if not _is_coded(connection, row["team_id"], row["coding_id"]):
+            return False
         connection.execute(insert(_quote).values(**row))
+        return True
 
 
 def change_quote(team_id: str, quote_id: str, **values: Any) -> bool:
@@ -93,3 +107,8 @@ def remove_quote(team_id: str, quote_id: str) -> None:
     mine = (_quote.c.team_id == team_id, _quote.c.id == quote_id)
     with writing() as connection:
         connection.execute(delete(_quote).where(*mine))
+
+
+def _is_coded(connection: Connection, team_id: str, coding_id: str) -> bool:
+    mine = select(_coding.c.id).where(_coding.c.team_id == team_id, _coding.c.id == coding_id)
+    return connection.execute(mine).first() is not None

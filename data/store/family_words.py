@@ -16,6 +16,7 @@ from data.tables.base import table_of
 from data.tables.families import (
     FamilyCoding,
     FamilyReading,
+    FamilySeat,
     FamilyString,
     FamilySummary,
     FamilySupport,
@@ -30,6 +31,7 @@ _coding = table_of(FamilyCoding)
 _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
 _support = table_of(FamilySupport)
+_seat = table_of(FamilySeat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Change:
         values: its columns.
         turns: stage to the rows that take the place of all of that stage; none for "not there".
         moved: coding id to the columns that change.
-        lost: the codings that end. Where turns are "clean", all codings are in one of these two.
+        lost: the codings that end, with what rests on them. Where turns are "clean", all codings
+            are in one of these two.
         beside: what becomes of texts beside it.
     """
 
@@ -109,18 +112,32 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         if change.lost:
             gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
             connection.execute(delete(_coding).where(*gone))
+<<<<<<< HEAD
         if not rewrite_within(connection, team_id, change.beside):
+=======
+            _let_go(connection, team_id, change.lost)
+        if not _rewrite(connection, team_id, change.beside):
+>>>>>>> d315e12 (A code or a transcript that is removed takes its quotes with it, and what it put behind themes)
             connection.rollback()
             return False
         return True
 
 
 def remove_transcript(team_id: str, transcript_id: str) -> None:
-    """Remove a transcript with everything that hangs on it."""
+    """Remove a transcript with everything that hangs on it.
+
+    Quotes of its session go with it, and what its codes put behind themes.
+    """
+    mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+    here = select(_transcript.c.session_id).where(*mine)
+    seats = select(_seat.c.id).where(_seat.c.team_id == team_id, _seat.c.session_id.in_(here))
     with writing() as connection:
+        lock_team(connection, team_id)
+        _let_go(connection, team_id, _coded(connection, team_id, transcript_id))
+        quoted = (_quote.c.team_id == team_id, _quote.c.seat_id.in_(seats))
+        connection.execute(delete(_quote).where(*quoted))
         for table in (_turn, _string, _coding, _reading):
             _clear(connection, table, team_id, transcript_id)
-        mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
         connection.execute(delete(_transcript).where(*mine))
 
 
@@ -187,15 +204,18 @@ def change_memo(team_id: str, coding_id: str, *, coder: str, memo: bytes | None)
         return connection.execute(update(_coding).where(*mine).values(memo=memo)).rowcount == 1
 
 
-def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool:
-    """Take away one's own coding, and what themes rest on it; False when there is none to take."""
+def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool | None:
+    """Take away one's own coding, with quotes and themes that rest on it.
+
+    Returns:
+        Whether anything rested on it; None when there is none to take.
+    """
     mine = _own(team_id, coding_id, coder)
-    behind = (_support.c.team_id == team_id, _support.c.source == coding_id)
     with writing() as connection:
+        lock_team(connection, team_id)
         if connection.execute(delete(_coding).where(*mine)).rowcount != 1:
-            return False
-        connection.execute(delete(_support).where(*behind))
-        return True
+            return None
+        return _let_go(connection, team_id, (coding_id,))
 
 
 def readings(team_id: str, transcript_ids: Collection[str]) -> tuple[Row, ...]:
@@ -251,6 +271,46 @@ def summary_versions(team_id: str, session_id: str) -> tuple[Row, ...]:
     return _rows(_summary, *where, order=("question", "version"))
 
 
+<<<<<<< HEAD
+=======
+def _rewrite(connection: Connection, team_id: str, beside: Rewritten) -> bool:
+    """Put texts in the place of others; False where a next version is there already."""
+    memos = ({"id": key, "memo": sealed} for key, sealed in beside.memos.items())
+    quotes = ({"id": key, **values} for key, values in beside.quotes.items())
+    changed = (
+        (_coding, ("id",), memos),
+        (_quote, ("id",), quotes),
+        (_summary, ("session_id", "question", "version"), beside.sheets),
+        (_theme, ("id", "version"), beside.themes),
+    )
+    for table, keys, rows in changed:
+        for row in rows:
+            one = (table.c[name] == row[name] for name in keys)
+            values = {name: value for name, value in row.items() if name not in keys}
+            mine = (table.c.team_id == team_id, *one)
+            connection.execute(update(table).where(*mine).values(**values))
+    new = ((_summary, beside.new_sheets), (_theme, beside.new_themes))
+    return all(
+        add_version_within(connection, table, {"team_id": team_id, **row})
+        for table, rows in new
+        for row in rows
+    )
+
+
+def _let_go(connection: Connection, team_id: str, coding_ids: Collection[str]) -> bool:
+    """Take away what rests on codes that are gone; False where nothing did."""
+    ids = tuple(coding_ids)
+    rested = ((_support, _support.c.source), (_quote, _quote.c.coding_id))
+    gone = [
+        connection.execute(
+            delete(table).where(table.c.team_id == team_id, column.in_(ids))
+        ).rowcount
+        for table, column in rested
+    ]
+    return any(gone)
+
+
+>>>>>>> d315e12 (A code or a transcript that is removed takes its quotes with it, and what it put behind themes)
 def _own(team_id: str, coding_id: str, coder: str) -> tuple[Any, ...]:
     """A coding of somebody who has not finished yet."""
     of = [_reading.c[name] == _coding.c[name] for name in ("team_id", "transcript_id", "coder")]

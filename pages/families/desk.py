@@ -203,7 +203,9 @@ def _confirm_destroying(team: TeamView, plan: StudyView, found: TranscriptView) 
 
 def _remove(team: TeamView, found: TranscriptView) -> None:
     with st.expander("It was read wrongly"):
-        st.write("Remove it, and bring the words in once more. Decisions and codes on it go, too.")
+        st.write(
+            "Remove it, and bring the words in once more. Decisions, codes and quotes go, too."
+        )
         if found.decided_by and actor().id not in found.decided_by:
             small("Somebody else has worked on it.")
         if st.button("Remove this transcript …"):
@@ -213,7 +215,10 @@ def _remove(team: TeamView, found: TranscriptView) -> None:
 @st.dialog("Remove this transcript?")
 @for_staff
 def _confirm_removing(team: TeamView, found: TranscriptView) -> None:
-    st.write("Its words, decisions and codes are gone then. This cannot be taken back.")
+    st.write(
+        "Its words, decisions, codes and quotes are gone then, and its people stand behind themes "
+        "no more. Made reports that quote families go, too. This cannot be taken back."
+    )
     if st.button("Remove it", type="primary"):
         _step(lambda: transcripts.remove_transcript(team.id, found.id), "Removed.")
 
