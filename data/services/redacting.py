@@ -269,12 +269,9 @@ def _carried(
     beside = _beside(row, replace, also)
     more = {"moved": moved, "lost": tuple(lost), "beside": beside}
     done = save(row, values, seen=seen, turns={"clean": tuple(rows)}, **more)
-<<<<<<< HEAD
     _forget_reports(team_id, beside)
-=======
-    if beside.quotes or beside.themes or lost:
+    if lost:
         report_keeping.forget(team_id)
->>>>>>> d315e12 (A code or a transcript that is removed takes its quotes with it, and what it put behind themes)
     return done
 
 

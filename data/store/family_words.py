@@ -15,6 +15,7 @@ from data.store.versioned import Row, add_version, newest
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCoding,
+    FamilyQuote,
     FamilyReading,
     FamilySeat,
     FamilyString,
@@ -28,6 +29,7 @@ _transcript = table_of(FamilyTranscript)
 _turn = table_of(FamilyTurn)
 _string = table_of(FamilyString)
 _coding = table_of(FamilyCoding)
+_quote = table_of(FamilyQuote)
 _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
 _support = table_of(FamilySupport)
@@ -112,12 +114,8 @@ def change_transcript(team_id: str, transcript_id: str, *, seen: int, change: Ch
         if change.lost:
             gone = (_coding.c.team_id == team_id, _coding.c.id.in_(change.lost))
             connection.execute(delete(_coding).where(*gone))
-<<<<<<< HEAD
-        if not rewrite_within(connection, team_id, change.beside):
-=======
             _let_go(connection, team_id, change.lost)
-        if not _rewrite(connection, team_id, change.beside):
->>>>>>> d315e12 (A code or a transcript that is removed takes its quotes with it, and what it put behind themes)
+        if not rewrite_within(connection, team_id, change.beside):
             connection.rollback()
             return False
         return True
@@ -271,32 +269,6 @@ def summary_versions(team_id: str, session_id: str) -> tuple[Row, ...]:
     return _rows(_summary, *where, order=("question", "version"))
 
 
-<<<<<<< HEAD
-=======
-def _rewrite(connection: Connection, team_id: str, beside: Rewritten) -> bool:
-    """Put texts in the place of others; False where a next version is there already."""
-    memos = ({"id": key, "memo": sealed} for key, sealed in beside.memos.items())
-    quotes = ({"id": key, **values} for key, values in beside.quotes.items())
-    changed = (
-        (_coding, ("id",), memos),
-        (_quote, ("id",), quotes),
-        (_summary, ("session_id", "question", "version"), beside.sheets),
-        (_theme, ("id", "version"), beside.themes),
-    )
-    for table, keys, rows in changed:
-        for row in rows:
-            one = (table.c[name] == row[name] for name in keys)
-            values = {name: value for name, value in row.items() if name not in keys}
-            mine = (table.c.team_id == team_id, *one)
-            connection.execute(update(table).where(*mine).values(**values))
-    new = ((_summary, beside.new_sheets), (_theme, beside.new_themes))
-    return all(
-        add_version_within(connection, table, {"team_id": team_id, **row})
-        for table, rows in new
-        for row in rows
-    )
-
-
 def _let_go(connection: Connection, team_id: str, coding_ids: Collection[str]) -> bool:
     """Take away what rests on codes that are gone; False where nothing did."""
     ids = tuple(coding_ids)
@@ -310,7 +282,6 @@ def _let_go(connection: Connection, team_id: str, coding_ids: Collection[str]) -
     return any(gone)
 
 
->>>>>>> d315e12 (A code or a transcript that is removed takes its quotes with it, and what it put behind themes)
 def _own(team_id: str, coding_id: str, coder: str) -> tuple[Any, ...]:
     """A coding of somebody who has not finished yet."""
     of = [_reading.c[name] == _coding.c[name] for name in ("team_id", "transcript_id", "coder")]
