@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.imports.directory import facts
+from data.imports.directory.days import told_day
 from data.imports.directory.drafts import Draft, Drafts, hold
 from data.imports.directory.issues import Place
 from data.imports.directory.languages import languages_in
@@ -204,7 +205,9 @@ def _capacity(row: Row) -> None:
         name: whole(row.get(name), Place(row.place.file, row.place.row, name), drafts=row.drafts)
         for name in ("available", "maximum")
     }
-    row.owner.add("capacities", Capacity(unit, updated=row.get("updated"), **counts))
+    at = Place(row.place.file, row.place.row, "updated")
+    updated = told_day(row.get("updated"), at, ledger=row.drafts.ledger)
+    row.owner.add("capacities", Capacity(unit, updated=updated, **counts))
     row.owner.add_text("capacity", row.get("description"))
 
 

@@ -12,6 +12,7 @@ from data.imports.directory.hidden_sites import FLAG, mark_hidden
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.records import Directory, Term
+from data.imports.directory.standing import CLOSED, read_status
 
 _ORDER = (
     "taxonomy",
@@ -45,6 +46,7 @@ def build(parts: Sequence[Part], ledger: Ledger, *, source: str) -> Directory:
         _take(part, drafts)
     _link_by_columns(drafts)
     _tie(drafts)
+    _leave_closed_sites(drafts)  # last: what a service says of its sites holds there too
     return Directory(
         organizations=tuple(freeze_organization(e, drafts) for e in drafts.organization.values()),
         services=tuple(freeze_service(each, drafts) for each in drafts.service.values()),
@@ -120,6 +122,8 @@ def _link(part: Part, drafts: Drafts) -> None:
         drafts.service[service].add_text("at_location", words)
         if is_confidential(words):
             drafts.location[site].cells[FLAG] = "yes"
+        if read_status(record.get("status", "")) in CLOSED:
+            drafts.closed_links.add((service, site))
 
 
 def _link_by_columns(drafts: Drafts) -> None:
@@ -135,6 +139,26 @@ def _link_by_columns(drafts: Drafts) -> None:
             place = Place(service.place.file, service.place.row, "location_id")
             drafts.ledger.note("link_to_nothing", place, came=site, right="a site in the file")
             service.cells["location_id_as_it_came"] = site
+
+
+def _leave_closed_sites(drafts: Drafts) -> None:
+    """Nothing is offered at a site that is closed; what was offered at such sites only is closed.
+
+    The same where only what is offered there has ended.
+    """
+    closed = {
+        (service, site)
+        for service, site in drafts.links
+        if read_status(drafts.location[site].cells.get("status", "")) in CLOSED
+    }
+    for pair in closed | drafts.closed_links:
+        drafts.links.pop(pair, None)
+    still = {service for service, _ in drafts.links}
+    for service in {service for service, _ in closed | drafts.closed_links} - still:
+        cells = drafts.service[service].cells
+        if read_status(cells.get("status", "")) not in CLOSED:
+            cells["status_as_it_came"] = cells.get("status", "")
+            cells["status"] = "inactive"
 
 
 def _tie(drafts: Drafts) -> None:

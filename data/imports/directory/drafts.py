@@ -8,6 +8,7 @@ from data.imports.directory.confidential import hides
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, is_made_up, made_up_id, plain_text
 from data.imports.directory.records import Capacity, Fact, Term
+from data.imports.directory.standing import worse
 from data.imports.directory.tables import Record
 
 Many = Literal["phones", "languages", "terms", "capacities"]
@@ -28,6 +29,7 @@ _NOT_THE_SAME = {
     "location": ("name", "address_1", "postal_code"),
 }
 """Where two rows with one id differ in one of these, they are two things."""
+_PLAIN = ("yes", "no")
 
 
 @dataclass(slots=True)
@@ -70,7 +72,8 @@ class Drafts:
     """All records in the making, by id.
 
     Attributes:
-        links: pairs of a service and a site; their own ids point at them in `link_ids`.
+        links: pairs of a service and a site; their own ids point at them in `link_ids`;
+            what has ended at its site is in `closed_links`.
         terms: the directory's vocabulary by id; with `words_apart` its taxonomies are only names
             of vocabularies.
         closed: organizations whose services are no supply.
@@ -84,6 +87,7 @@ class Drafts:
     location: dict[str, Draft] = field(default_factory=dict)
     links: dict[tuple[str, str], None] = field(default_factory=dict)
     link_ids: dict[str, tuple[str, str]] = field(default_factory=dict)
+    closed_links: set[tuple[str, str]] = field(default_factory=set)
     terms: dict[str, Term] = field(default_factory=dict)
     vocabularies: dict[str, str] = field(default_factory=dict)
     words_apart: bool = False
@@ -123,7 +127,19 @@ def enter(part: Part, drafts: Drafts) -> None:
         elif not _meet(found, record, place=place, part=part, ledger=ledger):
             continue
         found.add("terms", *part.terms.get(place.row, ()))
-        found.facts.update(part.facts.get(place.row, {}))
+        _learn(found, part.facts.get(place.row, {}), place=place, ledger=ledger)
+
+
+def _learn(found: Draft, stated: Mapping[str, Fact], *, place: Place, ledger: Ledger) -> None:
+    """A yes and a no to one question leave it open; a plain answer stands before a doubtful one."""
+    for fact_id, fact in stated.items():
+        known = found.facts.get(fact_id)
+        if known is None or known.state not in _PLAIN:
+            found.facts[fact_id] = fact
+        elif fact.state in _PLAIN and fact.state != known.state:
+            ledger.note("facts_in_conflict", place, came=fact.source)
+            source = "; ".join(dict.fromkeys((known.source, fact.source)))
+            found.facts[fact_id] = Fact("unknown", "yes in one row, no in another", source)
 
 
 def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Ledger) -> bool:
@@ -135,6 +151,8 @@ def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Led
         ledger.set_aside(place, "held", reason=f"{reason} of {found.place.file}")
         return False
     only_mentioned = part.counts and not found.counted
+    if again and record.get("status"):
+        found.cells["status"] = worse(found.cells.get("status", ""), record["status"])
     for name, cell in record.items():
         hiding = name == "confidential" and hides(cell)
         if cell and (only_mentioned or hiding or not found.cells.get(name)):

@@ -14,33 +14,8 @@ from data.imports.directory.places import (
     postal_code,
 )
 from data.imports.directory.records import Organization, Service, Site, Status
+from data.imports.directory.standing import CLOSED, is_told_closed, read_status
 
-_STATUSES: dict[str, Status] = {
-    "active": "active",
-    "open": "active",
-    "current": "active",
-    "a": "active",
-    "inactive": "inactive",
-    "i": "inactive",
-    "suspended": "inactive",
-    "archived": "inactive",
-    "deleted": "inactive",
-    "disabled": "inactive",
-    "inactive - do not refer": "inactive",
-    "defunct": "defunct",
-    "closed": "defunct",
-    "permanently closed": "defunct",
-    "out of business": "defunct",
-    "temporarily closed": "temporarily closed",
-    "temporarily_closed": "temporarily closed",
-    "closed temporarily": "temporarily closed",
-}
-_NOT_TO_BE_REFERRED = re.compile(
-    r"\bdo(es)? not refer\b|\bdon'?t refer\b|\bno referrals\b|\b(make|made) inactive\b"
-    r"|\((inactive|closed|defunct)\)",
-    re.IGNORECASE,
-)
-_CLOSED = ("inactive", "defunct", "temporarily closed")
 _ABROAD = re.compile(r"[A-Za-z]")
 _USA = frozenset({"", "us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
 _USED = frozenset({"id", "status", "phone", "fips", "postal_code", "latitude", "longitude"})
@@ -66,7 +41,7 @@ _OF_A_SITE = _USED.union(_SITE)
 def freeze_organization(draft: Draft, drafts: Drafts) -> Organization:
     """The record of an organization; services come after it, since a closed one closes them."""
     status = _status(draft, drafts)
-    if status in _CLOSED:
+    if status in CLOSED:
         drafts.closed.add(draft.id)
     return Organization(
         id=draft.id,
@@ -137,24 +112,24 @@ def _phones(draft: Draft) -> tuple[str, ...]:
 def _status(draft: Draft, drafts: Drafts) -> Status:
     """What a record says of itself; a word that nobody knows leaves it unknown, and is told."""
     said = draft.cells.get("status", "")
-    words = " ".join(draft.cells.get(name, "") for name in ("status", "name", "alert"))
-    lower = words.lower()
-    telling = "refer" in lower or "inactive" in lower or "(" in lower
-    if telling and _NOT_TO_BE_REFERRED.search(words):
+    found = read_status(said) if said else "unknown"
+    if found in CLOSED:
+        return found
+    if is_told_closed(draft.cells.get("name", "")) or is_told_closed(draft.cells.get("alert", "")):
         return "inactive"
-    if said and said.lower() not in _STATUSES:
+    if found is None:
         place = Place(draft.place.file, draft.place.row, "status")
         drafts.ledger.note("status_not_known", place, came=said)
         draft.cells["status_as_it_came"] = said
-    return _STATUSES.get(said.lower(), "unknown")
+    return found or "unknown"
 
 
 def _service_status(draft: Draft, drafts: Drafts) -> Status:
     """A service of a closed organization is closed too."""
     status = _status(draft, drafts)
-    if status not in _CLOSED and draft.cells.get("organization_id", "") in drafts.closed:
+    if status not in CLOSED and draft.cells.get("organization_id", "") in drafts.closed:
         status = "inactive"
-    if status in _CLOSED:
+    if status in CLOSED:
         drafts.ledger.note("not_supply", draft.place, came=draft.cells.get("name", ""))
     return status
 

@@ -189,7 +189,8 @@ def _program(number: int, record: Record, *, whole: _Whole, found: Sorted) -> No
     if parent in whole.ids["site"] and parent not in whole.ids["agency"]:
         site, parent = site or parent, whole.site_parents[parent]
     if program in whole.ids["program"] and whole.level[number] == "at_site" and site:
-        link = {"id": own, "service_id": program, "location_id": site}
+        status = record.get("agency_status", "")
+        link = {"id": own, "service_id": program, "location_id": site, "status": status}
         found.put("service_at_location", link, number=number, counts=True)
         said = {column: cell for column, cell in _public(record).items() if cell}
         found.put("program_at_site", {**said, "service_at_location_id": own}, number=number)

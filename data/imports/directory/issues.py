@@ -31,6 +31,7 @@ KINDS: Mapping[str, Kind] = {
     "coordinates_swapped": Kind("warning", "latitude first; exchanged"),
     "coordinates_zero": Kind("warning", "a real place; 0, 0 is read as unknown"),
     "cut_at_255": Kind("warning", "the whole text; a program has probably cut it"),
+    "day_not_read": Kind("warning", "a day, such as 2027-01-31; kept without one"),
     "disputed_letters": Kind("warning", "UTF-8; see how each reading looks"),
     "facts_in_conflict": Kind("warning", "one answer; read as unknown until somebody asks"),
     "file_not_read": Kind("error", "a table, a workbook, JSON, or a zip of them"),

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from data.imports.directory.cleaning import clean
+from data.imports.directory.days import told_day
 from data.imports.directory.facts import state_in
 from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import FlatRow, sort_rows
-from data.imports.directory.issues import Ledger
+from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.records import FACT_IDS, MORE_FACT_IDS, Fact, Term
 from data.imports.directory.tables import Record, Table
@@ -194,18 +195,40 @@ def read_profiled(
     flags = [column for column, field in columns.items() if field == "site.confidential"]
     rows = clean(table.rows, file=table.file, ledger=ledger, as_they_came=flags)
     return sort_rows(
-        (_row(each, columns, number=number, unknown=unknown, name=name) for number, each in rows),
+        (
+            _row(
+                each,
+                columns,
+                number=number,
+                unknown=unknown,
+                name=name,
+                as_of=_day(each, columns, Place(table.file, number), ledger=ledger),
+            )
+            for number, each in rows
+        ),
         file=table.file,
     )
 
 
+def _day(record: Record, columns: Mapping[str, str], place: Place, *, ledger: Ledger) -> str:
+    """The day of all that a row states, where a column tells one."""
+    named = next((c for c, field in columns.items() if field == "as_of" and record.get(c)), "")
+    at = Place(place.file, place.row, named)
+    return told_day(record[named], at, ledger=ledger) if named else ""
+
+
 def _row(
-    record: Record, columns: Mapping[str, str], *, number: int, unknown: Sequence[str], name: str
+    record: Record,
+    columns: Mapping[str, str],
+    *,
+    number: int,
+    unknown: Sequence[str],
+    name: str,
+    as_of: str,
 ) -> FlatRow:
     of: dict[str, Record] = {"organization": {}, "service": {}, "site": {}, "capacity": {}}
     stated: dict[str, Fact] = {}
     terms: list[Term] = []
-    as_of = next((record.get(c, "") for c, field in columns.items() if field == "as_of"), "")
     for column, field in columns.items():
         kind, _, inner = field.partition(".")
         cell = record.get(column, "")
@@ -216,6 +239,8 @@ def _row(
         elif kind == "term":
             words = (word.strip() for word in cell.split(";"))
             terms.extend(Term(f"{name} {column}", "", word) for word in words if word)
+    if as_of and not of["capacity"].get("updated"):
+        of["capacity"]["updated"] = as_of
     _keep(of, {column: record.get(column, "") for column in unknown})
     more = [("service_capacity", of["capacity"])] if _counted(of["capacity"]) else []
     spoken = {"organization": of["organization"], "location": of["site"], "service": of["service"]}

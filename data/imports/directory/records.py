@@ -107,7 +107,7 @@ class Capacity:
         unit: what is counted, such as bed.
         available: free at that time; None where nobody says.
         maximum: of all; None where nobody says.
-        updated: when, as it came.
+        updated: when, as 2027-01-31; empty where nobody says.
     """
 
     unit: str

@@ -99,6 +99,18 @@ def test_a_cell_of_exactly_255_letters_was_probably_cut() -> None:
         ("active", "Help (inactive)", False),
         ("active", "Closed Head Injury Program", True),
         ("wonderful", "Help", True),
+        *((said, "Help", True) for said in ("Yes", "TRUE", "1", "A", "Open to the public")),
+        *((said, "Help", False) for said in ("No", "FALSE", "0", "N", "I", "non-active")),
+        *((said, "Help", False) for said in ("Inactive since 2023", "Inactive/Archived")),
+        *((said, "Help", False) for said in ("Not active", "Closed 2022", "discontinued")),
+        *((said, "Help", False) for said in ("Removed", "On hold", "terminated", "temp closed")),
+        *((said, "Help", False) for said in ("no longer operating", "expired", "Deactivated")),
+        *(("", name, False) for name in ("Help - INACTIVE", "CLOSED: Help", "Help [closed]")),
+        *(
+            ("", name, False)
+            for name in ("Help *CLOSED*", "INACTIVE - Help", "ZZZ DO NOT USE Help")
+        ),
+        *(("", name, True) for name in ("Closed-loop referral", "Help for active adults")),
     ],
 )
 def test_what_is_closed_or_not_to_be_referred_is_kept_and_is_no_supply(

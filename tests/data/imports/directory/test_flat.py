@@ -140,6 +140,23 @@ def test_status_decides_on_supply(status: str, is_supply: bool) -> None:
     assert service.is_supply == is_supply
 
 
+@pytest.mark.parametrize(("place", "name"), [(1, "a site"), (3, "a program at a site")])
+def test_what_is_offered_only_where_it_has_ended_is_no_supply(place: int, name: str) -> None:
+    rows = [*MIXED[:place], MIXED[place] | {"AgencyStatus": "Inactive"}, *MIXED[place + 1 :]]
+    directory = export(*rows)
+    (service,) = directory.services
+    assert directory.links == (), name
+    assert (service.status, service.extra["status_as_it_came"]) == ("inactive", "Active")
+
+
+def test_what_is_still_offered_at_another_site_is_supply() -> None:
+    other = row("5", "1", "Site", "South Office", PhysicalCity="Fall River")
+    there = row("6", "1", "ProgramAtSite", "South", ConnectsToSiteNum="5", ConnectsToProgramNum="3")
+    directory = export(*MIXED[:3], MIXED[3] | {"AgencyStatus": "Inactive"}, other, there)
+    assert directory.links == (("3", "5"),)
+    assert directory.services[0].is_supply
+
+
 def test_private_addresses_are_hidden_and_private_telephones_left_out() -> None:
     private = {"PhysicalAddressIsPrivate": "Yes"}
     hidden_phone = {"Phone1IsPrivate": "TRUE"}
