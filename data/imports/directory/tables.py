@@ -11,6 +11,7 @@ from typing import Any
 
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.letters import read_letters
+from data.imports.directory.quotes import mended, parsed
 from data.imports.gate import Admitted
 from data.imports.problems import Refused
 from data.imports.workbooks import sheet_rows
@@ -95,20 +96,18 @@ def _rows(file: Admitted, *, name: str, ledger: Ledger) -> tuple[list[list[str]]
     text = letters.text
     delimiter = _delimiter(text)
     try:
-        return _parsed(text, delimiter=delimiter, strict=True), letters.encoding
-    except csv.Error as error:
-        ledger.note("quotes_broken", Place(name), came=str(error))
+        return parsed(text, delimiter=delimiter), letters.encoding
+    except csv.Error:
+        pass
     try:
-        return _parsed(text, delimiter=delimiter, strict=False), letters.encoding
+        rows, wrong = mended(text, delimiter=delimiter)
     except csv.Error as error:
         raise Refused(
             file.name, f"it is no table ({error})", right="save it as CSV UTF-8"
         ) from None
-
-
-def _parsed(text: str, *, delimiter: str, strict: bool) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-    return [[cell.strip() for cell in row] for row in reader]
+    for row in wrong or [0]:
+        ledger.note("quotes_broken", Place(name, row + 1), came=" | ".join(rows[row]))
+    return rows, letters.encoding
 
 
 def _delimiter(text: str) -> str:

@@ -220,7 +220,7 @@ def test_columns_without_a_name_or_with_one_name_are_all_kept() -> None:
 def test_an_open_quote_is_told_and_swallows_nothing_in_silence() -> None:
     directory = read_directory({"services.csv": b'id,name\ns1,"Help" us\ns2,Food\n'})
     assert codes(directory)["quotes_broken"] == 1
-    assert len(directory.services) == 2
+    assert [each.name for each in directory.services] == ["Help us", "Food"]
 
 
 @pytest.mark.parametrize("step", [".", "/"])
