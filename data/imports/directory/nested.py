@@ -28,11 +28,23 @@ def records_in(value: Any) -> list[Any] | None:
         return value
     if not isinstance(value, Mapping):
         return None
+    if "id" in value or "name" in value:
+        return [value]
     for name in _LISTS:
         inside = value.get(name)
-        if isinstance(inside, list) and "id" not in value and "name" not in value:
+        if isinstance(inside, list):
             return inside
+        if isinstance(inside, Mapping) and (deeper := records_in(inside)):
+            return deeper
     return [value] if value else []
+
+
+def is_about_files(value: Any) -> bool:
+    """A data package says which tables there are, and holds none of their rows."""
+    listed = value.get("resources") if isinstance(value, Mapping) else None
+    return isinstance(listed, list) and any(
+        isinstance(each, Mapping) and ("path" in each or "schema" in each) for each in listed
+    )
 
 
 def tables_in(value: Any) -> Mapping[str, list[Any]] | None:
@@ -69,12 +81,25 @@ def read_nested(records: Iterable[tuple[int, _Nested]], *, file: str, ledger: Le
     main: Rows = []
     derived: _Out = {}
     for number, record in listed:
+        if not _says_something(record):
+            ledger.note("unattached_row", Place(file, number), came=as_text(dict(record)))
+            reason = "it has neither an id nor a name"
+            ledger.set_aside(Place(file, number), "held", reason=reason)
+            continue
         main.append((number, _walk(kind, record, refers={}, number=number, out=derived)))
     parts = [_part(kind, main, file=file, counts=True, ledger=ledger)]
     parts.extend(
         _part(name, rows, file=file, counts=False, ledger=ledger) for name, rows in derived.items()
     )
     return parts
+
+
+def _says_something(record: _Nested) -> bool:
+    """It has an id or a name of some kind, or an address or the like inside of it."""
+    return any(
+        cell and (plain_name(key).endswith(("id", "name")) or (plain_name(key) in TABLES))
+        for key, cell in record.items()
+    )
 
 
 def _part(kind: str, rows: Rows, *, file: str, counts: bool, ledger: Ledger) -> Part:

@@ -151,6 +151,9 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
 
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     """A JSON file: whole tables, records of the locator, or nested records."""
+    if nested.is_about_files(value):
+        _set_aside_whole(value, file=file, ledger=reading.ledger)
+        return
     if tables := nested.tables_in(value):
         for name, members in tables.items():
             table = _table(members, file=f"{file}/{name}", ledger=reading.ledger)
@@ -161,6 +164,12 @@ def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     if found is None:
         raise Refused(file, "it holds no record", right="give a list of objects, or one object")
     _read_members(found, file=file, reading=reading)
+
+
+def _set_aside_whole(value: Any, *, file: str, ledger: Ledger) -> None:
+    """A file that is about other files is one row that is left out."""
+    ledger.open(file, [(1, value)], cells=_cells, encoding="utf-8")
+    ledger.set_aside(Place(file, 1), "excluded", reason="it is about the files, not about help")
 
 
 def _table(members: Sequence[Any], *, file: str, ledger: Ledger) -> Table:
