@@ -84,9 +84,18 @@ def _take_over(arguments: argparse.Namespace) -> int:
     status = _write(dict(reading.report), arguments.report)
     if status != 0:
         return status
-    made = directories.accept(reading)
+    try:
+        made = directories.accept(reading)
+    except ResourceProblems as problems:
+        return complain([f"{arguments.path}: {problem}" for problem in problems.problems])
     if arguments.report is not None:
         print(_said(reading.directory))
+        changes = reading.changes
+        if reading.seen:
+            print(
+                f"{len(changes.added):,} new, {len(changes.gone):,} gone, "
+                f"{len(changes.changed):,} changed, {changes.same:,} as before."
+            )
         print(f"{team.name}: {'taken over' if made else 'these files are there already'}.")
     return 0
 

@@ -102,11 +102,16 @@ def accept(reading: Reading) -> ImportView | None:
     """Take a directory over; None where the very same files were taken over last.
 
     Raises:
+        ResourceProblems: no service is in it; to take that over would make all that there is gone.
         ChangedMeanwhile: somebody has read in a directory meanwhile.
     """
     permit("resources.run", team_id=reading.team_id)
     if reading.is_known:
         return None
+    if not reading.directory.services:
+        what = "No service was found in these files."
+        right = "Look at what the report says of each file, and give the one with services."
+        raise ResourceProblems((FieldProblem("files", what, right),))
     import_id = new_id()
     audit_log.record("resources.import", team_id=reading.team_id, about=import_id)
     made = {

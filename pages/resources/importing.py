@@ -1,9 +1,10 @@
 """Bring in a directory: look at what was read and what changes, and only then take it over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from data.imports.directory.difference import Difference
 from data.imports.directory.profiles import Profile
 from data.imports.problems import InputProblems
 from data.services import directories, resource_files, shown
@@ -157,7 +158,30 @@ def _preview(reading: Reading, preview: Preview) -> None:
             f"Against what this list holds now: {len(changes.added):,} new, "
             f"{len(changes.gone):,} gone, {len(changes.changed):,} changed."
         )
+        _changes(changes)
     _issues(reading, preview)
+
+
+def _changes(changes: Difference) -> None:
+    """Which services these are, by name; one that is gone may still exist."""
+    changed = (f"{each.new.name} ({_fields(each.fields)})" for each in changes.changed)
+    for title, names in (
+        ("New", [each.name for each in changes.added]),
+        ("Gone from the list", [each.name for each in changes.gone]),
+        ("Changed", list(changed)),
+    ):
+        if not names:
+            continue
+        with st.expander(f"{title} ({len(names):,})"):
+            for name in names[:_MOST_SHOWN]:
+                st.text(name)
+            if len(names) > _MOST_SHOWN:
+                small(f"These are {_MOST_SHOWN} of {len(names):,}.")
+
+
+def _fields(names: Iterable[str]) -> str:
+    said = {"sites": "where it is", "organization": "who runs it", "extra": "other columns"}
+    return ", ".join(said.get(each, each.replace("_", " ")) for each in names)
 
 
 def _issues(reading: Reading, preview: Preview) -> None:

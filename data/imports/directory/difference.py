@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from data.imports.directory.duplicates import sites_of
 from data.imports.directory.parts import plain_text
-from data.imports.directory.records import Directory, Service, Site
+from data.imports.directory.records import Directory, Organization, Service, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Changed:
     Attributes:
         old: as it was.
         new: as it would be.
-        fields: names of what differs; "sites" where it moved.
+        fields: names of what differs; "sites" where it moved, "organization" where something of
+            that differs.
     """
 
     old: Service
@@ -58,19 +59,20 @@ def difference(old: Directory, new: Directory) -> Difference:
     )
 
 
-_Placed = tuple[Service, tuple[Site, ...]]
+_Placed = tuple[Service, tuple[Site, ...], Organization | None]
 _Key = tuple[str, str, int]
 
 
 def _by_key(directory: Directory) -> dict[_Key, _Placed]:
     places = sites_of(directory)
+    runs = {each.id: each for each in directory.organizations}
     found: dict[_Key, _Placed] = {}
     times: dict[tuple[str, str], int] = {}
     for service in directory.services:
         sites = places.get(service.id, ())
         key = _stable(service, sites)
         times[key] = times.get(key, 0) + 1
-        found[*key, times[key]] = (service, sites)
+        found[*key, times[key]] = (service, sites, runs.get(service.organization_id))
     return found
 
 
@@ -83,16 +85,26 @@ def _stable(service: Service, sites: Iterable[Site]) -> tuple[str, str]:
 
 def _differing(before: _Placed, after: _Placed) -> tuple[str, ...]:
     """Fields that are not the same; ids that were made up here do not count."""
-    (old, old_sites), (new, new_sites) = before, after
+    (old, old_sites, old_runs), (new, new_sites, new_runs) = before, after
     names = [each.name for each in fields(Service) if each.name not in ("id", "source")]
     found = [name for name in names if _plain(getattr(old, name)) != _plain(getattr(new, name))]
     if [_place(site) for site in old_sites] != [_place(site) for site in new_sites]:
         found.append("sites")
+    if _runs(old_runs) != _runs(new_runs):
+        found.append("organization")
     return tuple(found)
 
 
 def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def _runs(organization: Organization | None) -> tuple[object, ...]:
+    """What somebody who calls would notice."""
+    if organization is None:
+        return ()
+    of = organization
+    return (of.name, of.status, of.description, of.url, of.email, of.phones)
 
 
 def _place(site: Site) -> tuple[object, ...]:

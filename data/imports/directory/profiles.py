@@ -126,6 +126,14 @@ class Profile:
         matching = (columns for name, columns in self.files.items() if fnmatchcase(stem, name))
         return next(exact, None) or next(matching, None)
 
+    def columns_of_table(self, table: Table) -> Mapping[str, str] | None:
+        """The same for a table; a sheet goes by its own name or by that of its workbook."""
+        workbook = table.file.rpartition("/")[0]
+        if not workbook.lower().endswith(".xlsx"):
+            return self.columns_of(table.file)
+        told = (self.columns_of(table.file), self.columns_of(workbook))
+        return next((each for each in told if each and each.keys() & {*table.columns}), None)
+
 
 def to_json(profile: Profile) -> str:
     """A profile as text that `from_json` reads."""

@@ -15,7 +15,7 @@ from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.profiles import Profile
 from data.imports.directory.records import Directory
-from data.imports.directory.tables import Table, as_text, read_json, read_table
+from data.imports.directory.tables import Table, as_text, read_json, read_tables
 from data.imports.gate import WORKBOOK, Limits, admit, claimed_kind, parts
 from data.imports.problems import InputProblems, Refused
 
@@ -146,7 +146,7 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
         admitted = admit(content, name=name, kind="xlsx", limits=WORKBOOK)
     else:
         admitted = admit(content, name=name, kind="csv", limits=TEXT, old_letters=True)
-    reading.tables.append(read_table(admitted, name=name, ledger=reading.ledger))
+    reading.tables.extend(read_tables(admitted, name=name, ledger=reading.ledger))
 
 
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
@@ -236,7 +236,7 @@ def _read_tables(reading: _Reading) -> None:
 def _of_one_table(table: Table, reading: _Reading) -> tuple[str, list[Part]] | None:
     """What a table is by itself; None where it may be one of the standard's."""
     ledger = reading.ledger
-    columns = reading.profile.columns_of(table.file) if reading.profile else None
+    columns = reading.profile.columns_of_table(table) if reading.profile else None
     if reading.profile and columns:
         called = reading.profile.name
         made = profiles.read_profiled(table, columns, name=called, ledger=ledger)

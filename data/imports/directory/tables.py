@@ -14,7 +14,7 @@ from data.imports.directory.letters import read_letters
 from data.imports.directory.quotes import mended, parsed
 from data.imports.gate import Admitted
 from data.imports.problems import Refused
-from data.imports.workbooks import sheet_rows
+from data.imports.workbooks import named_sheets
 
 DELIMITERS = ",;\t|"
 MOST_COLUMNS = 3_000
@@ -52,10 +52,11 @@ class Table:
     encoding: str = ""
 
 
-def read_table(file: Admitted, *, name: str, ledger: Ledger) -> Table:
-    """Read a table of text or the first sheet of a workbook, and open its account.
+def read_tables(file: Admitted, *, name: str, ledger: Ledger) -> list[Table]:
+    """Read a table of text or every sheet of a workbook, and open the account of each.
 
     Blank rows and rows of instructions are set aside; a row with too few or too many cells is kept.
+    Where several sheets hold something, each is a file of its own, such as "ours.xlsx/services".
 
     Args:
         file: that passed the gate.
@@ -65,14 +66,43 @@ def read_table(file: Admitted, *, name: str, ledger: Ledger) -> Table:
     Raises:
         Refused: it is no table.
     """
-    rows, encoding = _rows(file, name=name, ledger=ledger)
+    if file.kind != "xlsx":
+        rows, encoding = _text_rows(file, name=name, ledger=ledger)
+        return [_table(rows, encoding, file=file.name, name=name, ledger=ledger)]
+    sheets = {title: rows for title, rows in named_sheets(file, lambda _: True).items() if rows}
+    if len(sheets) < 2:
+        rows = next(iter(sheets.values()), [])
+        return [_table(rows, "", file=file.name, name=name, ledger=ledger)]
+    read = (_sheet(rows, name=f"{name}/{title}", ledger=ledger) for title, rows in sheets.items())
+    return [table for table in read if table is not None]
+
+
+def _sheet(rows: Sequence[Sequence[str]], *, name: str, ledger: Ledger) -> Table | None:
+    """One sheet of several; None where it holds no table, which is told."""
+    if all(sum(map(bool, row)) < 2 for row in rows):
+        ledger.open(name, [(number, {"text": "".join(r)}) for number, r in enumerate(rows, 1)])
+        for number in range(1, len(rows) + 1):
+            reason = "the sheet is text and no table"
+            ledger.set_aside(Place(name, number), "excluded", reason=reason)
+        return None
+    try:
+        return _table(rows, "", file=name, name=name, ledger=ledger)
+    except Refused as wrong:
+        ledger.open(name)
+        ledger.note("file_not_read", Place(name), came=wrong.what, right=wrong.right)
+        return None
+
+
+def _table(
+    rows: Sequence[Sequence[str]], encoding: str, *, file: str, name: str, ledger: Ledger
+) -> Table:
     head = next((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), None)
     head = 0 if head is None else head
     if not rows or not any(rows[head]):
-        raise Refused(file.name, "its first row has no column names", right="name its columns")
+        raise Refused(file, "its first row has no column names", right="name its columns")
     if len(rows[head]) > MOST_COLUMNS:
         what = f"it has {len(rows[head]):,} columns"
-        raise Refused(file.name, what, right=f"at most {MOST_COLUMNS:,} are read")
+        raise Refused(file, what, right=f"at most {MOST_COLUMNS:,} are read")
     columns = _columns(rows[head], name=name, ledger=ledger)
     numbered = enumerate(rows[head + 1 :], start=head + 2)
     below = [(number, row) for number, row in numbered if row]  # a line without a cell is no row
@@ -87,9 +117,7 @@ def read_table(file: Admitted, *, name: str, ledger: Ledger) -> Table:
     return Table(name, tuple(seen), kept, encoding)
 
 
-def _rows(file: Admitted, *, name: str, ledger: Ledger) -> tuple[list[list[str]], str]:
-    if file.kind == "xlsx":
-        return [list(row) for row in sheet_rows(file)], ""
+def _text_rows(file: Admitted, *, name: str, ledger: Ledger) -> tuple[list[list[str]], str]:
     letters = read_letters(file.content)
     for each in letters.disputed:
         ledger.note("disputed_letters", Place(name, each.line), came=each.bytes, right=each.shown)

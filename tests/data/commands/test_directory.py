@@ -60,6 +60,29 @@ def test_a_named_team_takes_it_over_once(folder, capsys, database):
     assert len(listings.services(team_id)) == 2
 
 
+def test_a_newer_file_tells_what_changed(folder, capsys, sqlite_database):
+    teams.create_team("River county", "", ROSTER)
+    asked = ("--team", "River county", "--source", "211", "--report", folder / "out.json")
+    assert run(folder / "services.csv", *asked) == 0
+    newer = SERVICES.replace("Food pantry", "Pantry").replace("s1,", "s3,")
+    (folder / "services.csv").write_text(newer, encoding="utf-8")
+    capsys.readouterr()
+    assert run(folder / "services.csv", *asked) == 0
+    assert "1 new, 1 gone, 1 changed, 0 as before." in capsys.readouterr().out
+
+
+def test_a_newer_file_without_a_service_is_not_taken_over(folder, capsys, sqlite_database):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    asked = ("--team", "River county", "--source", "211", "--report", folder / "out.json")
+    (folder / "organizations.csv").write_text("id,name\no1,Shore\n", encoding="utf-8")
+    assert run(folder, *asked) == 0
+    (folder / "services.csv").write_bytes(b"PK\x03\x04 broken")
+    assert run(folder, *asked) == 1
+    assert "No service was found in these files." in capsys.readouterr().err
+    assert len(directories.imports(team_id)) == 1
+    assert not any(each.gone for each in listings.services(team_id))
+
+
 def test_a_profile_says_what_odd_columns_are(tmp_path, capsys, home):
     table, profile = tmp_path / "list.csv", tmp_path / "profile.json"
     table.write_text("What,Who\nPeer coaching,River Recovery\n", encoding="utf-8")

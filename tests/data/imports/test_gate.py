@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "data/imports/coding/codebook_table.py": "takes what was admitted",
     "data/imports/coding/tree.py": "refuses document types, depth and size while it reads",
     "data/imports/containers.py": "the gate",
+    "data/imports/directory/quotes.py": "takes text of what was admitted",
     "data/imports/directory/tables.py": "takes what was admitted",
     "data/imports/evidence_office.py": "the gate; after markup.py",
     "data/imports/markup.py": "the gate",

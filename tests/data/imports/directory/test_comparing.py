@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 
 from data.imports.directory.difference import difference
 from data.imports.directory.duplicates import proposed_duplicates, sites_of
-from data.imports.directory.records import Directory, Service, Site
+from data.imports.directory.records import Directory, Organization, Service, Site
 
 
 def service(key: str, name: str, **fields: object) -> Service:
@@ -128,6 +129,19 @@ def test_a_service_that_moved_is_changed() -> None:
     old = directory(one, sites=(Site("a", address_1="1 A St"),), links=(("1", "a"),))
     new = directory(one, sites=(Site("a", address_1="2 B St"),), links=(("1", "a"),))
     assert [each.fields for each in difference(old, new).changed] == [("sites",)]
+
+
+@pytest.mark.parametrize(
+    "newer", [{"name": "New Shore"}, {"phones": ("617-555-0100",)}, {"status": "defunct"}]
+)
+def test_what_changed_of_those_who_run_it_is_a_change_of_each_of_their_services(
+    newer: dict[str, Any],
+) -> None:
+    runs, one = Organization("o", name="Shore"), replace(service("1", "Peers"), organization_id="o")
+    old = replace(directory(one), organizations=(runs,))
+    new = replace(old, organizations=(replace(runs, **newer),))
+    assert [each.fields for each in difference(old, new).changed] == [("organization",)]
+    assert difference(old, old).changed == ()
 
 
 def test_ids_of_two_sources_are_not_the_same() -> None:
