@@ -13,7 +13,7 @@ from pages.charts.theme import Size
 from pages.charts.words import Words
 
 _CURVE = Stroke(theme.CHOSEN, 3)
-_EVEN = Stroke(theme.INK, 2, "dash")
+_EVEN = Stroke(theme.INK, 2)
 _FRAME = Stroke("#c4c4c4", 1)
 _TICKS = (0.0, 0.5, 1.0)
 _LETTERS_HIGH = 18
