@@ -194,7 +194,9 @@ def test_whoever_answers_for_the_owner_says_where_it_stands_and_changes_nothing_
     found = now(team, action_id)
     assert found.entry == entry(team, status="done", notes="All called.")
     assert (found.version, found.saved_by_name) == (2, "Sam")
-    assert audit_log.entries(team.id, limit=1)[0].action == "actions.report"
+    later = audit_log.entries(team.id, limit=2)
+    assert [each.action for each in later] == ["refused", "actions.report"]
+    assert later[0].details == {"step": "actions.run"}
 
 
 @pytest.mark.parametrize("answers_for", [1, 2, None])

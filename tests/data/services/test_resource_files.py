@@ -340,7 +340,7 @@ def test_a_member_takes_no_file_and_an_outsider_finds_no_team(team: TeamView) ->
     outsider = Actor(id="o", name="Out", kind="person", teams={})
     consultant = Actor(id="c", name="Con", kind="person", teams={team.id: "consultant"})
     content = written(archive(team.id))
-    taken = len(audit_log.entries(team.id))
+    before = len(audit_log.entries(team.id))
     with acting(member), pytest.raises(NotAllowed):
         for_export(team.id, as_what="csv")
     with acting(outsider), pytest.raises(NotFound, match="This team is not here"):
@@ -348,7 +348,13 @@ def test_a_member_takes_no_file_and_an_outsider_finds_no_team(team: TeamView) ->
     for who in (member, consultant):
         with acting(who), pytest.raises(NotAllowed):
             restore_archive(team.id, content)
-    assert len(audit_log.entries(team.id)) == taken
+    later = audit_log.entries(team.id)[:-before]
+    assert [(each.action, each.actor_name, each.details["step"]) for each in reversed(later)] == [
+        ("refused", "Sam", "resources.export"),
+        ("refused", "Out", "team.see"),
+        ("refused", "Sam", "resources.run"),
+        ("refused", "Con", "resources.run"),
+    ]
     with acting(consultant):
         assert for_export(team.id, as_what="csv").services
 

@@ -200,4 +200,8 @@ def test_whoever_takes_the_plan_is_in_the_log_and_members_take_none(team: TeamVi
         for_export(team.id, as_what="csv")
     with acting(Actor("x1", "Lee", "person")), pytest.raises(NotFound):
         for_export(team.id, as_what="csv")
-    assert audit_log.entries(team.id, limit=1)[0].number == entry_of_log.number
+    later = audit_log.entries(team.id, limit=2)
+    assert [(each.action, each.actor_name, each.details["step"]) for each in later] == [
+        ("refused", "Lee", "team.see"),
+        ("refused", "Sam", "actions.export"),
+    ]
