@@ -213,7 +213,10 @@ def test_who_of_the_staff_is_part_of_a_case_is_a_yes_or_a_no() -> None:
     ("language", "parts"),
     [
         ("en", ("names of children", "case numbers", "workers or judges", "health or drug use")),
-        ("es", ("nombres de niños", "números de caso", "trabajadores o jueces", "su consumo")),
+        (
+            "es",
+            ("nombres de niños", "números de caso", "trabajadores sociales o jueces", "su consumo"),
+        ),
     ],
 )
 def test_beside_every_text_stands_what_not_to_write(language: str, parts: tuple[str, ...]) -> None:

@@ -224,7 +224,7 @@ def test_what_another_site_posts_is_refused(seated: Seated, parent: Parent) -> N
 def test_all_of_it_is_there_in_spanish(receipt: Receipt, parent: Parent) -> None:
     parent.open_card(receipt.card)
     screen = parent.press("language:es")
-    assert (screen.language, screen.heading) == ("es", f"Lugar {receipt.label}")
+    assert (screen.language, screen.heading) == ("es", f"Asiento {receipt.label}")
     assert families_content().words("es").tiers["never"].meaning in screen.text
     parent.press("withdraw")
     assert parent.screen.heading == "¿Retirar todo lo que dijo?"

@@ -208,6 +208,6 @@ def test_it_is_all_there_in_spanish(group: Group, door: str) -> None:
     parent = Parent(prefers="es")
     parent.to_the_seat(door, wants_preview="no")
     assert parent.screen.language == "es"
-    assert parent.on().heading == "Su lugar y su tarjeta"
+    assert parent.on().heading == "Su asiento y su tarjeta"
     said = families_content().words("es")
     assert said.card["use"] in parent.screen.text
