@@ -14,6 +14,7 @@ import numpy as np
 from data.resource_views import CapacityView, FactState, ServiceView
 from data.services.listings import services
 from data.services.needs import NeedView, need
+from data.services.units import fits
 from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
@@ -232,8 +233,12 @@ def operator_of(service: ServiceView) -> str:
 
 
 def yearly_supply(category: Category, capacity: CapacityView | None) -> float:
-    """Families that a service can serve in a year; nan where that cannot be told."""
-    if capacity is None or capacity.maximum is None:
+    """Families that a service can serve in a year; nan where that cannot be told.
+
+    Nothing is told by a number of something else, such as beds of a food pantry, or by one that is
+    too old.
+    """
+    if capacity is None or capacity.maximum is None or not _counts(category, capacity):
         return float("nan")
     if category.supply == "turnover":
         stay = capacity.mean_stay_days or float("nan")
@@ -257,7 +262,7 @@ def _category(category: Category, supply: Sequence[ServiceView], known: NeedView
         any(kind.category == category.id and kind.state == "proposed" for kind in each.categories)
         for each in supply
     )
-    places = [_places(each.capacity) for each in own]
+    places = [_places(category, each.capacity) for each in own]
     yearly = [yearly_supply(category, each.capacity) for each in own]
     families = known.categories[category.id].families
     coverage = None
@@ -318,9 +323,14 @@ def _condition(condition_id: str) -> tuple[str, ...]:
     raise ValueError(f"'{condition_id}' is no condition that facts about services answer to.")
 
 
-def _places(capacity: CapacityView | None) -> float:
-    known = capacity is not None and capacity.maximum is not None
-    return cast("float", capacity.maximum) if capacity is not None and known else float("nan")
+def _places(category: Category, capacity: CapacityView | None) -> float:
+    if capacity is None or capacity.maximum is None or not _counts(category, capacity):
+        return float("nan")
+    return capacity.maximum
+
+
+def _counts(category: Category, capacity: CapacityView) -> bool:
+    return not capacity.is_old and fits(capacity.unit, category)
 
 
 def _draws(yearly: Sequence[float], families: Triangle) -> Draws:

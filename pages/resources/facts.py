@@ -114,7 +114,8 @@ def _said(known: CapacityView) -> str:
         if (value := getattr(known, name)) is not None
     )
     said = ". ".join(numbers) or "No number is known"
-    return f"In {known.unit}. {said}{whence(known.source, known)}."
+    unit = f"In {known.unit}. " if known.unit else ""
+    return f"{unit}{said}{whence(known.source, known)}."
 
 
 def _capacity_form(team: TeamView, service: ServiceView) -> None:
@@ -122,7 +123,10 @@ def _capacity_form(team: TeamView, service: ServiceView) -> None:
     known = opened.value
     with st.form(opened.form):
         unit = st.text_input("What is counted", known.unit if known else "", max_chars=400)
-        small("Leave a number empty where nobody knows it.")
+        small(
+            "Leave a number empty where nobody knows it. It counts for a year, and for kinds of "
+            "help that are counted in the same: beds say nothing of visits."
+        )
         numbers = {
             name: st.number_input(
                 label, 0.0, float(listings.MOST_UNITS), getattr(known, name, None), step=1.0

@@ -197,3 +197,18 @@ def test_who_knows_a_service_is_told_inside_and_outside_of_who_runs_it(team_id):
     assert found[KIND].inside.know == 1
     assert found[KIND].outside.deny == 1
     assert found[KIND].gap == 1
+
+
+def test_numbers_that_are_too_old_or_of_something_else_count_as_not_stated(team_id):
+    confirm(team_id, "s1", "s2", "s3")
+    last_year = DAY - timedelta(days=400)
+    for key, unit, day in (
+        ("s1", "family units", DAY),
+        ("s2", "family units", last_year),
+        ("s3", "visits a week", DAY),
+    ):
+        entry = CapacityEntry(unit, maximum=10, mean_stay_days=73, source="Call", as_of=day)
+        listings.save_capacity(team_id, ids(team_id)[key], entry, based_on=0)
+    gap = report(team_id).category(KIND)
+    assert (gap.places.total, gap.places.stated, gap.places.not_stated) == (10, 1, 2)
+    assert (gap.supply.total, gap.supply.stated, gap.supply.not_stated) == (50, 1, 2)

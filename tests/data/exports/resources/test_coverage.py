@@ -47,7 +47,7 @@ def eight_services(team: TeamView, places: tuple[float | None, ...]) -> list[str
     listings.confirm(team.id, [(each, KIND) for each in ids])
     for listing, maximum in zip(ids, places, strict=True):
         if maximum is not None:
-            beds = CapacityEntry("beds", maximum=maximum, mean_stay_days=365, source="Call")
+            beds = CapacityEntry("families", maximum=maximum, mean_stay_days=365, source="Call")
             listings.save_capacity(team.id, listing, beds, based_on=0)
     return ids
 
