@@ -18,6 +18,7 @@ from scoring.cascade import cascade
 from scoring.change import exchange_in_groups, mean_gap_of, mean_side_of
 from scoring.completeness import completeness
 from scoring.equity import concentration, inequality
+from scoring.gap_by_area import gap_interval
 from scoring.intervals import jackknife_gap, non_response_bounds, wilson
 from scoring.listing import Listing
 from scoring.need import category_need, pooled, tier_need
@@ -254,6 +255,7 @@ _OF_RESOURCES: tuple[tuple[str, Unit, float | None, float | None, str, Callable[
     ("coverage", "ratio", 0.0, None, _COVERAGE, coverage),
     ("unmet", "families", 0.0, None, _COVERAGE, coverage),
     ("gap_index", "share", 0.0, 1.0, f"{_COVERAGE}; weighed by need", gap_index),
+    ("gap_range", "share", 0.0, 1.0, f"{_COVERAGE}; {_SIMULATED}", gap_interval),
     ("coverage_interval", "ratio", 0.0, None, _SIMULATED, coverage_interval),
     ("shortage", "share", 0.0, 1.0, _SIMULATED, coverage_interval),
     (

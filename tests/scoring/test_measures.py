@@ -10,6 +10,7 @@ import pytest
 from data.services import (
     access_maps,
     calls,
+    county_gaps,
     family_walk,
     gap_maps,
     gap_order,
@@ -84,9 +85,10 @@ def test_whatever_is_reckoned_of_resources_has_its_line() -> None:
     """Each statistic of a map of resources that a service asks for is explained to people."""
     explained = {of.function.__module__ for of in RESOURCE_MEASURES.values()}
     helpers = {"scoring.amounts", "scoring.reach"}  # sums of what is stated; how distance counts
+    services = (gaps, gap_order, gap_maps, access_maps, county_gaps, other_figures, calls)
     asked = {
         module
-        for service in (gaps, gap_order, gap_maps, access_maps, other_figures, calls, family_walk)
+        for service in (*services, family_walk)
         for module in re.findall(r"^from (scoring\.\w+) import", inspect.getsource(service), re.M)
     }
     assert len(asked) > 10
