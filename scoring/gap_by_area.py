@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scoring.amounts import NOT_KNOWN, Floats, amounts, of_width, shares
 from scoring.need import Triangle
-from scoring.supply import Supplies, coverage, gap_index, supply_by_area
+from scoring.supply import Supplies, supply_by_area
 
 _LEVELS = (0.1, 0.5, 0.9)
 _AT_ONCE = 500_000
@@ -139,13 +139,12 @@ def gap_draws(
     for some in _blocks(len(drawn), width=len(need)):
         wanted = _at(need, position[some])
         offered = _in_areas(drawn[some], wanted, serving)
-        found = gap_index(coverage(offered, wanted).share, wanted)
-        index[some] = found.index
-        spare = drawn[some] @ serving.elsewhere
-        rest = np.maximum(found.unmet - spare, 0.0)
-        least[some] = np.where(found.families > 0, rest, NOT_KNOWN) / np.where(
-            found.families > 0, found.families, 1.0
-        )
+        unmet = np.maximum(wanted - offered, 0.0).sum(axis=1)  # need times what coverage lacks
+        families = wanted.sum(axis=1)
+        rest = np.maximum(unmet - drawn[some] @ serving.elsewhere, 0.0)
+        for short, told in ((unmet, index), (rest, least)):
+            told[some] = NOT_KNOWN
+            np.divide(short, families, out=told[some], where=families > 0)
     return GapDraws(index, least)
 
 

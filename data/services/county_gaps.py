@@ -20,7 +20,14 @@ from data.services.county_needs import CountyNeedView
 from data.services.gaps import SEED, CategoryGap, GapReport, yearly_supply
 from data.services.service_areas import county_of, stated_counties
 from scoring.amounts import NOT_KNOWN, Counts, Floats
-from scoring.gap_by_area import GapInterval, Serving, gap_draws, gap_interval, stated_by_area
+from scoring.gap_by_area import (
+    GapDraws,
+    GapInterval,
+    Serving,
+    gap_draws,
+    gap_interval,
+    stated_by_area,
+)
 from scoring.need import Triangle, category_need
 from scoring.supply import OverallGap, coverage, gap_index, overall_gap
 from scoring.uncertainty import Reason, chance_of_worst, draw
@@ -78,7 +85,7 @@ class KindGap:
         not_stated: that do not say how much they can take.
         without_county: of which no county is known, or not of all of their places.
         with_several_places: that are taken to share what they have among their places alike.
-        draws: of the index, for the order.
+        draws: of the index, for the order; None without an interval.
     """
 
     category: str
@@ -96,7 +103,7 @@ class KindGap:
     not_stated: int
     without_county: int
     with_several_places: int
-    draws: Floats = field(compare=False, repr=False)
+    draws: GapDraws | None = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +111,16 @@ class RankedGap:
     """A gap with an interval, in the order.
 
     Attributes:
-        largest: how often it is the largest of all, weighed.
+        largest: how often it is the largest of all, weighed, if help of which no county is known
+            helps nobody here.
+        seldom, often: the same if such help lowers this gap alone, and if it lowers all others.
     """
 
     gap: KindGap
     weight: float
     largest: float
+    seldom: float
+    often: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +166,9 @@ def county_gap_order(kinds: Sequence[KindGap], weights: Mapping[str, float]) -> 
         raise ValueError(f"county_gap_order takes weights of 0 or more, not {wrong[0]}.")
     told = [each for each in kinds if each.why_not is None and weights.get(each.category, 1.0)]
     own = np.array([float(weights.get(each.category, 1.0)) for each in told])
-    chances = _chances(told, own)
     ranked = [
-        RankedGap(each, float(weight), float(chance))
-        for each, weight, chance in zip(told, own, chances, strict=True)
+        RankedGap(each, float(weight), *chances)
+        for each, weight, chances in zip(told, own, _chances(told, own), strict=True)
     ]
     low, middle, high = (
         overall_gap([getattr(each.interval, end) for each in told], weights=own)
@@ -178,11 +188,20 @@ def _weighed(ranked: RankedGap) -> float:
     return ranked.weight * ranked.gap.interval.middle
 
 
-def _chances(told: Sequence[KindGap], weights: Floats) -> Floats:
-    if not told:
-        return np.empty(0)
-    short = weights[:, np.newaxis] * np.array([each.draws for each in told])
-    return chance_of_worst(weights.max() - short)
+def _chances(told: Sequence[KindGap], weights: Floats) -> list[tuple[float, float, float]]:
+    """How often each is the largest: as drawn, with its own gap lowered, and with all others."""
+    drawn = [each.draws for each in told if each.draws is not None]
+    if not drawn:
+        return []
+    plain = weights[:, np.newaxis] * np.array([each.index for each in drawn])
+    lowered = weights[:, np.newaxis] * np.array([each.least for each in drawn])
+    found = []
+    for at in range(len(drawn)):
+        own = (np.arange(len(drawn)) == at)[:, np.newaxis]
+        ways = (plain, np.where(own, lowered, plain), np.where(own, plain, lowered))
+        largest, seldom, often = (float(chance_of_worst(weights.max() - each)[at]) for each in ways)
+        found.append((largest, seldom, often))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +237,7 @@ class _Reckoning:
 
     def kind(self, generator: Generator) -> KindGap:
         why_not = self._why_not()
-        interval, draws = _NO_INTERVAL, np.empty(0)
+        interval, draws = _NO_INTERVAL, None
         if why_not is None:
             interval, draws, why_not = self._drawn(generator)
         silent = int(np.isnan(self.supply).sum())
@@ -265,16 +284,16 @@ class _Reckoning:
             return "nowhere"
         return "no_share" if self.share is None else None
 
-    def _drawn(self, generator: Generator) -> tuple[GapInterval, Floats, Reason | None]:
+    def _drawn(self, generator: Generator) -> tuple[GapInterval, GapDraws | None, Reason | None]:
         """The interval; need by county is drawn for it, and not as the sum of all counties."""
         families = self._span("families")
         together = Triangle(families.low, families.likely, families.high)
         drawn = draw(self.supply, together, generator=generator)
         if drawn.reason is not None:
-            return _NO_INTERVAL, np.empty(0), drawn.reason
+            return _NO_INTERVAL, None, drawn.reason
         need = tuple(self.need.values())
         found = gap_draws(drawn.supply, need, self.serving, generator=generator)
-        return gap_interval(found), found.index, None
+        return gap_interval(found), found, None
 
     def _county(self, code: str, at: int) -> CountyGap:
         ends = (self.low, self.likely, self.high)

@@ -74,6 +74,7 @@ def _ways(team: TeamView, report: GapReport) -> None:
         links.link("resources-need-county", "Need by county", team=team.id)
         links.link("resources-gaps", "The gaps", team=team.id)
         links.link("resources-weights", "Which gap weighs most?", team=team.id)
+        links.link("resources-unmet", "Need not met, by county", team=team.id)
         links.link("resources-figures", "Waiting, paying, languages", team=team.id)
         links.link("resources-maps", "How far it is", team=team.id)
         links.link("resources-access", "Help within reach", team=team.id)

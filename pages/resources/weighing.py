@@ -1,6 +1,6 @@
 """Which gap weighs most: all gaps in their order, and how it moves when weights do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -41,11 +41,16 @@ def _show(team: TeamView) -> None:
         "one place. What services do not state makes a range wider; it is not counted as zero."
     )
     alike = gap_order.gap_order(report, {})
+    found = gap_order.gap_order(report, weights(kinds))
+    _order(found, alike)
+    links.link("resources-unmet", "Need not met, by county", team=team.id)
+
+
+def weights(kinds: Iterable[str]) -> dict[str, int]:
+    """How much each kind of help weighs, as whoever looks at the screen has it."""
     with st.expander("Weights", expanded=True):
         small("All weigh alike at first. At 0 a kind of help is left out. Nothing here is saved.")
-        weights = {kind: _weight(kind) for kind in kinds}
-    found = gap_order.gap_order(report, weights)
-    _order(found, alike)
+        return {kind: _weight(kind) for kind in kinds}
 
 
 def _weight(kind: str) -> int:

@@ -51,6 +51,7 @@ from pages.resources import (
     relying,
     same,
     saying,
+    unmet,
     walking,
     weighing,
 )
@@ -98,6 +99,7 @@ OF_RESOURCES = {
     "resources-access": (reaching.page, "Help within reach"),
     "resources-what-if": (opening.page, "What if a program opened"),
     "resources-figures": (saying.page, "What else the figures say"),
+    "resources-unmet": (unmet.page, "Need not met, by county"),
     "resources-weights": (weighing.page, "Which gap weighs most?"),
     "resources-family": (walking.page, "Shop as a family"),
     "resources-findings": (finding.page, "Findings"),

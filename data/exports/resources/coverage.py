@@ -5,6 +5,11 @@ from math import isnan
 
 from data.exports.cells import Cell
 from data.exports.resources.awareness import READ_AWARENESS, awareness_table
+from data.exports.resources.county_gaps import (
+    READ_GAPS,
+    gap_counties_table,
+    gap_index_table,
+)
 from data.exports.resources.evenness import evenness_table
 from data.exports.resources.found import READ_FOUND, found_table
 from data.exports.resources.languages import READ_LANGUAGES, languages_table
@@ -45,7 +50,8 @@ def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
     tables = (
         *(matrix_table, cells_table, categories_table, figures_table),
-        *(counties_table, reach_table, evenness_table, lorenz_table, nearest_table),
+        *(counties_table, gap_index_table, gap_counties_table, reach_table),
+        *(evenness_table, lorenz_table, nearest_table),
         *(waiting_table, paying_table, languages_table, awareness_table),
         *(next_calls_table, relied_table, found_table, directories_table),
     )
@@ -78,6 +84,7 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         "little. Low and high are what it stays below in 10 and in 90 of 100 draws of all that is "
         "not known. Numbers under two meanings of need cannot be compared."
     )
+    yield READ_GAPS
     yield (
         "Sheet Within reach: places a year for every 100 families of a county, when each service "
         f"divides what it can do among all families within {content.needs.within_reach.likely:g} "

@@ -10,7 +10,7 @@ from data.services.access_maps import Span
 from data.services.county_gaps import CountyGap, CountyGapOrder, KindGap
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
-from scoring.gap_by_area import GapInterval
+from scoring.gap_by_area import GapDraws, GapInterval
 from tests.data.services.reachable import CATEGORY, ROSTER, counted, files, listed, report, share
 
 LOUISVILLE, RICHMOND, EVANSVILLE = (38.25, -85.75), (37.77, -84.3), (37.97, -87.57)
@@ -224,7 +224,9 @@ def test_nobody_in_need_is_no_gap_and_a_county_of_it_no_coverage(sqlite_database
     assert (none.why_not, isnan(none.stated)) == ("nobody", True)
 
 
-def gap(category: str, draws: list[float], *, without_county: int = 0) -> KindGap:
+def gap(
+    category: str, draws: list[float], least: list[float] | None = None, *, without_county: int = 0
+) -> KindGap:
     middle = float(np.median(draws))
     return KindGap(
         category=category,
@@ -242,7 +244,7 @@ def gap(category: str, draws: list[float], *, without_county: int = 0) -> KindGa
         not_stated=0,
         without_county=without_county,
         with_several_places=0,
-        draws=np.array(draws),
+        draws=GapDraws(np.array(draws), np.array(least or draws)),
     )
 
 
@@ -263,6 +265,17 @@ def test_the_order_goes_by_how_often_a_gap_is_the_largest_and_weights_turn_it() 
     assert turned.low.index == pytest.approx((3 * 0.2 + 0.45) / 4)
     assert turned.high.index == pytest.approx((3 * 0.9 + 0.55) / 4)
     assert [each.gap.category for each in ordered(moud=0).ranked] == ["legal"]
+
+
+def test_how_often_a_gap_is_the_largest_hangs_on_help_without_a_county() -> None:
+    kinds = (
+        gap("moud", [0.2, 0.4, 0.9], [0.1, 0.3, 0.5], without_county=1),
+        gap("legal", [0.45, 0.5, 0.55]),
+    )
+    found = {each.gap.category: each for each in county_gaps.county_gap_order(kinds, {}).ranked}
+    moud, legal = found["moud"], found["legal"]
+    assert (moud.seldom, moud.largest, moud.often) == pytest.approx((0, 1 / 3, 1 / 3))
+    assert (legal.seldom, legal.largest, legal.often) == pytest.approx((2 / 3, 2 / 3, 1))
 
 
 def test_what_has_no_interval_is_in_no_order_and_is_kept(sqlite_database: str) -> None:

@@ -12,6 +12,7 @@ from pages.charts.county_map import Map, Place, Value, county_map
 from pages.charts.coverage_grid import Category, Group, Tile, coverage_grid
 from pages.charts.family_funnel import Step, family_funnel
 from pages.charts.need_capacity import Ratio, need_capacity
+from pages.charts.unmet_need import Unmet, unmet_need
 from pages.charts.who_knows import Answers, Service, who_knows
 from pages.charts.words import Words, words
 from tests.pages.charts.test_county_map import counties_of
@@ -47,6 +48,10 @@ def every_chart(language: str, size: theme.Size, *, wide: bool) -> list[Any]:
         Ratio(LONG, 0.3, 0.97, 2.58, 0.52), Ratio("Rides", *[unknown] * 4),
         Ratio("Peers", 0.02, 0.08, 40.0, 0.97),
     ]  # fmt: skip
+    gaps = [
+        Unmet(LONG, 0.0, 0.004, 0.3, at_most=True, note=LONG), Unmet("Rides", stated=1.0),
+        Unmet("Peers", 0.5, 0.97, 0.998), Unmet("Legal help", note="Nobody says."),
+    ]  # fmt: skip
     agencies = ("Child welfare", "Courts and legal partners (3 agencies, 7 people)", "Schools")
     services = [Service(LONG, (Answers(5, 2, 3, 1), None, Answers(40, 1, 1, 1)), run_by=1)]
     counties = counties_of("KY")
@@ -61,6 +66,7 @@ def every_chart(language: str, size: theme.Size, *, wide: bool) -> list[Any]:
         need_capacity(ratios, tier="families actually referred", words=said, size=size),
         who_knows(services, agencies=agencies, words=said, size=size),
         *other_figures(said, size),
+        unmet_need(gaps, tier="families actually referred", words=said, size=size),
         county_map(
             maps, counties=counties, words=said, size=size, wide=wide,
             places=[Place("Clinic", -84.5, 38.0)], left_out=[LONG, "Capitol (09110)"],

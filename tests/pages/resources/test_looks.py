@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from data.services import county_needs, teams
 from data.views import AgencyEntry
 from tests.data.services.reachable import listed
+from tests.data.services.unmet import NEED, several
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.looks import OfEveryScreen
 from tests.pages.resources.filled import fill
@@ -26,6 +27,7 @@ SCREENS = (
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
     *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),
+    *("resources-unmet", "unmet-empty"),
     *("order-form", "what-if-point", "figures-of-counties", "measures-of-resources"),
 )
 REACH = ("need-county", "access", "what-if")
@@ -36,6 +38,7 @@ WITH_WORDS = (
     "resources-findings",
     "resources-import",
     "resources-need-county",
+    "resources-unmet",
 )
 
 
@@ -43,6 +46,11 @@ def in_reach() -> str:
     """A team with two services at places, one of which does not say how much it can take."""
     team_id = listed({"s1": [(38.25, -85.75)], "s2": [(37.77, -84.3)]}, {"s1": 60})
     rows = f'county_fips,families,source\n21111,100,"{HOSTILE[0]}"\n21151,50,\n99999,3,\n'
+    return with_need(team_id, rows)
+
+
+def with_need(team_id: str, rows: str) -> str:
+    """A team that has taken a file of need by county over."""
     reading = county_needs.read(team_id, rows.encode(), name=f"{HOSTILE[4]}.csv", tier="T4")
     county_needs.accept(reading)
     return team_id
@@ -57,6 +65,8 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
         "gaps-empty": f"/resources-gaps?team={empty_id}",
         "access-empty": f"/resources-access?team={empty_id}",
         **{f"resources-{name}": f"/resources-{name}?team={ids['reach']}" for name in REACH},
+        "resources-unmet": f"/resources-unmet?team={ids['unmet']}",
+        "unmet-empty": f"/resources-unmet?team={empty_id}",
         "order-form": f"/resources-need-county?team={ids['reach']}&enter=order",
         "what-if-point": f"/resources-what-if?team={ids['reach']}",
         "figures-of-counties": f"/resources-figures?team={ids['reach']}",
@@ -94,6 +104,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     shared_app.sign_in(guide.page)
     empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
     ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4])) | {"reach": in_reach()}
+    rows = f"county_fips,families,low,high,source,year\n{NEED}"
+    ids["unmet"] = with_need(several(HOSTILE[3], HOSTILE[0].replace('"', "'")), rows)
     where = addresses(team.id, empty.id, ids)
     for name in SCREENS:
         page = guide.go(where[name])

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 SCREENS = (
     *("resources", "resources-import", "resources-map", "resources-same", "resources-services"),
     *("resources-calls", "resources-gaps", "resources-figures", "resources-weights"),
+    "resources-unmet",
     *("resources-maps", "resources-access", "resources-family", "resources-findings"),
 )
 

@@ -1,0 +1,129 @@
+"""What stands behind need that is not met: whose need, whose supply, and what is not known."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.geography.gazetteer import area
+from data.services.access_maps import Span
+from data.services.county_gaps import KindGap, WhyNot
+from data.services.county_needs import CountyNeedView
+from data.services.gaps import GapReport
+from pages.parts.frame import small
+from pages.parts.plain import plain
+from pages.resources.needing import said
+from pages.resources.outlines import named
+from pages.resources.reading import WORDS
+from scoring.need import Triangle
+
+_WHY_NOT: Mapping[WhyNot, str] = {
+    "nobody": "By the file nobody is in need.",
+    "nothing_stated": "No service says how much it can take.",
+    "nowhere": "Of no service a county is known that may be told.",
+    "no_share": "No agency has estimated how many need it; this is as if all families did.",
+    "no_peers": "Services that say can take nobody, so nothing can be told of the others.",
+    "one_peer": "Only one service says how much it can take, so nothing can be told of the others.",
+    "one_value": "All services that say have the same, so nothing can be told of the others.",
+}
+_MOST_NAMES = 12
+
+
+def why_not(gap: KindGap) -> str:
+    """Why a gap has no range; empty where it has one."""
+    return "" if gap.why_not is None else _WHY_NOT[gap.why_not]
+
+
+def amount(families: float) -> str:
+    """Families as people write them."""
+    return said(Triangle(families, families, families))
+
+
+def span(families: Span) -> str:
+    """Families with their range."""
+    return said(Triangle(families.low, families.likely, families.high))
+
+
+def basis(need: CountyNeedView, report: GapReport) -> None:
+    """Which families are counted, from whom, and in which counties."""
+    tier = WORDS.tiers[need.tier].title
+    st.write(
+        plain(
+            f"Which families: {tier}. {len(need.known):,} counties have a figure (file "
+            f"{need.file}, version {need.version})."
+        )
+    )
+    if report.need.tier not in (None, need.tier):
+        chosen = WORDS.tiers[report.need.tier].title
+        small(f"Your team has chosen other families since: {chosen}. These figures are not theirs.")
+    silent = [area(code) for code in need.figures if code not in need.known]
+    if silent:
+        small(f"In the file without a number, so in no sum: {named(silent)}.")
+    if need.left_out:
+        names = ", ".join(each.name for each in need.left_out[:_MOST_NAMES])
+        more = len(need.left_out) - _MOST_NAMES
+        rest = f", and {more} more" if more > 0 else ""
+        small(f"In the file and not on the map of 2017, so in no number: {names}{rest}.")
+
+
+def unknowns(gap: KindGap, need: CountyNeedView, report: GapReport) -> None:
+    """Which families and services are behind a kind of help, and what is not known of them."""
+    _needed(gap)
+    _where(gap)
+    if gap.not_stated:
+        small(
+            f"How much they can take is not said by {gap.not_stated} of {gap.services} services. "
+            "How much there is in their counties is not known, which is not zero."
+        )
+    if gap.without_county:
+        small(
+            f"Of {gap.without_county} of {gap.services} services not every county is known, or an "
+            "address is confidential. What they can take is in no county here; the low end of the "
+            "range counts it for whoever finds no place."
+        )
+    if proposed := report.category(gap.category).proposed:
+        small(f"{proposed} more services wait for a person to say whether they belong here.")
+    if gap.left_out:
+        small(
+            "Some of these services are for counties without a figure of need. What families there "
+            f"would use of a service that serves several counties is not taken off: "
+            f"{named(gap.left_out)}."
+        )
+    small(
+        f"Below 100 there is less than one place for each family. Need: {need.file}. Places are "
+        "put into the county lines of 2017, from the Census."
+    )
+
+
+def _needed(gap: KindGap) -> None:
+    if gap.share is None:
+        small(
+            "No agency has estimated how many of these families need this kind of help, so the "
+            "places are set against all of them."
+        )
+        return
+    share = gap.share
+    small(
+        f"Your agencies estimate that {share.likely:.0%} of them need this kind of help, from "
+        f"{share.low:.0%} to {share.high:.0%}. The same share is used in every county."
+    )
+
+
+def _where(gap: KindGap) -> None:
+    """Which counties a service counts for, and how it is divided."""
+    if gap.by_area:
+        others = " The others count for the county that each of their places lies in."
+        small(
+            f"{gap.by_area} of {gap.services} services count for the counties that they say they "
+            "serve, and what they can take is dealt among the families of these alike."
+            + (others if gap.by_area < gap.services else "")
+        )
+    else:
+        small(
+            "Each service counts for the county that its places lie in. None says which counties "
+            "it serves in words that lead to counties."
+        )
+    if gap.with_several_places:
+        small(
+            f"Where a service has several places ({gap.with_several_places} of {gap.services}), "
+            "each is taken to have the same part of what it can do."
+        )
