@@ -37,11 +37,13 @@ class Capitals:
         words: how many it has, the speaker's 'I' left out.
         capitals: how many of them begin with one.
         tell: whether a capital says something here.
+        shouted: there is nothing but capitals.
     """
 
     words: int
     capitals: int
     tell: bool
+    shouted: bool = False
 
 
 def capitals(text: str) -> Capitals:
@@ -58,7 +60,8 @@ def capitals(text: str) -> Capitals:
     few = share < FEWEST_CAPITALS and len(counted) >= _LONG
     all_large = share > MOST_CAPITALS and len(counted) > 3
     shouted = large == len(counted) and all(word.text.isupper() for word in counted)
-    return Capitals(len(counted), large, tell=large > 0 and not (few or all_large or shouted))
+    tell = large > 0 and not (few or all_large or shouted)
+    return Capitals(len(counted), large, tell=tell, shouted=shouted)
 
 
 def capitals_tell(text: str, *, around: bool) -> bool:
@@ -66,11 +69,13 @@ def capitals_tell(text: str, *, around: bool) -> bool:
 
     Args:
         text: of the turn.
-        around: whether they can in the transcript as a whole; a few words without any capital,
-            such as 'I hope so', are then read as the rest is.
+        around: whether they can in the transcript as a whole; a few words, such as 'I hope so' or
+            'Ask Will', and a turn of hardly more than names are then read as the rest is.
     """
     own = capitals(text)
-    return own.tell or (around and own.capitals == 0 and own.words < _A_FEW)
+    if own.tell or not around or own.shouted:
+        return own.tell
+    return own.words < _A_FEW or own.capitals > MOST_CAPITALS * own.words
 
 
 def unusual(text: str, *, spoken: Sequence[Word], tell: bool) -> Iterator[Hit]:
@@ -100,12 +105,19 @@ def _of_cased(text: str, word: Word, *, starts: set[int]) -> Kind | None:
     if not word.text[0].isupper():
         return None if ordinary else "rare"
     if len(word.text) == 1:
-        return "capital" if text[word.end : word.end + 1] == "." else None
-    if word.start not in starts and not _OPENING.search(text[max(0, word.start - 3) : word.start]):
+        stands = text[word.end : word.end + 1] == "." or word.folded not in _LETTER_WORDS
+        return "capital" if stands or not _opens(text, word, starts) else None
+    if not _opens(text, word, starts):
         return "capital"
     if is_given(word) or is_family(word):
         return "either"
     return None if ordinary else "capital"
+
+
+def _opens(text: str, word: Word, starts: set[int]) -> bool:
+    """Whether a word begins a sentence or stands behind a mark, where any word has a capital."""
+    before = text[max(0, word.start - 3) : word.start]
+    return word.start in starts or bool(_OPENING.search(before))
 
 
 def _of_plain(word: Word, *, beside: bool) -> Kind | None:

@@ -9,6 +9,7 @@ from data.redaction import ages, cues, finding, kinds, rules
 from data.redaction.cues import led_to
 from data.redaction.finding import Places, hits
 from data.redaction.kinds import KINDS, LABELS, placeholder
+from data.redaction.queue import suspects
 from data.redaction.roster import Roster, blinded
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.unusual import capitals
@@ -48,6 +49,25 @@ def test_a_capital_inside_of_a_sentence_is_proposed_whatever_the_word() -> None:
 
 def test_at_the_start_of_a_sentence_only_words_that_can_be_names_are() -> None:
     assert set(found("Then we left. Grace waited. Nobody came. Baker did.")) == {"Grace", "Baker"}
+
+
+@pytest.mark.parametrize(
+    ("turn", "names"),
+    [
+        ("Who helped? Will, Sue and Duke.", {"Will", "Sue", "Duke"}),
+        ("Uncle Will. Aunt Sue.", {"Will", "Sue"}),
+        ("I think T told her. T was there.", {"T"}),
+        ("King Street.", {"King Street"}),
+        ("We waited long.", set()),
+        ("OK THEN", set()),
+    ],
+)
+def test_a_short_turn_of_names_is_read_as_the_rest_of_the_transcript(
+    turn: str, names: set[str]
+) -> None:
+    rest = "We waited for months and nobody called. Then the worker left and we began again."
+    seen = suspects([rest, turn])
+    assert {each.text for each in seen if any(place.turn == 1 for place in each.places)} == names
 
 
 def test_an_unknown_word_is_proposed_in_small_letters_too() -> None:
