@@ -33,13 +33,18 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _OPEN, _DECIDED = "No decision yet", "Decided"
 
 
-def decide(team: TeamView, found: TranscriptView) -> None:
-    """The queue of strings, and carrying out once all are decided."""
+def decide(team: TeamView, found: TranscriptView, counted: Callable[[Count], None]) -> None:
+    """The queue of strings, and carrying out once all are decided.
+
+    Args:
+        counted: is told what was counted before anything is shown that depends on it.
+    """
     before = known(found)
     if before is not None and before.to_carry_out(found):
         _carry_out(team, found)
     strings = redacting.suspects(team.id, found.id)
     count = keep(found, strings)
+    counted(count)
     if before is None and count.to_carry_out(found):
         _carry_out(team, found)
     _progress(count)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data.family_views import StudyView, TranscriptView
 from data.services import family_ends, transcripts
@@ -32,33 +31,25 @@ def show(team: TeamView, plan: StudyView, found: TranscriptView) -> None:
     if found.state != "redacting" or before is not None:
         with panel:
             _standing(team, plan, found, before)
+
+    def counted(now: Count) -> None:
+        """Fill the panel before what stands below it, so that no button moves under a hand."""
+        if found.state == "redacting" and before is None:
+            with panel:
+                _standing(team, plan, found, now)
+
     if found.state == "raw":
         _begin(team, found)
-    else:
-        _work(team, found)
-    if found.state == "redacting":
-        _keep_up(team, plan, found, before, panel)
+    elif not _work(team, found, counted) and found.state == "redacting":
+        counted(count(team.id, found))
+    if found.state == "redacting" and before not in (None, count(team.id, found)):
+        st.rerun()
     if may("families.run", team_id=team.id) and found.state != "released":
         _remove(team, found)
 
 
-def _keep_up(
-    team: TeamView,
-    plan: StudyView,
-    found: TranscriptView,
-    before: Count | None,
-    panel: DeltaGenerator,
-) -> None:
-    """Show the panel with what this run has counted, where it was not shown or is out of date."""
-    now = count(team.id, found)
-    if before is None:
-        with panel:
-            _standing(team, plan, found, now)
-    elif now != before:
-        st.rerun()
-
-
-def _work(team: TeamView, found: TranscriptView) -> None:
+def _work(team: TeamView, found: TranscriptView, counted: Callable[[Count], None]) -> bool:
+    """What somebody does now; whether it counted what is undecided on its way."""
     steps = (_DECIDE, _READ, _SAMPLE) if found.state == "redacting" else (_READ, _SAMPLE)
     if found.stage == "raw":
         steps = (_DECIDE,)
@@ -72,11 +63,12 @@ def _work(team: TeamView, found: TranscriptView) -> None:
             key=f"step-{found.id}",
         )
     if chosen == _DECIDE:
-        deciding.decide(team, found)
+        deciding.decide(team, found, counted)
     elif chosen == _READ:
         through.read_through(team, found)
     else:
         sampling.sample(team, found)
+    return chosen == _DECIDE
 
 
 def _begin(team: TeamView, found: TranscriptView) -> None:
