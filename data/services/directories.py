@@ -6,8 +6,8 @@ a newer directory comes in; what a newer directory does not list any more is kep
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from pydantic import TypeAdapter
 
 from data.clock import today
 from data.imports.directory.difference import Difference, difference
+from data.imports.directory.issues import KINDS
 from data.imports.directory.profiles import Profile, from_json, to_json
 from data.imports.directory.reading import files_of, read_directory
-from data.imports.directory.records import Directory, Organization, Service, Site
+from data.imports.directory.records import Directory, Issue, Organization, Service, Site
 from data.imports.directory.report import report
 from data.resource_views import ImportView, SetAsideView
 from data.services import audit_log
@@ -46,7 +47,10 @@ class Reading:
         sha256: of all files, whatever order they came in.
         report: rows of each file and what became of them, issues by code.
         changes: against what this source lists now.
-        is_known: the very same files were taken over last; there is nothing to do.
+        is_known: the very same files were taken over last, and no more of them is found to be
+            confidential than then; there is nothing to do.
+        still_hidden: ids of sites that were confidential and that these files do not call so any
+            more. They stay hidden; in the directory they are so already.
         seen: the number of the newest import that there was; 0 where there was none.
     """
 
@@ -58,6 +62,7 @@ class Reading:
     report: Mapping[str, Any]
     changes: Difference
     is_known: bool
+    still_hidden: frozenset[str]
     profile: Profile | None
     seen: int
 
@@ -80,7 +85,10 @@ def read(
     permit("resources.run", team_id=team_id)
     named = _source(source)
     content = files_of(files)
-    found = read_directory(content, profile=profile, name=named)
+    came = read_directory(content, profile=profile, name=named)
+    still = _still_hidden(team_id, came, source=named)
+    found = _with_hidden(came, still, file=", ".join(content))
+    known = listed(team_id, source=named)
     before = imports(team_id)
     checksum = _checksum(content, profile=profile)
     newest = next((each for each in before if each.source == named), None)
@@ -91,29 +99,40 @@ def read(
         sha256=checksum,
         directory=found,
         report=report(found),
-        changes=difference(listed(team_id, source=named), found),
-        is_known=newest is not None and _sha256(team_id, newest.id) == checksum,
+        changes=difference(known, found),
+        is_known=newest is not None
+        and _sha256(team_id, newest.id) == checksum
+        and _hidden_in(found) <= _hidden_in(known),
+        still_hidden=still,
         profile=profile,
         seen=before[0].number if before else 0,
     )
 
 
-def accept(reading: Reading) -> ImportView | None:
-    """Take a directory over; None where the very same files were taken over last.
+def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> ImportView | None:
+    """Take a directory over; None where there is nothing to do.
+
+    Args:
+        no_longer_hidden: of `still_hidden` those of which a person says that anybody may know
+            where they are.
 
     Raises:
         ResourceProblems: no service is in it; to take that over would make all that there is gone.
         ChangedMeanwhile: somebody has read in a directory meanwhile.
     """
     permit("resources.run", team_id=reading.team_id)
-    if reading.is_known:
+    open_now = reading.still_hidden & frozenset(no_longer_hidden)
+    if reading.is_known and not open_now:
         return None
     if not reading.directory.services:
         what = "No service was found in these files."
         right = "Look at what the report says of each file, and give the one with services."
         raise ResourceProblems((FieldProblem("files", what, right),))
+    if open_now:
+        reading = replace(reading, directory=_with_open(reading.directory, open_now))
     import_id = new_id()
-    audit_log.record("resources.import", team_id=reading.team_id, about=import_id)
+    said = {"no_longer_hidden": len(open_now)} if open_now else {}
+    audit_log.record("resources.import", team_id=reading.team_id, about=import_id, **said)
     made = {
         "id": import_id,
         "team_id": reading.team_id,
@@ -135,6 +154,36 @@ def accept(reading: Reading) -> ImportView | None:
     if not kept:
         raise ChangedMeanwhile(_MEANWHILE)
     return next(each for each in imports(reading.team_id) if each.id == import_id)
+
+
+def _hidden_in(found: Directory) -> frozenset[str]:
+    return frozenset(site.id for site in found.sites if site.hidden)
+
+
+def _still_hidden(team_id: str, found: Directory, *, source: str) -> frozenset[str]:
+    """Sites that were confidential in this list, and are not any more by what a newer file says."""
+    hidden = {
+        row["key"]
+        for row in store.listings(team_id, source=source)
+        if row["kind"] == "site" and row["body"].get("hidden")
+    }
+    return frozenset(site.id for site in found.sites if site.id in hidden and not site.hidden)
+
+
+def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Directory:
+    """The same with these sites hidden, each of which is told and none of them named."""
+    if not still:
+        return found
+    code, came = "confidential_before", "a place that was confidential"
+    told = Issue(code, KINDS[code].severity, file, 0, "", came, KINDS[code].right)
+    sites = tuple(replace(s, hidden=True) if s.id in still else s for s in found.sites)
+    return replace(found, sites=sites, issues=(*found.issues, *[told] * len(still)))
+
+
+def _with_open(found: Directory, no_longer_hidden: frozenset[str]) -> Directory:
+    """The same without hiding these."""
+    sites = (replace(s, hidden=False) if s.id in no_longer_hidden else s for s in found.sites)
+    return replace(found, sites=tuple(sites))
 
 
 def imports(team_id: str) -> tuple[ImportView, ...]:

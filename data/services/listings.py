@@ -26,7 +26,7 @@ from data.services.authority import actor, permit
 from data.services.called import OLD_AFTER, found_closed
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
-from data.services.resource_hiding import hidden_sites
+from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
 from data.services.teams import team
 from data.services.texts import tidy
@@ -69,21 +69,17 @@ class CapacityEntry:
 def services(team_id: str) -> tuple[ServiceView, ...]:
     """Every service that was ever listed, those that are gone or merged too, by name.
 
-    A site with the address of a confidential one is hidden, whichever directory it stands in.
+    Of a place that any list calls confidential there is nothing but that it exists, and no word
+    says where it is: whatever is drawn, counted, searched or shown goes by this.
     """
-    team(team_id)
-    permit("resources.see", team_id=team_id)
-    rows = directory_store.listings(team_id)
-    bodies = {
-        kind: {(row["source"], row["key"]): record_of(kind, row["body"]) for row in of_kind}
-        for kind in ("organization", "site")
-        if (of_kind := [row for row in rows if row["kind"] == kind]) is not None
-    }
-    bodies["site"] |= {
-        key: replace(site, hidden=True) for key, site in hidden_sites(bodies["site"]).items()
-    }
-    known = _known(team_id)
-    return tuple(_view(row, bodies=bodies, known=known) for row in rows if row["kind"] == "service")
+    found, rows = _listed(team_id)
+    hidden = hiding(rows)
+    return tuple(hidden.on_screen(each) for each in found)
+
+
+def as_listed(team_id: str) -> tuple[ServiceView, ...]:
+    """The same in the words of the directories, confidential places too; nobody may see these."""
+    return _listed(team_id)[0]
 
 
 def service(team_id: str, listing_id: str) -> ServiceView:
@@ -214,6 +210,19 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
         _refuse([FieldProblem("into", "Other services count as this one.", right)])
     audit_log.record("resources.merge", team_id=team_id, about=listing_id)
     directory_store.merge(team_id, listing_id, into=into)
+
+
+def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, Any], ...]]:
+    team(team_id)
+    permit("resources.see", team_id=team_id)
+    rows = directory_store.listings(team_id)
+    bodies: dict[str, dict[tuple[str, str], Any]] = {"organization": {}, "site": {}}
+    for row in rows:
+        if (kind := row["kind"]) in bodies:
+            bodies[kind][row["source"], row["key"]] = record_of(kind, row["body"])
+    known = _known(team_id)
+    found = (_view(row, bodies=bodies, known=known) for row in rows if row["kind"] == "service")
+    return tuple(found), rows
 
 
 _LANGUAGES = {

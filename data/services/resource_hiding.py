@@ -32,6 +32,13 @@ circle cir highway hwy parkway pkwy square sq trail trl pike plaza
 """
 _STREET = frozenset(_STREETS.split())
 _TYPE = rf"(?:\W+(?:{'|'.join(sorted(_STREET, key=len, reverse=True))})\b\.?)?"
+_DIRECTIONS = {
+    **dict.fromkeys(("n", "north"), "north"),
+    **dict.fromkeys(("s", "south"), "south"),
+    **dict.fromkeys(("e", "east"), "east"),
+    **dict.fromkeys(("w", "west"), "west"),
+}
+_WAYS = {word: f"{whole[0]}(?:{whole[1:]})?" for word, whole in _DIRECTIONS.items()}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}\d")
 _NAMES = """
 main office home house shelter site center centre location headquarters clinic school church
@@ -54,6 +61,7 @@ _Any = TypeVar("_Any")
 _Telling = tuple[str, re.Pattern[str]]
 """Words that would tell where a hidden site is, behind one of them to look for first."""
 _Told = Mapping[str, tuple[re.Pattern[str], ...]]
+_Sign = tuple[str, ...] | tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,17 @@ class Hiding:
             if each.name not in exempt
         }
         return replace(record, **cleaned, **own)
+
+    def on_screen(self, view: ServiceView) -> ServiceView:
+        """A service as the team may see it; telephones stay, since somebody has to call there."""
+        if not self.sites:
+            return view
+        found = self.service(view)
+        owner = found.organization
+        if owner and view.organization:
+            owner = replace(owner, phones=view.organization.phones)
+        record = replace(found.record, phones=view.record.phones)
+        return replace(found, record=record, organization=owner)
 
     def service(self, view: ServiceView) -> ServiceView:
         """A service as it may leave."""
@@ -210,13 +229,7 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
         listings: all rows of the map, as they are kept.
     """
     rows = list(listings)
-    hidden = hidden_sites(
-        {
-            (row["source"], row["key"]): record_of("site", row["body"])
-            for row in rows
-            if row["kind"] == "site"
-        }
-    )
+    hidden = _hidden_sites(rows)
     listed = {plain_text(row["name"]) for row in rows if row["kind"] != "site"}
     places = {each for site in hidden.values() for each in _places(site)}
     names = {each for site in hidden.values() for each in _names(site, listed=listed)}
@@ -235,24 +248,36 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
     return replace(found, keys=keys)
 
 
-def hidden_sites(sites: Mapping[tuple[str, str], Site]) -> dict[tuple[str, str], Site]:
-    """Those whose address is confidential, and those that have the address of one.
-
-    Args:
-        sites: of all directories of a map, by source and key.
-    """
-    marked: dict[tuple[str, ...], list[Site]] = defaultdict(list)
+def _hidden_sites(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Site]:
+    of_sites = [row for row in rows if row["kind"] == "site"]
+    if not any(row["body"].get("hidden") for row in of_sites):
+        return {}
+    sites: dict[tuple[str, str], Site] = {
+        (row["source"], row["key"]): record_of("site", row["body"]) for row in of_sites
+    }
+    marked: dict[_Sign, list[Site]] = defaultdict(list)
     for site in sites.values():
-        if site.hidden and (words := _address_words(site.address_1)):
-            marked[words].append(site)
-    if not marked:  # which spares reading the address of every site
-        return {key: site for key, site in sites.items() if site.hidden}
+        if site.hidden:
+            for sign in _signs(site):
+                marked[sign].append(site)
     return {
         key: site
         for key, site in sites.items()
         if site.hidden
-        or any(_is_near(site, each) for each in marked.get(_address_words(site.address_1), ()))
+        or any(_is_near(site, each) for sign in _signs(site) for each in marked.get(sign, ()))
     }
+
+
+def _signs(site: Site) -> Iterator[_Sign]:
+    """What two entries of one place have in common: the street, or a point on the map."""
+    if words := _address_words(site.address_1):
+        yield words
+    if site.latitude is None or site.longitude is None:
+        return
+    if any(
+        len(f"{each:.15g}".partition(".")[2]) >= _EXACT for each in (site.latitude, site.longitude)
+    ):
+        yield round(site.latitude, _EXACT + 1), round(site.longitude, _EXACT + 1)
 
 
 def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
@@ -264,10 +289,20 @@ def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
 
 
 def _is_near(one: Site, other: Site) -> bool:
-    """The same address is the same place, unless it lies in another town."""
-    return _agree(one.postal_code[:5], other.postal_code[:5]) and _agree(
-        one.city.lower(), other.city.lower()
-    )
+    """The same address is the same place, unless it lies in another town.
+
+    People call one town by several names, and one name goes with several postal codes. Two
+    addresses at one point are two places where the numbers of their doors are not the same.
+    """
+    ours, theirs = _address_words(one.address_1), _address_words(other.address_1)
+    if ours and theirs and ours[0] != theirs[0]:
+        return False
+    codes, towns = (one.postal_code[:5], other.postal_code[:5]), (one.city, other.city)
+    if not (ours and theirs) or codes[0] == codes[1] != "":
+        return True
+    if all(codes):
+        return all(towns) and _agree(*map(str.lower, towns))
+    return _agree(*map(str.lower, towns))
 
 
 def _agree(one: str, other: str) -> bool:
@@ -278,7 +313,7 @@ def _address_words(address: str) -> tuple[str, ...]:
     """The number and the name of the street; none where the address says that it is not told."""
     if not address or is_no_address(address):
         return ()
-    words = plain_text(address).split()
+    words = [_DIRECTIONS.get(word, word) for word in plain_text(address).split()]
     for place, word in enumerate(words):
         if word in _STREET and any(not each.isdecimal() for each in words[:place]):
             words = words[:place]
@@ -311,12 +346,13 @@ def _names(site: Site, *, listed: set[str]) -> Iterator[_Telling]:
 
 def _telling(words: tuple[str, ...], *, after: str) -> _Telling:
     pattern = re.compile(rf"(?<![^\W_]){_said(words)}(?![^\W_]){after}", re.IGNORECASE)
-    return max(words, key=len), pattern
+    telling = [word for word in words if word not in _DIRECTIONS] or words
+    return max(telling, key=len), pattern
 
 
 def _said(words: Iterable[str]) -> str:
-    """Words in a row, whatever stands between them."""
-    return r"[\W_]+".join(map(re.escape, words))
+    """Words in a row, whatever stands between them and however a direction is written."""
+    return r"[\W_]+".join(_WAYS.get(word) or re.escape(word) for word in words)
 
 
 def _told(several: Iterable[_Telling]) -> _Told:

@@ -12,7 +12,7 @@ from data.resource_views import ServiceView
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
-from data.services.listings import services
+from data.services.listings import as_listed, services
 from data.services.teams import team
 from data.store import listings as store
 from data.views import FieldProblem
@@ -49,14 +49,15 @@ def same_pairs(team_id: str) -> tuple[SamePair, ...]:
     """
     team(team_id)
     permit("resources.run", team_id=team_id)
-    standing = {each.id: each for each in services(team_id) if each.is_listed_supply}
+    standing = {each.id: each for each in as_listed(team_id) if each.is_listed_supply}
     apart = _apart(team_id)
     found = proposed_duplicates(
         [replace(each.record, id=key) for key, each in standing.items()],
         sites={key: each.sites for key, each in standing.items()},
     )
+    known = {each.id: each for each in services(team_id)}
     return tuple(
-        SamePair(standing[each.one], standing[each.other], each.keys, each.alike)
+        SamePair(known[each.one], known[each.other], each.keys, each.alike)
         for each in found
         if _pair(each.one, each.other) not in apart
     )

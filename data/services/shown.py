@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from data.imports.directory.confidential import is_confidential
+from data.imports.directory.difference import Difference
 from data.imports.directory.fields import plain_name
 from data.imports.directory.records import FileAccount, Issue
-from data.resource_views import CallView, ImportView, ServiceView, SetAsideView
+from data.resource_views import CallView, ImportView, SetAsideView
 from data.services import calls as calling
 from data.services import gap_findings
 from data.services.authority import permit
@@ -33,10 +34,15 @@ class Preview:
     Attributes:
         issues: all of them; in those about a hidden site nothing is repeated.
         examples: a row of each table that nobody could read, by the name of the file.
+        changes: what the files would change, in services as they may be shown.
+        still_hidden: what is offered at each place that was confidential and that the files do not
+            call so any more, by the id of the site.
     """
 
     issues: tuple[Issue, ...]
     examples: Mapping[str, Mapping[str, str]]
+    changes: Difference
+    still_hidden: Mapping[str, str]
 
 
 def preview(reading: Reading) -> Preview:
@@ -70,6 +76,8 @@ def preview(reading: Reading) -> Preview:
             for file in reading.directory.files
             if file.set_aside and not file.dialect
         },
+        changes=_changes(reading.changes, hidden),
+        still_hidden={each: _offered(each, reading, hidden) for each in reading.still_hidden},
     )
 
 
@@ -84,14 +92,6 @@ def set_aside(team_id: str, made: ImportView) -> tuple[SetAsideView, ...]:
     return tuple(hidden.set_aside(row, source=made.source) for row in rows)
 
 
-def cleaned(team_id: str, services: Iterable[ServiceView]) -> tuple[ServiceView, ...]:
-    """Services as they may be shown; telephones stay, since somebody has to call there."""
-    team(team_id)
-    permit("resources.see", team_id=team_id)
-    hidden = hiding(store.listings(team_id))
-    return tuple(_service(each, hidden) for each in services)
-
-
 def calls(team_id: str, listing_id: str | None = None) -> tuple[CallView, ...]:
     """The calls of a team, or those to one service, as they may be shown, the newest first."""
     found = calling.calls(team_id, listing_id)
@@ -104,9 +104,27 @@ def findings(team_id: str) -> tuple[FindingView, ...]:
     return hiding(store.listings(team_id)).clean(found) if found else found
 
 
-def _service(service: ServiceView, hidden: Hiding) -> ServiceView:
-    found = hidden.service(service)
-    return replace(found, record=replace(found.record, phones=service.record.phones))
+def _changes(found: Difference, hidden: Hiding) -> Difference:
+    return Difference(
+        added=tuple(hidden.record("service", each) for each in found.added),
+        gone=tuple(hidden.record("service", each) for each in found.gone),
+        changed=tuple(
+            replace(
+                each,
+                old=hidden.record("service", each.old),
+                new=hidden.record("service", each.new),
+            )
+            for each in found.changed
+        ),
+        same=found.same,
+    )
+
+
+def _offered(site: str, reading: Reading, hidden: Hiding) -> str:
+    """The names of the services at a place."""
+    names = {each.id: each.name for each in reading.directory.services}
+    found = [names[service] for service, place in reading.directory.links if place == site]
+    return hidden.text("; ".join(sorted(found)), is_name=True) or "A place without a service"
 
 
 def _issue(issue: Issue, hidden: Hiding, *, is_secret: bool, any_secret: bool) -> Issue:

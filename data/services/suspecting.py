@@ -8,7 +8,7 @@ from data.redaction import queue
 from data.redaction.queue import Suspect, folded
 from data.services.contact_book import blind_names
 from data.services.family_sessions import session
-from data.services.listings import services as listed
+from data.services.listings import as_listed
 from data.services.teams import team
 from data.store import family_words as store
 from data.store.versioned import Row
@@ -40,7 +40,7 @@ def _places(team_id: str) -> Iterable[str]:
     found = team(team_id)
     yield from (agency.name for agency in found.agencies)
     yield found.jurisdiction
-    for each in listed(team_id):
+    for each in as_listed(team_id):
         yield each.record.name
         yield each.organization.name if each.organization else ""
         yield from (site.city for site in each.sites if site.city)

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.resource_views import ServiceView
-from data.services import gap_order, gaps, shown
+from data.services import gap_order, gaps
 from data.services.authority import may
 from data.services.gaps import CategoryGap, Cell, GapReport
 from data.services.said_against_seen import gaps_by_kind
@@ -175,14 +175,12 @@ def next_calls(team: TeamView, report: GapReport) -> None:
         st.write("Which call would help most can be told once need is known for a kind of help.")
         return
     st.write("Of all that is not known, these answers would make the picture surest.")
-    asked = shown.cleaned(team.id, [each.service for each in calls if each.service])
-    known = {each.id: each for each in asked}
     for each in calls:
         about = category_name(each.category)
         if each.service is None:
             st.text(f"{about}: how many families need it. Ask your agencies.")
             continue
-        service = known[each.service.id]
+        service = each.service
         phone = next(iter(service.numbers_to_call), "no phone listed")
         label = f"{titled(service)}: how much is there of “{about}”? ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{service.id}", type="tertiary"):

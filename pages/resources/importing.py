@@ -99,13 +99,30 @@ def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
     preview = shown.preview(reading)
     columns.ask(reading.directory, preview.examples, source=reading.source, profile=profile)
     _preview(reading, preview)
-    if reading.is_known:
+    known = _no_longer_hidden(preview)
+    if reading.is_known and not known:
         st.info("These very files are on the map already. There is nothing to do.")
         return
     if not reading.directory.services:
         st.info("No service was found in these files, so there is nothing to take over.")
     elif st.button("Take this over", type="primary"):
-        _accept(team, reading)
+        _accept(team, reading, no_longer_hidden=known)
+
+
+def _no_longer_hidden(preview: Preview) -> list[str]:
+    """Places of which a person says that anybody may know where they are; a file alone cannot."""
+    still = preview.still_hidden
+    if not still:
+        return []
+    st.warning(
+        f"Places that were confidential, and that these files do not call so any more: "
+        f"{len(still):,}. They stay hidden. A list that lost the mark does not make them safe."
+    )
+    return st.multiselect(
+        "Show where this is offered again (only if those who run it have said so)",
+        sorted(still, key=lambda each: (still[each], each)),
+        format_func=lambda each: plain(still[each]),
+    )
 
 
 def _archive(team: TeamView) -> None:
@@ -133,9 +150,9 @@ def _kept_profile(team: TeamView, source: str) -> Profile | None:
     return None
 
 
-def _accept(team: TeamView, reading: Reading) -> None:
+def _accept(team: TeamView, reading: Reading, *, no_longer_hidden: list[str]) -> None:
     try:
-        directories.accept(reading)
+        directories.accept(reading, no_longer_hidden=no_longer_hidden)
     except ChangedMeanwhile as refused:
         show_refusal(refused)
         return
@@ -145,7 +162,7 @@ def _accept(team: TeamView, reading: Reading) -> None:
 
 def _preview(reading: Reading, preview: Preview) -> None:
     st.header("What was read", anchor=False)
-    report, changes = reading.report, reading.changes
+    report, changes = reading.report, preview.changes
     st.write(
         f"{report['services']:,} services of {report['organizations']:,} organizations at "
         f"{report['sites']:,} sites."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.resource_views import ServiceView
-from data.services import listings, shown
+from data.services import listings
 from data.services.authority import may
 from data.services.errors import NotFound
 from data.views import TeamView
@@ -33,8 +33,7 @@ def _show(team: TeamView) -> None:
     wanted = st.query_params.get("service", "")
     one = next((each for each in found if each.id == wanted), None)
     if one is not None:
-        (cleaned,) = shown.cleaned(team.id, [one])
-        _one(team, cleaned, found)
+        _one(team, one, found)
         links.link("resources-services", "All services", team=team.id)
         return
     if wanted:

@@ -6,7 +6,6 @@ from data.resource_views import CategoryView, ServiceView
 from data.services import listings
 from data.services.authority import permit
 from data.services.errors import NotFound
-from data.services.shown import cleaned
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
@@ -68,8 +67,7 @@ def _category(
     small(f"Does not count: {words.does_not_count}")
     with st.form(f"confirm-{category}"):
         belongs: list[str] = []
-        seen = cleaned(team.id, [service for _, service in proposals[:AT_ONCE]])
-        for (proposal, _), service in zip(proposals, seen, strict=False):
+        for proposal, service in proposals[:AT_ONCE]:
             rule, _, found = proposal.rule.partition(" ")
             by = service.organization.name if service.organization else "no organization named"
             if st.checkbox(plain(f"{service.record.name}, {by}"), key=f"{category}-{service.id}"):

@@ -127,7 +127,7 @@ def test_agencies_are_found_by_name_and_unknown_ones_keep_their_code(team: TeamV
 
 
 def test_nothing_of_a_hidden_site_is_in_what_leaves(team: TeamView) -> None:
-    listed = repr(listings.services(team.id)).lower()
+    listed = repr(listings.as_listed(team.id)).lower()
     told = [each for each in CANARIES if each in listed]
     assert len(told) > 6
     left = (repr(for_export(team.id, as_what="csv")) + json.dumps(archive(team.id))).lower()

@@ -103,9 +103,8 @@ def test_a_service_is_shown_without_the_address_that_stands_in_its_words(team_id
     service = next(each for each in listings.services(team_id) if each.record.name == "Safe stay")
     entry = FactEntry("yes", "Come to 12 Secret Ln.", "Staff at the Lighthouse")
     listings.save_fact(team_id, service.id, "accepts_fathers", entry, based_on=0)
-    service = listings.service(team_id, service.id)
-    assert SECRET.search(repr(service))
-    (seen,) = shown.cleaned(team_id, [service])
+    assert SECRET.search(repr(listings.as_listed(team_id)))
+    seen = listings.service(team_id, service.id)
     assert SECRET.findall(repr(seen)) == []
     assert seen.record.description.startswith("The door is at [address hidden]")
     assert (seen.id, seen.record.name) == (service.id, "Safe stay")
