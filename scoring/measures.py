@@ -13,6 +13,7 @@ from scoring.affordability import language_reach, payer_share
 from scoring.agreement import consensus, side_share, typical_gap
 from scoring.averages import Averages
 from scoring.awareness import awareness
+from scoring.beside_mean import beside_mean
 from scoring.between import agency_share, between_groups, cross_gap, kruskal_wallis, same_gap
 from scoring.cascade import cascade
 from scoring.change import exchange_in_groups, mean_gap_of, mean_side_of
@@ -224,6 +225,10 @@ _RANGES = "Lichtendahl, Grushka-Cockayne & Winkler (2013), Management Science 59
 _REACH = (
     "Luo & Wang (2003), Environment and Planning B 30:865; Luo & Qi (2009), Health & Place 15:1100"
 )
+_BESIDE = (
+    "Saxon et al. (2022), Journal of Computational Social Science 5:265; its range: Charnes & "
+    "Cooper (1962), Naval Research Logistics Quarterly 9:181"
+)
 _SIMULATED = "Gelman et al. (2013), Bayesian Data Analysis, 3rd edition, section 3.2"
 
 _LORENZ = (
@@ -271,6 +276,7 @@ _OF_RESOURCES: tuple[tuple[str, Unit, float | None, float | None, str, Callable[
     ("nearest", "miles", 0.0, None, _NEAR, nearest),
     ("need_within", "share", 0.0, 1.0, _NEAR, need_within),
     ("reach", "ratio", 0.0, None, _REACH, access),
+    ("beside_mean", "index", 0.0, None, _BESIDE, beside_mean),
     ("what_if", "ratio", 0.0, None, f"The same with one more service; {_REACH}", added_site),
     ("acceptance", "services", 0.0, None, _BOUNDS, acceptance),
     ("funnel", "services", 0.0, None, _BOUNDS, funnel),

@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from data.geography.gazetteer import Area, areas
 from data.geography.states import State
 from data.imports.county_rows import CountyFigure
-from data.resource_views import ServiceView
 from data.services.county_needs import CountyNeedView
-from data.services.gaps import GapReport, yearly_supply
+from data.services.gaps import GapReport
+from data.services.placed_sites import placed_sites
 from scoring.access import access, added_site
 from scoring.need import Tier, Triangle, category_need
 from scoring.reach import Decay, Reach, flat, reach, zones
-from scoring.sphere import Pairs, pairs
-from surveys.resource_parts import Category
+from scoring.sphere import pairs
 
 Weighing = Literal["nearer", "alike"]
 """Families that live nearer count more (E2SFCA), or all in reach count alike (2SFCA)."""
@@ -170,19 +169,25 @@ class Opening:
 
 
 def access_map(
-    report: GapReport, need: CountyNeedView, terms: Terms, *, state: State | None
-) -> AccessMap:  # fmt: skip
+    report: GapReport,
+    need: CountyNeedView,
+    terms: Terms,
+    *,
+    state: State | None,
+    whole_tier: bool = False,
+) -> AccessMap:
     """How much of a kind of help the families of each county can reach.
 
     Services and need of other states count as well: help may be near across the line.
 
     Args:
         state: whose counties are told; None for all counties that have a figure.
+        whole_tier: all families that are counted share it, whatever agencies estimate of them.
 
     Raises:
         KeyError: there is no such kind of help.
     """
-    return _Reckoning(report, need, terms).map(state)
+    return _Reckoning(report, need, terms, whole_tier=whole_tier).map(state)
 
 
 def opening(
@@ -203,16 +208,18 @@ def opening(
 class _Reckoning:
     """All counties of the nation and all services of one kind, once."""
 
-    def __init__(self, report: GapReport, need: CountyNeedView, terms: Terms) -> None:
+    def __init__(
+        self, report: GapReport, need: CountyNeedView, terms: Terms, *, whole_tier: bool = False
+    ) -> None:
         gap = report.category(terms.category)
         pooled = report.need.categories[terms.category].together
         self.terms = terms
         self.tier: Tier = need.tier
-        self.share = pooled.triangle if pooled else None
+        self.share = pooled.triangle if pooled and not whole_tier else None
         self.areas = areas()
         self.middles = np.array([(each.lat, each.lon) for each in self.areas])
         self.families = _families(self.areas, need.known, share=self.share)
-        self.sites = _sites(gap.category, [report.services[each] for each in gap.services])
+        self.sites = placed_sites(gap.category, [report.services[each] for each in gap.services])
         self.decay = DECAYS[terms.weighing]
         self.pairs = pairs(self.middles, self.sites.points, within=terms.miles)
         self.reach = reach(self.pairs, decay=self.decay)
@@ -329,63 +336,3 @@ def _families(
             families = category_need(families, share=share)
         found[:, place] = (families.low, families.likely, families.high)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Sites:
-    """Places of services.
-
-    Attributes:
-        points: latitude and longitude, shape (sites, 2).
-        supply: families that each can serve in a year; nan where unknown.
-        service: whose each is, from 0.
-        several: services with more than one place.
-    """
-
-    points: Bounds
-    supply: Bounds
-    service: NDArray[np.int64]
-    services: int
-    not_stated: int
-    without_place: int
-    several: int
-
-    @property
-    def some_elsewhere(self) -> bool:
-        """There may be help that is on no map: nobody has confirmed any, or it has no place."""
-        return not self.services or self.without_place > 0
-
-    def silent_in_reach(self, near: Pairs) -> NDArray[np.int64]:
-        """Of each place, how many services in reach do not say how much they can take."""
-        silent = np.isnan(self.supply)[near.site]
-        key = near.place[silent] * max(1, self.services) + self.service[near.site[silent]]
-        return np.bincount(np.unique(key) // max(1, self.services), minlength=near.places)
-
-
-def _sites(category: Category, offered: Sequence[ServiceView]) -> _Sites:
-    points: list[tuple[float, float]] = []
-    supply: list[float] = []
-    service: list[int] = []
-    not_stated = without_place = several = 0
-    for number, each in enumerate(offered):
-        yearly = yearly_supply(category, each.capacity)
-        placed = [
-            (site.latitude, site.longitude)
-            for site in each.sites
-            if site.can_be_drawn and site.latitude is not None and site.longitude is not None
-        ]
-        not_stated += bool(np.isnan(yearly))
-        without_place += not each.sites or len(placed) < len(each.sites)
-        several += len(each.sites) > 1
-        points += placed
-        supply += [yearly / max(1, len(each.sites))] * len(placed)
-        service += [number] * len(placed)
-    return _Sites(
-        points=np.array(points, dtype=np.float64).reshape(-1, 2),
-        supply=np.array(supply, dtype=np.float64),
-        service=np.array(service, dtype=np.int64),
-        services=len(offered),
-        not_stated=not_stated,
-        without_place=without_place,
-        several=several,
-    )

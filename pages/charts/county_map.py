@@ -5,7 +5,7 @@ No background, no tiles and no address of another host: the outlines are plain l
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -85,16 +85,35 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a class of a scale that is given looks.
+
+    Attributes:
+        name: in the key.
+        color: of its counties.
+        pattern: of Plotly, so that the class is told without color too; {"shape": ""} is none.
+    """
+
+    name: str
+    color: str
+    pattern: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Classes:
     """The classes that all maps share.
 
     Attributes:
         breaks: the lowest amount of each class but the first.
         ranges: the lowest and the highest amount that lie in each.
+        looks: of each, where they are not simply from pale to dark and told by their ends.
+        zero: what 0 is called in the key.
     """
 
     breaks: tuple[float, ...]
     ranges: tuple[tuple[float, float], ...]
+    looks: tuple[Look, ...] = ()
+    zero: str = "0"
 
     def kind(self, value: Value) -> Kind:
         """How a county of this value is filled."""
@@ -105,7 +124,7 @@ class Classes:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """All that there are, in the order of the key."""
-        return ("zero", *range(len(self.ranges)), "unknown", "not_computable")
+        return ("zero", *range(len(self.looks or self.ranges)), "unknown", "not_computable")
 
 
 def county_map(
@@ -115,6 +134,7 @@ def county_map(
     words: Words,
     places: Sequence[Place] = (),
     left_out: Sequence[str] = (),
+    classes: Classes | None = None,
     size: Size = theme.HAND,
     wide: bool = False,
 ) -> go.Figure:
@@ -126,13 +146,14 @@ def county_map(
         words: the language.
         places: marked on every map.
         left_out: areas that there are figures for and that cannot be drawn, by name.
+        classes: of a scale that does not hang on the amounts; None for `classes_of`.
         size: how large it speaks.
 
     Raises:
         ValueError: a map has not one value for each county, or one told to be known is no amount.
     """
     _check(maps, counties)
-    shared = classes_of(maps)
+    shared = classes or classes_of(maps)
     frame = frame_around([line for county in counties for line in county.outlines])
     keys = list(_keys(maps, shared=shared, words=words))
     traces = [_swatch(name, _marker(kind, shared)) for kind, name in keys]
@@ -261,7 +282,9 @@ def _keys(maps: Sequence[Map], *, shared: Classes, words: Words) -> Iterator[tup
         if kind not in there:
             continue
         if isinstance(kind, str):
-            yield kind, "0" if kind == "zero" else words.say(f"county_map.{kind}")
+            yield kind, shared.zero if kind == "zero" else words.say(f"county_map.{kind}")
+        elif shared.looks:
+            yield kind, shared.looks[kind].name
         else:
             low, high = (_amount(end) for end in shared.ranges[kind])
             same = "class_one" if low == high else "class_to"
@@ -270,17 +293,22 @@ def _keys(maps: Sequence[Map], *, shared: Classes, words: Words) -> Iterator[tup
 
 def _color(kind: Kind, shared: Classes) -> str:
     if isinstance(kind, int):
+        if shared.looks:
+            return shared.looks[kind].color
         many = len(shared.ranges)
         return theme.sequential(many)[kind] if many > 1 else theme.STAGE_LAST
     return hatching.NONE if kind == "zero" else theme.PAPER
 
 
-def _pattern(kind: Kind) -> dict[str, Any]:
+def _pattern(kind: Kind, shared: Classes) -> dict[str, Any]:
+    if isinstance(kind, int) and shared.looks:
+        return dict(shared.looks[kind].pattern)
     return {"zero": _DOTS, "unknown": hatching.STROKES}.get(str(kind), {"shape": ""})
 
 
 def _marker(kind: Kind, shared: Classes) -> dict[str, Any]:
-    return {"color": _color(kind, shared), "line": hatching.EDGE, "pattern": _pattern(kind)}
+    pattern = _pattern(kind, shared)
+    return {"color": _color(kind, shared), "line": hatching.EDGE, "pattern": pattern}
 
 
 def _swatch(name: str, marker: dict[str, Any]) -> dict[str, Any]:
@@ -319,7 +347,8 @@ def _filled(
         color = _color(kind, shared)
         edge = theme.PAPER if theme.text_on(color) == "#ffffff" else theme.QUIET
         width = thinner * (1.3 if kind in ("unknown", "not_computable") else 0.8)
-        look = {"fillpattern": _pattern(kind)} if isinstance(kind, str) else {}
+        pattern = _pattern(kind, shared)
+        look = {"fillpattern": pattern} if isinstance(kind, str) or pattern["shape"] else {}
         yield {
             "type": "scatter", "mode": "lines", "x": across, "y": up, "fill": "toself",
             "fillcolor": color, "hoverinfo": "skip", "showlegend": False, **look,

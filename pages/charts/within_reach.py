@@ -45,6 +45,12 @@ def map_of(title: str, reached: Sequence[Reached]) -> Map:
 def tell(reached: Sequence[Reached], *, words: Words) -> str:
     """All counties: those that are known one by one, others by what is not known of them."""
     lines = [_line(each, words=words) for each in reached if each.standing == "known"]
+    return "\n".join((*lines, *untold(reached, words=words))) or words.say("chart.nothing")
+
+
+def untold(reached: Sequence[Reached], *, words: Words) -> list[str]:
+    """A line for each reason why counties are not known, with their names."""
+    lines: list[str] = []
     unknown: dict[tuple[int, str], list[str]] = {}
     for each in reached:
         if each.standing == "unknown":
@@ -59,7 +65,7 @@ def tell(reached: Sequence[Reached], *, words: Words) -> str:
         names = [each.county.name for each in reached if each.standing == standing]
         if names:
             lines += [words.say(f"within_reach.{standing}", names=", ".join(names))]
-    return "\n".join(lines) or words.say("chart.nothing")
+    return lines
 
 
 def _value(each: Reached) -> Value:

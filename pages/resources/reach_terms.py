@@ -91,9 +91,13 @@ def _distance(far: float, offered: Mapping[str, float]) -> str:
 
 def per_what(found: AccessMap) -> str:
     """The title of a map: what is counted, and for which families."""
-    whom = "families who need it" if found.share else "families"
-    tier = WORDS.tiers[found.tier].title
-    return f"Places a year per {EACH} {whom}: {tier}"
+    return f"Places a year per {EACH} {whom(found)}"
+
+
+def whom(found: AccessMap) -> str:
+    """The families that places are told for."""
+    need_it = " who need it" if found.share else ""
+    return f"families{need_it}: {WORDS.tiers[found.tier].title}"
 
 
 def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:

@@ -16,6 +16,8 @@ from data.services import (
     gap_order,
     gaps,
     other_figures,
+    placed_sites,
+    state_means,
 )
 from pages.charts.words import words
 from scoring.comparison import Apart, Change, Comparison, GroupPair, ItemPair
@@ -27,6 +29,11 @@ EVERY = pytest.mark.parametrize("key", list(ALL))
 OF_THE_TEAM = [key for key, measure in MEASURES.items() if measure.takes == "counts"]
 EACH = pytest.mark.parametrize("key", [key for key in OF_THE_TEAM if key != "gap_interval"])
 SHOWN = (Measures, Apart, Comparison, ItemPair)
+ASKING = (
+    *(gaps, gap_order, gap_maps, access_maps, placed_sites, state_means, county_gaps),
+    *(other_figures, calls, family_walk),
+)
+"""Services that reckon something of a map of resources."""
 ELSEWHERE = {
     "team_chance": "chance",
     "profile_distance": "distance",
@@ -85,10 +92,9 @@ def test_whatever_is_reckoned_of_resources_has_its_line() -> None:
     """Each statistic of a map of resources that a service asks for is explained to people."""
     explained = {of.function.__module__ for of in RESOURCE_MEASURES.values()}
     helpers = {"scoring.amounts", "scoring.reach"}  # sums of what is stated; how distance counts
-    services = (gaps, gap_order, gap_maps, access_maps, county_gaps, other_figures, calls)
     asked = {
         module
-        for service in (*services, family_walk)
+        for service in ASKING
         for module in re.findall(r"^from (scoring\.\w+) import", inspect.getsource(service), re.M)
     }
     assert len(asked) > 10

@@ -1,14 +1,15 @@
 """Need county by county, and how much help is within reach of it, as sheets of the workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isinf
 
 from data.exports.cells import Cell
 from data.exports.resources.words import NOT_KNOWN, WORDS, category_title, known
 from data.exports.table import Table
 from data.geography.gazetteer import Area, area
-from data.services.access_maps import AccessMap, CountyAccess, Terms, access_map
+from data.services.access_maps import AccessMap, CountyAccess, Span, Terms, Weighing, access_map
 from data.services.resource_files import ResourceExport
+from data.services.state_means import StateMean, WhyNot, state_means
 
 EACH = 100
 NO_LIMIT = "no upper limit"
@@ -16,6 +17,18 @@ _STANDING = {
     "known": "known",
     "unknown": "not known: somebody in reach does not say, or is on no map",
     "nobody": "no family in need is counted around a service in reach",
+}
+
+WAYS: Mapping[Weighing, str] = {
+    "nearer": "families who live nearer count more (E2SFCA, zones)",
+    "alike": "all families within reach count alike (2SFCA)",
+}
+"""How families within reach are counted."""
+_WHY_NOT: Mapping[WhyNot, str] = {
+    "few_counties": "known of less than half of the state's counties, or of one only",
+    "few_families": "known counties hold less than half of the families that are counted",
+    "nobody": "no family is likely to need it in the counties that are known",
+    "nothing": "none is within reach of any county that is known",
 }
 
 
@@ -42,9 +55,13 @@ def reach_table(content: ResourceExport) -> Table:
         *("places_per_100_families_low", "places_per_100_families_likely"),
         *("places_per_100_families_high", "stated_per_100_families", "not_stated_in_reach"),
         *("services", "services_not_stated", "services_without_place", "miles", "families_are"),
-        "families_need_it_as_estimated",
+        *("families_need_it_as_estimated", "way_of_counting"),
+        *("state_mean_per_100_families_low", "state_mean_per_100_families_likely"),
+        *("state_mean_per_100_families_high", "times_the_state_mean_low"),
+        *("times_the_state_mean_likely", "times_the_state_mean_high"),
+        *("counties_behind_the_state_mean", "counties_in_the_state", "why_no_state_mean"),
     )
-    widths = (26, 36, 11, 24, 7, 40, *(12,) * 8, 7, 40, 14)
+    widths = (26, 36, 11, 24, 7, 40, *(12,) * 8, 7, 40, 14, 40, *(12,) * 8, 50)
     return Table("Within reach", headers, tuple(_reached(content)), widths)
 
 
@@ -79,15 +96,15 @@ def _reached(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
             continue
         terms = Terms(gap.category.id, content.needs.within_reach.likely)
         found = access_map(content.report, need, terms, state=None)
+        means = state_means(content.report, need, terms)
         for each in found.counties:
-            yield _row(found, each)
+            yield (*_row(found, each), *_beside(means[each.area.id[:2]], each))
 
 
 def _row(found: AccessMap, county: CountyAccess) -> tuple[Cell, ...]:
     places = county.places
     stated = places.likely * EACH if places else float("nan")
-    span = (places.low, places.likely, places.high) if places else ()
-    told = [_number(each * EACH) for each in span] if county.standing == "known" else []
+    told = _ends(places, times=EACH) if places and county.standing == "known" else ()
     return (
         *(found.terms.category, category_title(found.terms.category)),
         *_named(county.area),
@@ -97,7 +114,22 @@ def _row(found: AccessMap, county: CountyAccess) -> tuple[Cell, ...]:
         *(found.services, found.not_stated, found.without_place),
         *(found.terms.miles, _tier(found.tier)),
         found.share.likely if found.share else "not estimated",
+        WAYS[found.terms.weighing],
     )
+
+
+def _beside(told: StateMean, county: CountyAccess) -> tuple[Cell, ...]:
+    """The mean of the state, and the county as a multiple of it."""
+    mean, span = told.mean, told.beside.get(county.area.id)
+    return (
+        *(_ends(mean, times=EACH) if mean else (NOT_KNOWN,) * 3),
+        *(_ends(span) if span else (NOT_KNOWN,) * 3),
+        *(told.known, told.counties, _WHY_NOT[told.why_not] if told.why_not else "—"),
+    )
+
+
+def _ends(span: Span, *, times: int = 1) -> tuple[Cell, ...]:
+    return tuple(_number(each * times) for each in (span.low, span.likely, span.high))
 
 
 def _named(one: Area) -> tuple[str, str, str]:

@@ -4,8 +4,10 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
 
 from data.exports.resources.coverage import write_coverage
+from data.geography.gazetteer import areas
 from data.services.resource_files import for_export
 from tests.data.services.reachable import counted, listed, share
 
@@ -45,6 +47,30 @@ def test_places_are_told_for_each_county_and_silence_is_a_word(sqlite_database: 
     )
     assert [rows["Pike"][each] for each in names] == [0, 0, 0]
     assert {each["families_need_it_as_estimated"] for each in rows.values()} == {0.5}
+
+
+def test_a_county_is_told_beside_the_mean_of_its_state_with_how_many_stand_behind_it(
+    sqlite_database: str,
+) -> None:
+    """Source: a plain sum over the rows of the sheet itself."""
+    team_id = listed({"s1": [LOUISVILLE]}, {"s1": 60})
+    rows = [f"{each.id},{20 + at % 3 * 10}" for at, each in enumerate(areas("KY"))]
+    counted(team_id, "".join(f"{row},,,,\n" for row in rows) + "18043,10,,,,\n")
+    told = sheet(team_id, "Within reach")
+    kentucky = [each for each in told if each["state"] == "KY"]
+    (floyd,) = (each for each in told if each["state"] == "IN")
+    families = [20 + at % 3 * 10 for at in range(120)]
+    gets = [each["places_per_100_families_likely"] for each in kentucky]
+    mean = sum(a * b for a, b in zip(gets, families, strict=True)) / sum(families)
+    for each, places in zip(kentucky, gets, strict=True):
+        assert each["state_mean_per_100_families_likely"] == pytest.approx(mean)
+        assert each["times_the_state_mean_likely"] == pytest.approx(places / mean)
+        assert each["counties_behind_the_state_mean"] == each["counties_in_the_state"] == 120
+        assert each["why_no_state_mean"] == "—"
+        assert each["way_of_counting"].startswith("families who live nearer count more")
+    assert floyd["times_the_state_mean_likely"] == "not known"
+    assert (floyd["counties_behind_the_state_mean"], floyd["counties_in_the_state"]) == (1, 92)
+    assert floyd["why_no_state_mean"].startswith("known of less than half")
 
 
 def test_without_a_file_of_need_both_sheets_are_empty(sqlite_database: str) -> None:

@@ -1,0 +1,79 @@
+"""Where services are, and what each place of theirs can do in a year.
+
+Hidden addresses are no places here, since what is in their reach could tell where they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.resource_views import ServiceView
+from data.services.gaps import yearly_supply
+from scoring.sphere import Pairs
+from surveys.resource_parts import Category
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSites:
+    """Places of services.
+
+    Attributes:
+        points: latitude and longitude, shape (sites, 2).
+        supply: families that each can serve in a year; nan where unknown.
+        service: whose each is, from 0.
+        services: all that were asked for.
+        not_stated: of them those that do not say how much they can take.
+        without_place: of them those of which no place is known, or one is hidden.
+        several: of them those with more than one place.
+    """
+
+    points: NDArray[np.float64]
+    supply: NDArray[np.float64]
+    service: NDArray[np.int64]
+    services: int
+    not_stated: int
+    without_place: int
+    several: int
+
+    @property
+    def some_elsewhere(self) -> bool:
+        """There may be help that is on no map: nobody has confirmed any, or it has no place."""
+        return not self.services or self.without_place > 0
+
+    def silent_in_reach(self, near: Pairs) -> NDArray[np.int64]:
+        """Of each place, how many services in reach do not say how much they can take."""
+        silent = np.isnan(self.supply)[near.site]
+        key = near.place[silent] * max(1, self.services) + self.service[near.site[silent]]
+        return np.bincount(np.unique(key) // max(1, self.services), minlength=near.places)
+
+
+def placed_sites(category: Category, offered: Sequence[ServiceView]) -> PlacedSites:
+    """The places of some services that may be drawn; each has an equal part of what it can do."""
+    points: list[tuple[float, float]] = []
+    supply: list[float] = []
+    service: list[int] = []
+    not_stated = without_place = several = 0
+    for number, each in enumerate(offered):
+        yearly = yearly_supply(category, each.capacity)
+        placed = [
+            (site.latitude, site.longitude)
+            for site in each.sites
+            if site.can_be_drawn and site.latitude is not None and site.longitude is not None
+        ]
+        not_stated += bool(np.isnan(yearly))
+        without_place += not each.sites or len(placed) < len(each.sites)
+        several += len(each.sites) > 1
+        points += placed
+        supply += [yearly / max(1, len(each.sites))] * len(placed)
+        service += [number] * len(placed)
+    return PlacedSites(
+        points=np.array(points, dtype=np.float64).reshape(-1, 2),
+        supply=np.array(supply, dtype=np.float64),
+        service=np.array(service, dtype=np.int64),
+        services=len(offered),
+        not_stated=not_stated,
+        without_place=without_place,
+        several=several,
+    )
