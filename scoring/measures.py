@@ -17,7 +17,9 @@ from scoring.beside_mean import beside_mean
 from scoring.between import agency_share, between_groups, cross_gap, kruskal_wallis, same_gap
 from scoring.cascade import cascade
 from scoring.change import exchange_in_groups, mean_gap_of, mean_side_of
+from scoring.choosing import choosing
 from scoring.completeness import completeness
+from scoring.crowding import crowding
 from scoring.equity import concentration, inequality
 from scoring.gap_by_area import gap_interval
 from scoring.intervals import jackknife_gap, non_response_bounds, wilson
@@ -217,7 +219,14 @@ MEASURES: dict[str, Measure] = {
 }
 
 _BOUNDS = "Bounds without guessing; Manski (1989), Journal of Human Resources 24:343"
+_CHOOSING = (
+    "Wan, Zou & Sternberg (2012), International Journal of Geographical Information Science 26:1073"
+)
 _COVERAGE = "Tanahashi (1978), Bulletin of the World Health Organization 56:295"
+_CROWDING = (
+    "Saxon & Snow (2020), Annals of the American Association of Geographers 110:205; Beckmann, "
+    "McGuire & Winsten (1956), Studies in the Economics of Transportation"
+)
 _FITTING = "Penchansky & Thomas (1981), Medical Care 19:127, on what makes care fit"
 _JEFFREYS = "Brown, Cai & DasGupta (2001), Statistical Science 16:101"
 _NEAR = "Guagliardo (2004), International Journal of Health Geographics 3:3"
@@ -276,6 +285,8 @@ _OF_RESOURCES: tuple[tuple[str, Unit, float | None, float | None, str, Callable[
     ("nearest", "miles", 0.0, None, _NEAR, nearest),
     ("need_within", "share", 0.0, 1.0, _NEAR, need_within),
     ("reach", "ratio", 0.0, None, _REACH, access),
+    ("choosing", "ratio", 0.0, None, _CHOOSING, choosing),
+    ("crowding", "index", 0.0, None, _CROWDING, crowding),
     ("beside_mean", "index", 0.0, None, _BESIDE, beside_mean),
     ("what_if", "ratio", 0.0, None, f"The same with one more service; {_REACH}", added_site),
     ("acceptance", "services", 0.0, None, _BOUNDS, acceptance),

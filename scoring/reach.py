@@ -17,6 +17,9 @@ Decay = Callable[..., Floats]
 """Weights from 0 to 1 of miles, shape (pairs,), given the miles that are `within` reach."""
 
 ZONES = (1.0, 0.68, 0.22)
+CLOSEST = 5.0
+"""Miles within which gravity pulls alike: families are counted in the middle of their county, and
+at no distance at all gravity has no end."""
 
 
 def flat(miles: Floats, *, within: float) -> Floats:
@@ -54,6 +57,22 @@ def gaussian(miles: Floats, *, within: float) -> Floats:
     end = np.exp(-0.5)
     far = np.divide(miles, within, out=np.zeros_like(miles), where=miles > 0)
     return np.where(far <= 1, (np.exp(-0.5 * far**2) - end) / (1 - end), 0.0)
+
+
+def gravity(miles: Floats, *, within: float, closest: float = CLOSEST) -> Floats:
+    """Weights fall as distance grows: half as much at twice the miles.
+
+    Args:
+        miles: shape (pairs,).
+        within: where reach ends; models of gravity have no end, and this one has.
+        closest: miles within which all weigh 1.
+
+    Source:
+        Hansen (1959), Journal of the American Institute of Planners 25:73; shared among those who
+        are in reach: Joseph & Bantock (1982), Social Science & Medicine 16:85. The power of
+        distance is 1 here; published ones go from about 0.6 to 2.
+    """
+    return np.where(miles <= within, closest / np.maximum(miles, closest), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +134,7 @@ def reach(found: Pairs, *, decay: Decay = zones) -> Reach:
 
     Args:
         found: of `sphere.pairs`, in its order.
-        decay: `zones`, `flat`, `gaussian`, or one like them.
+        decay: `zones`, `flat`, `gaussian`, `gravity`, or one like them.
 
     Raises:
         ValueError: a weight is negative, or not a number.

@@ -19,16 +19,24 @@ from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from data.services.placed_sites import placed_sites
 from scoring.access import access, added_site
+from scoring.choosing import choosing
 from scoring.need import Tier, Triangle, category_need
-from scoring.reach import Decay, Reach, flat, reach, zones
+from scoring.reach import Decay, Reach, flat, gaussian, gravity, reach, zones
 from scoring.sphere import pairs
 
-Weighing = Literal["nearer", "alike"]
-"""Families that live nearer count more (E2SFCA), or all in reach count alike (2SFCA)."""
+Weighing = Literal["nearer", "alike", "gaussian", "gravity", "choosing"]
+"""Families that live nearer count more (E2SFCA), or all in reach count alike (2SFCA); for experts:
+weights fall smoothly, or as gravity does, or families choose among what is in reach (3SFCA)."""
 Standing = Literal["known", "unknown", "no_figure", "nobody"]
 """Of a county: known; services in reach do not say how much they can take, or one that is on no map
 may be there; no figure of need; or nobody in need in the reach of a service."""
-DECAYS: Mapping[Weighing, Decay] = {"nearer": zones, "alike": flat}
+DECAYS: Mapping[Weighing, Decay] = {
+    "nearer": zones,
+    "alike": flat,
+    "gaussian": gaussian,
+    "gravity": gravity,
+    "choosing": zones,
+}
 _BOUNDS = 3
 
 Bounds = NDArray[np.float64]
@@ -200,8 +208,11 @@ def opening(
 
     Raises:
         KeyError: there is no such kind of help.
-        ValueError: the supply is negative or not a number.
+        ValueError: the supply is negative or not a number, or families choose among services: then
+            a new program takes families from others, and others move too.
     """
+    if terms.weighing == "choosing":
+        raise ValueError("opening takes a weighing under which nothing else moves, not 'choosing'.")
     return _Reckoning(report, need, terms).opening(at, supply)
 
 
@@ -223,6 +234,8 @@ class _Reckoning:
         self.decay = DECAYS[terms.weighing]
         self.pairs = pairs(self.middles, self.sites.points, within=terms.miles)
         self.reach = reach(self.pairs, decay=self.decay)
+        if terms.weighing == "choosing":
+            self.reach = choosing(self.reach, supply=self.sites.supply)
         self.places = self._places()
         self.silent = self.sites.silent_in_reach(self.pairs)
 

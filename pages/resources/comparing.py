@@ -48,7 +48,10 @@ def beside(
         return
     st.markdown(f"**{plain(_mean(mean, mean.mean))}**")
     counties = _counties(found, mean)
-    title = f"Places a year for {reach_terms.whom(found)}. The mean of {state} is 1"
+    title = (
+        f"Places a year for {reach_terms.whom(found)}. The mean of {state} is 1. "
+        f"{reach_terms.counted(found.terms)}"
+    )
     drawn = map_of(title, counties)
     reach_map.draw(drawn, found, need, report, name="beside-mean", classes=classes(_WORDS))
     with st.expander("The same in words"):
@@ -64,7 +67,7 @@ def beside(
         "county beside it."
     )
     reach_terms.unknowns(found, need, report)
-    reach_map.method()
+    reach_terms.method(found.terms)
 
 
 def _mean(told: StateMean, mean: Span) -> str:

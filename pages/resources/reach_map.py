@@ -1,4 +1,4 @@
-"""The map of what is within reach, with the places of services, and how it is reckoned."""
+"""The map of what is within reach, with the places of services."""
 
 import streamlit as st
 
@@ -9,7 +9,6 @@ from data.services.gaps import GapReport
 from pages.charts import theme
 from pages.charts.county_map import Classes, Map, Place, county_map
 from pages.charts.words import words
-from pages.parts.frame import small
 from pages.resources.outlines import counties_of
 
 _WORDS = words("en")
@@ -48,13 +47,4 @@ def draw(
         config=theme.config(name, save="Save as a picture"),
         key=name,
         theme=None,
-    )
-
-
-def method() -> None:
-    """How places within reach are reckoned, and which lines are drawn."""
-    small(
-        "Each service divides what it can do in a year among all families in its reach, and each "
-        "county adds up what it gets (Luo and Qi 2009). Straight lines from the middle of each "
-        "county; county lines of 2017, from the Census."
     )

@@ -1,6 +1,7 @@
 """What screens about help within reach share: what is asked, and what stands behind a number."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -24,11 +25,37 @@ from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.resources.outlines import counties_of, named
 from pages.resources.reading import WORDS, category_name
+from scoring.reach import CLOSEST
 
 _MILES = {"likely": "usual", "low": "near", "high": "far", "other": "Another distance"}
-_WEIGHING: dict[Weighing, str] = {
+_WEIGHING: Mapping[Weighing, str] = {
     "nearer": "Those who live nearer count more",
     "alike": "All who live within reach count alike",
+}
+_EXPERTS: Mapping[Weighing, str] = {
+    "gaussian": "Less and less with distance (Gaussian)",
+    "gravity": "Half at twice the distance (gravity)",
+    "choosing": "Families choose a service (3SFCA)",
+}
+_WAYS: Mapping[Weighing, str] = {
+    "nearer": "those nearer count more",
+    "alike": "all count alike",
+    "gaussian": "Gaussian weights",
+    "gravity": "weights of gravity",
+    "choosing": "families choose (3SFCA)",
+}
+_METHODS: Mapping[Weighing, str] = {
+    "nearer": "Families count in three zones of the same width: 1, 0.68 and 0.22, from the inside "
+    "out (Luo and Qi 2009).",
+    "alike": "All families within reach count in full (Luo and Wang 2003).",
+    "gaussian": "Families count in full at the service, not at all where its reach ends, and along "
+    "a bell curve between them (Dai 2010).",
+    "gravity": f"Families count half as much at twice the distance, and in full up to {CLOSEST:g} "
+    "miles (Hansen 1959; Joseph and Bantock 1982). How fast weights fall is our choice: published "
+    "powers of distance go from about 0.6 to 2, and 1 is used here.",
+    "choosing": "Families are looked for at one of the services within their reach, those nearer "
+    "more often, in the zones 1, 0.68 and 0.22 (Wan, Zou and Sternberg 2012). So two services side "
+    "by side share their families. Services that do not say how much they can take are chosen too.",
 }
 
 
@@ -46,19 +73,43 @@ def need_or_way(team: TeamView) -> CountyNeedView | None:
     return need
 
 
-def terms(team: TeamView, need: NeedView, categories: Sequence[str]) -> Terms:
+def terms(
+    team: TeamView, need: NeedView, categories: Sequence[str], *, experts: bool = False
+) -> Terms:
     """Which kind of help, how far is within reach, and how distance counts.
 
     Args:
         need: of the team, which holds how far is within reach.
         categories: to choose from, one or more.
+        experts: further ways to count are offered, too.
     """
     category = st.selectbox("Kind of help", categories, format_func=category_name)
     reach = miles(team, need)
-    weighing = st.selectbox(
-        "How distance counts", list(_WEIGHING), format_func=_WEIGHING.__getitem__
+    return Terms(category, reach, _weighing(experts=experts))
+
+
+def _weighing(*, experts: bool) -> Weighing:
+    names: dict[Weighing | Literal["another"], str] = {**_WEIGHING}
+    if experts:
+        names["another"] = "For experts: another way to count"
+    chosen = st.selectbox("How distance counts", list(names), format_func=names.__getitem__)
+    if chosen != "another":
+        return chosen
+    return st.selectbox("Another way to count", list(_EXPERTS), format_func=_EXPERTS.__getitem__)
+
+
+def counted(chosen: Terms) -> str:
+    """How far is within reach and how distance counts, for the title of a map."""
+    return f"Within {chosen.miles:g} miles, {_WAYS[chosen.weighing]}"
+
+
+def method(chosen: Terms) -> None:
+    """How places within reach are reckoned, and which lines are drawn."""
+    small(
+        "Each service divides what it can do in a year among all families in its reach, and each "
+        f"county adds up what it gets. {_METHODS[chosen.weighing]} Straight lines from the middle "
+        "of each county; county lines of 2017, from the Census."
     )
-    return Terms(category, reach, weighing)
 
 
 def miles(team: TeamView, need: NeedView) -> float:

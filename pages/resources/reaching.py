@@ -37,7 +37,7 @@ def _show(team: TeamView) -> None:
     if not confirmed:
         st.info("No service is confirmed for a kind of help yet, so there is nothing to draw.")
         return
-    chosen = reach_terms.terms(team, report.need, confirmed)
+    chosen = reach_terms.terms(team, report.need, confirmed, experts=True)
     states = gap_maps.states_needing(report, need.known)
     state = st.selectbox("State", states, format_func=lambda each: each.name)
     shown = st.selectbox("Show", list(_SHOW), format_func=_SHOW.__getitem__)
@@ -59,10 +59,11 @@ def _show(team: TeamView) -> None:
 
 def _map(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
     counties = reach_terms.reached(found.counties)
-    drawn = map_of(reach_terms.per_what(found), counties)
+    title = f"{reach_terms.per_what(found)}. {reach_terms.counted(found.terms)}"
+    drawn = map_of(title, counties)
     reach_map.draw(drawn, found, need, report, name="within-reach")
     with st.expander("The same in words"):
         st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
     reach_terms.unknowns(found, need, report)
     small("Below 100 there is less than one place for each family.")
-    reach_map.method()
+    reach_terms.method(found.terms)

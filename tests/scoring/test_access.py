@@ -8,14 +8,16 @@ import pytest
 from numpy.typing import NDArray
 
 from scoring.access import Access, access, added_site
-from scoring.reach import Decay, Reach, flat, gaussian, reach, zones
+from scoring.reach import Decay, Reach, flat, gaussian, gravity, reach, zones
 from scoring.sphere import Pairs, pairs
 from scoring.supply import gap_index
 
 Floats = NDArray[np.float64]
 
 WITHIN = 60.0
-DECAYS = pytest.mark.parametrize("decay", [flat, zones, gaussian], ids=lambda each: each.__name__)
+DECAYS = pytest.mark.parametrize(
+    "decay", [flat, zones, gaussian, gravity], ids=lambda each: each.__name__
+)
 SEEDS = pytest.mark.parametrize("seed", range(12))
 
 
@@ -59,6 +61,8 @@ def weight(decay: Decay, miles: float) -> float:
         return 1.0
     if decay is zones:
         return 1.0 if miles <= WITHIN / 3 else 0.68 if miles <= 2 * WITHIN / 3 else 0.22
+    if decay is gravity:
+        return 5 / max(miles, 5)
     end = np.exp(-1 / 2)
     return (np.exp(-((miles / WITHIN) ** 2) / 2) - end) / (1 - end)
 
@@ -230,11 +234,20 @@ def test_numbers_that_do_not_fit_are_refused(need: list, supply: list, told: str
         (zones, [0, 20, 20.001, 40, 40.001, 60], [1, 1, 0.68, 0.68, 0.22, 0.22]),
         (flat, [0, 59.9, 60], [1, 1, 1]),
         (gaussian, [0, 60], [1, 0]),
+        (gravity, [0, 5, 10, 20, 60, 60.1], [1, 1, 0.5, 0.25, 1 / 12, 0]),
     ],
 )
 def test_weights_fall_from_zone_to_zone(decay: Decay, miles: list, expected: list) -> None:
     found = decay(np.array(miles, dtype=float), within=WITHIN)
     assert found.tolist() == pytest.approx(expected)
+
+
+def test_weights_of_gravity_are_those_of_the_package() -> None:
+    package = pytest.importorskip("access.weights")
+    theirs = package.gravity(scale=5, alpha=-1, min_dist=5)
+    miles = np.linspace(0, WITHIN, 200)
+    ours = gravity(miles, within=WITHIN)
+    np.testing.assert_allclose(ours, [theirs(each) for each in miles], rtol=1e-12)
 
 
 @DECAYS

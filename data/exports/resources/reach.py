@@ -22,6 +22,9 @@ _STANDING = {
 WAYS: Mapping[Weighing, str] = {
     "nearer": "families who live nearer count more (E2SFCA, zones)",
     "alike": "all families within reach count alike (2SFCA)",
+    "gaussian": "families count less smoothly with distance (Gaussian weights)",
+    "gravity": "families count half as much at twice the distance (gravity)",
+    "choosing": "families choose among services in reach, those nearer more often (3SFCA)",
 }
 """How families within reach are counted."""
 _WHY_NOT: Mapping[WhyNot, str] = {

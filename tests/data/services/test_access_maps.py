@@ -1,7 +1,7 @@
 """Help within reach, against a plain loop; what is not known is never a zero, and is counted."""
 
 from itertools import product
-from math import acos, cos, inf, isclose, radians, sin
+from math import acos, cos, exp, inf, isclose, radians, sin
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.data.services.reachable import CATEGORY, counted, listed, report, sha
 
 KENTUCKY = state_of("KY")
 LOUISVILLE, RICHMOND, EVANSVILLE = (38.25, -85.75), (37.77, -84.3), (37.97, -87.57)
+WEIGHINGS = ("nearer", "alike", "gaussian", "gravity", "choosing")
 EARTH = 3_958.7613  # miles
 Place = tuple[float, float]
 NEED = "".join(
@@ -53,6 +54,10 @@ def miles_between(one: Place, other: Place) -> float:
 def weight(miles: float, within: float, weighing: Weighing) -> float:
     if miles > within:
         return 0.0
+    if weighing == "gaussian":
+        return (exp(-((miles / within) ** 2) / 2) - exp(-0.5)) / (1 - exp(-0.5))
+    if weighing == "gravity":
+        return 5 / max(miles, 5)
     return 1.0 if weighing == "alike" else (1.0, 0.68, 0.22)[min(2, int(miles / (within / 3)))]
 
 
@@ -61,20 +66,25 @@ def by_loop(
 ) -> dict[str, float]:
     middles = {code: (area(code).lat, area(code).lon) for code in need}
     gets = dict.fromkeys(need, 0.0)
-    for place, supply in sites.items():
-        near = {
+    weights = {
+        place: {
             code: weight(miles_between(middle, place), within, weighing)
             for code, middle in middles.items()
         }
+        for place in sites
+    }
+    of_all = {code: sum(weights[place][code] for place in sites) for code in need}
+    for place, supply in sites.items():
+        near = weights[place]
+        if weighing == "choosing":
+            near = {code: own and own * own / of_all[code] for code, own in near.items()}
         demand = sum(need[code] * near[code] for code in need)
         for code in need:
             gets[code] += supply / demand * near[code] if demand else 0.0
     return gets
 
 
-@pytest.mark.parametrize(
-    ("miles", "weighing"), list(product((20.0, 60.0), ("nearer", "alike"))), ids=str
-)
+@pytest.mark.parametrize(("miles", "weighing"), list(product((20.0, 60.0), WEIGHINGS)), ids=str)
 def test_places_for_each_family_are_those_of_a_plain_loop(
     sqlite_database: str, miles: float, weighing: Weighing
 ) -> None:
@@ -95,6 +105,30 @@ def test_places_for_each_family_are_those_of_a_plain_loop(
         ):
             assert told == pytest.approx(bound[each.area.id], rel=1e-9, abs=1e-12)
     assert any(each.places and each.places.likely for each in found.counties)
+
+
+def test_families_choose_only_where_two_services_are_in_reach(sqlite_database: str) -> None:
+    team_id = listed({"s1": [LOUISVILLE], "s2": [RICHMOND]}, {"s1": 60, "s2": 25})
+    need = counted(team_id, NEED)
+    found = report(team_id)
+    nearer, choosing = (
+        access_maps.access_map(found, need, Terms(CATEGORY, 60, way), state=KENTUCKY)
+        for way in ("nearer", "choosing")
+    )
+    assert nearer.counties != choosing.counties
+    assert nearer.no_figure == choosing.no_figure
+    stood = [[each.standing for each in one.counties] for one in (nearer, choosing)]
+    assert stood[0] == stood[1]
+
+
+def test_a_new_program_is_not_tried_where_families_choose(sqlite_database: str) -> None:
+    team_id = listed({"s1": [LOUISVILLE]}, {"s1": 60})
+    need = counted(team_id, NEED)
+    at = access_maps.middle_of(area("21067"))
+    with pytest.raises(ValueError, match="under which nothing else moves, not 'choosing'"):
+        access_maps.opening(
+            report(team_id), need, Terms(CATEGORY, 45, "choosing"), at=at, supply=40
+        )
 
 
 def test_what_all_counties_get_together_is_what_the_services_have(sqlite_database: str) -> None:
