@@ -158,7 +158,7 @@ def _session(team: TeamView, plan: StudyView, held: SessionView) -> None:
             small("Whoever has taken a seat is led to it. This is for those who come back to it.")
             flyer("The address of the card", f"/seat/{held.id}/card", name="For the card")
     if held.state != "planned":
-        seat_map(team, held)
+        seat_map(team, held, with_sound=plan.settings.recording_mode == "audio")
     if held.state != "over":
         run_sheet(words)
     if held.state != "planned":

@@ -1,7 +1,7 @@
 """Who sits where, as numbers alone, and the end of what a seat said for somebody without a card."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -20,11 +20,15 @@ FEWEST_FOR_TIERS = 3
 """With fewer seats, how many chose what would tell what one of them chose."""
 
 
-def seat_map(team: TeamView, held: SessionView) -> None:
-    """The numbers that are taken; while seats are taken it looks again by itself."""
+def seat_map(team: TeamView, held: SessionView, *, with_sound: bool) -> None:
+    """The numbers that are taken; while seats are taken it looks again by itself.
+
+    Args:
+        with_sound: the plan wants sound recorded, if everybody says yes.
+    """
     st.header("Seats", anchor=False)
     if held.state == "open":
-        _taken_now(team, held)
+        _taken_now(team, held, with_sound=with_sound)
     else:
         _taken(family_sessions.seats(team.id, held.id))
         _tiers(family_sessions.seats(team.id, held.id))
@@ -32,8 +36,11 @@ def seat_map(team: TeamView, held: SessionView) -> None:
 
 @st.fragment(run_every="10s")
 @for_staff_by_itself
-def _taken_now(team: TeamView, held: SessionView) -> None:
-    _taken(family_sessions.seats(team.id, held.id))
+def _taken_now(team: TeamView, held: SessionView, *, with_sound: bool) -> None:
+    found = family_sessions.seats(team.id, held.id)
+    _taken(found)
+    if with_sound:
+        _sound(found)
     small("How people let their words be used is counted once the session is over.")
 
 
@@ -44,6 +51,17 @@ def _taken(found: Iterable[SeatView]) -> None:
         return
     seats = "1 seat is taken" if len(numbers) == 1 else f"{len(numbers)} seats are taken"
     st.write(f"{seats}: number {', '.join(map(str, numbers))}.")
+
+
+def _sound(found: Sequence[SeatView]) -> None:
+    """Whether sound may be recorded; one who said no is not told apart from one not asked."""
+    if found and all(each.facts.get("may_record") is True for each in found):
+        st.write(
+            f"All who have taken a seat ({len(found)}) said yes to recording. Look here again "
+            "when everybody sits: one no is enough to record nothing."
+        )
+    else:
+        st.warning("Do not record. Not everybody in the room has said yes to it.")
 
 
 def _tiers(found: Iterable[SeatView]) -> None:

@@ -234,7 +234,7 @@ def test_the_promise_of_taking_words_back_says_where_it_ends() -> None:
     assert "{withdraw_days}" in text
     assert "only what has not been given out" in text
     assert "cannot call back" in text
-    assert "no longer find your words" in CONTENT.words("en").consent["consent_lost_card"]["yes"]
+    assert "as long as we keep them" in CONTENT.words("en").consent["consent_lost_card"]["yes"]
 
 
 # the session

@@ -1,5 +1,6 @@
 """The room: the notice before the first question, numbers and no names, a script to stop with."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -180,3 +181,24 @@ def test_a_consultant_reads_and_runs_nothing(show: Show, group: Group) -> None:
     assert "Evening" in shown.words
     assert not [each for each in shown.app.button if each.label != "Go on"]
     assert now(group, made).pauses == 0
+
+
+def test_one_no_to_recording_is_told_and_not_whose(show: Show, sqlite_database: str) -> None:
+    group = begun(recording_mode="audio")
+    made = opened(group)
+    refused, allowed = "Do not record.", "said yes to recording"
+    assert refused in room(show, group, made).words
+    entry = seat_entry(group.plan)
+    for said, told in ((True, allowed), (True, allowed), (False, refused)):
+        answer = replace(entry, may_record=said)
+        seats.take_seat(made.id, answer, version=group.plan.version)
+        shown = room(show, group, made)
+        assert told in shown.words
+        assert (refused in shown.words) is (told is refused)
+
+
+def test_where_nobody_records_nothing_is_said_of_recording(show: Show, group: Group) -> None:
+    words = room(show, group, opened(group)).words
+    assert "No seat is taken." in words
+    assert "Do not record." not in words
+    assert "yes to recording" not in words
