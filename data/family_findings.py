@@ -82,6 +82,20 @@ class CardsTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What is said of findings that stay with the team.
+
+    Attributes:
+        not_over: a session with people or words is not over; they can still take them back.
+        until: the last day on which words of sessions that are over can be taken back; None where
+            that is over.
+    """
+
+    not_over: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyFindings:
     """A report.
 
@@ -95,6 +109,7 @@ class FamilyFindings:
         cards: who was in the room, in totals; empty where nothing may be told.
         withheld: what was left out, and why.
         made_up: whether the team does not exist.
+        inside: what is said because they stay with the team; None where they are for everybody.
 
     Raises:
         ProjectProblems: something has no words.
@@ -109,6 +124,7 @@ class FamilyFindings:
     cards: tuple[CardsTold, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     made_up: bool = False
+    inside: Inside | None = None
 
     def __post_init__(self) -> None:
         if found := tuple(_problems(self)):

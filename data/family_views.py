@@ -263,7 +263,7 @@ class TranscriptView:
         sampled, leaks: of the last sample from the words as they are now; 0 where there is none.
         whole: all sentences were in that sample.
         upper: the largest share of sentences with a leak that goes with that sample; None without.
-        raw_ends_on: the day on which the words as they were said end; None when they have ended or
+        raw_ends_on: the last day of the words as they were said; None when they have ended or
             the clock does not run yet.
         raw_is_there: the words as they were said are still kept.
     """

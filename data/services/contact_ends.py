@@ -5,7 +5,8 @@ half way can be done once more.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import takewhile
 
 from data.family_views import StudyView
 from data.services import asked_again_rows, contact_rows
@@ -16,9 +17,14 @@ from data.store import families as store
 def end_contacts(plan: StudyView, now: date, over: Mapping[str, date]) -> int:
     """End the contact details that are due; returns of how many people.
 
+    Once a plan has ended nobody is asked to a session any more, so the days of all of them run.
+
     Args:
         over: name of each session whose days are over, to the day on which it was held.
     """
+    if plan.state == "ended":
+        last = _ended_on(plan) + timedelta(days=plan.settings.contact_days - 1)
+        contact_rows.end_by(plan.id, last)
     _take_over(plan, now, over)
     return contact_rows.remove_due(plan.id, now) + contact_rows.remove_asked(plan.id, over)
 
@@ -38,6 +44,13 @@ def _take_over(plan: StudyView, now: date, over: Mapping[str, date]) -> None:
         until = asked_again_rows.last_day(plan, each, destroy_on=ends, longest=longest, ended=ended)
         if until >= now:
             asked_again_rows.take_over(plan.id, each, until=until)
+
+
+def _ended_on(plan: StudyView) -> date:
+    """The day on which a plan that has ended did so last."""
+    versions = store.study_versions(plan.team_id, plan.id)
+    ended = takewhile(lambda row: row["state"] == "ended", versions)
+    return min(row["saved_on"] for row in ended)
 
 
 def _longest(plan: StudyView) -> int:

@@ -54,9 +54,10 @@ def waits_until(today: date) -> date:
 def ends_on(today: date, days: int) -> date:
     """The last day of somebody's contact details, so many days after they came or said no.
 
-    It is a Sunday, so that it is alike for all of one week, and never later than was promised.
+    It is a Sunday, so that it is alike for all of one week. They are destroyed on the day after it,
+    which is never later than was promised.
     """
-    due = today + timedelta(days=days)
+    due = today + timedelta(days=days - 1)
     return due - timedelta(days=(due.weekday() + 1) % _WEEK)
 
 
@@ -107,7 +108,7 @@ def change(
     """Say where somebody stands; False when the contact was changed or removed meanwhile.
 
     Args:
-        destroy_on: their new last day; None leaves it as it is.
+        destroy_on: their new last day, which counts where it is earlier; None leaves it as it is.
     """
     owner = key_of(study_id)
     sealed = _sealed(owner, seen.row_id, seen.entry, status=status, session_name=session_name)
@@ -115,6 +116,21 @@ def change(
     return store.change_contact(
         seen.row_id, book=book, version=seen.version, sealed=sealed, destroy_on=destroy_on
     )
+
+
+def rename_session(study_id: str, before: str, after: str) -> None:
+    """A session has another name; whoever was asked to it stays asked to it.
+
+    Who is changed meanwhile keeps the old name; the clock knows it, too.
+    """
+    for each in kept(study_id):
+        if each.session_name == before:
+            change(study_id, each, status=each.status, session_name=after, destroy_on=None)
+
+
+def end_by(study_id: str, last: date) -> None:
+    """Nobody stays in the book of a plan longer than this day."""
+    store.end_by(book_of(study_id), last)
 
 
 def remove(study_id: str, row_id: bytes) -> int:

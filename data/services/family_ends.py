@@ -158,19 +158,36 @@ def run_clocks(day: date | None = None) -> int:
 
 
 def _run_clocks_of(plan: StudyView, now: date) -> int:
-    count, over = 0, dict[str, date]()
-    for held in store.sessions(plan.team_id, plan.id):
-        count += _run_clocks_of_words(plan, held["id"], now)
-        ended = ended_on(plan.team_id, held["id"])
-        if ended is not None and ended + timedelta(days=plan.settings.contact_days) < now:
-            over[held["name"]] = min(ended, over.get(held["name"], ended))
-    contacts = contact_ends.end_contacts(plan, now, over)
+    count = sum(
+        _run_clocks_of_words(plan, held["id"], now)
+        for held in store.sessions(plan.team_id, plan.id)
+    )
+    contacts = contact_ends.end_contacts(plan, now, _over(plan, now))
     if contacts:
         _record(plan.team_id, plan.id, what="contacts", pieces=contacts, how="rows")
     again = contact_ends.end_asked_again(plan, now)
     if again:
         _record(plan.team_id, plan.id, what="asked_again", pieces=again, how="rows")
     return count + contacts + again + _run_clocks_of_cards(plan, now)
+
+
+def _over(plan: StudyView, now: date) -> dict[str, date]:
+    """Every name of each session whose contacts end, to the day from which their days count.
+
+    That is the day on which it was said to be over, or was opened where nobody ever said so. A name
+    that it had before counts as well, unless it is that of another one now.
+    """
+    held = store.sessions(plan.team_id, plan.id)
+    names = {each["name"]: each["id"] for each in held}
+    found: dict[str, date] = {}
+    for each in held:
+        day = ended_on(plan.team_id, each["id"]) or _begun_on(plan.team_id, each["id"])
+        if day is None or day + timedelta(days=plan.settings.contact_days) > now:
+            continue
+        for row in store.session_versions(plan.team_id, each["id"]):
+            if names.get(row["name"], each["id"]) == each["id"]:
+                found[row["name"]] = min(day, found.get(row["name"], day))
+    return found
 
 
 def _run_clocks_of_cards(plan: StudyView, now: date) -> int:
@@ -234,11 +251,6 @@ def _begun_on(team_id: str, session_id: str) -> date | None:
 def record_cards(team_id: str, study_id: str) -> None:
     """Write down that the cards of a plan were destroyed; how many there were is not told."""
     _record(team_id, study_id, what="cards", pieces=1, how="key_and_rows")
-
-
-def raw_ends_on(days: int) -> date:
-    """The day on which words as they were said end, counted from now."""
-    return today() + timedelta(days=days)
 
 
 def _destroy_raw(row: Row, study_id: str) -> None:

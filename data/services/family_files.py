@@ -6,15 +6,14 @@ Nothing is kept between two files. So what was taken back, or withdrawn, is in n
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from data.clock import today
 from data.coded_project import CodedProject, Withheld
 from data.exports.families.formats import FAMILY_FORMATS
 from data.family_findings import (
     CardsTold,
     FamilyFindings,
     FoundTheme,
+    Inside,
     ReleasedQuote,
     Seen,
     SeenBeside,
@@ -24,7 +23,7 @@ from data.services import audit_log, family_cards
 from data.services.authority import permit
 from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
-from data.services.family_ends import ended_on
+from data.services.family_days import stays, taken_back
 from data.services.family_projects import ABOUT, project_of
 from data.services.family_statements import statement_said
 from data.services.family_themes import (
@@ -36,7 +35,6 @@ from data.services.family_themes import (
 )
 from data.services.said_against_seen import said_against_seen
 from data.services.teams import team
-from data.store import families as store
 from scoring.said_seen import SaidSeen
 from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Support, Themes
 from surveys.families_content import families_content
@@ -152,6 +150,7 @@ def findings_of(
         cards=tuple(_cards(plan, language)),
         withheld=tuple(_withheld(len(every) - held - len(found), held, quotes)),
         made_up=roster.demo,
+        inside=None if outside else _inside(plan),
     )
 
 
@@ -168,17 +167,15 @@ def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language:
     )
 
 
+def _inside(plan: StudyView) -> Inside:
+    found = taken_back(plan)
+    return Inside(not_over=bool(found.not_over), until=found.until)
+
+
 def _check_out(plan: StudyView) -> None:
     """Nothing leaves the team that was promised to stay, nor before the days that were promised."""
-    if not plan.settings.public_report:
-        raise FamilyStateError("People were promised that the report stays with the team.")
-    for held in store.sessions(plan.team_id, plan.id):
-        ended = ended_on(plan.team_id, held["id"])
-        if ended is not None and today() <= ended + timedelta(days=plan.settings.withdraw_days):
-            raise FamilyStateError(
-                f"People were promised that for {plan.settings.withdraw_days} days after "
-                f"'{held['name']}' nothing leaves the team."
-            )
+    if why := stays(plan):
+        raise FamilyStateError(why)
 
 
 def _cards(plan: StudyView, language: str) -> Iterable[CardsTold]:

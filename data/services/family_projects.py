@@ -25,6 +25,7 @@ from data.services import coding
 from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
 from data.services.families import study
+from data.services.family_days import inside_notes
 from data.services.family_sessions import seats_of, sessions
 from data.services.transcripts import transcript_of, turns
 from data.store.versioned import Row
@@ -96,7 +97,7 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
             ids=ids,
             floor=max(FEWEST, plan.settings.seats_inside),
         ),
-        about=ABOUT,
+        about=(*ABOUT, *inside_notes(plan)),
         withheld=tuple(
             Withheld(what, count, _WHY[what]) for what, count in gathered.withheld.items()
         ),

@@ -15,7 +15,7 @@ from data.family_views import (
     SessionState,
     SessionView,
 )
-from data.services import audit_log
+from data.services import audit_log, contact_rows
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
@@ -66,7 +66,7 @@ def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView
     """
     study(team_id, study_id)
     permit("families.run", team_id=team_id)
-    clean = _checked(entry, (each.entry.name for each in sessions(team_id, study_id)))
+    clean = _checked(entry, _names(team_id, study_id))
     made = new_id()
     audit_log.record("families.session", team_id=team_id, about=made)
     sealed_words.make_keys(made)
@@ -84,10 +84,11 @@ def change_session(team_id: str, session_id: str, entry: SessionEntry, *, seen: 
     """
     before = session(team_id, session_id)
     permit("families.run", team_id=team_id)
-    others = (
-        each.entry.name for each in sessions(team_id, before.study_id) if each.id != session_id
-    )
-    return _save(team_id, replace(before, entry=_checked(entry, others)), seen=seen)
+    clean = _checked(entry, _names(team_id, before.study_id, but=session_id))
+    changed = _save(team_id, replace(before, entry=clean), seen=seen)
+    if clean.name != before.entry.name:
+        contact_rows.rename_session(before.study_id, before.entry.name, clean.name)
+    return changed
 
 
 def open_session(team_id: str, session_id: str, *, notice_read: bool, seen: int) -> SessionView:
@@ -201,6 +202,13 @@ def _add(team_id: str, session_id: str, version: int, values: dict[str, Any]) ->
         raise ChangedMeanwhile(_MEANWHILE)
 
 
+def _names(team_id: str, study_id: str, *, but: str = "") -> Iterable[str]:
+    """Every name that a session of a plan ever had; contacts were asked to it by that name."""
+    for held in store.sessions(team_id, study_id):
+        if held["id"] != but:
+            yield from (row["name"] for row in store.session_versions(team_id, held["id"]))
+
+
 def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
     clean = replace(entry, name=tidy(entry.name), month=entry.month.strip())
     found: list[FieldProblem] = []
@@ -208,7 +216,7 @@ def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
         what = f"The name has {len(clean.name)} characters."
         found.append(FieldProblem("name", what, f"Use 1 to {LONGEST_NAME}, and nobody's name."))
     elif clean.name.casefold() in {each.casefold() for each in others}:
-        what = "Another session of this plan has this name."
+        what = "Another session of this plan has this name, or had it."
         found.append(FieldProblem("name", what, "Take another one."))
     if _MONTH.fullmatch(clean.month) is None:
         what = f"'{clean.month[:20]}' is no month."

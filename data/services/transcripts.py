@@ -260,8 +260,9 @@ def _said(reason: str) -> str:
 
 
 def _raw_end(team_id: str, row: Row) -> date:
+    """The last day of the words as they were said; they are destroyed on the day after it."""
     plan = study(team_id, session(team_id, row["session_id"]).study_id)
-    return today() + timedelta(days=plan.settings.raw_days)
+    return today() + timedelta(days=plan.settings.raw_days - 1)
 
 
 def _evidence(row: Row, undecided: int) -> Evidence:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Delete,
     Engine,
+    case,
     create_engine,
     delete,
     event,
@@ -81,13 +82,14 @@ def change_contact(
     """Put a new version in the place of the one that was seen; False when it is another by now.
 
     Args:
-        destroy_on: a new last day; None leaves it as it is.
+        destroy_on: a new last day, which counts where it is earlier; None leaves it as it is.
     """
     mine = (contact.c.id == row_id, contact.c.book == book, contact.c.version == version)
     with _writing() as connection:
         values: dict[str, Any] = {"version": version + 1, "sealed": sealed}
         if destroy_on is not None:
-            values["destroy_on"] = destroy_on
+            later = contact.c.destroy_on > destroy_on
+            values["destroy_on"] = case((later, destroy_on), else_=contact.c.destroy_on)
         done = connection.execute(contact.update().where(*mine).values(**values))
         return done.rowcount == 1
 

@@ -6,6 +6,7 @@ from data.exports.families.formats import FAMILY_FORMATS
 from data.family_findings import FamilyFindings, FoundTheme
 from data.family_views import StudyView
 from data.services.authority import may
+from data.services.family_days import why_it_stays
 from data.services.family_files import findings_of
 from data.services.said_against_seen import said_against_seen
 from data.views import TeamView
@@ -120,6 +121,9 @@ def _for_everybody(team: TeamView, plan: StudyView) -> None:
         f"Themes of {plan.settings.people_outside} people or more, with words that people gave to "
         f"the public. From {plan.settings.withdraw_days} days after the last session on."
     )
+    if why := why_it_stays(team.id, plan.id):
+        st.text(f"Not now: {why}")
+        return
     with st.container(horizontal=True):
         for each in FAMILY_FORMATS.values():
             if each.takes is FamilyFindings:

@@ -42,11 +42,14 @@ GAPS: Mapping[Gap, tuple[str, str]] = {
     "agreed": ("Agreed gap", "Agencies and families both see that it is missing or falls short."),
     "unvoiced": (
         "Unvoiced gap",
-        "Agencies see that it falls short; the groups did not raise it. Who was not in the room?",
+        (
+            "Agencies see that it falls short; not raised by enough people to be told here. Who "
+            "was not in the room?"
+        ),
     ),
     "working_or_unheard": (
         "Working, or unheard",
-        "Agencies see it as there, and the groups did not raise a barrier.",
+        "Agencies see it as there; no barrier was raised by enough people to be told here.",
     ),
     "unknown": (
         "Not known",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data.family_findings import FamilyFindings, FoundTheme, ReleasedQuote, SeenBeside
+from data.family_findings import FamilyFindings, FoundTheme, Inside, ReleasedQuote, SeenBeside
 
 WORDS = {
     "en": {
@@ -29,8 +29,15 @@ WORDS = {
         "presence": "Groups tell that something happens. They do not tell to how many families.",
         "hidden": "Agencies see it as available; families met a barrier.",
         "agreed": "Agencies and families both see that it is missing or limited.",
-        "unvoiced": "Agencies see that it is missing or limited; the groups did not raise it.",
-        "working": "Agencies see it as available, and the groups did not raise a barrier.",
+        "unvoiced": "Agencies see that it is missing or limited; not raised by enough people to be "
+        "told here.",
+        "working": "Agencies see it as available; no barrier was raised by enough people to be "
+        "told here.",
+        "team_only": "For the team only. Do not pass it on.",
+        "not_over": "A session is not over, so people can still take their words back. Make this "
+        "anew before you use it again, and delete this one.",
+        "until": "People can take their words back until {day}. Make this anew after that day, and "
+        "delete this one.",
     },
     "es": {
         "about": "Cómo se hizo",
@@ -56,8 +63,15 @@ WORDS = {
         "presence": "Los grupos dicen que algo ocurre. No dicen a cuántas familias.",
         "hidden": "Las agencias lo ven como disponible; las familias encontraron una barrera.",
         "agreed": "Las agencias y las familias ven que falta o que es limitado.",
-        "unvoiced": "Las agencias ven que falta o que es limitado; los grupos no lo mencionaron.",
-        "working": "Las agencias lo ven como disponible, y los grupos no mencionaron una barrera.",
+        "unvoiced": "Las agencias ven que falta o que es limitado; no lo mencionaron suficientes "
+        "personas para contarlo aquí.",
+        "working": "Las agencias lo ven como disponible; ninguna barrera fue mencionada por "
+        "suficientes personas para contarla aquí.",
+        "team_only": "Solo para el equipo. No lo pase a nadie más.",
+        "not_over": "Una sesión no ha terminado, así que las personas todavía pueden retirar sus "
+        "palabras. Haga esto de nuevo antes de volver a usarlo, y borre este.",
+        "until": "Las personas pueden retirar sus palabras hasta el {day}. Haga esto de nuevo "
+        "después de ese día, y borre este.",
     },
 }
 
@@ -69,7 +83,19 @@ def head_lines(findings: FamilyFindings) -> Iterator[str]:
     yield words["state"].format(day=findings.as_of.isoformat())
     if findings.made_up:
         yield words["made_up"]
+    yield from inside_lines(findings.inside, words)
     yield words["presence"]
+
+
+def inside_lines(inside: Inside | None, words: dict[str, str]) -> Iterator[str]:
+    """That something is for the team only, and whether people can still take their words back."""
+    if inside is None:
+        return
+    yield words["team_only"]
+    if inside.not_over:
+        yield words["not_over"]
+    elif inside.until is not None:
+        yield words["until"].format(day=inside.until.isoformat())
 
 
 def theme_lists(theme: FoundTheme, words: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:

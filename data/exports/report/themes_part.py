@@ -5,7 +5,7 @@ What may be shown was decided before, by the services that also give the finding
 
 from collections.abc import Iterator
 
-from data.exports.families.findings_words import WORDS, quote_notes, theme_lists
+from data.exports.families.findings_words import WORDS, inside_lines, quote_notes, theme_lists
 from data.exports.report.document import Block, Bullets, Paragraph
 from data.exports.report.words import Words
 from data.family_findings import FamilyFindings, FoundTheme
@@ -13,7 +13,7 @@ from data.family_findings import FamilyFindings, FoundTheme
 
 def themes(findings: FamilyFindings, *, words: Words) -> tuple[Block, ...]:
     """Each theme with its spread, what agencies see, and quotes; then what is left out."""
-    say = words.say
+    say, own = words.say, WORDS[words.language]
     if not findings.themes:
         told: tuple[Block, ...] = (Paragraph(say("themes.none")),)
     else:
@@ -24,7 +24,8 @@ def themes(findings: FamilyFindings, *, words: Words) -> tuple[Block, ...]:
         )
     return (
         Paragraph(say("themes.say"), "aloud"),
-        Paragraph(WORDS[words.language]["presence"]),
+        *(Paragraph(each, "note") for each in inside_lines(findings.inside, own)),
+        Paragraph(own["presence"]),
         *told,
         *_withheld(findings, words),
         Paragraph(say("themes.asked"), "note"),

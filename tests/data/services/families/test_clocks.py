@@ -50,7 +50,7 @@ def listed(group: Group) -> list[tuple[str, int, bool]]:
 
 
 def test_raw_words_end_the_day_after_their_last_day_and_not_before(group: Group) -> None:
-    last = today() + timedelta(days=DAYS)
+    last = today() + timedelta(days=DAYS - 1)
     run_clocks(last)
     assert raw_is_there(group)
     run_clocks(last + timedelta(days=1))
@@ -67,7 +67,7 @@ def came(group: Group) -> None:
 def test_whoever_came_is_forgotten_within_the_days_that_were_promised(group: Group) -> None:
     came(group)
     last = ends_on(today(), DAYS)
-    assert timedelta(days=DAYS - 6) <= last - today() <= timedelta(days=DAYS)
+    assert timedelta(days=DAYS - 7) <= last - today() <= timedelta(days=DAYS - 1)
     run_clocks(last)
     assert in_the_book(group) == 1
     assert listed(group) == []
