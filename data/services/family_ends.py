@@ -20,6 +20,7 @@ from data.services import (
     contact_ends,
     contact_rows,
     family_deletion,
+    family_echoes,
     report_keeping,
 )
 from data.services.authority import permit
@@ -57,9 +58,11 @@ def destructions(team_id: str, study_id: str) -> tuple[DestructionView, ...]:
 def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
     """End everything that a seat said; no step of anybody's, so no name is written down.
 
-    A transcript that it spoke in goes back to the desk, as after any change of its words. What is
-    stopped half way shows nowhere, and can be done again; the clock does it, too.
+    A transcript that it spoke in goes back to the desk, as after any change of its words; what may
+    repeat its words is put before people first. What is stopped half way shows nowhere, and can be
+    done again; the clock does it, too.
     """
+    family_echoes.put_before_people(team_id, study_id, seat_id)
     sealed_words.destroy_keys(seat_id)
     report_keeping.forget(team_id)
     pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)

@@ -60,7 +60,7 @@ _SPREAD = {
     "es": "{people} personas en {sessions} sesiones",
 }
 _FEW = "Too few people, or only one session, stand behind them."
-_HELD = "Words in them were taken out of what was said, and nobody has read them again since."
+_HELD = "Words in them were taken out or taken back, and nobody has read them again since."
 
 
 @dataclass(frozen=True, slots=True)

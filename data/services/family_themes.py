@@ -12,6 +12,7 @@ from datetime import date
 from data import sealed_words
 from data.clock import today
 from data.family_views import CodingView, SeatView
+from data.redaction.runs import LONG_RUN, own_words, shared_run
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.coding import codings
@@ -27,6 +28,7 @@ from data.services.family_quote_views import (
 from data.services.family_sessions import seat_rows, seats_of
 from data.services.family_theme_checks import ThemeEntry, check_category, theme_problems
 from data.services.texts import tidy, writing
+from data.services.transcripts import turns
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_themes as store
@@ -233,7 +235,8 @@ def propose_quote(
     Raises:
         FamilyStateError: the words are of whoever ran the session, or there is no such scope.
         NotFound: the code is not there any more, or not on words of this plan.
-        FamilyProblems: the words are too long or there are none.
+        FamilyProblems: the words are too long or there are none; or they are to be other words, and
+            are what was said.
     """
     _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
@@ -244,6 +247,8 @@ def propose_quote(
     if not 0 < len(plain) <= LONGEST_QUOTE:
         what = f"A quote has {len(plain)} characters."
         raise FamilyProblems((FieldProblem("words", what, f"Use 1 to {LONGEST_QUOTE}."),))
+    if scope == "paraphrase":
+        _check_other_words(team_id, coding, plain)
     audit_log.record("families.quote", team_id=team_id, about=study_id)
     made = new_id()
     sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
@@ -294,6 +299,18 @@ def _save(
     if not store.add_theme(key, values):
         raise ChangedMeanwhile(_MEANWHILE)
     return theme_id
+
+
+def _check_other_words(team_id: str, coding: CodingView, words: str) -> None:
+    """Other words repeat neither the turn that is coded nor a long run of what the seat said."""
+    for turn in turns(team_id, coding.transcript_id):
+        if turn.seat_id != coding.seat_id:
+            continue
+        mine = turn.number == coding.number
+        own = own_words(words, turn.text) if mine else shared_run(words, turn.text, size=LONG_RUN)
+        if own:
+            what = f"'{own}' are the person's own words."
+            raise FamilyProblems((FieldProblem("words", what, "Say it in other words."),))
 
 
 def _said_by(team_id: str, study_id: str, coding: CodingView) -> SeatView:

@@ -16,6 +16,7 @@ from data.redaction.audit import draw
 from data.redaction.queue import Decision
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
+from data.redaction.words import is_common, words
 from data.services import (
     audit_log,
     report_keeping,
@@ -117,11 +118,7 @@ def carry_out(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     undecided = sum(not each.decided for each in found)
     if undecided:
         raise FamilyStateError(f"{undecided} strings are undecided; each needs a decision.")
-    decisions = [
-        Decision(each.forms, "replace", each.replacement)
-        for each in found
-        if each.replacement is not None
-    ]
+    decisions = _with_forms_beside(row, found)
     return _carried(row, _replacing(decisions), seen=seen, deciders=_deciders(row))
 
 
@@ -220,6 +217,37 @@ def _at_the_desk(team_id: str, transcript_id: str) -> Row:
 
 def _deciders(row: Row) -> list[str]:
     return sorted({*row["evidence"].get("decided", ()), actor().id})
+
+
+def _with_forms_beside(row: Row, found: Sequence[SuspectView]) -> list[Decision]:
+    """What was decided, also for ways of writing that stand only beside the transcript.
+
+    In small letters an ordinary word is left there, as a person called Hope makes no hope a name.
+    """
+    said = [turn.text for turn in turns(row["team_id"], row["id"])]
+    beside = list(words_elsewhere.texts(row))
+    taken = {form for each in found for form in each.forms}
+    decisions: list[Decision] = []
+    for each in found:
+        if each.replacement is None:
+            continue
+        known = {form.casefold(): form for form in each.forms}.values()
+        there = {form for text in beside for one in known for form in _written(text, one)}
+        more = {
+            form
+            for form in there - taken
+            if form.casefold() not in each.replacement.casefold() and not _is_plain(form, said)
+        }
+        taken |= more
+        decisions.append(Decision((*each.forms, *sorted(more)), "replace", each.replacement))
+    return decisions
+
+
+def _is_plain(form: str, said: Sequence[str]) -> bool:
+    """It stands in the transcript as well, where nothing flagged it, or it is an ordinary word."""
+    alone = _replacing([Decision((form,), "replace", "[]")])
+    ordinary = form.islower() and all(is_common(word) for word in words(form))
+    return ordinary or any(alone(text).made for text in said)
 
 
 def _to_take_out(row: Row, string: str, replacement: str) -> _Replace:

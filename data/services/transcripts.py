@@ -232,6 +232,12 @@ def text_hash(row: Row) -> str:
     return sealed_words.blind("\0\0".join(texts), owner=row["session_id"]).hex()
 
 
+def spoken_by(row: Row, seat_id: str) -> Iterable[str]:
+    """What a seat said, as it was said and as it may stay, as far as it can be opened."""
+    for stage in ("raw", "clean"):
+        yield from (text for turn, text in _opened(row, stage) if turn["seat_id"] == seat_id)
+
+
 def clean_row(row: Row, number: int, seat_id: str | None, text: str) -> dict[str, Any]:
     """A turn of the words that may stay, sealed for its seat."""
     of = {"team_id": row["team_id"], "transcript_id": row["id"], "stage": "clean"}

@@ -98,10 +98,11 @@ def _form(team: TeamView, plan: StudyView, theme: ThemeView, chosen: Passage, ti
     st.text(f"As it was said, without names: “{chosen.words}”")
     small(f"Seat {chosen.label} {TIERS[tier]}.")
     with st.form(f"quote-{theme.id}-{chosen.coding.id}", enter_to_submit=False):
-        words = st.text_area(
-            "As it would be shown", chosen.words[:LONGEST_QUOTE], max_chars=LONGEST_QUOTE
+        words = st.text_area("As it would be shown", max_chars=LONGEST_QUOTE)
+        small(
+            "Write it shortened, or in other words, until nobody can be known by it. Other words "
+            "share no long run of words with what was said."
         )
-        small("Shorten it, or say it in other words, until nobody can be known by it.")
         scope = st.selectbox("How it is shown", scopes, format_func=SCOPES.__getitem__)
         sent = st.form_submit_button("Propose this quote")
     small(

@@ -69,8 +69,9 @@ def _all(team: TeamView, plan: StudyView, found: tuple[ThemeView, ...], *, enter
 def _about(plan: StudyView, theme: ThemeView) -> None:
     if theme.held:
         st.warning(
-            "Words in it were taken out of a transcript, so something stands in their place here, "
-            "too. Nobody else is shown this theme until somebody has read it and saved it again."
+            "Something in it was taken out of a transcript, or somebody who may have said it took "
+            "their words back. Nobody else is shown this theme until somebody has read it, taken "
+            "such words out, and saved it again."
         )
     entry, behind = theme.entry, support(theme.mentions)
     inside, outside = floors_of(plan)

@@ -100,9 +100,9 @@ def _themes(
     for each in said:
         family_themes.support_by_coding(team_id, plan_id, shown, each)
     family_themes.support_by_sheet(team_id, plan_id, few, group.sessions[0].id, (said_by(group),))
-    for scope in ("team", "paraphrase"):
-        family_themes.propose_quote(team_id, plan_id, shown, said[0], words=words[2], scope=scope)
-    first = family_themes.quotes(team_id, plan_id)[0]
+    for scope, told in (("team", words[2]), ("paraphrase", words[4])):
+        family_themes.propose_quote(team_id, plan_id, shown, said[0], words=told, scope=scope)
+    first = next(e for e in family_themes.quotes(team_id, plan_id) if e.scope == "team")
     with acting(second):
         family_themes.check_quote(team_id, plan_id, first.id, ("no", "no", "no"))
         other = said[1]

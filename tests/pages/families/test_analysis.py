@@ -12,7 +12,7 @@ from data.services import coding, families, family_themes, transcripts
 from data.services.authority import OPERATOR, acting
 from data.services.demo_resources import fill_demo_resources
 from data.services.errors import ChangedMeanwhile
-from pages.families import laying
+from pages.families import findings, laying
 from pages.families.code_import import new_codes
 from pages.families.codebook import in_order
 from pages.families.coder.events import Coded, MemoWritten, Removed, Undone
@@ -52,7 +52,14 @@ def test_a_member_sees_findings_and_nothing_that_leads_to_anybody_s_words(
         assert refused.problems
 
 
-def test_whoever_may_take_files_finds_each_of_them(made: Analysed, show: Show) -> None:
+def test_whoever_may_take_files_finds_each_of_them(
+    made: Analysed, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = show("findings", **made.about)
+    links = [each.proto.url for each in shown.app.get("link_button")]
+    assert [each for each in links if each.endswith("?for=everybody")] == []
+    assert "Not now: People were promised that for 30 days after" in shown.words
+    monkeypatch.setattr(findings, "why_it_stays", lambda *_: "")
     shown = show("findings", **made.about)
     links = [each.proto.url for each in shown.app.get("link_button")]
     team_id, plan_id = made.group.team_id, made.group.plan.id

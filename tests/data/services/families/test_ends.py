@@ -237,8 +237,8 @@ def test_contact_details_end_with_their_session_whatever_somebody_forgot_to_tick
         made.team_id, made.plan.id, asked.id, "invited", "One", seen=asked.version
     )
     held(made, people=3, name="One")
-    assert family_ends.run_clocks(today() + timedelta(days=10)) == 0
-    assert family_ends.run_clocks(today() + timedelta(days=11)) == 1
+    assert family_ends.run_clocks(today() + timedelta(days=9)) == 0
+    assert family_ends.run_clocks(today() + timedelta(days=10)) == 1
     (left,) = contact_book.open_book(made.team_id, made.plan.id)
     assert left.entry.answers["contact_call_name"] == "Waiting"
 

@@ -30,6 +30,7 @@ MODULES = (
     *("transcripts", "redacting", "coding", "coding_agreement", "code_matrix", "summaries"),
     *("family_themes", "said_against_seen", "family_projects", "family_files"),
     *("family_standing", "family_statements", "family_supports", "family_cards", "asked_again"),
+    "family_days",
 )
 INNER = {
     "family_themes.themes_within",
@@ -38,7 +39,11 @@ INNER = {
     "family_ends.withdraw_seat",
     "family_ends.ended_on",
     "family_ends.record_cards",
+    "family_days.taken_back",
+    "family_days.stays",
+    "family_days.inside_notes",
     "transcripts.row_of",
+    "transcripts.spoken_by",
     "coding.shown",
     "coding.hidden",
 }

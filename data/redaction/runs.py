@@ -1,0 +1,51 @@
+"""Runs of words that two texts share, however they are written and whatever stands between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from data.redaction.words import is_common, without_accents, words
+
+LONG_RUN = 5
+"""So many words in a row are somebody's own words, and no longer their sense in other words."""
+TELLING_RUN = 4
+"""So many words in a row may come from somebody, so that a person looks at them."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def shared_run(text: str, said: str, *, size: int) -> str:
+    """The first so many words of a text that stand in a row in what was said, too.
+
+    Returns:
+        As the text writes them, one space between; empty where there are none.
+    """
+    theirs = {each for each, _ in _runs(said, size)}
+    return next((" ".join(own) for each, own in _runs(text, size) if each in theirs), "")
+
+
+def own_words(text: str, said: str) -> str:
+    """Words of somebody in a text that was to be in other words; empty where there are none.
+
+    Of something short that was said, fewer words are enough; three are never too few.
+    """
+    fewest = min(LONG_RUN, len(_words(said)), len(_words(text)))
+    return shared_run(text, said, size=max(fewest, TELLING_RUN - 1))
+
+
+def echoes(text: str, said: str) -> bool:
+    """Whether a text may hold what somebody said: four words in a row, or three with a rare one."""
+    if shared_run(text, said, size=TELLING_RUN):
+        return True
+    theirs = {each for each, _ in _runs(said, TELLING_RUN - 1)}
+    shared = (own for each, own in _runs(text, TELLING_RUN - 1) if each in theirs)
+    return any(not is_common(word) for own in shared for word in words(" ".join(own)))
+
+
+def _words(text: str) -> Sequence[str]:
+    return _WORD.findall(text)
+
+
+def _runs(text: str, size: int) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:
+    own = _words(text)
+    folded = [without_accents(word.casefold().replace("’", "'")) for word in own]
+    for start in range(len(own) - size + 1):
+        yield tuple(folded[start : start + size]), own[start : start + size]
