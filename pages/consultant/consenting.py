@@ -5,13 +5,14 @@ import streamlit as st
 from data.portfolio_views import ConsentView
 from data.services import portfolio_consent, teams
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, NotFound
+from data.services.errors import NotFound
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_notice, show_refusal, small
+from pages.parts.frame import heading, show_notice, small
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 _SEEN = "Our team may be seen beside other teams"
@@ -95,14 +96,12 @@ def _form(team: TeamView, now: ConsentView) -> None:
     if not opened.may_send():
         return
     based_on = opened.value.version
-    try:
-        portfolio_consent.allow(team.id, shown=shown, counted=counted, based_on=based_on)
-    except ChangedMeanwhile as refused:
-        show_refusal(refused)
-        return
-    opened.forget()
-    say_later("Saved. It holds from now on.")
-    st.rerun()
+    take_step(
+        lambda: portfolio_consent.allow(team.id, shown=shown, counted=counted, based_on=based_on),
+        go=lambda _: st.rerun(),
+        told="Saved. It holds from now on.",
+        then=opened.forget,
+    )
 
 
 def _in_words(said: ConsentView) -> str:

@@ -6,14 +6,15 @@ from functools import partial
 import streamlit as st
 
 from data.services import editions, waves
-from data.services.errors import NotFound, WaveProblems, WaveStateError
+from data.services.errors import NotFound, WaveProblems
 from data.views import EditionView, GroupView, WaveView
 from pages.facilitator import choices
 from pages.facilitator.groups import named_groups, show_groups
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import say_later, show_problems, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 
@@ -122,15 +123,12 @@ def _confirm_opening(wave: WaveView) -> None:
     )
     if not st.button("Open the wave", type="primary"):
         return
-    try:
-        waves.open_wave(wave.id)
-    except WaveProblems as problems:
-        show_problems(problems, undone="The wave is not open yet.")
-    except WaveStateError as refused:
-        show_refusal(refused)
-    else:
-        say_later("The wave is open. Invite people now.")
-        st.rerun()
+    take_step(
+        lambda: waves.open_wave(wave.id),
+        go=lambda _: st.rerun(),
+        told="The wave is open. Invite people now.",
+        undone="The wave is not open yet.",
+    )
 
 
 def _delete(wave: WaveView) -> None:

@@ -8,16 +8,17 @@ import streamlit as st
 from data.outcome_views import OutcomeInput, OutcomeView
 from data.services import outcomes, teams
 from data.services.authority import may
-from data.services.errors import NotFound, ScanProblems, ScanStateError
+from data.services.errors import NotFound
 from data.services.outcomes import InputProblems
 from data.services.shared_outcomes import may_leave
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import heading, say_later, show_list, show_problems, show_refusal, small
+from pages.parts.frame import heading, say_later, show_list, show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from surveys.outcomes import Indicator, five_rs
 
@@ -237,16 +238,11 @@ def _days(typed: Mapping[str, str]) -> tuple[date | None, ...] | None:
 def _save(team: TeamView, made: OutcomeInput, opened: Seen[OutcomeView | None]) -> None:
     known = opened.value
     entry_id, version = (known.entry_id, known.version) if known else (None, 0)
-    try:
-        outcomes.save_entry(team.id, made, entry_id=entry_id, based_on=version)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: outcomes.save_entry(team.id, made, entry_id=entry_id, based_on=version),
+        go=lambda _: links.stay(team=team.id),
+        then=opened.forget,
+    )
 
 
 @st.dialog("Take this figure out?")
@@ -255,13 +251,11 @@ def _confirm_removing(team: TeamView, each: OutcomeView) -> None:
     st.write("It leaves this page and all files. You can enter it again at any time.")
     if not st.button("Take it out", type="primary"):
         return
-    try:
-        outcomes.remove_entry(team.id, each.entry_id, based_on=each.version)
-    except (NotFound, ScanStateError) as refused:
-        show_refusal(refused)
-        return
-    say_later("It is taken out.")
-    st.rerun()
+    take_step(
+        lambda: outcomes.remove_entry(team.id, each.entry_id, based_on=each.version),
+        go=lambda _: st.rerun(),
+        told="It is taken out.",
+    )
 
 
 def _upload(team: TeamView) -> None:

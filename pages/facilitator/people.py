@@ -13,6 +13,7 @@ from pages.parts import codes, links
 from pages.parts.frame import heading, say_later, show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 ROLES = {
@@ -72,13 +73,11 @@ def _confirm_ending(team: TeamView, member: MemberView) -> None:
     )
     if not st.button("End it", type="primary"):
         return
-    try:
-        memberships.remove(team.id, member.account_id)
-    except (AccountError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    say_later("The role is ended.")
-    st.rerun()
+    take_step(
+        lambda: memberships.remove(team.id, member.account_id),
+        go=lambda _: st.rerun(),
+        told="The role is ended.",
+    )
 
 
 def _add(team: TeamView) -> None:

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from data.services import holds, release, waves
-from data.services.errors import ChangedMeanwhile, WaveStateError
 from data.services.holds import HoldView
 from data.views import WaveView
 from pages.facilitator import choices, paper
 from pages.facilitator.closing import confirm_closing
 from pages.facilitator.groups import show_groups
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import say_later, small
 from pages.parts.session import for_staff_by_itself
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 EVERY = "10s"
@@ -83,16 +83,17 @@ def show_closed(wave: WaveView) -> None:
 
 
 def _release(wave: WaveView, days: int, hold: HoldView) -> None:
-    try:
+    def step() -> None:
         if days != hold.days:
             holds.plan(wave.id, days, based_on=hold.version)
         with st.spinner("Counting"):
             release.release_wave(wave.id)
-    except (ChangedMeanwhile, WaveStateError) as refused:
-        show_refusal(refused)
-        return
-    say_later("The result is released.")
-    links.go("results", wave=wave.id)
+
+    take_step(
+        step,
+        go=lambda _: links.go("results", wave=wave.id),
+        told="The result is released.",
+    )
 
 
 def show_released(wave: WaveView) -> None:

@@ -15,6 +15,7 @@ from pages.parts import links
 from pages.parts.frame import heading, say_later, show_problems, show_refusal
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from surveys.sectors import SECTORS, sector_name
 
 _SPARE_ROWS = 3
@@ -189,13 +190,9 @@ def _delete(team: TeamView) -> None:
         st.write("All of its waves and results are deleted for good. This cannot be undone.")
         typed = st.text_input("Type the team's name to confirm", key=f"delete-{team.id}")
         if st.button("Delete for good"):
-            try:
-                teams.delete_team(team.id, confirm_name=typed)
-            except TeamProblems as problems:
-                show_problems(problems, undone="Nothing was deleted.")
-                return
-            except WaveStateError as refused:
-                show_refusal(refused)
-                return
-            say_later("The team was deleted.")
-            links.go("start")
+            take_step(
+                lambda: teams.delete_team(team.id, confirm_name=typed),
+                go=lambda _: links.go("start"),
+                told="The team was deleted.",
+                undone="Nothing was deleted.",
+            )

@@ -9,11 +9,11 @@ from data.services import asked_again, family_ends
 from data.views import TeamView
 from pages.families.people import reached, reaching_warnings
 from pages.families.reading import WORDS
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 
 _ON_A_PAGE = 25
 

@@ -7,13 +7,13 @@ import streamlit as st
 from data.family_views import StudyView
 from data.services import coding
 from data.services.coding import CodebookView, CodeEntry
-from data.services.errors import ChangedMeanwhile, FamilyProblems
 from data.views import TeamView
 from pages.families.code_import import bring_in
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
+from pages.parts.steps import take_step
 
 _NEW = "new"
 
@@ -88,17 +88,12 @@ def _form(team: TeamView, plan: StudyView, now: CodebookView, chosen: str) -> No
     if not opened.may_send():
         return
     codes = _changed(opened.value, pressed)
-    try:
-        coding.save_codebook(team.id, plan.id, codes, seen=opened.value.version)
-    except ChangedMeanwhile as refused:
-        show_refusal(refused)
-        return
-    except FamilyProblems as problems:
-        show_problems(problems)
-        return
-    opened.forget()
-    say_later("The codes are saved.")
-    links.stay(team=team.id, plan=plan.id, view="codes")
+    take_step(
+        lambda: coding.save_codebook(team.id, plan.id, codes, seen=opened.value.version),
+        go=lambda _: links.stay(team=team.id, plan=plan.id, view="codes"),
+        told="The codes are saved.",
+        then=opened.forget,
+    )
 
 
 def _asked(form: str, book: CodebookView, chosen: str) -> _Pressed | None:

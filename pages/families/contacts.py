@@ -17,11 +17,11 @@ from pages.families.asking_again import who_may_be_asked
 from pages.families.door import close_door, door_is_open, open_door
 from pages.families.people import needs_said, person, warnings
 from pages.families.reading import WORDS, plan_page
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 
 STATUS_WORDS = {
     "new": "New",

@@ -12,11 +12,11 @@ from data.views import TeamView
 from pages.families.counting import Count, forget, keep, known
 from pages.families.desk_words import kinds_said
 from pages.families.notes_said import spoken
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import key_of
+from pages.parts.steps import take_step
 
 AT_ONCE = 20
 _REPLACE, _WIDER, _KEEP = "Replace", "Generalise", "Keep"

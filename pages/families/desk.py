@@ -7,7 +7,6 @@ import streamlit as st
 from data.family_views import StudyView, TranscriptView
 from data.services import family_ends, transcripts
 from data.services.authority import actor, may
-from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.family_standing import who_sees_words
 from data.views import TeamView
 from pages.families import deciding, sampling, through
@@ -16,9 +15,10 @@ from pages.families.desk_words import STATES, all_ends, sample_missing, sure
 from pages.families.groups import seen_by
 from pages.families.reading import WORDS
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 _DECIDE, _READ, _SAMPLE = "Decide", "Read it through", "Random sample"
@@ -216,11 +216,5 @@ def _confirm_removing(team: TeamView, found: TranscriptView) -> None:
 
 
 def _step(step: Callable[[], object], told: str) -> None:
-    """Take a step and show what it leads to; or say why not."""
-    try:
-        step()
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    say_later(told)
-    links.stay(**st.query_params.to_dict())
+    """Take a step and show what it leads to."""
+    take_step(step, go=lambda _: links.stay(**st.query_params.to_dict()), told=told)

@@ -12,11 +12,11 @@ from data.family_views import CardsView, CardTotals, StudyView
 from data.services import card_box, family_cards
 from data.services.authority import may
 from data.views import TeamView
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from surveys.families_content import families_content
 from surveys.families_parts import IntakeItem

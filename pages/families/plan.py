@@ -16,13 +16,13 @@ from pages.families.promises import preview, show_broken
 from pages.families.reading import PLAN_STATES, WORDS, plan_page, team_page
 from pages.families.settings_form import fields
 from pages.families.settings_words import SETTINGS, problem_said, value_said
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.days import NotADay
 from pages.parts.frame import show_list, small
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from surveys.family_promises import BrokenPromise
 from surveys.family_settings import StudySettings
 

@@ -15,12 +15,12 @@ from pages.families.in_totals import in_totals
 from pages.families.reading import FORMS, SESSION_STATES, plan_page
 from pages.families.run_sheet import incident, run_sheet
 from pages.families.seating import lost_card, seat_map
-from pages.families.steps import take_step
 from pages.parts import links
 from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.seen import key_of, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import language_name
 from surveys.families_content import families_content
 from surveys.families_words import FamiliesWording

@@ -7,12 +7,12 @@ import streamlit as st
 
 from data.family_views import TranscriptView
 from data.services import redacting, transcripts
-from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
 from pages.families.desk_words import sample_missing, sure
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
+from pages.parts.steps import take_step
 
 _SIZES = {
     60: "60 sentences, for 1 in 20",
@@ -65,22 +65,15 @@ def _drawn(team: TeamView, found: TranscriptView, *, seed: int, size: int) -> No
         )
         if not st.form_submit_button("I have read each of them", type="primary"):
             return
-    try:
-        transcripts.record_sample(
-            team.id,
-            found.id,
-            sentences=len(texts),
-            leaks=len(leaks),
-            whole=whole,
-            seen=found.version,
-        )
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    st.session_state.pop(f"drawn of {found.id}", None)
-    say_later(
-        "Kept. Take those leaks out under “Read it through”, then draw another sample."
-        if leaks
-        else "Kept."
+
+    def step() -> None:
+        counted = {"sentences": len(texts), "leaks": len(leaks), "seen": found.version}
+        transcripts.record_sample(team.id, found.id, whole=whole, **counted)
+
+    again = " Take those leaks out under “Read it through”, then draw another sample."
+    take_step(
+        step,
+        go=lambda _: links.stay(**st.query_params.to_dict()),
+        told=f"Kept.{again if leaks else ''}",
+        then=lambda: st.session_state.pop(f"drawn of {found.id}", None),
     )
-    links.stay(**st.query_params.to_dict())

@@ -8,13 +8,13 @@ import streamlit as st
 from data.family_views import SeatView, SessionView
 from data.services import family_ends, family_sessions
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.families.reading import WORDS
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, for_staff_by_itself
+from pages.parts.steps import take_step
 
 FEWEST_FOR_TIERS = 3
 """With fewer seats, how many chose what would tell what one of them chose."""
@@ -110,10 +110,8 @@ def _confirm_withdrawing(team: TeamView, held: SessionView, number: int) -> None
     )
     if not st.button("Destroy it for good", type="primary"):
         return
-    try:
-        family_ends.withdraw_by_number(team.id, held.id, number)
-    except NotFound as refused:
-        show_refusal(refused)
-        return
-    say_later(f"What number {number} said is destroyed, and the list on the plan says so.")
-    links.stay(team=team.id, plan=held.study_id, session=held.id)
+    take_step(
+        lambda: family_ends.withdraw_by_number(team.id, held.id, number),
+        go=lambda _: links.stay(team=team.id, plan=held.study_id, session=held.id),
+        told=f"What number {number} said is destroyed, and the list on the plan says so.",
+    )

@@ -9,7 +9,6 @@ from data.imports.problems import InputProblems
 from data.imports.transcripts.reading import read_transcript
 from data.imports.transcripts.turns import Read
 from data.services import family_sessions, transcripts
-from data.services.errors import FamilyStateError
 from data.services.transcripts import SaidBy
 from data.views import TeamView
 from pages.families.notes_said import (
@@ -26,9 +25,10 @@ from pages.families.notes_said import (
     with_labels,
 )
 from pages.parts import links
-from pages.parts.frame import say_later, show_list, show_refusal, small
+from pages.parts.frame import show_list, small
 from pages.parts.plain import plain
 from pages.parts.seen import key_of
+from pages.parts.steps import take_step
 
 MOST_LABELS = 40
 _SHOWN = 12
@@ -172,10 +172,8 @@ def _many(number: int, what: str) -> str:
 def _accept(
     team: TeamView, plan: StudyView, session: SessionView, said: tuple[SaidBy, ...]
 ) -> None:
-    try:
-        transcripts.add_transcript(team.id, session.id, said)
-    except FamilyStateError as refused:
-        show_refusal(refused)
-        return
-    say_later("The words are here, by seat. No label of a speaker was kept.")
-    links.stay(team=team.id, plan=plan.id, session=session.id)
+    take_step(
+        lambda: transcripts.add_transcript(team.id, session.id, said),
+        go=lambda _: links.stay(team=team.id, plan=plan.id, session=session.id),
+        told="The words are here, by seat. No label of a speaker was kept.",
+    )

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from data.family_views import StudyView
 from data.views import TeamView
-from pages.families.steps import take_step
 from pages.parts import links
+from pages.parts.steps import take_step
 from scoring.themes import PUBLISHED, Floor
 
 

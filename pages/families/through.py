@@ -5,13 +5,14 @@ import streamlit as st
 from data.family_views import TranscriptView, TurnView
 from data.services import transcripts
 from data.services.authority import actor
-from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
+from data.services.errors import ChangedMeanwhile
 from data.views import TeamView
 from pages.families.taking_out import take_out
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.seen import seen
+from pages.parts.steps import take_step
 
 WORDS_AT_ONCE = 1_200
 _OTHERS = (
@@ -94,10 +95,8 @@ def _say_so(team: TeamView, found: TranscriptView) -> None:
     if opened.value != found.text_hash:
         show_refusal(ChangedMeanwhile(_OTHERS))
         return
-    try:
-        transcripts.mark_read(team.id, found.id, seen=found.version)
-    except (ChangedMeanwhile, FamilyStateError, NotFound) as refused:
-        show_refusal(refused)
-        return
-    say_later("It is written down that you read it through.")
-    links.stay(**st.query_params.to_dict())
+    take_step(
+        lambda: transcripts.mark_read(team.id, found.id, seen=found.version),
+        go=lambda _: links.stay(**st.query_params.to_dict()),
+        told="It is written down that you read it through.",
+    )

@@ -9,13 +9,14 @@ from data.exports.plan.formats import PLAN_FORMATS
 from data.exports.plan.rows import STATUS
 from data.services import action_plan, actions, teams
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, NotAllowed, NotFound
+from data.services.errors import NotFound
 from data.views import TeamView
 from pages.meeting import action_words as said
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_refusal, small
+from pages.parts.frame import heading, small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 
 _EVERY = ""
 _OPEN = "open"
@@ -134,13 +135,11 @@ def _taken_out(team: TeamView, plan: PlanView) -> None:
 
 
 def _put_back(team: TeamView, action: ActionView) -> None:
-    try:
-        actions.put_back(team.id, action.id, based_on=action.version)
-    except (ChangedMeanwhile, NotAllowed, NotFound) as refused:
-        show_refusal(refused)
-        return
-    say_later("It is back in the plan.")
-    links.stay(team=team.id)
+    take_step(
+        lambda: actions.put_back(team.id, action.id, based_on=action.version),
+        go=lambda _: links.stay(team=team.id),
+        told="It is back in the plan.",
+    )
 
 
 def _files(team: TeamView) -> None:

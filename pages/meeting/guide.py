@@ -8,8 +8,6 @@ from data.guide_views import GuideView, PickView, SavedText
 from data.services import guides, release, waves
 from data.services.authority import may
 from data.services.errors import (
-    ChangedMeanwhile,
-    MeetingProblems,
     NotAllowed,
     NotFound,
     WaveStateError,
@@ -17,10 +15,11 @@ from data.services.errors import (
 from data.views import WaveView
 from pages.meeting import both
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
+from pages.parts.frame import heading, say_later, small
 from pages.parts.plain import plain
 from pages.parts.seen import is_open, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import LANGUAGES, written_date
 
 _OUT = ("released", "archived")
@@ -233,16 +232,8 @@ def _propose_again(guide: GuideView) -> None:
 
 
 def _try(guide: GuideView, step: Callable[[], None], **where: str) -> None:
-    """Change the list, and show this screen again; or say why not."""
-    try:
-        step()
-    except MeetingProblems as problems:
-        show_problems(problems)
-    except (ChangedMeanwhile, NotAllowed, NotFound, WaveStateError) as refused:
-        show_refusal(refused)
-    else:
-        say_later("Saved.")
-        _stay(guide, **where)
+    """Change the list, and show this screen again."""
+    take_step(step, go=lambda _: _stay(guide, **where))
 
 
 def _stay(guide: GuideView, **where: str) -> None:

@@ -9,17 +9,17 @@ from data.clock import today
 from data.exports.content import content_of
 from data.services import holds, release
 from data.services.authority import permit
-from data.services.errors import ChangedMeanwhile, WaveProblems, WaveStateError
 from data.services.holds import HoldView
 from data.views import ReportView, WaveView
 from pages.meeting.briefing import BRIEFED
 from pages.meeting.which import wave_of_address
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
+from pages.parts.frame import heading, show_refusal, small
 from pages.parts.readings import Reading
 from pages.parts.seen import as_shown, offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import LANGUAGES, written_date
 
 _TITLE = "Preview and briefing"
@@ -102,17 +102,7 @@ def _longer(wave: WaveView, now: HoldView) -> None:
 
 
 def _step(step: Callable[[], object], said: str, *, then: Callable[[], None] | None = None) -> None:
-    try:
-        step()
-    except WaveProblems as problems:
-        show_problems(problems)
-    except (ChangedMeanwhile, WaveStateError) as refused:
-        show_refusal(refused)
-    else:
-        if then is not None:
-            then()
-        say_later(said)
-        st.rerun()
+    take_step(step, go=lambda _: st.rerun(), told=said, then=then)
 
 
 def _whom_first(wave: WaveView, view: ReportView) -> None:

@@ -7,14 +7,15 @@ import streamlit as st
 from data.guide_views import LineView, Part, PrinciplesView, SavedText
 from data.services import principles
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, MeetingProblems, NotAllowed, NotFound
+from data.services.errors import NotFound
 from pages.meeting import both
 from pages.meeting.signing import signing
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_problems, show_refusal, small
+from pages.parts.frame import heading, say_later, small
 from pages.parts.plain import plain
 from pages.parts.seen import as_shown, is_open, offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 _FIRST = 8
@@ -212,13 +213,5 @@ def _opened() -> str:
 
 
 def _try(now: PrinciplesView, step: Callable[[], None], **where: str) -> None:
-    """Take a step, and show this screen again; or say why not."""
-    try:
-        step()
-    except MeetingProblems as problems:
-        show_problems(problems)
-    except (ChangedMeanwhile, NotAllowed, NotFound) as refused:
-        show_refusal(refused)
-    else:
-        say_later("Saved.")
-        links.stay(team=now.team_id, **where)
+    """Take a step, and show this screen again."""
+    take_step(step, go=lambda _: links.stay(team=now.team_id, **where))

@@ -7,11 +7,11 @@ import streamlit as st
 from data.guide_views import PrinciplesView, WordView
 from data.services import principle_signing, principles, scans, teams
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, MeetingProblems, NotAllowed, NotFound
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.seen import as_shown, is_open, offer_newer, seen
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 
@@ -113,14 +113,4 @@ def _confirm_finishing(now: PrinciplesView) -> None:
 def _try(
     now: PrinciplesView, step: Callable[[], None], *, then: Callable[[], None] | None = None
 ) -> None:
-    try:
-        step()
-    except MeetingProblems as problems:
-        show_problems(problems)
-    except (ChangedMeanwhile, NotAllowed, NotFound) as refused:
-        show_refusal(refused)
-    else:
-        if then is not None:
-            then()
-        say_later("Saved.")
-        links.stay(team=now.team_id)
+    take_step(step, go=lambda _: links.stay(team=now.team_id), then=then)

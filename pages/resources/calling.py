@@ -7,11 +7,11 @@ from data.resource_views import OUTCOMES, CallView, FactState, Outcome, ServiceV
 from data.services import calls, scans, shown
 from data.services.authority import may
 from data.services.calls import CallEntry
-from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.days import day_in, day_input
+from pages.parts.frame import show_refusal, small
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.resources.reading import STATES, WORDS
 from surveys.resource_map import resource_map
@@ -81,7 +81,7 @@ def call_said(call: CallView, team: TeamView) -> str:
 
 
 def _form(team: TeamView, service: ServiceView) -> None:
-    phones = ", ".join(service.record.phones) or "none listed"
+    phones = ", ".join(service.numbers_to_call) or "none listed"
     st.text(f"Telephone: {phones}")
     names = _agencies(team)
     with st.form(f"call-{service.id}"):
@@ -110,7 +110,8 @@ def _form(team: TeamView, service: ServiceView) -> None:
     if outcome is None:
         show_refusal(ValueError("Say what the call found. Nothing was saved yet."))
         return
-    try:
+
+    def step() -> None:
         called_on = day_in(day, label=_DAY)
         entry = CallEntry(
             called_on=called_on or today(),
@@ -123,13 +124,12 @@ def _form(team: TeamView, service: ServiceView) -> None:
             words=words,
         )
         calls.record(team.id, service.id, entry)
-    except (NotADay, ChangedMeanwhile, NotFound) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        say_later("The call is written down.")
-        links.stay(team=team.id, service=service.id)
+
+    take_step(
+        step,
+        go=lambda _: links.stay(team=team.id, service=service.id),
+        told="The call is written down.",
+    )
 
 
 def _answer(name: str) -> FactState:

@@ -10,12 +10,13 @@ from data.imports.problems import InputProblems
 from data.services import county_needs, needs
 from data.services.authority import may
 from data.services.county_needs import CountyNeedVersion, CountyNeedView, CountyReading
-from data.services.errors import ChangedMeanwhile, ResourceProblems
+from data.services.errors import ResourceProblems
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_list, show_problems, show_refusal, small
+from pages.parts.frame import show_list, show_problems, small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.resources import ordering
 from pages.resources.needing import said
@@ -97,15 +98,11 @@ def _bring_in(team: TeamView, *, version: int) -> None:
 
 
 def _accept(team: TeamView, reading: CountyReading) -> None:
-    try:
-        county_needs.accept(reading)
-    except ChangedMeanwhile as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        say_later("Need by county is taken over. Maps are made of it from now on.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: county_needs.accept(reading),
+        go=lambda _: links.stay(team=team.id),
+        told="Need by county is taken over. Maps are made of it from now on.",
+    )
 
 
 def _preview(reading: CountyReading) -> None:

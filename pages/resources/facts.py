@@ -1,20 +1,20 @@
 """What is known of one service, and what somebody adds to it: one form open at a time."""
 
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
 from data.resource_views import CapacityView, KnownView, ServiceView
 from data.services import listings, scans
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, NotAllowed, NotFound, ResourceProblems
 from data.services.listings import CapacityEntry, FactEntry
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.days import day_in, day_input
+from pages.parts.frame import small
 from pages.parts.plain import plain
-from pages.parts.seen import Seen, offer_newer, seen
+from pages.parts.seen import offer_newer, seen
+from pages.parts.steps import take_step
 from pages.resources.reading import STATES, WORDS, fact_said, whence
 from surveys.resource_map import resource_map
 
@@ -79,15 +79,12 @@ def _fact_form(team: TeamView, service: ServiceView, fact: str) -> None:
         offer_newer(opened, now)
     if not sent or not opened.may_send():
         return
-    try:
+
+    def step() -> None:
         entry = FactEntry(state, condition, source, day_in(day, label="Day"))
         listings.save_fact(team.id, service.id, fact, entry, based_on=known.version)
-    except (NotADay, ChangedMeanwhile, NotFound) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        _saved(team, service, opened)
+
+    _take(team, service, step, then=opened.forget)
 
 
 def capacity(team: TeamView, service: ServiceView) -> None:
@@ -140,16 +137,13 @@ def _capacity_form(team: TeamView, service: ServiceView) -> None:
         offer_newer(opened, service.capacity)
     if not sent or not opened.may_send():
         return
-    version = known.version if known else 0
-    try:
+
+    def step() -> None:
         entry = CapacityEntry(unit, **numbers, source=source, as_of=day_in(day, label="Day"))
+        version = known.version if known else 0
         listings.save_capacity(team.id, service.id, entry, based_on=version)
-    except (NotADay, ChangedMeanwhile, NotFound) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        _saved(team, service, opened)
+
+    _take(team, service, step, then=opened.forget)
 
 
 def known(team: TeamView, service: ServiceView) -> None:
@@ -181,22 +175,14 @@ def known(team: TeamView, service: ServiceView) -> None:
     if not sent:
         return
     before = service.known.get(agency)
-    try:
+
+    def step() -> None:
+        version = before.version if before else 0
         listings.save_known(
-            team.id,
-            service.id,
-            agency,
-            knows=knows or "",
-            would_send=send,
-            based_on=before.version if before else 0,
+            team.id, service.id, agency, knows=knows or "", would_send=send, based_on=version
         )
-    except (ChangedMeanwhile, NotAllowed, NotFound) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        say_later("Saved.")
-        links.stay(team=team.id, service=service.id)
+
+    _take(team, service, step)
 
 
 def _would_send(each: KnownView) -> str:
@@ -205,7 +191,11 @@ def _would_send(each: KnownView) -> str:
     return f" Would send their own family: {_KNOWS[each.would_send].lower()}."
 
 
-def _saved(team: TeamView, service: ServiceView, opened: Seen[Any]) -> None:
-    opened.forget()
-    say_later("Saved.")
-    links.stay(team=team.id, service=service.id)
+def _take(
+    team: TeamView,
+    service: ServiceView,
+    step: Callable[[], None],
+    *,
+    then: Callable[[], None] | None = None,
+) -> None:
+    take_step(step, go=lambda _: links.stay(team=team.id, service=service.id), then=then)

@@ -7,16 +7,16 @@ import streamlit as st
 from data.clock import today
 from data.services import gap_findings, gaps, scans, shown
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, NotAllowed, NotFound, ResourceProblems
 from data.services.gap_findings import EvidenceEntry, FindingEntry, FindingView
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.days import day_in, day_input
+from pages.parts.frame import small
 from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
@@ -220,19 +220,9 @@ def _try(
     *,
     then: Callable[[], None] | None = None,
 ) -> None:
-    """Take a step, and show this screen again; or say why not, with what was typed still there."""
-    try:
-        step()
-    except (NotADay, ChangedMeanwhile, NotAllowed, NotFound) as refused:
-        show_refusal(refused)
-        return
-    except ResourceProblems as problems:
-        show_problems(problems)
-        return
-    if then is not None:
-        then()
-    say_later("Saved.")
-    links.stay(team=team.id, **({"finding": finding} if finding else {}))
+    """Take a step, and show this screen again."""
+    where = {"finding": finding} if finding else {}
+    take_step(step, go=lambda _: links.stay(team=team.id, **where), then=then)
 
 
 @st.dialog("Take this finding away?")

@@ -7,12 +7,12 @@ import streamlit as st
 from data.resource_views import ServiceView
 from data.services import listings
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.resources import calling, facts
 from pages.resources.reading import category_name, resource_page
 from surveys.resource_map import resource_map
@@ -142,13 +142,10 @@ def _kinds(team: TeamView, service: ServiceView) -> None:
         no = st.form_submit_button("It does not belong here")
     if not yes and not no:
         return
-    try:
-        listings.confirm(team.id, [(service.id, chosen)], belongs=yes)
-    except NotFound as missing:
-        show_refusal(missing)
-        return
-    say_later("Saved.")
-    links.stay(team=team.id, service=service.id)
+    take_step(
+        lambda: listings.confirm(team.id, [(service.id, chosen)], belongs=yes),
+        go=lambda _: links.stay(team=team.id, service=service.id),
+    )
 
 
 def _merging(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
@@ -173,10 +170,8 @@ def _merging(team: TeamView, service: ServiceView, found: Sequence[ServiceView])
 
 
 def _merge(team: TeamView, service: ServiceView, into: str | None) -> None:
-    try:
-        listings.merge(team.id, service.id, into=into)
-    except (NotFound, listings.ResourceProblems) as refused:
-        show_refusal(refused)
-        return
-    say_later("Saved. You can take it back on this page.")
-    links.stay(team=team.id, service=service.id)
+    take_step(
+        lambda: listings.merge(team.id, service.id, into=into),
+        go=lambda _: links.stay(team=team.id, service=service.id),
+        told="Saved. You can take it back on this page.",
+    )

@@ -5,12 +5,12 @@ import streamlit as st
 from data.resource_views import CategoryView, ServiceView
 from data.services import listings
 from data.services.authority import permit
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
 
@@ -90,11 +90,10 @@ def _decide(team: TeamView, category: str, chosen: list[str], *, belongs_here: b
     if not chosen:
         st.info("Nothing is ticked." if belongs_here else "All of them are ticked.")
         return
-    try:
-        listings.confirm(team.id, [(each, category) for each in chosen], belongs=belongs_here)
-    except NotFound as missing:
-        show_refusal(missing)
-        return
+    pairs = [(each, category) for each in chosen]
     what = "confirmed" if belongs_here else "taken out of this kind of help"
-    say_later(f"{len(chosen)} are {what}. You can change that on the page of each service.")
-    links.stay(team=team.id, category=category)
+    take_step(
+        lambda: listings.confirm(team.id, pairs, belongs=belongs_here),
+        go=lambda _: links.stay(team=team.id, category=category),
+        told=f"{len(chosen)} are {what}. You can change that on the page of each service.",
+    )

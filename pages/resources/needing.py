@@ -4,14 +4,14 @@ import streamlit as st
 
 from data.services import needs, scans
 from data.services.authority import may
-from data.services.errors import ChangedMeanwhile, NotAllowed, ResourceProblems
 from data.services.needs import REACH, FigureEntry, FigureView, NeedView
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.need import Triangle
 from surveys.resource_map import resource_map
@@ -74,13 +74,11 @@ def _tier(team: TeamView, found: NeedView) -> None:
         )
         if not st.form_submit_button("Choose these families"):
             return
-    try:
-        needs.choose_tier(team.id, chosen, based_on=found.tier_version)
-    except (ChangedMeanwhile, ResourceProblems) as refused:
-        show_refusal(refused)
-        return
-    say_later("Chosen. Every chart names these families from now on.")
-    links.stay(team=team.id)
+    take_step(
+        lambda: needs.choose_tier(team.id, chosen, based_on=found.tier_version),
+        go=lambda _: links.stay(team=team.id),
+        told="Chosen. Every chart names these families from now on.",
+    )
 
 
 def _reach(team: TeamView, found: NeedView) -> None:
@@ -158,16 +156,11 @@ def _figure_form(team: TeamView, figure: FigureView) -> None:
         st.error("The most likely number is empty. Enter it, or leave this form.")
         return
     entry = FigureEntry(likely, low, high, source, None if year is None else int(year))
-    try:
-        needs.save_figure(team.id, figure.key, entry, based_on=known.version)
-    except ChangedMeanwhile as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: needs.save_figure(team.id, figure.key, entry, based_on=known.version),
+        go=lambda _: links.stay(team=team.id),
+        then=opened.forget,
+    )
 
 
 def _shares(team: TeamView, found: NeedView) -> None:
@@ -224,13 +217,8 @@ def _share_form(team: TeamView, category: str, found: NeedView) -> None:
         return
     entry = FigureEntry(likely / 100, low / 100, high / 100)
     version = opened.value.version if opened.value else 0
-    try:
-        needs.save_share(team.id, category, agency, entry, based_on=version)
-    except (ChangedMeanwhile, NotAllowed) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        links.stay(team=team.id, category=category)
+    take_step(
+        lambda: needs.save_share(team.id, category, agency, entry, based_on=version),
+        go=lambda _: links.stay(team=team.id, category=category),
+        then=opened.forget,
+    )

@@ -8,11 +8,11 @@ from data.imports.county_ranking import Ranking
 from data.services import county_needs
 from data.services.authority import may
 from data.services.county_needs import CountyNeedView, RankingEntry
-from data.services.errors import ChangedMeanwhile, ResourceProblems
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.seen import offer_newer, seen
+from pages.parts.steps import take_step
 from scoring.equity import FEWEST_AREAS
 
 _WORSE = {"high": "Where the figure is high", "low": "Where the figure is low"}
@@ -78,16 +78,12 @@ def _form(team: TeamView, need: CountyNeedView) -> None:
     if not sent or not opened.may_send():
         return
     entry = RankingEntry(name, source, None if year is None else int(year), side, figures)
-    try:
-        county_needs.save_ranking(team.id, entry, based_on=opened.value.version)
-    except ChangedMeanwhile as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        opened.forget()
-        say_later("Saved. It is used where you read whether help is spread evenly.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: county_needs.save_ranking(team.id, entry, based_on=opened.value.version),
+        go=lambda _: links.stay(team=team.id),
+        told="Saved. It is used where you read whether help is spread evenly.",
+        then=opened.forget,
+    )
 
 
 def lines(need: CountyNeedView) -> str:

@@ -4,13 +4,13 @@ import streamlit as st
 
 from data.resource_views import ServiceView
 from data.services import listings, sameness
-from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.sameness import ApartPair, SamePair
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.resources.listed import titled
 from pages.resources.reading import resource_page
 
@@ -72,24 +72,16 @@ def _apart(pairs: tuple[ApartPair, ...], team: TeamView) -> None:
 
 
 def _say(team: TeamView, pair: SamePair | ApartPair, *, apart: bool) -> None:
-    try:
-        sameness.set_apart(team.id, pair.one.id, pair.other.id, apart=apart)
-    except (ChangedMeanwhile, NotFound) as refused:
-        show_refusal(refused)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        say_later("They stay two." if apart else "They are asked about again.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: sameness.set_apart(team.id, pair.one.id, pair.other.id, apart=apart),
+        go=lambda _: links.stay(team=team.id),
+        told="They stay two." if apart else "They are asked about again.",
+    )
 
 
 def _merge(team: TeamView, service: ServiceView, *, into: ServiceView) -> None:
-    try:
-        listings.merge(team.id, service.id, into=into.id)
-    except NotFound as missing:
-        show_refusal(missing)
-    except ResourceProblems as problems:
-        show_problems(problems)
-    else:
-        say_later("They count as one now.")
-        links.stay(team=team.id)
+    take_step(
+        lambda: listings.merge(team.id, service.id, into=into.id),
+        go=lambda _: links.stay(team=team.id),
+        told="They count as one now.",
+    )

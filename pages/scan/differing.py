@@ -5,12 +5,12 @@ import streamlit as st
 from data.scan_views import BoardView, DecisionView, ItemView
 from data.services import scan_settling, scans
 from data.services.authority import may
-from data.services.errors import NotFound, ScanProblems, ScanStateError
 from data.services.scan_settling import Ruling
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.scan.files import list_file
 from pages.scan.item_form import show_answer
@@ -105,16 +105,12 @@ def _settling(reading: Reading, item: ItemView) -> None:
     if not sent or not opened.may_send():
         return
     ruling = Ruling(status or "", basis or "", reason, opened.value)
-    try:
-        scan_settling.settle(board.scan.id, item.id, ruling)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        opened.forget()
-        say_later("Settled. What each agency said stays beside it.")
-        st.rerun()
+    take_step(
+        lambda: scan_settling.settle(board.scan.id, item.id, ruling),
+        go=lambda _: st.rerun(),
+        told="Settled. What each agency said stays beside it.",
+        then=opened.forget,
+    )
 
 
 def _decision(reading: Reading, item: ItemView) -> None:
@@ -169,12 +165,9 @@ def _dissenting(reading: Reading, item: ItemView) -> None:
         words = st.text_area("What you see differently", max_chars=scan_settling.LONGEST_REASON)
         if not st.form_submit_button("Keep it beside the decision"):
             return
-    try:
-        scan_settling.dissent(reading.board.scan.id, item.id, agency, words, number=decision.number)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except (ScanStateError, NotFound) as refused:
-        show_refusal(refused)
-    else:
-        say_later("Kept beside the decision.")
-        st.rerun()
+    scan_id, number = reading.board.scan.id, decision.number
+    take_step(
+        lambda: scan_settling.dissent(scan_id, item.id, agency, words, number=number),
+        go=lambda _: st.rerun(),
+        told="Kept beside the decision.",
+    )

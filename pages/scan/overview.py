@@ -6,14 +6,15 @@ from data.exports.scan.formats import SCAN_FORMATS
 from data.scan_views import BoardView, SectionView
 from data.services import scan_settling, scans, teams
 from data.services.authority import may
-from data.services.errors import NotFound, ScanProblems, ScanStateError
+from data.services.errors import NotFound
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.known import KnownRow, known_figure
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_refusal, small
+from pages.parts.frame import heading, small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.scan.reading import Reading, over
 from scoring.scanned import STANDINGS
@@ -57,13 +58,11 @@ def _empty(team: TeamView) -> None:
 
 def begin(team_id: str) -> None:
     """Begin a round, then show it."""
-    try:
-        made = scans.begin(team_id)
-    except (ScanStateError, ScanProblems) as refused:
-        show_refusal(refused)
-        return
-    say_later("The round has begun. Choose who answers for which agency.")
-    links.go("scan-run", scan=made.id)
+    take_step(
+        lambda: scans.begin(team_id),
+        go=lambda made: links.go("scan-run", scan=made.id),
+        told="The round has begun. Choose who answers for which agency.",
+    )
 
 
 def _scan(team: TeamView, board: BoardView) -> None:

@@ -4,16 +4,14 @@ import streamlit as st
 
 from data.scan_views import AnswerEntry, AnswerView, BoardView, ItemView
 from data.services import scan_answers, scan_settling, scans
-from data.services.errors import EditConflict, NotFound, ScanProblems, ScanStateError
 from pages.parts import links
-from pages.parts.frame import say_later, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.scan.item_form import show_answer
 from pages.scan.reading import Reading, scan_page
-
-_REFUSALS = (EditConflict, NotFound, ScanProblems, ScanStateError)
 
 
 def page() -> None:
@@ -76,29 +74,26 @@ def _whose(item: ItemView, agencies: tuple[str, ...]) -> AnswerView | None:
 
 
 def _still_so(reading: Reading, item: ItemView, *, agency: str, version: int) -> None:
-    try:
-        scan_answers.confirm(reading.board.scan.id, item.id, agency, based_on=version)
-    except _REFUSALS as refused:
-        show_refusal(refused)
-        return
-    _done(reading, item)
+    scan_id = reading.board.scan.id
+    take_step(
+        lambda: scan_answers.confirm(scan_id, item.id, agency, based_on=version),
+        go=lambda _: _done(reading, item),
+        told="",
+    )
 
 
 def _unknown(reading: Reading, item: ItemView, *, agency: str, version: int) -> None:
-    entry = AnswerEntry("unknown")
-    try:
-        scan_answers.save(reading.board.scan.id, item.id, agency, entry, based_on=version)
-    except _REFUSALS as refused:
-        show_refusal(refused)
-        return
-    _done(reading, item)
+    scan_id, entry = reading.board.scan.id, AnswerEntry("unknown")
+    take_step(
+        lambda: scan_answers.save(scan_id, item.id, agency, entry, based_on=version),
+        go=lambda _: _done(reading, item),
+        told="",
+    )
 
 
 def _done(reading: Reading, item: ItemView) -> None:
-    try:
-        scan_settling.done(reading.board.scan.id, item.id)
-    except _REFUSALS as refused:
-        show_refusal(refused)
-        return
-    say_later("Thank you. It is off your list.")
-    st.rerun()
+    take_step(
+        lambda: scan_settling.done(reading.board.scan.id, item.id),
+        go=lambda _: st.rerun(),
+        told="Thank you. It is off your list.",
+    )

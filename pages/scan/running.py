@@ -5,11 +5,11 @@ import streamlit as st
 from data.scan_views import BoardView, OwnItem, RaterView
 from data.services import scans
 from data.services.authority import permit
-from data.services.errors import NotFound, ScanProblems, ScanStateError
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.scan.overview import begin
 from pages.scan.reading import Reading, scan_page
 from surveys.sectors import SECTORS, sector_name
@@ -60,13 +60,10 @@ def _rater(board: BoardView, each: RaterView) -> None:
     )
     if chosen == now:
         return
-    try:
-        scans.set_rater(board.scan.team_id, each.account_id, chosen or None)
-    except NotFound as refused:
-        show_refusal(refused)
-        return
-    say_later("Saved.")
-    st.rerun()
+    take_step(
+        lambda: scans.set_rater(board.scan.team_id, each.account_id, chosen or None),
+        go=lambda _: st.rerun(),
+    )
 
 
 def _own_items(board: BoardView) -> None:
@@ -108,15 +105,11 @@ def _where(reading: Reading, section_id: str) -> str:
 
 
 def _add(scan_id: str, item: OwnItem) -> None:
-    try:
-        scans.add_item(scan_id, item)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        say_later("Added. Every agency can answer it now.")
-        st.rerun()
+    take_step(
+        lambda: scans.add_item(scan_id, item),
+        go=lambda _: st.rerun(),
+        told="Added. Every agency can answer it now.",
+    )
 
 
 @st.dialog("Ask it no more?")
@@ -125,13 +118,11 @@ def _confirm_removing(scan_id: str, item_id: str) -> None:
     st.write("It leaves all lists of this round. What agencies said stays stored with the team.")
     if not st.button("Take it out", type="primary"):
         return
-    try:
-        scans.remove_item(scan_id, item_id)
-    except (NotFound, ScanStateError) as refused:
-        show_refusal(refused)
-        return
-    say_later("It is not asked any more.")
-    st.rerun()
+    take_step(
+        lambda: scans.remove_item(scan_id, item_id),
+        go=lambda _: st.rerun(),
+        told="It is not asked any more.",
+    )
 
 
 def _ending(board: BoardView) -> None:
@@ -151,13 +142,7 @@ def _confirm_ending(scan_id: str) -> None:
     st.write("Nobody can change an answer of this round after that. This cannot be undone.")
     if not st.button("End it", type="primary"):
         return
-    try:
-        scans.end(scan_id)
-    except ScanStateError as refused:
-        show_refusal(refused)
-        return
-    say_later("The round has ended.")
-    st.rerun()
+    take_step(lambda: scans.end(scan_id), go=lambda _: st.rerun(), told="The round has ended.")
 
 
 def _again(board: BoardView) -> None:

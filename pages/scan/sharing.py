@@ -6,14 +6,14 @@ import streamlit as st
 
 from data.services import worksheets
 from data.services.authority import may
-from data.services.errors import ScanProblems, ScanStateError
 from data.services.worksheets import SharedRow, SheetView
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff
+from pages.parts.steps import take_step
 from pages.scan.sheet_notes import about
 from surveys.sectors import SECTORS, sector_name
 from surveys.worksheets import OPTIONS, information_sharing
@@ -139,17 +139,12 @@ def _checks(row: SharedRow) -> dict[str, str]:
 
 
 def _save(team: TeamView, row: SharedRow, opened: Seen[SharedRow]) -> None:
-    try:
-        before = opened.value if opened.value.id else None
-        worksheets.save_row(team.id, row, seen=before)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        links.stay(team=team.id, sheet="sharing")
+    before = opened.value if opened.value.id else None
+    take_step(
+        lambda: worksheets.save_row(team.id, row, seen=before),
+        go=lambda _: links.stay(team=team.id, sheet="sharing"),
+        then=opened.forget,
+    )
 
 
 @st.dialog("Take this row out?")
@@ -158,9 +153,4 @@ def _confirm_removing(team: TeamView, row: SharedRow) -> None:
     st.write(plain(f"{row.what}: nobody shares this by the protocol any more."))
     if not st.button("Take it out", type="primary"):
         return
-    try:
-        worksheets.remove_row(team.id, row)
-    except ScanStateError as refused:
-        show_refusal(refused)
-        return
-    st.rerun()
+    take_step(lambda: worksheets.remove_row(team.id, row), go=lambda _: st.rerun(), told="")

@@ -4,10 +4,10 @@ import streamlit as st
 
 from data.scan_views import BoardView
 from data.services import scan_settling, scans
-from data.services.errors import ScanProblems, ScanStateError
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.scan.reading import scan_page
 
@@ -59,12 +59,8 @@ def _sign(board: BoardView, code: str) -> None:
     if not sure:
         st.error("Tick the box to say that your agency stands by these answers.")
         return
-    try:
-        scan_settling.sign_off(board.scan.id, code, words, seen=shown)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        say_later("Signed.")
-        st.rerun()
+    take_step(
+        lambda: scan_settling.sign_off(board.scan.id, code, words, seen=shown),
+        go=lambda _: st.rerun(),
+        told="Signed.",
+    )

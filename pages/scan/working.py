@@ -5,14 +5,14 @@ import streamlit as st
 from data.scan_views import BoardView, ItemView
 from data.services import scan_settling, scans
 from data.services.authority import may
-from data.services.errors import ScanProblems, ScanStateError
 from data.services.scan_settling import PlanEntry
-from pages.parts.days import NotADay, day_in, day_input
-from pages.parts.frame import say_later, show_problems, show_refusal, small
+from pages.parts.days import day_in, day_input
+from pages.parts.frame import small
 from pages.parts.make_action import make_action
 from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from pages.scan.reading import Reading, scan_page
 from surveys.sectors import sector_name
@@ -102,22 +102,13 @@ def _planning(reading: Reading, item: ItemView) -> None:
         offer_newer(opened, item.plan)
     if not sent or not opened.may_send():
         return
-    try:
+
+    def step() -> None:
         day = day_in(typed, label="By what day")
-    except NotADay as wrong:
-        show_refusal(wrong)
-        return
-    entry = PlanEntry(runs or None, owner or None, day, note, done)
-    try:
+        entry = PlanEntry(runs or None, owner or None, day, note, done)
         scan_settling.plan(board.scan.id, item.id, entry, based_on=plan.version)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        st.rerun()
+
+    take_step(step, go=lambda _: st.rerun(), then=opened.forget)
 
 
 def _place(choices: list[str], wanted: str | None) -> int:

@@ -6,14 +6,15 @@ import streamlit as st
 
 from data.services import teams, worksheets
 from data.services.authority import may
-from data.services.errors import NotFound, ScanProblems, ScanStateError
+from data.services.errors import NotFound
 from data.services.worksheets import Cell, SheetView
 from data.views import TeamView
 from pages.parts import links
-from pages.parts.frame import heading, say_later, show_problems, show_refusal
+from pages.parts.frame import heading
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.scan import sharing
 from pages.scan.sheet_notes import about
 from surveys.worksheets import ROLE_ANSWERS, Task, role_comparison
@@ -102,13 +103,8 @@ def _cell(name: str, cell: Cell) -> Cell:
 def _save(
     team: TeamView, task: Task, cells: dict[str, Cell], opened: Seen[dict[str, Cell]]
 ) -> None:
-    try:
-        worksheets.save_task(team.id, task.id, cells, seen=opened.value)
-    except ScanProblems as problems:
-        show_problems(problems)
-    except ScanStateError as refused:
-        show_refusal(refused)
-    else:
-        opened.forget()
-        say_later("Saved.")
-        links.stay(team=team.id, sheet="roles")
+    take_step(
+        lambda: worksheets.save_task(team.id, task.id, cells, seen=opened.value),
+        go=lambda _: links.stay(team=team.id, sheet="roles"),
+        then=opened.forget,
+    )
