@@ -8,11 +8,11 @@ import streamlit as st
 
 from data.services import staff_log, teams
 from data.services.authority import may, permit
-from data.services.errors import NotFound
 from data.services.staff_log import AuditView
 from pages.admin.steps import STEPS
 from pages.parts import links
 from pages.parts.frame import heading, show_refusal, small
+from pages.parts.named import named
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 
@@ -148,13 +148,10 @@ def page() -> None:
         permit("log.all")
         heading("What staff did")
     else:
-        try:
-            heading("What staff did", over=teams.team(team_id).name)
-        except NotFound as missing:
-            heading("No such team")
-            st.write(plain(str(missing)))
-            links.back()
+        team = named(lambda: teams.team(team_id), missing="No such team")
+        if team is None:
             return
+        heading("What staff did", over=team.name)
         permit("log.team", team_id=team_id)
     st.write(
         "Each step of facilitators, consultants and administrators is written down before it is "

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from data.portfolio_views import ConsentView
-from data.services import portfolio_consent, teams
+from data.services import portfolio_consent
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading, show_notice, small
-from pages.parts.plain import plain
+from pages.parts.named import named_team
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
@@ -32,14 +31,10 @@ _WHAT_IS_NOT = """
 def page() -> None:
     """What the team that the address names allows, and how its facilitator changes that."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-        said = portfolio_consent.history(team.id)
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
+    said = portfolio_consent.history(team.id)
     heading("Beside other teams", over=team.name, demo=team.demo)
     show_notice()
     _explain()

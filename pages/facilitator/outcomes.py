@@ -6,15 +6,15 @@ from datetime import date
 import streamlit as st
 
 from data.outcome_views import OutcomeInput, OutcomeView
-from data.services import outcomes, teams
+from data.services import outcomes
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.services.outcomes import InputProblems
 from data.services.shared_outcomes import may_leave
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.days import NotADay, day_in, day_input
 from pages.parts.frame import heading, say_later, show_list, show_refusal, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
@@ -40,12 +40,8 @@ _WISHED = {
 def page() -> None:
     """The baseline of the team that the address names."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading("Shared results: the five Rs", over=team.name, demo=team.demo)
     _baseline(team)

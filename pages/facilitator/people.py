@@ -4,13 +4,14 @@ from typing import cast
 
 import streamlit as st
 
-from data.services import memberships, teams
+from data.services import memberships
 from data.services.authority import permit
-from data.services.errors import AccountError, NotFound, SetUpError
+from data.services.errors import AccountError, SetUpError
 from data.services.memberships import TeamRole
 from data.views import MemberView, TeamView
 from pages.parts import codes, links
 from pages.parts.frame import heading, say_later, show_refusal, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
 from pages.parts.steps import take_step
@@ -31,12 +32,8 @@ _STATES = {
 def page() -> None:
     """The people of the team that the address names."""
     me = require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     permit("people.see", team_id=team.id)
     heading("People and roles", over=team.name, demo=team.demo)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.family_views import SessionState, StudyState, StudyView
-from data.services import families, teams
+from data.services import families
 from data.services.authority import permit
 from data.services.errors import NotFound
 from data.services.rules import Action
@@ -13,6 +13,7 @@ from data.views import TeamView
 from pages.families.door import close_door
 from pages.parts import links
 from pages.parts.frame import heading
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from surveys.families_content import families_content
 
@@ -32,7 +33,7 @@ FORMS = {"in_person": "In a room", "online": "Online", "phone": "By phone"}
 
 def team_page(title: str, show: Callable[[TeamView], None]) -> None:
     """A screen about the family groups of the team that the address names."""
-    team = _team()
+    team = named_team()
     if team is None:
         return
     close_door()
@@ -52,7 +53,7 @@ def plan_page(
     Raises:
         NotAllowed: this is for others of the team.
     """
-    team = _team()
+    team = named_team()
     if team is None:
         return
     permit(action, team_id=team.id)
@@ -68,13 +69,3 @@ def plan_page(
         show(team, plan)
     links.link("families", "Back to family groups", team=team.id)
     links.back()
-
-
-def _team() -> TeamView | None:
-    try:
-        return teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
-        return None

@@ -7,13 +7,13 @@ import streamlit as st
 from data.action_views import OPEN, STATUSES, ActionSince, ActionView, PlanView
 from data.exports.plan.formats import PLAN_FORMATS
 from data.exports.plan.rows import STATUS
-from data.services import action_plan, actions, teams
+from data.services import action_plan, actions
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.meeting import action_words as said
 from pages.parts import links
 from pages.parts.frame import heading, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
@@ -26,12 +26,8 @@ _STATUS_CHOICES = {_EVERY: "All", _OPEN: "Open ones", **STATUS}
 def page() -> None:
     """The plan of the team that the address names."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading("Action plan", over=team.name, demo=team.demo)
     st.write(

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from data.services import chain as chain_of
-from data.services import teams
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.services.rules import Action
 from pages.meeting import chain
 from pages.parts import links
 from pages.parts.frame import heading, small
-from pages.parts.plain import plain
+from pages.parts.named import named_team
 from pages.parts.session import require_sign_in
 
 WAYS: dict[str, tuple[str, str]] = {
@@ -53,12 +51,8 @@ _ONLY_FOR: dict[str, Action] = {
 def page() -> None:
     """The chain of the team that the address names, and the ways on."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading("Meet and act", over=team.name, demo=team.demo)
     chain.show(team, chain_of.chain(team.id))

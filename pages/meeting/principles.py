@@ -7,12 +7,11 @@ import streamlit as st
 from data.guide_views import LineView, Part, PrinciplesView, SavedText
 from data.services import principles
 from data.services.authority import may
-from data.services.errors import NotFound
 from pages.meeting import both
 from pages.meeting.signing import signing
 from pages.parts import links
 from pages.parts.frame import heading, say_later, small
-from pages.parts.plain import plain
+from pages.parts.named import named
 from pages.parts.seen import as_shown, is_open, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
@@ -34,12 +33,9 @@ _STATES = {
 def page() -> None:
     """The principles of the team that the address names."""
     require_sign_in()
-    try:
-        now = principles.current(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team_id = st.query_params.get("team", "")
+    now = named(lambda: principles.current(team_id), missing="No such team")
+    if now is None:
         return
     heading("Shared principles", over=now.team_name, demo=now.demo)
     st.info(_STATES[now.state])

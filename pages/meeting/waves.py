@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from data.services import holds, over_time, teams
-from data.services.errors import NotFound
+from data.services import holds, over_time
 from data.services.over_time import OverTime, ScanRound, Series
 from data.views import TeamView
 from pages.charts import theme
@@ -14,6 +13,7 @@ from pages.charts.words import Words, words
 from pages.meeting.waves_read import FEWEST, OverRounds, known_chart
 from pages.parts import links
 from pages.parts.frame import heading, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.readying import Readying, show_gates
 from pages.parts.result_screen import Chart, read_aloud
@@ -28,12 +28,8 @@ _SAID = words("en")
 def page() -> None:
     """The rounds of the team that the address names."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading(_SAID.say("over.title"), over=team.name, demo=team.demo)
     st.write(_SAID.say("over.intro"))

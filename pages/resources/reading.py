@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from data.resource_views import CapacityView, FactState, FactView
-from data.services import teams
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading
-from pages.parts.plain import plain
+from pages.parts.named import named_team
 from pages.parts.words import written_date
 from scoring.amounts import StatedSum
 from surveys.resource_map import resource_words
@@ -26,12 +22,8 @@ STATES: dict[FactState, str] = {
 
 def resource_page(title: str, show: Callable[[TeamView], None]) -> None:
     """A screen about the resources of the team that the address names."""
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading(title, over=team.name, demo=team.demo)
     show(team)

@@ -4,14 +4,14 @@ import streamlit as st
 
 from data.exports.scan.formats import SCAN_FORMATS
 from data.scan_views import BoardView, SectionView
-from data.services import scan_settling, scans, teams
+from data.services import scan_settling, scans
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.known import KnownRow, known_figure
 from pages.parts import links
 from pages.parts.frame import heading, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
@@ -23,12 +23,8 @@ from scoring.scanned import STANDINGS
 def page() -> None:
     """The newest scan of the team that the address names, or how to begin one."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     rounds = scans.scans(team.id)
     if not rounds:

@@ -7,11 +7,10 @@ import streamlit as st
 
 from data.scan_views import BoardView, ItemView, SectionView
 from data.services import scans
-from data.services.errors import NotFound
 from pages.charts.words import Words
 from pages.parts import links
 from pages.parts.frame import heading
-from pages.parts.plain import plain
+from pages.parts.named import named
 from pages.parts.words import language_name, words, written_date
 
 
@@ -64,12 +63,8 @@ class Reading:
 
 def scan_page(title: str, show: Callable[[BoardView], None]) -> None:
     """A screen about the scan that the address names: its heading, itself, and the ways back."""
-    try:
-        board = scans.board(st.query_params.get("scan", ""))
-    except NotFound as missing:
-        heading("No such scan")
-        st.write(plain(str(missing)))
-        links.back()
+    board = named(lambda: scans.board(st.query_params.get("scan", "")), missing="No such scan")
+    if board is None:
         return
     heading(title, over=over(board), demo=board.scan.demo)
     show(board)

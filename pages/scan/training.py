@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from data.services import teams
-from data.services.errors import NotFound
 from data.services.training import TrainingView, training
 from pages.parts import links
 from pages.parts.frame import heading, small
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.scan.reading import Reading
@@ -15,12 +14,8 @@ from pages.scan.reading import Reading
 def page() -> None:
     """What training would help the team that the address names."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading("Training that would help", over=team.name, demo=team.demo)
     found = training(team.id)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data.services import teams, worksheets
+from data.services import worksheets
 from data.services.authority import may
-from data.services.errors import NotFound
 from data.services.worksheets import Cell, SheetView
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading
+from pages.parts.named import named_team
 from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import require_sign_in
@@ -25,12 +25,8 @@ _SHEETS = {"roles": "Who does what", "sharing": "What we share, with whom, and h
 def page() -> None:
     """The sheet that the address names, of the team that it names."""
     require_sign_in()
-    try:
-        team = teams.team(st.query_params.get("team", ""))
-    except NotFound as missing:
-        heading("No such team")
-        st.write(plain(str(missing)))
-        links.back()
+    team = named_team()
+    if team is None:
         return
     heading("Worksheets", over=team.name, demo=team.demo)
     now = st.query_params.get("sheet", "roles")
