@@ -5,7 +5,7 @@ never a zero. Hidden addresses are in no reach, since that could tell where they
 without a figure of need is not reckoned, and is named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from data.geography.gazetteer import Area, areas
 from data.geography.states import State
 from data.imports.county_rows import CountyFigure
+from data.resource_views import ServiceView
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from data.services.placed_sites import placed_sites
+from data.services.service_areas import county_of, stated_counties
 from scoring.access import access, added_site
 from scoring.choosing import choosing
 from scoring.need import Tier, Triangle, category_need
@@ -27,9 +29,10 @@ from scoring.sphere import pairs
 Weighing = Literal["nearer", "alike", "gaussian", "gravity", "choosing"]
 """Families that live nearer count more (E2SFCA), or all in reach count alike (2SFCA); for experts:
 weights fall smoothly, or as gravity does, or families choose among what is in reach (3SFCA)."""
-Standing = Literal["known", "unknown", "no_figure", "nobody"]
+Standing = Literal["known", "unknown", "not_listed", "no_figure", "nobody"]
 """Of a county: known; services in reach do not say how much they can take, or one that is on no map
-may be there; no figure of need; or nobody in need in the reach of a service."""
+may be there; no list of the team has a service there, so that none is known is no zero; no figure
+of need; or nobody in need in the reach of a service."""
 DECAYS: Mapping[Weighing, Decay] = {
     "nearer": zones,
     "alike": flat,
@@ -236,6 +239,7 @@ class _Reckoning:
         self.reach = reach(self.pairs, decay=self.decay)
         if terms.weighing == "choosing":
             self.reach = choosing(self.reach, supply=self.sites.supply)
+        self.listed = _listed(report.services.values())
         self.places = self._places()
         self.silent = self.sites.silent_in_reach(self.pairs)
 
@@ -305,6 +309,8 @@ class _Reckoning:
         standing: Standing = "known"
         if silent or (places.high == 0 and self.sites.some_elsewhere):
             standing = "unknown"
+        elif places.high == 0 and self.areas[place].id not in self.listed:
+            standing = "not_listed"
         elif np.isinf(places.likely):
             standing = "nobody"
         return CountyAccess(self.areas[place], standing, families, places, silent)
@@ -324,6 +330,15 @@ def _unlimited(within: Reach, ratio: Bounds, of: _Reckoning) -> NDArray[np.bool_
     idle = (ratio == 0) & (np.nan_to_num(of.sites.supply) > 0)
     known = ~np.isnan(of.families[1])
     return (within.count_at_places(idle) > 0) & known
+
+
+def _listed(services: Iterable[ServiceView]) -> frozenset[str]:
+    """Counties of which a list tells something: some service, of whatever kind, is there."""
+    found: set[str] = set()
+    for each in services:
+        found.update(stated_counties(each))
+        found.update(county_of(site) for site in each.sites)
+    return frozenset(found)
 
 
 def _has_none(county: CountyAccess) -> bool:

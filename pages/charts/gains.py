@@ -102,7 +102,7 @@ def told(each: Gained, *, words: Words) -> str:
     if each.is_known:
         now, then = said(each.before.likely), said(each.then)
         return words.say("gains.from_to", name=name, now=now, then=then)
-    key = "unknown" if each.before.standing == "unknown" else "nobody"
+    key = "unknown" if each.before.standing in ("unknown", "not_listed") else "nobody"
     return words.say(f"gains.{key}", name=name, change=change)
 
 

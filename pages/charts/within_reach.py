@@ -12,9 +12,9 @@ from typing import Literal
 from pages.charts.county_map import County, Map, Value
 from pages.charts.words import Words, number
 
-Standing = Literal["known", "unknown", "no_figure", "nobody"]
-"""Of a county: known; not known, since somebody in reach does not say; without a figure of need;
-or in reach of a service around which nobody is in need."""
+Standing = Literal["known", "unknown", "not_listed", "no_figure", "nobody"]
+"""Of a county: known; not known, since somebody in reach does not say, or no list tells of any
+service there; without a figure of need; or in reach of a service around which nobody is in need."""
 EACH = 100
 """Families that the places are told for."""
 
@@ -61,7 +61,7 @@ def untold(reached: Sequence[Reached], *, words: Words) -> list[str]:
         key = ("not_stated" if stated else "none_stated") if count else "somewhere"
         listed = ", ".join(names)
         lines.append(words.say(f"within_reach.{key}", names=listed, likely=stated, count=count))
-    for standing in ("nobody", "no_figure"):
+    for standing in ("not_listed", "nobody", "no_figure"):
         names = [each.county.name for each in reached if each.standing == standing]
         if names:
             lines += [words.say(f"within_reach.{standing}", names=", ".join(names))]
@@ -71,7 +71,7 @@ def untold(reached: Sequence[Reached], *, words: Words) -> list[str]:
 def _value(each: Reached) -> Value:
     if each.standing == "known":
         return Value("known", each.likely)
-    return Value("unknown" if each.standing == "unknown" else "not_computable")
+    return Value("unknown" if each.standing in ("unknown", "not_listed") else "not_computable")
 
 
 def _line(each: Reached, *, words: Words) -> str:

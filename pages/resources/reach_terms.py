@@ -202,6 +202,12 @@ def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
             "families use is not taken off, so there may be less help than the map says: "
             f"{named(found.no_figure)}."
         )
+    if unlisted := sum(each.standing == "not_listed" for each in found.counties):
+        small(
+            f"Of {unlisted} counties here no list of yours tells anything. That none is known "
+            "there is no zero. A county counts as looked at once some service of a list is in it, "
+            "or says that it serves it."
+        )
     if need.left_out:
         names = ", ".join(each.name for each in need.left_out[:12])
         more = f", and {len(need.left_out) - 12} more" if len(need.left_out) > 12 else ""

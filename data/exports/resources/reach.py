@@ -16,6 +16,7 @@ NO_LIMIT = "no upper limit"
 _STANDING = {
     "known": "known",
     "unknown": "not known: somebody in reach does not say, or is on no map",
+    "not_listed": "not known: no list of the team has a service there",
     "nobody": "no family in need is counted around a service in reach",
 }
 

@@ -36,12 +36,20 @@ def listed(
     capacities: dict[str, float | None],
     *,
     hidden: str = "",
+    states: str = "Kentucky; Indiana",
 ) -> str:
-    """A team with confirmed clinics; a capacity of 10 is ten families a year."""
+    """A team with confirmed clinics; a capacity of 10 is ten families a year.
+
+    Args:
+        states: that another list of the team covers, so that none in them is known to be none.
+    """
     team_id = teams.create_team("River county", "", ROSTER).id
     directories.accept(directories.read(team_id, files(places, hidden=hidden), source="211"))
     ids = {each.record.external_id: each.id for each in listings.services(team_id)}
     listings.confirm(team_id, [(each, CATEGORY) for each in ids.values()])
+    if states:
+        others = f'id,name,status,service_areas\nh1,Help line,active,"{states}"\n'.encode()
+        directories.accept(directories.read(team_id, {"services.csv": others}, source="State"))
     for key, capacity in capacities.items():
         entry = CapacityEntry("people", maximum=capacity, mean_stay_days=365, source="Call")
         listings.save_capacity(team_id, ids[key], entry, based_on=0)

@@ -107,6 +107,19 @@ def test_places_for_each_family_are_those_of_a_plain_loop(
     assert any(each.places and each.places.likely for each in found.counties)
 
 
+def test_where_no_list_has_a_service_none_is_no_zero(sqlite_database: str) -> None:
+    places = {"s1": [LOUISVILLE], "s2": [RICHMOND]}
+    team_id = listed(places, {"s1": 60, "s2": 25}, states="Jefferson County, KY; Pike County, KY")
+    found = mapped(team_id)
+    pike, harlan, jefferson = (county(found, code) for code in ("21195", "21095", "21111"))
+    assert (pike.standing, pike.places) == ("known", Span(0, 0, 0))
+    assert harlan.standing == "not_listed"
+    assert jefferson.standing == "known"
+    near = {each.area.id for each in found.counties if each.places and each.places.likely > 0}
+    known = {each.area.id for each in found.counties if each.standing == "known"}
+    assert known == near | {"21195"}
+
+
 def test_families_choose_only_where_two_services_are_in_reach(sqlite_database: str) -> None:
     team_id = listed({"s1": [LOUISVILLE], "s2": [RICHMOND]}, {"s1": 60, "s2": 25})
     need = counted(team_id, NEED)

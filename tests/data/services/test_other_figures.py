@@ -161,6 +161,8 @@ def test_evenness_leaves_out_what_is_not_known_and_is_the_gini_index_of_the_rest
     for key, maximum in (("s1", 40), ("s2", 60)):
         places(team_id, key, maximum)
     listings.confirm(team_id, [(ids(team_id)["s3"], KIND)], belongs=False)
+    whole_state = b"id,name,status,service_areas\nh1,Help line,active,Kentucky\n"
+    directories.accept(directories.read(team_id, {"services.csv": whole_state}, source="State"))
     (state,) = (each for each in states() if each.code == "21")
     mapped = access_maps.access_map(report(team_id), need, Terms(KIND, 20, "alike"), state=state)
     found = figures.evenness(mapped)

@@ -40,10 +40,10 @@ def test_what_is_raw_names_its_readers_and_its_end_on_every_step(show: Show) -> 
     assert "1 transcript. Seen by facilitators and consultants of this team." in shown.words
     assert "1 waits for redaction; words end at most 30 days after it." in shown.words
     redacted(group, found)
-    end = written_date(today() + timedelta(days=30), "en")
+    end = written_date(today() + timedelta(days=29), "en")
     shown = show("groups", team=group.team_id)
     assert f"The last that is redacted ends after {end}." in shown.words
-    family_ends.run_clocks(today() + timedelta(days=31))
+    family_ends.run_clocks(today() + timedelta(days=30))
     assert (
         "none are kept. Names are out of all of them." in show("groups", team=group.team_id).words
     )

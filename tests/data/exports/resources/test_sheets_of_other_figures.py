@@ -159,8 +159,9 @@ def test_where_nobody_inside_has_answered_no_gap_is_told(team_id: str) -> None:
 
 
 def test_lists_stand_where_other_lists_stood_until_a_call_moves_them(team_id: str) -> None:
-    whole, source, kind = sheet(team_id, "Lists and calls")
-    assert [whole["of"], source["of"], kind["of"]] == ["all lists", "a list", "a kind of help"]
+    whole, source, state, kind = sheet(team_id, "Lists and calls")
+    assert [whole["of"], kind["of"]] == ["all lists", "a kind of help"]
+    assert (source["of"], state["of"], state["name"]) == ("a list", "a list", "State")
     assert (source["name"], source["services_listed"]) == ("211", 3)
     assert whole["share_usable"] == pytest.approx(USABLE)
     assert (whole["services_called"], whole["reached_yes"]) == (0, "not called")
