@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from data.geography.gazetteer import areas
 from data.services import county_needs, teams
 from data.views import AgencyEntry
-from tests.data.services.reachable import listed
+from tests.data.services.reachable import counted, listed
 from tests.data.services.unmet import NEED, several
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.looks import OfEveryScreen
@@ -29,6 +30,7 @@ SCREENS = (
     *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),
     *("resources-unmet", "unmet-empty"),
     *("order-form", "what-if-point", "figures-of-counties", "measures-of-resources"),
+    *("access-beside", "access-beside-few", "access-experts"),
 )
 REACH = ("need-county", "access", "what-if")
 WITH_WORDS = (
@@ -56,6 +58,18 @@ def with_need(team_id: str, rows: str) -> str:
     return team_id
 
 
+def whole_state() -> str:
+    """A team with a figure for every county of a state, and one service that does not say."""
+    places = {"s1": [(38.25, -85.75)], "s2": [(37.77, -84.3)], "s3": [(37.1, -88.6)]}
+    team_id = listed(places, {"s1": 600, "s2": 250})
+    need = "".join(
+        f"{each.id},{20 + at % 7 * 10},{10 + at % 5},{90 + at % 9},,\n"
+        for at, each in enumerate(areas("KY"))
+    )
+    counted(team_id, need)
+    return team_id
+
+
 def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str]:
     """Where each look is taken."""
     team, service = f"team={team_id}", f"service={ids['s1']}"
@@ -67,6 +81,9 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
         **{f"resources-{name}": f"/resources-{name}?team={ids['reach']}" for name in REACH},
         "resources-unmet": f"/resources-unmet?team={ids['unmet']}",
         "unmet-empty": f"/resources-unmet?team={empty_id}",
+        "access-beside": f"/resources-access?team={ids['state']}",
+        "access-experts": f"/resources-access?team={ids['state']}",
+        "access-beside-few": f"/resources-access?team={ids['reach']}",
         "order-form": f"/resources-need-county?team={ids['reach']}&enter=order",
         "what-if-point": f"/resources-what-if?team={ids['reach']}",
         "figures-of-counties": f"/resources-figures?team={ids['reach']}",
@@ -80,6 +97,14 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
     }
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list; what is typed keeps it open where a click has moved the page."""
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option).click()
+
+
 def prepare(page: Page, name: str) -> None:
     """Bring out what a screen shows only after a step."""
     if name == "resources-what-if":
@@ -91,6 +116,13 @@ def prepare(page: Page, name: str) -> None:
         page.get_by_label("Where it opens", exact=True).click()
         page.get_by_role("option", name="At a latitude and longitude").click()
         page.get_by_text("Enter where the new program would stand.").wait_for()
+    if name.startswith("access-beside"):
+        choose(page, "Show", "Compared with the whole state")
+        told = "A mean of the state takes two" if name.endswith("few") else "The mean is"
+        page.get_by_text(told).first.wait_for()
+    if name == "access-experts":
+        choose(page, "How distance counts", "For experts: another way to count")
+        page.get_by_text("along a bell curve").first.wait_for()
     if name == "resources-need-county":
         page.get_by_text("The counties that count now").click()
 
@@ -103,7 +135,8 @@ def tour(shared_app: RunningApp, chromium: Browser) -> Iterator[Tour]:
     guide = Guide(context.new_page(), shared_app)
     shared_app.sign_in(guide.page)
     empty, team = (teams.create_team(name, "", ROSTER) for name in (HOSTILE[5], HOSTILE[3]))
-    ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4])) | {"reach": in_reach()}
+    ids = fill(team, (HOSTILE[0], HOSTILE[1], HOSTILE[4]))
+    ids |= {"reach": in_reach(), "state": whole_state()}
     rows = f"county_fips,families,low,high,source,year\n{NEED}"
     ids["unmet"] = with_need(several(HOSTILE[3], HOSTILE[0].replace('"', "'")), rows)
     where = addresses(team.id, empty.id, ids)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
+from data.geography.gazetteer import areas
 from data.services import county_needs
 from tests.data.services.reachable import counted, listed
 from tests.running import RunningApp, settled
@@ -111,6 +112,44 @@ def see_map(page: Page) -> None:
     say(page, "Jefferson: 60 (from 50 to 75)")
     say(page, "since 1 service in reach does not say how much it can take: Madison")
     say(page, "is not said by 1 of 2 services")
+
+
+@pytest.mark.long
+def test_counties_are_set_beside_their_state_and_counted_in_another_way(
+    shared_app: RunningApp, new_desk: Callable[..., Page]
+) -> None:
+    """Louisville's clinic reaches few counties; half of the state's have a figure."""
+    team_id = listed({"s1": [LOUISVILLE], "s2": [(38.0, -85.6)]}, {"s1": 60, "s2": 30})
+    counted(team_id, "".join(f"{each.id},20,,,,\n" for each in areas("KY")))
+    page = new_desk()
+    shared_app.sign_in(page)
+    page.goto(f"{shared_app.address}/resources-access?team={team_id}")
+    choose(page, "Show", "Compared with the whole state")
+    say(page, "The mean is 3.75 places a year per 100 families. 120 of the 120 counties")
+    choose(page, "How distance counts", "For experts: another way to count")
+    choose(page, "Another way to count", "Families choose a service (3SFCA)")
+    say(page, "two services side by side share their families")
+    say(page, "The mean is 3.75 places a year per 100 families.")
+    page.get_by_text("The same in words").click()
+    say(page, "The mean of Kentucky is 1. Within 45 miles, families choose (3SFCA)")
+    say(page, "none within reach: Adair; Allen;")
+    page.get_by_role("link", name="What if a program opened").click()
+    page.get_by_label("Families it can serve in a year").wait_for()
+    settled(page)
+    page.get_by_label("How distance counts", exact=True).click()
+    page.get_by_label("How distance counts", exact=True).fill("count")
+    page.get_by_role("option", name="All who live within reach count alike").wait_for()
+    assert page.get_by_role("option", name="For experts").count() == 0
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.wait_for()
+    settled(page)
+    field.click()
+    field.fill(option)  # keeps the list open where a click has moved the page
+    page.get_by_role("option", name=option).click()
+    settled(page)
 
 
 def try_program(page: Page) -> None:
