@@ -5,7 +5,7 @@ never a zero. Hidden addresses are in no reach, since that could tell where they
 without a figure of need is not reckoned, and is named.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from data.geography.gazetteer import Area, areas
 from data.geography.states import State
 from data.imports.county_rows import CountyFigure
-from data.resource_views import ServiceView
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from data.services.placed_sites import placed_sites
-from data.services.service_areas import county_of, stated_counties
 from scoring.access import access, added_site
 from scoring.choosing import choosing
 from scoring.need import Tier, Triangle, category_need
@@ -239,7 +237,7 @@ class _Reckoning:
         self.reach = reach(self.pairs, decay=self.decay)
         if terms.weighing == "choosing":
             self.reach = choosing(self.reach, supply=self.sites.supply)
-        self.listed = _listed(report.services.values())
+        self.listed = report.counties_listed
         self.places = self._places()
         self.silent = self.sites.silent_in_reach(self.pairs)
 
@@ -330,15 +328,6 @@ def _unlimited(within: Reach, ratio: Bounds, of: _Reckoning) -> NDArray[np.bool_
     idle = (ratio == 0) & (np.nan_to_num(of.sites.supply) > 0)
     known = ~np.isnan(of.families[1])
     return (within.count_at_places(idle) > 0) & known
-
-
-def _listed(services: Iterable[ServiceView]) -> frozenset[str]:
-    """Counties of which a list tells something: some service, of whatever kind, is there."""
-    found: set[str] = set()
-    for each in services:
-        found.update(stated_counties(each))
-        found.update(county_of(site) for site in each.sites)
-    return frozenset(found)
 
 
 def _has_none(county: CountyAccess) -> bool:

@@ -124,12 +124,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     open_now = reading.still_hidden & frozenset(no_longer_hidden)
     if reading.is_known and not open_now:
         return None
-    if not reading.directory.services:
-        what = "No service was found in these files."
-        right = "Look at what the report says of each file, and give the one with services."
-        raise ResourceProblems((FieldProblem("files", what, right),))
-    if open_now:
-        reading = replace(reading, directory=_with_open(reading.directory, open_now))
+    _need_services(reading.directory)
     import_id = new_id()
     said = {"no_longer_hidden": len(open_now)} if open_now else {}
     audit_log.record("resources.import", team_id=reading.team_id, about=import_id, **said)
@@ -184,6 +179,13 @@ def _with_open(found: Directory, no_longer_hidden: frozenset[str]) -> Directory:
     """The same without hiding these."""
     sites = (replace(s, hidden=False) if s.id in no_longer_hidden else s for s in found.sites)
     return replace(found, sites=tuple(sites))
+
+
+def _need_services(found: Directory) -> None:
+    if not found.services:
+        what = "No service was found in these files."
+        right = "Look at what the report says of each file, and give the one with services."
+        raise ResourceProblems((FieldProblem("files", what, right),))
 
 
 def imports(team_id: str) -> tuple[ImportView, ...]:

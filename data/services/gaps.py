@@ -7,6 +7,7 @@ makes an interval wider and never a sum smaller.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from data.resource_views import CapacityView, FactState, ServiceView
 from data.services.listings import services
 from data.services.needs import NeedView, need
+from data.services.service_areas import county_of, stated_counties
 from data.services.units import fits
 from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import StatedSum, stated_sum
@@ -78,7 +80,7 @@ class CategoryGap:
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapReport:
     """The whole map.
 
@@ -93,6 +95,16 @@ class GapReport:
     services: Mapping[str, ServiceView]
     categories: tuple[CategoryGap, ...]
     unmapped: int
+
+    @cached_property
+    def counties_listed(self) -> frozenset[str]:
+        """Counties of which a list tells something: some service, of whatever kind, is there."""
+        return frozenset(
+            county
+            for each in self.services.values()
+            for county in (*stated_counties(each), *map(county_of, each.sites))
+            if county
+        )
 
     def category(self, category_id: str) -> CategoryGap:
         """One kind of help.

@@ -3,18 +3,18 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 
 from pages.charts import hatching, theme
 from pages.charts.canvas import Canvas, Stroke, told
-from pages.charts.shares import draw_unknown, percent, sheet
+from pages.charts.shares import GAP, draw_row, percent, sheet
 from pages.charts.theme import Size
 from pages.charts.words import Words
 
 _GRID = Stroke("#c4c4c4", 1)
 _TICKS = (0.0, 0.5, 1.0)
-_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,14 @@ def language_reach(
     _check(kinds)
     canvas = sheet(size)
     canvas.write(title, bold=True)
-    canvas.skip(_GAP / 2)
+    canvas.skip(GAP / 2)
     if kinds:
         canvas.list_in_key(hatching.some(words.say("language_reach.key_sure")))
         canvas.list_in_key(hatching.unknown(words.say("language_reach.key_maybe")))
         _number_the_axis(canvas)
     for kind in kinds:
-        _draw(kind, canvas=canvas, words=words)
+        strip = partial(_draw_strip, kind, canvas, words) if kind.is_known else None
+        draw_row(canvas, kind.label, said(kind, words=words), words=words, known=strip)
     return hatching.drawn(canvas)
 
 
@@ -98,23 +99,7 @@ def _check(kinds: Sequence[Near]) -> None:
             )
 
 
-def _draw(kind: Near, *, canvas: Canvas, words: Words) -> None:
-    share, *rest = said(kind, words=words)
-    canvas.write(kind.label)
-    canvas.write(share, bold=True)
-    canvas.skip(3)
-    hover = f"{kind.label}: {share}"
-    if kind.is_known:
-        _draw_strip(kind, canvas=canvas, words=words, hover=hover)
-    else:
-        draw_unknown(canvas, words=words, hover=hover)
-    canvas.skip(3)
-    for line in rest:
-        canvas.write(line, quiet=True)
-    canvas.skip(_GAP)
-
-
-def _draw_strip(kind: Near, *, canvas: Canvas, words: Words, hover: str) -> None:
+def _draw_strip(kind: Near, canvas: Canvas, words: Words, hover: str) -> None:
     height = canvas.size.bar
     middle = canvas.top + height / 2
     for tick in _TICKS:

@@ -3,16 +3,15 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 
 from pages.charts import hatching, theme
-from pages.charts.canvas import told
-from pages.charts.shares import draw_parts, draw_unknown, fills, percent, sheet
+from pages.charts.canvas import Canvas, told
+from pages.charts.shares import GAP, draw_parts, draw_row, fills, percent, sheet
 from pages.charts.theme import Size
 from pages.charts.words import Words
-
-_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,17 @@ def payer_shares(
     _check(kinds)
     canvas = sheet(size)
     canvas.write(words.say("payer_shares.title"), bold=True)
-    canvas.skip(_GAP / 2)
+    canvas.skip(GAP / 2)
     for look in fills(words) if kinds else ():
         canvas.list_in_key(look)
     for kind in kinds:
-        first, *rest = said(kind, words=words)
-        canvas.write(kind.label)
-        canvas.write(first, bold=True)
-        canvas.skip(3)
-        hover = f"{kind.label}: {first}"
-        if kind.is_known:
-            draw_parts(canvas, kind.shares, looks=fills(words), hover=hover)
-        else:
-            draw_unknown(canvas, words=words, hover=hover)
-        canvas.skip(3)
-        for line in rest:
-            canvas.write(line, quiet=True)
-        canvas.skip(_GAP)
+        bar = partial(_bar, canvas, kind, words) if kind.is_known else None
+        draw_row(canvas, kind.label, said(kind, words=words), words=words, known=bar)
     return hatching.drawn(canvas)
+
+
+def _bar(canvas: Canvas, kind: Paying, words: Words, hover: str) -> None:
+    draw_parts(canvas, kind.shares, looks=fills(words), hover=hover)
 
 
 def describe(kinds: Sequence[Paying], *, words: Words) -> str:

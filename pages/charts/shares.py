@@ -1,11 +1,15 @@
 """A whole in parts, yes, no and not known, as one bar; and shares as people write them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pages.charts import hatching, theme
 from pages.charts.canvas import Canvas, Fill
 from pages.charts.words import Words
+
+GAP = 14
+"""Between one row and the next."""
 
 
 def percent(share: float) -> str:
@@ -48,9 +52,35 @@ def draw_parts(
     canvas.skip(height)
 
 
-def draw_unknown(canvas: Canvas, *, words: Words, hover: str) -> None:
+def _draw_unknown(canvas: Canvas, words: Words, hover: str) -> None:
     """Strokes from edge to edge: nothing is known of the parts."""
     draw_parts(canvas, [1.0], looks=[fills(words)[2]], hover=hover)
+
+
+def draw_row(
+    canvas: Canvas,
+    label: str,
+    lines: Sequence[str],
+    *,
+    words: Words,
+    known: Callable[[str], None] | None,
+) -> None:
+    """A name, what is said of it first, its bar, and what else is said.
+
+    Args:
+        lines: what is said, one or more.
+        known: draws the bar with what the pointer is told; None where nothing is known.
+    """
+    first, *rest = lines
+    canvas.write(label)
+    canvas.write(first, bold=True)
+    canvas.skip(3)
+    draw = known or partial(_draw_unknown, canvas, words)
+    draw(f"{label}: {first}")
+    canvas.skip(3)
+    for line in rest:
+        canvas.write(line, quiet=True)
+    canvas.skip(GAP)
 
 
 def sheet(size: theme.Size) -> Canvas:

@@ -151,8 +151,8 @@ def whom(found: AccessMap) -> str:
     return f"families{need_it}: {WORDS.tiers[found.tier].title}"
 
 
-def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
-    """Which families are counted, from whom, and of whom this help is needed."""
+def which_families(need: CountyNeedView, report: GapReport) -> None:
+    """Which families a file of need counts, and that the team has chosen others since, if so."""
     tier = WORDS.tiers[need.tier].title
     st.write(
         plain(
@@ -163,6 +163,11 @@ def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
     if report.need.tier not in (None, need.tier):
         chosen = WORDS.tiers[report.need.tier].title
         small(f"Your team has chosen other families since: {chosen}. These figures are not theirs.")
+
+
+def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
+    """Which families are counted, from whom, and of whom this help is needed."""
+    which_families(need, report)
     if found.share is None:
         small(
             "No agency has estimated how many of these families need this kind of help, so the "
@@ -208,10 +213,16 @@ def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
             "there is no zero. A county counts as looked at once some service of a list is in it, "
             "or says that it serves it."
         )
+    not_on_the_map(need)
+
+
+def not_on_the_map(need: CountyNeedView, *, most: int = 12) -> None:
+    """Counties of a file of need that the map of 2017 does not have, by name."""
     if need.left_out:
-        names = ", ".join(each.name for each in need.left_out[:12])
-        more = f", and {len(need.left_out) - 12} more" if len(need.left_out) > 12 else ""
-        small(f"In the file and not on the map of 2017, so in no number: {names}{more}.")
+        names = ", ".join(each.name for each in need.left_out[:most])
+        more = len(need.left_out) - most
+        rest = f", and {more} more" if more > 0 else ""
+        small(f"In the file and not on the map of 2017, so in no number: {names}{rest}.")
 
 
 def reached(counties: Sequence[CountyAccess]) -> tuple[Reached, ...]:

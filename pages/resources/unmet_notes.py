@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from data.geography.gazetteer import area
 from data.services.access_maps import Span
 from data.services.county_gaps import KindGap, WhyNot
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from pages.parts.frame import small
-from pages.parts.plain import plain
 from pages.resources.needing import said
 from pages.resources.outlines import named
-from pages.resources.reading import WORDS
+from pages.resources.reach_terms import not_on_the_map, which_families
 from scoring.need import Triangle
 
 _WHY_NOT: Mapping[WhyNot, str] = {
@@ -25,7 +22,6 @@ _WHY_NOT: Mapping[WhyNot, str] = {
     "one_peer": "Only one service says how much it can take, so nothing can be told of the others.",
     "one_value": "All services that say have the same, so nothing can be told of the others.",
 }
-_MOST_NAMES = 12
 
 
 def why_not(gap: KindGap) -> str:
@@ -45,24 +41,11 @@ def span(families: Span) -> str:
 
 def basis(need: CountyNeedView, report: GapReport) -> None:
     """Which families are counted, from whom, and in which counties."""
-    tier = WORDS.tiers[need.tier].title
-    st.write(
-        plain(
-            f"Which families: {tier}. {len(need.known):,} counties have a figure (file "
-            f"{need.file}, version {need.version})."
-        )
-    )
-    if report.need.tier not in (None, need.tier):
-        chosen = WORDS.tiers[report.need.tier].title
-        small(f"Your team has chosen other families since: {chosen}. These figures are not theirs.")
+    which_families(need, report)
     silent = [area(code) for code in need.figures if code not in need.known]
     if silent:
         small(f"In the file without a number, so in no sum: {named(silent)}.")
-    if need.left_out:
-        names = ", ".join(each.name for each in need.left_out[:_MOST_NAMES])
-        more = len(need.left_out) - _MOST_NAMES
-        rest = f", and {more} more" if more > 0 else ""
-        small(f"In the file and not on the map of 2017, so in no number: {names}{rest}.")
+    not_on_the_map(need)
 
 
 def unknowns(gap: KindGap, need: CountyNeedView, report: GapReport) -> None:
