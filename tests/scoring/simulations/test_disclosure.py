@@ -186,8 +186,9 @@ def test_nothing_can_be_worked_out_of_any_release(
             told.called.add(compare(team, released, seed=number))
         if number % 7 == 0:
             told.add_insiders(team, released)
-            told.add_pairs(team, released)
             through += seen_through(team, released)
+        if number % 35 == 0:  # there are many pairs in a team
+            told.add_pairs(team, released)
     title = f"Disclosure, {'ordinary answers' if kinds == ORDINARY else 'answers of all kinds'}"
     tell(table(title, ("what", "found"), told.rows()))
     assert told.teams == DISCLOSED
