@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.hostile.bounded import ROOT
+from tests.parts import seed_of_part
 
 QUICK = 300
 LONG = int(os.environ.get("COMMON_TABLE_MUTANTS", "30000"))
@@ -45,7 +46,7 @@ def test_very_many_changed_files_end_no_reader(capsys: pytest.CaptureFixture[str
     cores = os.cpu_count() or 1
     shares = [len(range(core, LONG, cores)) for core in range(cores)]
     with ThreadPoolExecutor(cores) as threads:
-        seeds = range(3, 3 + cores)
+        seeds = range(seed_of_part(3), seed_of_part(3) + cores)
         every = list(threads.map(lambda seed, many: run(seed, many=many), seeds, shares))
     taken, refused = (sum(each[how] for each in every) for how in ("taken", "refused"))
     slowest = max(each["slowest_ms"] for each in every)

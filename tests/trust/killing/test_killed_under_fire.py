@@ -12,6 +12,7 @@ import pytest
 from benchmarks.server import free_port
 from data.settings import DATABASE_URL, settings
 from data.store import database as store
+from tests.parts import seed_of_part
 from tests.running import RunningApp
 from tests.trust.killing.forked import Forked
 from tests.trust.killing.harness import Outcome, run_under_fire, wanted
@@ -40,7 +41,7 @@ def _under_fire(
             revive=victim.revive if victim else server.start,
             kills=kills,
             pause=pause,
-            seed=seed,
+            seed=seed_of_part(seed),
         )
     finally:
         server.kill()
@@ -91,7 +92,7 @@ def test_the_whole_app_that_is_killed_again_and_again_loses_and_doubles_nothing(
         revive=lambda: app.server.__enter__() and None,
         kills=kills,
         pause=(0.2, 1.5),
-        seed=3,
+        seed=seed_of_part(3),
     )
     _say(capsys, outcome.line(f"the whole app, {_name()}"))
     assert outcome.good, outcome

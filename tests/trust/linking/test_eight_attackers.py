@@ -14,6 +14,7 @@ import pytest
 
 from data.settings import settings
 from data.store import database as store
+from tests.parts import seed_of_part
 from tests.trust.linking.attackers import ATTACKERS
 from tests.trust.linking.campaign import Score, campaign, line, linked
 from tests.trust.linking.evidence import PostgresqlWatcher, SqliteWatcher, Watcher
@@ -96,7 +97,9 @@ def test_after_close_no_attacker_pairs_more_people_than_chance_in_many_waves(
     """COMMON_TABLE_LINKING_WAVES raises the number of waves; the table is printed."""
     waves = int(os.environ.get("COMMON_TABLE_LINKING_WAVES", "20"))
     sealed = Sealed(make_round)
-    scores = campaign(sealed, watcher(sealed.roles), people=people, waves=waves, seed=people)
+    scores = campaign(
+        sealed, watcher(sealed.roles), people=people, waves=waves, seed=seed_of_part(people)
+    )
     with capsys.disabled():
         _print(scores)
     assert linked(scores) == {}
