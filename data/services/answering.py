@@ -19,11 +19,11 @@ from data.services.errors import (
     TooManyGuesses,
     WaveClosed,
 )
-from data.services.invitations import invitation_of, plain_secret
+from data.services.invitations import found_by, invitation_of, plain_secret
 from data.services.texts import writing
 from data.services.wave_views import group_view, load, view
 from data.store import ballots as store
-from data.store.ballots import Change, Outcome, Sealed
+from data.store.ballots import Asked, Change, Outcome, Sealed
 from data.store.invitations import InvitationRecord
 from data.store.waves import WaveRecord
 from data.tokens import new_row_key
@@ -75,15 +75,15 @@ def open_form(secret: str, *, proven: bool = False, drawer: Drawer = "screen") -
         WaveClosed: the wave takes no more answers.
         TooManyGuesses: too many wrong codes came in this minute, and this one is not proven.
     """
-    invitation = _known(secret, proven=proven)
-    if invitation.used:
+    asked = _asked(secret, proven=proven, draft_row=partial(_draft_row, secret))
+    if asked.invitation.used:
         raise _already_received()
-    record = _open_wave(invitation)
-    kept = _drafts(secret, record).get(drawer, {})
+    record = _open_wave(asked)
+    kept = _place(secret, record).opened(asked.draft).get(drawer, {})
     return Form(
         edition=edition_of(record),
         wave=view(record),
-        group=next(group_view(g) for g in record.groups if g.code == invitation.group_code),
+        group=next(group_view(g) for g in record.groups if g.code == asked.invitation.group_code),
         language=kept.get("language") or record.languages[0],
         draft=kept.get("sheet") or {},
         position=kept.get("position") or 0,
@@ -117,12 +117,12 @@ def keep_draft(
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    invitation = _known(secret, proven=proven)
-    record = _open_wave(invitation)
+    asked = _asked(secret, proven=proven)
+    record = _open_wave(asked)
     place = _place(secret, record)
     content = {"sheet": _clean(sheet), "language": language, "position": position}
     sealed = partial(_put_in, place=place, drawer=drawer, content=content, unless=unless)
-    change = Change(invitation.token_hash, record.id, place.row, sealed)
+    change = Change(asked.invitation.token_hash, record.id, place.row, sealed)
     if _outcome(store.keep_draft(change, today=today())) == "already_received":
         raise _already_received()
 
@@ -149,11 +149,12 @@ def keep_answers(
         NotKnown, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    invitation = _known(secret, proven=proven)
+    asked = _asked(secret, proven=proven)
+    invitation = asked.invitation
     if invitation.used:
         return Receipt(status="already_received")
-    record = _open_wave(invitation)
-    answers = _asked(check_answers(edition_of(record).instrument, _clean(sheet)), record)
+    record = _open_wave(asked)
+    answers = _answered(check_answers(edition_of(record).instrument, _clean(sheet)), record)
     plain = _packed({"group": invitation.group_code, "sheet": answers})
     place = _place(secret, record)
     ballot = _ballot(invitation, record, plain, draft_row=place.row)
@@ -199,8 +200,10 @@ def end_of_form(secret: str, *, proven: bool = False) -> Ending | None:
     return Ending(languages=record.languages, demo=record.demo, outros=outros)
 
 
-def _known(secret: str, *, proven: bool) -> InvitationRecord:
-    found = invitation_of(secret, proven=proven)
+def _asked(
+    secret: str, *, proven: bool, draft_row: Callable[[WaveRecord], bytes | None] | None = None
+) -> Asked:
+    found = found_by(partial(store.asked, draft_row=draft_row), secret, proven=proven)
     if found is None:
         raise NotKnown("This link or code does not work. It may be mistyped, or the wave is over.")
     return found
@@ -214,11 +217,14 @@ def _closed() -> WaveClosed:
     return WaveClosed("This wave is closed and takes no more answers.")
 
 
-def _open_wave(invitation: InvitationRecord) -> WaveRecord:
-    record = load(invitation.wave_id)
-    if record.state != "open" or record.closes_on < today():
+def _open_wave(asked: Asked) -> WaveRecord:
+    if not _is_open(asked.wave):
         raise _closed()
-    return record
+    return asked.wave
+
+
+def _is_open(record: WaveRecord) -> bool:
+    return record.state == "open" and record.closes_on >= today()
 
 
 def _outcome(outcome: Outcome) -> Outcome:
@@ -271,6 +277,13 @@ def _place(secret: str, record: WaveRecord) -> _Place:
     return _Place(own, key, record.id, row, _FRAME + len(get_args(Drawer)) * _room(record))
 
 
+def _draft_row(secret: str, record: WaveRecord) -> bytes | None:
+    """The row in which the draft of a link lies; None once nobody can open it."""
+    key = wave_key(record.id) if _is_open(record) else None
+    own = plain_secret(secret) or secret
+    return None if key is None else draft_row(own, key=key, wave_id=record.id)
+
+
 def _put_in(
     before: bytes | None,
     *,
@@ -312,12 +325,6 @@ def _ballot(
     return Sealed(invitation.token_hash, record.id, new_row_key(), draft_row, sealed)
 
 
-def _drafts(secret: str, record: WaveRecord) -> dict[str, dict[str, Any]]:
-    """What lies in each drawer of a link."""
-    place = _place(secret, record)
-    return place.opened(store.draft(place.row))
-
-
 def _clean(sheet: Mapping[str, object]) -> dict[str, object]:
     """A copy whose texts any database can hold."""
     return {
@@ -325,7 +332,7 @@ def _clean(sheet: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _asked(sheet: Sheet, record: WaveRecord) -> Sheet:
+def _answered(sheet: Sheet, record: WaveRecord) -> Sheet:
     """Without facts that this wave does not ask."""
     asked: Instrument = edition_of(record).instrument
     silent = {fact.id for fact in asked.facts} - set(record.facts)

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable
+from typing import TypeVar
 
 from data.clock import seconds
 from data.counted import count
@@ -31,6 +32,7 @@ __all__ = [
     "reissue_unused",
 ]
 
+_Found = TypeVar("_Found")
 _WRONG_CODES_A_MINUTE = 60
 _PURPOSE = "invitation"
 _PROOF_PURPOSE = "code that was found right"
@@ -112,10 +114,21 @@ def invitation_of(secret: str, *, proven: bool = False) -> InvitationRecord | No
     Raises:
         TooManyGuesses: too many wrong codes came in this minute, and this one is not proven.
     """
+    return found_by(store.invitation, secret, proven=proven)
+
+
+def found_by(
+    look: Callable[[bytes], _Found | None], secret: str, *, proven: bool = False
+) -> _Found | None:
+    """What a look into the store finds by the fingerprint of a link or code; for services only.
+
+    Raises:
+        TooManyGuesses: as `invitation_of`.
+    """
     plain = plain_secret(secret)
     if plain is None:
         return None
-    found = store.invitation(fingerprint(plain, purpose=_PURPOSE))
+    found = look(fingerprint(plain, purpose=_PURPOSE))
     if not is_link(plain) and not proven:
         _limit_guesses(found_one=found is not None)
     return found

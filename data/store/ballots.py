@@ -7,12 +7,14 @@ advisory lock and not by a lock on its row, because a row lock would be written 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, Select, delete, insert, select, text, update
 
 from data.store import fault_points
 from data.store.connections import lock_name, reading, writing
+from data.store.invitations import InvitationRecord, invitation_within
+from data.store.waves import WaveRecord, wave_within
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation, Wave
 
@@ -58,6 +60,33 @@ class Change:
     sealed: Callable[[bytes | None], bytes] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation with its wave and the draft that was asked for, all of one moment."""
+
+    invitation: InvitationRecord
+    wave: WaveRecord
+    draft: bytes | None = field(repr=False)
+
+
+def asked(
+    token_hash: bytes, *, draft_row: Callable[[WaveRecord], bytes | None] | None = None
+) -> Asked | None:
+    """What a link or code is for; None where there is none with this fingerprint.
+
+    Args:
+        draft_row: names the draft that is wanted, once the wave is known; None asks for none.
+    """
+    with reading() as connection:
+        invitation = invitation_within(connection, token_hash)
+        wave = None if invitation is None else wave_within(connection, invitation.wave_id)
+        if invitation is None or wave is None:
+            return None
+        row = None if draft_row is None else draft_row(wave)
+        kept = None if row is None else connection.execute(_draft_of(row)).scalar()
+        return Asked(invitation, wave, kept)
+
+
 def keep_ballot(
     ballot: Sealed, *, today: date, unless: Callable[[bytes | None], None] | None = None
 ) -> Outcome:
@@ -76,10 +105,9 @@ def keep_ballot(
         row = {"id": ballot.row, "wave_id": ballot.wave_id, "ciphertext": ballot.ciphertext}
         connection.execute(insert(_ballot).values(**row))
         fault_points.hook("answers: ballot stored")
-        mine = _draft.c.key_hash == ballot.draft_row
         if unless is not None:
-            unless(connection.execute(select(_draft.c.ciphertext).where(mine)).scalar())
-        connection.execute(delete(_draft).where(mine))
+            unless(connection.execute(_draft_of(ballot.draft_row)).scalar())
+        connection.execute(delete(_draft).where(_draft.c.key_hash == ballot.draft_row))
         fault_points.hook("answers: before commit")
     fault_points.hook("answers: on disk")
     return "kept"
@@ -96,22 +124,19 @@ def keep_draft(change: Change, *, today: date) -> Outcome:
         why_not = _why_not(connection, change.token_hash)
         if why_not != "kept":
             return why_not
-        mine = _draft.c.key_hash == change.row
-        before = connection.execute(select(_draft.c.ciphertext).where(mine)).scalar()
+        before = connection.execute(_draft_of(change.row)).scalar()
         values = {"ciphertext": change.sealed(before)}
         if before is None:
             row = {"key_hash": change.row, "wave_id": change.wave_id}
             connection.execute(insert(_draft).values(**row, **values))
         else:
+            mine = _draft.c.key_hash == change.row
             connection.execute(update(_draft).where(mine).values(**values))
         return "kept"
 
 
-def draft(key_hash: bytes) -> bytes | None:
-    """A sealed draft."""
-    with reading() as connection:
-        statement = select(_draft.c.ciphertext).where(_draft.c.key_hash == key_hash)
-        return connection.execute(statement).scalar()
+def _draft_of(key_hash: bytes) -> Select[Any]:
+    return select(_draft.c.ciphertext).where(_draft.c.key_hash == key_hash)
 
 
 def _may_answer(connection: Connection, asks: Sealed | Change, *, today: date) -> bool:
