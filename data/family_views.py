@@ -84,8 +84,9 @@ class SeatEntry:
     """What somebody says when they take a seat.
 
     Attributes:
-        consent: the ids of the points that were agreed to, one by one.
-        facts: the broad facts of the session record, such as how they met services.
+        language: in which they read it; nothing of it is kept.
+        consent: the ids of the points that were agreed to, one by one; all of them are needed, so
+            the version of the plan is all that is kept of it.
         may_record: that sound may be recorded; not asked where nobody records.
     """
 
@@ -93,21 +94,19 @@ class SeatEntry:
     consent: tuple[str, ...]
     quote_tier: str
     wants_preview: bool
-    facts: Mapping[str, Any] = field(default_factory=dict)
     may_record: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """A seat, known by its number alone."""
+    """A seat, known by its number alone; `may_record` is None where it was not asked."""
 
     id: str
     session_id: str
     label: int
-    language: str
     quote_tier: str
     wants_preview: bool
-    facts: Mapping[str, Any]
+    may_record: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +142,21 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class ContactEntry:
-    """What somebody writes down to be invited.
+    """What is kept of what somebody writes down to be invited.
+
+    How their words may be used is no part of it: that is asked in the room, and lies there.
 
     Attributes:
+        language: in which to write to them or call them.
         answers: item to what was answered, of the items that go to the book of contacts.
-        consent: the ids of the points that were agreed to, one by one.
-        version: of the plan whose promises were read.
-        involved: somebody on the list of staff is involved in their case; which one is not asked.
+        version: of the plan whose promises were read; every one of them was agreed to.
+        ask_again: they may be asked about other ways to help.
     """
 
     language: str
     answers: Mapping[str, Any]
-    consent: tuple[str, ...]
-    quote_tier: str
     version: int
-    involved: bool
+    ask_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,6 @@ def _intake(structure: FamiliesStructure, source: Source) -> Iterator[Problem]:
         if item.said_first:
             where = (*path, "said_first")
             yield from _known((item.said_first,), points, source, where, "point of the consent")
-    kinds = ids(resource_map().categories)
-    left_out, path = structure.services_left_out, ("services_left_out",)
-    yield from _known(left_out, kinds, source, path, "kind of help")
 
 
 def _limits(structure: FamiliesStructure, source: Source) -> Iterator[Problem]:

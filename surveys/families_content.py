@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from surveys.families_checks import ids, of_structure
+from surveys.families_checks import of_structure
 from surveys.families_parts import FamiliesStructure
 from surveys.families_word_checks import between, of_words
 from surveys.families_words import FamiliesWording
 from surveys.instrument import Frozen, Identifier
 from surveys.problems import InstrumentProblems, Problem, Source, problem
-from surveys.resource_map import read_file, resource_map
+from surveys.resource_map import read_file
 
 FOLDER = Path(__file__).parent / "families"
 STRUCTURE = "structure.yaml"
@@ -27,12 +27,6 @@ class FamiliesContent(Frozen):
     def languages(self) -> tuple[str, ...]:
         """The languages it is there in, in the order of its files."""
         return tuple(self.wordings)
-
-    @property
-    def services(self) -> tuple[str, ...]:
-        """The kinds of help that an intake lists, by their ids in the map of resources."""
-        kinds = ids(resource_map().categories)
-        return tuple(each for each in kinds if each not in self.structure.services_left_out)
 
     def words(self, language: str) -> FamiliesWording:
         """The words in this language, or in the first one there is."""

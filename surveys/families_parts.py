@@ -11,9 +11,9 @@ from pydantic import Field
 
 from surveys.instrument import Frozen, Identifier, Version
 
-Store = Literal["nowhere", "contact", "session", "card"]
-"""Where an answer goes: it is not kept, or it goes into the contact book, beside a seat number, or
-onto a card that is tied to nothing."""
+Store = Literal["nowhere", "contact", "card"]
+"""Where an answer goes: it is not kept, or it goes into the contact book, or onto a card that is
+tied to nothing. No answer goes beside a seat number."""
 
 Tier = Literal["never", "paraphrase", "inside", "public"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -91,18 +91,7 @@ class ShortText(_Item):
         return ()
 
 
-class Services(_Item):
-    """Kinds of help to tick, from the map of resources, without `services_left_out`."""
-
-    kind: Literal["services"] = "services"
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """Nothing: `FamiliesStructure.services` has them."""
-        return ()
-
-
-IntakeItem = Annotated[YesNo | Choice | Multi | ShortText | Services, Field(discriminator="kind")]
+IntakeItem = Annotated[YesNo | Choice | Multi | ShortText, Field(discriminator="kind")]
 
 
 class IntakeSection(Frozen):
@@ -201,7 +190,6 @@ class FamiliesStructure(Frozen):
     minutes: int = Field(ge=30, le=120)
     smallest_number_of_sessions: int = Field(ge=1, le=10)
     intake: tuple[IntakeSection, ...] = Field(min_length=1)
-    services_left_out: tuple[Identifier, ...] = ()
     never: tuple[Identifier, ...] = Field(min_length=1)
     screens: tuple[Identifier, ...]
     limits: tuple[Limit, ...]

@@ -16,8 +16,6 @@ from data.services.contact_rows import LONGEST_WAIT, Kept, ends_on
 from data.store import contacts as store
 from data.tokens import fingerprint
 
-CHOICE = "consent_recontact_choice"
-"""What somebody ticked who may be asked again."""
 KEPT = (
     "contact_call_name",
     "contact_how",

@@ -11,7 +11,6 @@ from data.clock import today
 from data.family_views import STATUSES, ContactView, Status
 from data.redaction.roster import Roster, blinded
 from data.services import asked_again_rows, audit_log, contact_rows
-from data.services.asked_again_rows import CHOICE
 from data.services.authority import permit
 from data.services.contact_rows import Kept
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
@@ -68,7 +67,7 @@ def set_status(
 
 def may_be_asked_again(contact: ContactView) -> bool:
     """Whether somebody said that they may be asked about other ways to help."""
-    return CHOICE in contact.entry.consent
+    return contact.entry.ask_again
 
 
 def take_back_being_asked(team_id: str, study_id: str, contact_id: str, *, seen: int) -> None:
@@ -82,8 +81,7 @@ def take_back_being_asked(team_id: str, study_id: str, contact_id: str, *, seen:
     if found.version != seen:
         raise ChangedMeanwhile(_MEANWHILE)
     audit_log.record("families.again-stop", team_id=team_id, about=study_id)
-    points = tuple(each for each in found.entry.consent if each != CHOICE)
-    after = replace(found, entry=replace(found.entry, consent=points))
+    after = replace(found, entry=replace(found.entry, ask_again=False))
     changed = contact_rows.change(
         study_id,
         after,

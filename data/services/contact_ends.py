@@ -39,7 +39,7 @@ def _take_over(plan: StudyView, now: date, over: Mapping[str, date]) -> None:
     for each in contact_rows.kept(plan.id):
         ends, ended = last.get(each.row_id, now), over.get(each.session_name)
         due = ended is not None or ends < now
-        if not due or asked_again_rows.CHOICE not in each.entry.consent:
+        if not due or not each.entry.ask_again:
             continue
         until = asked_again_rows.last_day(plan, each, destroy_on=ends, longest=longest, ended=ended)
         if until >= now:

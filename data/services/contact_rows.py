@@ -7,8 +7,9 @@ keys. So neither of the two databases, nor both of them, tell which book belongs
 import calendar
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from data import sealed_words
 from data.family_views import ContactEntry, Status
@@ -17,6 +18,8 @@ from data.tokens import fingerprint, new_row_key
 
 LONGEST_WAIT = 180
 """Days after which somebody who was never asked to a session is forgotten."""
+CHOICE = "consent_recontact_choice"
+"""What somebody ticked who may be asked again."""
 _PLACE = "contact"
 _WEEK = 7
 
@@ -96,9 +99,7 @@ def kept(study_id: str) -> tuple[Kept, ...]:
             said = json.loads(sealed_words.unseal(sealed, owner=owner, place=_place(row_id)))
         except sealed_words.WordsGone:
             continue
-        entry = said["entry"] | {"consent": tuple(said["entry"]["consent"])}
-        own = {"status": said["status"], "session_name": said["session_name"]}
-        found.append(Kept(row_id, version, ContactEntry(**entry), **own))
+        found.append(_least(study_id, row_id, version, said))
     return tuple(found)
 
 
@@ -158,6 +159,23 @@ def destroy(study_id: str) -> int:
     """Destroy the whole book of a plan and its key; returns how many contacts were in it."""
     sealed_words.destroy(key_of(study_id))
     return store.remove_contacts(book_of(study_id))
+
+
+def _least(study_id: str, row_id: bytes, version: int, said: Mapping[str, Any]) -> Kept:
+    """Somebody as they are kept; what earlier versions of the program kept beside it goes now."""
+    before = said["entry"]
+    answers = dict(before["answers"])
+    if "involved" in before:
+        answers["staff_involved"] = "yes" if before["involved"] else "no"
+    again = before.get("ask_again", CHOICE in before.get("consent", ()))
+    entry = ContactEntry(before["language"], answers, before["version"], again)
+    own = Kept(row_id, version, entry, said["status"], said["session_name"])
+    if before == asdict(entry):
+        return own
+    taken = {"status": own.status, "session_name": own.session_name, "destroy_on": None}
+    changed = change(study_id, own, **taken)
+    store.rewrite()
+    return replace(own, version=version + changed)
 
 
 def _sealed(

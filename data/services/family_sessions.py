@@ -176,7 +176,7 @@ def session_view(row: Row) -> SessionView:
 
 def seat_view(row: Row) -> SeatView:
     """A seat as it is handed out."""
-    columns = ("id", "session_id", "label", "language", "quote_tier", "wants_preview", "facts")
+    columns = ("id", "session_id", "label", "quote_tier", "wants_preview", "may_record")
     return SeatView(**{name: row[name] for name in columns})
 
 

@@ -28,16 +28,14 @@ class Given:
 
     Attributes:
         answers: item to answer, of the items of the intake that are asked of a contact.
-        consent: the ids of the points that were ticked.
+        consent: the ids of the points and choices that were ticked.
         version: of the plan whose promises were on the screen.
     """
 
     language: str
     answers: Mapping[str, Any]
     consent: tuple[str, ...]
-    quote_tier: str
     version: int
-    involved: bool
 
 
 @as_actor(RESPONDENT)
@@ -105,10 +103,8 @@ def _entry(given: Given) -> ContactEntry:
             for item in contact_items()
             if item.id in given.answers
         },
-        consent=given.consent,
-        quote_tier=given.quote_tier,
         version=given.version,
-        involved=given.involved,
+        ask_again=contact_rows.CHOICE in given.consent,
     )
 
 
@@ -140,8 +136,6 @@ def _consent_problems(plan: StudyView, given: Given) -> list[FieldProblem]:
     found = [FieldProblem(point, "not_agreed", "") for point in sorted(asked - set(given.consent))]
     if given.version != plan.version:
         found.append(FieldProblem("version", "changed", ""))
-    if given.quote_tier not in plan.settings.quote_tiers:
-        found.append(FieldProblem("consent_quote", "missing", ""))
     if given.language not in families_content().languages:
         found.append(FieldProblem("language", "not_a_choice", ""))
     return found

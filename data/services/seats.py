@@ -5,8 +5,6 @@ about who came first.
 """
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
 
 from data import sealed_words
 from data.family_views import (
@@ -176,11 +174,9 @@ def _row(plan: StudyView, entry: SeatEntry) -> Row:
     return {
         "team_id": plan.team_id,
         "study_version": plan.version,
-        "language": entry.language,
-        "consent": sorted(each.id for each in consent_text(plan.settings, entry.language)),
-        "facts": _facts(entry),
         "quote_tier": entry.quote_tier,
         "wants_preview": entry.wants_preview and plan.settings.preview,
+        "may_record": entry.may_record,
     }
 
 
@@ -215,24 +211,6 @@ def _numbers(team_id: str, session_id: str) -> list[int]:
     free = [number for number in range(1, NUMBERS + 1) if number not in taken]
     secrets.SystemRandom().shuffle(free)
     return free[:_TRIES]
-
-
-def _facts(entry: SeatEntry) -> Mapping[str, Any]:
-    """The facts of the session record that are offered, and no other."""
-    content = families_content()
-    kept: dict[str, Any] = {}
-    for section in content.structure.intake:
-        for item in section.items:
-            value = entry.facts.get(item.id)
-            if item.store != "session" or value in (None, "", ()):
-                continue
-            if item.kind == "services":
-                kept[item.id] = sorted(set(value) & set(content.services))
-            elif value in item.answers:
-                kept[item.id] = value
-    if entry.may_record is not None:
-        kept["may_record"] = entry.may_record
-    return kept
 
 
 def _problems(plan: StudyView, entry: SeatEntry, *, version: int) -> tuple[FieldProblem, ...]:

@@ -199,11 +199,11 @@ def _removed(statement: Delete, *, always: bool = False) -> int:
     with _writing() as connection:
         count = connection.execute(statement).rowcount
     if count or always:
-        _rewrite()
+        rewrite()
     return count
 
 
-def _rewrite() -> None:
+def rewrite() -> None:
     """Nothing that was deleted is left in the file or in its log.
 
     Raises:

@@ -70,7 +70,11 @@ class FamilySession(SQLModel, table=True):
 
 
 class FamilySeat(SQLModel, table=True):
-    """Somebody in the room, known by a number; their card is kept as a slow hash of its words."""
+    """Somebody in the room, known by a number; their card is kept as a slow hash of its words.
+
+    What is here was asked in the room alone, and nothing of it stands in the book of contacts. All
+    who sit in a session agreed to every point of `study_version`.
+    """
 
     __tablename__ = "family_seat"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -81,11 +85,9 @@ class FamilySeat(SQLModel, table=True):
     label: int
     card_hash: bytes
     study_version: int
-    language: str
-    consent: list[str] = Field(sa_type=JSON)
-    facts: dict[str, Any] = Field(sa_type=JSON)
     quote_tier: str
     wants_preview: bool
+    may_record: bool | None
 
 
 class FamilyTranscript(SQLModel, table=True):

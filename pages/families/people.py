@@ -37,7 +37,7 @@ def warnings(found: ContactView) -> tuple[str, ...]:
     """What whoever calls or places this person must know first."""
     answers = found.entry.answers
     said = [*reaching_warnings(answers)]
-    if found.entry.involved:
+    if answers.get("staff_involved") == "yes":
         said.append(
             "Somebody on your staff list is part of their case. Do not ask who. Offer a session "
             "that is led by other people."

@@ -55,7 +55,7 @@ def _taken(found: Iterable[SeatView]) -> None:
 
 def _sound(found: Sequence[SeatView]) -> None:
     """Whether sound may be recorded; one who said no is not told apart from one not asked."""
-    if found and all(each.facts.get("may_record") is True for each in found):
+    if found and all(each.may_record is True for each in found):
         st.write(
             f"All who have taken a seat ({len(found)}) said yes to recording. Look here again "
             "when everybody sits: one no is enough to record nothing."

@@ -171,13 +171,12 @@ def test_somebody_in_custody_is_stopped_and_nothing_is_kept_of_who_may_come() ->
     assert STRUCTURE.item("elig_custody").screens == {"yes": "custody"}
     (eligibility, *_) = STRUCTURE.intake
     kept = {item.id: item.store for item in eligibility.items if item.store != "nowhere"}
-    assert kept == {"staff_involved": "session"}
+    assert kept == {"staff_involved": "contact"}
 
 
 def test_each_part_of_the_intake_goes_into_one_store() -> None:
     stores = {section.id: {item.store for item in section.items} for section in STRUCTURE.intake}
     assert stores["supports"] == stores["contact"] == stores["pay"] == {"contact"}
-    assert stores["session"] == {"session"}
     assert stores["demographics"] == {"card"}
 
 
@@ -188,14 +187,6 @@ def test_what_pay_may_change_is_said_before_anybody_says_how_they_want_it() -> N
         assert part in text
     assert not re.search(r"[0-9$]", text)
     assert not re.search(r"[0-9$]", CONTENT.words("es").consent["consent_pay_effect"]["yes"])
-
-
-def test_help_that_would_tell_of_medicine_or_use_is_not_on_the_list_to_tick() -> None:
-    assert "moud" not in CONTENT.services
-    assert set(STRUCTURE.services_left_out) | set(CONTENT.services) == {
-        each.id for each in resource_map().categories
-    }
-    assert len(CONTENT.services) == 25
 
 
 # the consent

@@ -43,7 +43,6 @@ STRUCTURE = [
     ("screens: {'no': not_this_group}", "screens: {maybe: not_this_group}", "'maybe' is no answer"),
     ("screens: {'yes': custody}", "screens: {'yes': nowhere}", "'nowhere' is no screen; give one"),
     ("said_first: consent_pay_effect", "said_first: taxes", "'taxes' is no point of the consent"),
-    ("services_left_out: [moud,", "services_left_out: [mat,", "'mat' is no kind of help"),
     ("longest: 200", "longest: 2000", "2000 came; give a number up to 200"),
     ("usual: 14, least: 1, most: 14", "usual: 14, least: 20, most: 14", "are 20, 14, 14; let"),
     ("usual: 14, least: 1, most: 14", "usual: 14, least: 1, most: 90", "give 14 as most"),

@@ -11,7 +11,6 @@ from surveys.families_content import FOLDER, families_content, load_families
 from surveys.families_never import FREE_TEXT, NEVER, by_id, by_words
 from surveys.families_parts import LONGEST, IntakeSection, ShortText
 from surveys.problems import InstrumentProblems
-from surveys.resource_map import resource_words
 from tests.surveys.families import LANGUAGES
 
 CONTENT = families_content()
@@ -127,14 +126,6 @@ def test_no_question_that_is_asked_is_taken_for_one() -> None:
                 assert by_words(text, language) == (), text
 
 
-def test_no_help_that_an_intake_lists_tells_of_medicine_or_use() -> None:
-    for language in LANGUAGES:
-        titles = resource_words(language).categories
-        for each in CONTENT.services:
-            told = set(by_words(titles[each].title, language))
-            assert told.isdisjoint({"medicine", "substances"}), titles[each].title
-
-
 def test_a_file_with_questions_that_ask_for_any_of_it_does_not_load(folder: Path) -> None:
     path = folder / "structure.yaml"
     text = path.read_text(encoding="utf-8")
@@ -198,10 +189,8 @@ def test_another_text_does_not_load(folder: Path) -> None:
         load_families(folder)
 
 
-def test_no_answer_beside_a_seat_is_in_words_of_ones_own() -> None:
-    beside = [item for item in STRUCTURE.items if item.store == "session"]
-    assert len(beside) == 4
-    assert {item.kind for item in beside} == {"yes_no", "choice", "services"}
+def test_no_answer_goes_beside_a_seat() -> None:
+    assert {item.store for item in STRUCTURE.items} == {"nowhere", "contact", "card"}
 
 
 def test_who_of_the_staff_is_part_of_a_case_is_a_yes_or_a_no() -> None:

@@ -6,10 +6,8 @@ from typing import Any, Literal
 
 from data.services.texts import tidy
 from pages.parts.words import words
-from surveys.families_content import families_content
 from surveys.families_parts import IntakeItem
 from surveys.families_words import FamiliesWording
-from surveys.resource_map import resource_words
 
 Control = Literal["radio", "checkbox", "tick", "line"]
 Fields = Mapping[str, Sequence[str]]
@@ -96,7 +94,7 @@ def of_item(item: IntakeItem, said: FamiliesWording, *, needed: bool = False) ->
     """A question of the intake in one language."""
     own = said.items[item.id]
     control: Control = "radio"
-    if item.kind in ("multi", "services"):
+    if item.kind == "multi":
         control = "checkbox"
     elif item.kind == "short_text":
         control = "line"
@@ -175,9 +173,6 @@ def told(asked: Asked, answer: Any) -> str:
 
 
 def _options(item: IntakeItem, said: FamiliesWording) -> tuple[Option, ...]:
-    if item.kind == "services":
-        kinds = resource_words(said.language).categories
-        return tuple(Option(each, kinds[each].title) for each in families_content().services)
     yes_or_no = {str(value): label for value, label in said.answers.items()}
     labels = yes_or_no if item.kind == "yes_no" else said.items[item.id].options
     return tuple(Option(value, labels[value]) for value in item.answers)

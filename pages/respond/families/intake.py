@@ -229,12 +229,13 @@ def _contact_item(item: Any, said: FamiliesWording) -> Asked:
 
 def _choices(settings: StudySettings, said: FamiliesWording, own: Words) -> Stop:
     asked = (
-        *consenting.quote_choice(settings, said),
         *consenting.recontact(settings, said, own),
         consenting.joining(said),
     )
     title = own.say("family_choices_title")
-    return Stop(id="choices", title=title, asked=asked, promised=True)
+    told = own.say("family_quotes_in_the_room")
+    said_first = (told,) if any(consenting.quote_choice(settings, said)) else ()
+    return Stop(id="choices", title=title, said=said_first, asked=asked, promised=True)
 
 
 def _review(stops: tuple[Stop, ...], settings: StudySettings, state: State, own: Words) -> Stop:
@@ -270,9 +271,7 @@ def _send(plan: StudyView, state: State, _minutes: int) -> Response:
         language=state.language,
         answers=values_of(state, [item.id for item in intake.contact_items()]),
         consent=consenting.agreed(plan.settings, state),
-        quote_tier=consenting.tier(state),
         version=state.version,
-        involved=state.answers.get(INVOLVED) == "yes",
     )
     intake.ask_to_come(plan.id, given, once=state.once)
     return to(f"/family/{plan.id}/sent", language=state.language, receipt=receipt())

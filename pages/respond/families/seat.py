@@ -1,4 +1,4 @@
-"""Taking a seat in the room: the consent once more, a few facts with no name, and a word card.
+"""Taking a seat in the room: the consent once more, a few choices, and a word card.
 
 The words of the card are drawn with the first page and travel sealed. So whoever loses the line
 while the last page is sent gets the same card again, and no second seat.
@@ -20,11 +20,11 @@ from pages.charts.words import Words
 from pages.parts.words import words
 from pages.respond.families import consenting
 from pages.respond.families.about import address_of
-from pages.respond.families.asking import Asked, of_item, yes_or_no
+from pages.respond.families.asking import Asked, yes_or_no
 from pages.respond.families.intake import languages_of, section_of
 from pages.respond.families.stops import LAST, START, Course, State, Stop
 from pages.respond.families.troubles import for_families
-from pages.respond.families.walking import values_of, walk
+from pages.respond.families.walking import walk
 from pages.respond.rendering import page
 from pages.respond.visitor import language_of
 from surveys.families_content import families_content
@@ -92,7 +92,6 @@ def _stops(plan: StudyView, held: SessionView, state: State) -> tuple[Stop, ...]
         _start(held, said, own),
         *consenting.consent_stops(plan.settings, said, own, intro=own.say("family_door_consent")),
         _choices(plan.settings, said, own),
-        _facts(said),
     )
     shown = (each for each in stops if each.asked and not each.id.startswith("consent"))
     last = Stop(
@@ -128,27 +127,15 @@ def _choices(plan: StudySettings, said: FamiliesWording, own: Words) -> Stop:
     return Stop(id="choices", title=title, asked=tuple(asked), promised=True)
 
 
-def _facts(said: FamiliesWording) -> Stop:
-    section = next(each for each in families_content().structure.intake if each.id == "session")
-    return Stop(
-        id=section.id,
-        title=said.sections[section.id],
-        hint=said.section_notes[section.id],
-        asked=tuple(of_item(item, said) for item in section.items),
-    )
-
-
 def _sit_down(plan: StudyView, held: SessionView, state: State, minutes: int) -> Response:
     if minutes >= SHOWN_FOR and seats.has_seat(held.id, state.once):
         return _shown_before(state.language)
-    facts = [item.id for item in families_content().structure.items if item.store == "session"]
     record = state.answers.get(consenting.RECORD)
     entry = SeatEntry(
         language=state.language,
         consent=consenting.agreed(plan.settings, state),
         quote_tier=consenting.tier(state),
         wants_preview=state.answers.get(PREVIEW) == "yes",
-        facts=values_of(state, facts),
         may_record=None if record is None else record == "yes",
     )
     receipt = seats.take_seat(held.id, entry, version=state.version, card=state.once)

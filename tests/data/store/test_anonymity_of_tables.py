@@ -174,8 +174,8 @@ def test_the_group_of_a_ballot_is_inside_its_seal(database):
 SEATS = {
     "family_card": {"team_id", "id", "study_id", "sealed"},
     "family_seat": {
-        *("team_id", "id", "session_id", "label", "card_hash", "study_version", "language"),
-        *("consent", "facts", "quote_tier", "wants_preview"),
+        *("team_id", "id", "session_id", "label", "card_hash", "study_version"),
+        *("quote_tier", "wants_preview", "may_record"),
     },
     "family_turn": {"team_id", "transcript_id", "stage", "number", "seat_id", "sealed"},
     "family_support": {"team_id", "theme_id", "seat_id", "source", "category"},

@@ -17,8 +17,8 @@ from data.services import (
     family_sessions,
     intake,
 )
-from data.services.asked_again_rows import CHOICE
 from data.services.contact_needs import needs
+from data.services.contact_rows import CHOICE
 from pages.families import door
 from tests.data.services.families.groups import Group, begun, contact, facilitator
 from tests.pages.families.conftest import Show, Shown
@@ -199,7 +199,7 @@ def test_the_overview_says_what_is_kept_of_those_who_may_be_asked(show: Show, as
 
 
 def view(session: str, status: str = "coming", **answers: object) -> ContactView:
-    entry = ContactEntry("en", answers, (), "never", 1, involved=False)
+    entry = ContactEntry("en", answers, 1)
     return ContactView("id", 1, entry, status, session)  # pyright: ignore[reportArgumentType]
 
 

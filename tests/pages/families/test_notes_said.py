@@ -28,7 +28,7 @@ SCREENS = (
     *("words", "taking_in", "notes_said", "desk", "desk_words", "counting", "deciding"),
     *("through", "sampling", "sheet"),
 )
-SEATS = tuple(SeatView(f"id-{label}", "s", label, "en", "inside", False, {}) for label in (3, 12))
+SEATS = tuple(SeatView(f"id-{label}", "s", label, "inside", False) for label in (3, 12))
 NOTES = """F: What got in the way?
 3: We waited: months.
 And nobody called.

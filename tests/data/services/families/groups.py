@@ -77,7 +77,7 @@ def contact(
     """Somebody who wants to come."""
     said = {"contact_call_name": name, "contact_how": "call", "contact_route": "555-0199"}
     points = tuple(each.id for each in consent_text(plan.settings, "en"))
-    return intake.Given("en", said | answers, points, "inside", plan.version, involved=False)
+    return intake.Given("en", said | answers, points, plan.version)
 
 
 @dataclass(slots=True)

@@ -23,9 +23,9 @@ from data.services import (
     intake,
     teams,
 )
-from data.services.asked_again_rows import CHOICE, last_day
+from data.services.asked_again_rows import last_day
 from data.services.authority import acting
-from data.services.contact_rows import Kept, ends_on, waits_until
+from data.services.contact_rows import CHOICE, Kept, ends_on, waits_until
 from data.services.errors import NotAllowed, NotFound
 from data.services.family_ends import run_clocks
 from data.settings import settings as here
@@ -207,9 +207,10 @@ def test_whoever_takes_their_yes_back_still_comes_and_is_not_asked_again(
     (now,) = contact_book.open_book(made.team_id, made.plan.id)
     assert not contact_book.may_be_asked_again(now)
     assert (now.status, now.session_name) == ("invited", "One")
-    assert (now.entry.answers, set(ada.entry.consent) - set(now.entry.consent)) == (
+    assert (now.entry.answers, ada.entry.ask_again, now.entry.ask_again) == (
         ada.entry.answers,
-        {CHOICE},
+        True,
+        False,
     )
     held(made, people=1, name="One")
     run_clocks(today() + timedelta(days=DAYS + 1))
@@ -252,7 +253,7 @@ def test_fewer_days_count_at_once_for_those_who_are_on_the_list(sqlite_database:
 
 
 def _somebody(status: str) -> Kept:
-    entry = ContactEntry("en", {}, (CHOICE,), "never", 1, involved=False)
+    entry = ContactEntry("en", {}, 1, ask_again=True)
     return Kept(b"1", 1, entry, status, "")  # pyright: ignore[reportArgumentType]
 
 

@@ -80,19 +80,18 @@ class Parent(Visitor):
             assert self.status == 200, self.screen.text
         return self.screen
 
-    def to_the_last_page(self, address: str, *, tier: str = "inside") -> Screen:
+    def to_the_last_page(self, address: str) -> Screen:
         """From the first page of an intake to the one that says back what is kept."""
         self.to_the_consent(address)
         self.through_the_consent()
-        return self.on(consent_quote=tier, consent_join="yes")
+        return self.on(consent_join="yes")
 
     def to_the_seat(self, address: str, *, tier: str = "inside", **choices: str) -> Screen:
         """From the first page at the door to the last."""
         self.go(address)
         self.on()
         self.through_the_consent()
-        self.on(consent_quote=tier, consent_join="yes", **choices)
-        return self.on(session_role="parent", session_services=("housing", "transport"))
+        return self.on(consent_quote=tier, consent_join="yes", **choices)
 
     @property
     def card(self) -> str:

@@ -84,7 +84,6 @@ def intake_by_touch(page: Page, address: str) -> Iterator[str]:
     yield "consent"
     yield from _consent(page)
     yield "choices"
-    page.locator("#q-consent_quote input").nth(1).check()
     page.locator("#q-consent_join input").check()
     go_on(page)
     yield "review"
@@ -103,9 +102,6 @@ def seat_by_touch(page: Page, address: str) -> Iterator[str]:
     page.locator("#q-wants_preview input").first.check()
     page.locator("#q-consent_join input").check()
     yield "choices at the door"
-    go_on(page)
-    page.locator("#q-session_services input").nth(3).check()
-    yield "facts"
     go_on(page)
     yield "ready to sit"
     go_on(page)

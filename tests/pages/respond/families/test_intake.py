@@ -1,5 +1,6 @@
 """A parent asks to take part, alone; nothing is stored before the end, and little after it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ SAID = families_content().words("en")
 def test_what_was_sent_is_in_the_book_of_contacts_and_says_who_may_reach_whom_and_how(
     group: Group, address: str, parent: Parent
 ) -> None:
-    screen = parent.to_the_last_page(address, tier="paraphrase")
+    screen = parent.to_the_last_page(address)
     assert "555-0199" in screen.text
     assert "Mornings, Weekends" in screen.text
     assert "at most 30 days later" in screen.text
@@ -25,13 +26,12 @@ def test_what_was_sent_is_in_the_book_of_contacts_and_says_who_may_reach_whom_an
     assert parent.on().heading == "Thank you"
     (kept,) = contact_rows.kept(group.plan.id)
     assert kept.entry.answers == CONTACT | {
+        "staff_involved": "no",
         "support_pay": "cash",
         "support_access": "A quiet room",
         "support_time": ["morning", "weekend"],
     }
-    points = {point.id for point in consent_text(group.plan.settings, "en")}
-    assert set(kept.entry.consent) == points | {"consent_join"}
-    assert (kept.entry.quote_tier, kept.entry.involved) == ("paraphrase", False)
+    assert (kept.entry.version, kept.entry.ask_again) == (group.plan.version, False)
     assert kept.status == "new"
 
 
@@ -127,10 +127,10 @@ def test_the_list_of_staff_is_shown_and_only_yes_or_no_is_asked_and_kept(
     ]
     parent.to_the_consent(address, involved="yes")
     parent.through_the_consent()
-    parent.on(consent_quote="never", consent_join="yes")
+    parent.on(consent_join="yes")
     parent.on()
     (kept,) = contact_rows.kept(group.plan.id)
-    assert kept.entry.involved is True
+    assert kept.entry.answers["staff_involved"] == "yes"
 
 
 def test_what_pay_may_change_is_said_before_anybody_can_say_yes_to_it(
@@ -210,30 +210,21 @@ def test_a_point_that_is_not_ticked_is_named_and_nobody_goes_on_without_it(
     assert len(screen.answers()) == len(others)
 
 
-def test_the_ways_to_use_words_begin_with_not_at_all_and_none_is_chosen(
-    address: str, parent: Parent
+@pytest.mark.parametrize("tiers", [["never"], ["never", "paraphrase", "inside"]])
+def test_how_words_may_be_used_is_not_asked_here_and_where_it_is_asked_is_said(
+    tiers: list[str], own_home: Path, parent: Parent
 ) -> None:
-    parent.to_the_consent(address)
-    screen = parent.through_the_consent()
-    offered = [each.get("value") for each in screen.fieldset("consent_quote").all("input")]
-    assert offered == ["never", "paraphrase", "inside", "public"]
-    assert screen.answers() == {}
-    assert parent.on().fieldset("consent_quote").get("class") == "radio wrong"
-    assert parent.status == 422
-
-
-def test_where_nobody_is_quoted_nothing_is_asked_about_quotes(
-    own_home: Path, parent: Parent
-) -> None:
-    group = begun(quote_tiers=["never"])
+    group = begun(quote_tiers=tiers)
     address = f"/family/{group.plan.id}"
     parent.to_the_consent(address)
-    parent.through_the_consent()
-    assert [each.get("id") for each in parent.screen.fieldsets] == ["q-consent_join"]
+    screen = parent.through_the_consent()
+    assert [each.get("id") for each in screen.fieldsets] == ["q-consent_join"]
+    told = "You choose in the room how your words may be used."
+    assert (told in screen.text) is (len(tiers) > 1)
     parent.on(consent_join="yes")
     parent.on()
     (kept,) = contact_rows.kept(group.plan.id)
-    assert kept.entry.quote_tier == "never"
+    assert not set(tiers) & set(map(str, asdict(kept.entry).values()))
 
 
 def test_hearing_of_other_things_is_a_choice_and_kept_only_where_it_was_ticked(
@@ -244,10 +235,10 @@ def test_hearing_of_other_things_is_a_choice_and_kept_only_where_it_was_ticked(
     for ticked in ((), ("yes",)):
         parent.to_the_consent(address)
         parent.through_the_consent()
-        parent.on(consent_quote="never", consent_join="yes", consent_recontact_choice=ticked)
+        parent.on(consent_join="yes", consent_recontact_choice=ticked)
         parent.on()
     kept = contact_rows.kept(group.plan.id)
-    assert sorted("consent_recontact_choice" in each.entry.consent for each in kept) == [
+    assert sorted(each.entry.ask_again for each in kept) == [
         False,
         True,
     ]

@@ -23,11 +23,10 @@ def test_each_part_can_be_changed_from_the_last_page_and_leads_back_to_it(
     assert parent.press("to:contact").answers()["contact_route"] == ["555-0199"]
     assert parent.on(contact_route="555-0123").heading == "Look it over, then send"
     parent.press("to:choices")
-    parent.on(consent_quote="never")
+    parent.on(consent_join="yes")
     parent.on()
     (kept,) = contact_rows.kept(group.plan.id)
     assert kept.entry.answers["contact_route"] == "555-0123"
-    assert kept.entry.quote_tier == "never"
 
 
 def test_nobody_gets_to_a_page_before_those_that_come_first(address: str, parent: Parent) -> None:
@@ -139,7 +138,7 @@ def test_what_somebody_types_is_shown_as_text(address: str, parent: Parent) -> N
     assert parent.screen.answers()["contact_when"] == [HOSTILE]
     parent.on(contact_call_name=HOSTILE, contact_how="call", contact_when=HOSTILE)
     parent.through_the_consent()
-    screen = parent.on(consent_quote="never", consent_join="yes")
+    screen = parent.on(consent_join="yes")
     assert screen.text.count(HOSTILE) == 2
     assert "<script" not in screen.html
 
@@ -214,7 +213,7 @@ def test_what_is_promised_is_read_again_when_it_was_changed_on_the_way(
     assert "at most 7 days later" in parent.screen.text
     assert parent.on().answers() == {}
     parent.through_the_consent()
-    parent.on(consent_quote="never", consent_join="yes")
+    parent.on(consent_join="yes")
     assert parent.on().heading == "Thank you"
     (kept,) = contact_rows.kept(group.plan.id)
     assert kept.entry.version == group.plan.version + 1
@@ -294,7 +293,7 @@ def test_a_change_of_language_keeps_what_stands_on_the_page(
     parent.on()
     parent.on(**CONTACT)
     parent.through_the_consent()
-    parent.on(consent_quote="never", consent_join="yes")
+    parent.on(consent_join="yes")
     assert parent.on().heading == "Gracias"
     (kept,) = contact_rows.kept(group.plan.id)
     assert kept.entry.language == "es"
@@ -321,7 +320,7 @@ def test_what_a_page_carries_is_equally_long_however_much_somebody_wrote(
     full = {"contact_call_name": 40, "contact_route": 120, "contact_when": 120}
     parent.on(contact_how="email", **{item: "𐍈" * size for item, size in full.items()})
     parent.through_the_consent()
-    screen = parent.on(consent_quote="paraphrase", consent_join="yes")
+    screen = parent.on(consent_join="yes")
     assert screen.text.count("𐍈") == 660
     assert len(lengths | {len(screen.fields()["kept"][0])}) == 1
 

@@ -23,10 +23,7 @@ def test_a_seat_is_taken_with_what_was_said_and_its_card_opens_it(
     assert screen.heading == "Your seat and your card"
     (seat,) = family_sessions.seats(group.team_id, session.id)
     assert (seat.label, seat.quote_tier, seat.wants_preview) == (parent.seat, "paraphrase", True)
-    assert dict(seat.facts) == {
-        "session_role": "parent",
-        "session_services": ["housing", "transport"],
-    }
+    assert seat.may_record is None
     assert len(parent.card.split()) == cards.WORDS
     assert seats.with_card(parent.card).label == seat.label
 
@@ -113,7 +110,6 @@ def test_no_name_and_no_free_text_is_asked_at_the_door(door: str, parent: Parent
     while parent.heading.startswith("Before you say yes"):
         seen.append(parent.tick_all())
     seen.append(parent.on(consent_quote="never", wants_preview="no", consent_join="yes"))
-    seen.append(parent.on())
     kinds = {each.get("type") for screen in seen for each in screen.root.all("input")}
     assert kinds == {"hidden", "radio", "checkbox"}
     assert seen[-1].heading == "Ready to sit down?"
@@ -136,9 +132,21 @@ def test_recording_is_asked_about_only_where_the_plan_records(
         assert parent.on(**choices).fieldset("consent_record").get("class") == "radio wrong"
         parent.on(**choices, consent_record="no")
         parent.on()
-        parent.on()
         (seat,) = family_sessions.seats(group.team_id, session.id)
-        assert seat.facts == {"may_record": False}
+        assert seat.may_record is False
+
+
+def test_how_words_may_be_used_goes_from_not_at_all_and_none_is_chosen(
+    door: str, parent: Parent
+) -> None:
+    parent.go(door)
+    parent.on()
+    screen = parent.through_the_consent()
+    offered = [each.get("value") for each in screen.fieldset("consent_quote").all("input")]
+    assert offered == ["never", "paraphrase", "inside", "public"]
+    assert screen.answers() == {}
+    assert parent.on().fieldset("consent_quote").get("class") == "radio wrong"
+    assert parent.status == 422
 
 
 def test_a_preview_is_offered_only_where_the_plan_has_one(own_home: Path, parent: Parent) -> None:
