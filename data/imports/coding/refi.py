@@ -17,7 +17,7 @@ from data.imports.coding.losses import Ids, Losses
 from data.imports.coding.notes import Notes
 from data.imports.coding.sessions import read_cases
 from data.imports.coding.sources import UNKNOWN_CODER, Known, SourceReader, count_codings, moment
-from data.imports.coding.texts import Texts
+from data.imports.coding.texts import Found, Texts
 from data.imports.coding.tree import Node, id_of
 
 NO_DAY = date(2000, 1, 1)
@@ -55,7 +55,7 @@ def read_project(
     codes = read_codes(root.first("CodeBook"), losses=losses)
     coders = _coders(root, losses=losses)
     texts = Texts(parts, losses=losses)
-    notes = Notes(root, text_of=lambda node: texts.of(node, quiet=True))
+    notes = Notes(root, text_of=lambda node: _words(texts.of(node, quiet=True)))
     origin = root.get("origin")
     known = Known(frozenset(each.id for each in codes), frozenset(coders), origin)
     reader = SourceReader(known, texts=texts, notes=notes, losses=losses)
@@ -76,6 +76,10 @@ def read_project(
         cases,
         about=tuple(root.said("Description").splitlines()),
     )
+
+
+def _words(found: Found | None) -> str | None:
+    return found.text if found is not None else None
 
 
 def _codable(codes: tuple[Code, ...], *, used: Set[str], losses: Losses) -> tuple[Code, ...]:

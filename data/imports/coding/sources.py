@@ -1,17 +1,26 @@
 """Coded texts of a REFI-QDA project: places put right where programs count in other ways."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from data.coded_project import Coding, Source
+from data.imports.coding.evidence import Marked
 from data.imports.coding.losses import Ids, Losses
 from data.imports.coding.notes import Notes
-from data.imports.coding.positions import Marked, counting_of, inside_text, places_when_one
-from data.imports.coding.texts import Texts
+from data.imports.coding.placing import Why, place
+from data.imports.coding.texts import Found, Texts
 from data.imports.coding.tree import Node, id_of
 
 UNKNOWN_CODER = "unknown"
+_EMPTY = "they begin where they end, so no words belong to them."
+_NO_PLACE: Mapping[Why, str] = {
+    "outside": "their place is not in the text.",
+    "in doubt": "the file may count characters in several ways, and nothing in it shows which; so "
+    "nobody knows what words they are.",
+    "other words": "the words at their place are not those that the file repeats.",
+    "cut": "places in this text cut words, so the file counts in a way that is not known.",
+}
 _KINDS = {
     "PDFSource": "PDF documents",
     "PictureSource": "pictures",
@@ -60,12 +69,13 @@ class SourceReader:
         count = count_codings(node)
         self._losses.lost("codings", where=kind, why="only plain texts are kept.", count=count)
 
-    def _source(self, node: Node, text: str) -> Source:
-        plain = _without_unfit(text, losses=self._losses)
+    def _source(self, node: Node, found: Found) -> Source:
+        plain = _without_unfit(found.text, losses=self._losses)
         name = node.get("name").strip() or "(no name)"
         own = self._ids.one(id_of(node.get("guid")), name)
         self._check_extras(node)
-        codings = (*self._of_selections(node, plain, own), *self._of_whole(node, plain, own))
+        selected = self._of_selections(node, plain, own, mark=found.mark)
+        codings = (*selected, *self._of_whole(node, plain, own))
         return Source(own, name, plain, codings)
 
     def _check_extras(self, node: Node) -> None:
@@ -75,17 +85,25 @@ class SourceReader:
         if node.said("Description"):
             self._losses.lost("descriptions of texts", where="Sources", why="they are not kept.")
 
-    def _of_selections(self, node: Node, text: str, own: str) -> Iterator[Coding]:
+    def _of_selections(self, node: Node, text: str, own: str, *, mark: bool) -> Iterator[Coding]:
         selections = tuple(node.all("PlainTextSelection"))
-        marked = [_marked(each) for each in selections]
-        places = self._places(text, [each for each in marked if each])
+        pairs = [(each, found) for each in selections if (found := _marked(each))]
+        for each in selections:
+            if _marked(each) is None:
+                self._no_place(_NO_PLACE["outside"], count_codings(each))
+        marked = [found for _, found in pairs]
+        placed = place(text, marked, origin=self._known.origin, mark=mark)
+        why = f"the file counts {placed.counting.told}; places were moved to the same words."
+        count = placed.moved(marked)
+        self._losses.repaired("places in texts", where="Sources", why=why, count=count)
         kept: dict[tuple[int, int], list[Node]] = {}
-        for selection, place in zip(selections, marked, strict=True):
-            if place is None or not inside_text(place, places):
-                self._no_place(place, count_codings(selection))
-            else:
-                span = (places[place.start], places[place.end])
+        for (selection, told), span in zip(pairs, placed.spans, strict=True):
+            if isinstance(span, tuple):
                 kept.setdefault(span, []).append(selection)
+            elif told.start == told.end:
+                self._no_place(_EMPTY, count_codings(selection))
+            else:
+                self._no_place(_NO_PLACE[span], count_codings(selection))
         for span, holders in kept.items():
             yield from self._of_span(span, holders, own)
 
@@ -112,18 +130,7 @@ class SourceReader:
             made = {"creationDateTime": holder.get("creationDateTime")}
             yield Node("Coding", holder.space, made, [reference])
 
-    def _places(self, text: str, marked: Sequence[Marked]) -> Sequence[int]:
-        if counting_of(text, marked, origin=self._known.origin) == "two":
-            return range(len(text) + 1)
-        why = "the file counts a line break as one character; places were moved to the same words."
-        self._losses.repaired("places in texts", where="Sources", why=why, count=len(marked))
-        return places_when_one(text)
-
-    def _no_place(self, place: Marked | None, codings: int) -> None:
-        if place is not None and place.start == place.end:
-            why = "they begin where they end, so no words belong to them."
-        else:
-            why = "their place is not in the text."
+    def _no_place(self, why: str, codings: int) -> None:
         self._losses.lost("marked passages", where="Sources", why=why)
         self._losses.lost("codings", where="Sources", why=why, count=codings)
 

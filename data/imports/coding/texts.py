@@ -1,6 +1,7 @@
 """The texts of a REFI-QDA project, from its XML or from the parts beside it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from data.imports.coding.losses import Losses
 from data.imports.coding.tree import Node
@@ -12,6 +13,14 @@ _FOLDER = "sources/"
 _MARK_AT_START = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text, and whether there was a byte order mark at its start, which is not in it."""
+
+    text: str
+    mark: bool = False
+
+
 class Texts:
     """What lies beside the project in its container, found by the paths that elements give."""
 
@@ -20,7 +29,7 @@ class Texts:
         self._losses = losses
         self._used: set[str] = set()
 
-    def of(self, node: Node, *, quiet: bool = False) -> str | None:
+    def of(self, node: Node, *, quiet: bool = False) -> Found | None:
         """The text of an element; None where there is none, which is said.
 
         Args:
@@ -42,7 +51,7 @@ class Texts:
             self._losses.lost("texts", where=node.name, why=why)
         return None
 
-    def _beside(self, path: str, *, quiet: bool) -> str | None:
+    def _beside(self, path: str, *, quiet: bool) -> Found | None:
         """The text of a part; nothing outside of the container is ever looked at."""
         name = path.removeprefix(INTERNAL).removeprefix("/")
         plain = name.lower().removeprefix(_FOLDER)
@@ -55,7 +64,7 @@ class Texts:
         self._used.add(f"{_FOLDER}{plain}")
         return self._decoded(content, quiet=quiet)
 
-    def _decoded(self, content: bytes, *, quiet: bool) -> str | None:
+    def _decoded(self, content: bytes, *, quiet: bool) -> Found | None:
         limits = Limits(len(content) + 1, line=len(content) + 1, lines=len(content) + 1)
         try:
             text = admit(content, name="a text", kind="csv", limits=limits).text
@@ -64,16 +73,18 @@ class Texts:
                 why = "it is not UTF-8 text, as the format wants it."
                 self._losses.lost("texts", where="sources", why=why)
             return None
-        if content.startswith(_MARK_AT_START.encode()):
-            why = "a text begins with a byte order mark, which is none of its letters."
-            self._losses.repaired("byte order marks", where="sources", why=why)
-        return text
+        mark = content.startswith(_MARK_AT_START.encode())
+        self._tell_marks(int(mark), where="sources")
+        return Found(text, mark)
 
-    def _plain(self, text: str) -> str:
-        if text.startswith(_MARK_AT_START):
-            why = "a text begins with a byte order mark, which is none of its letters."
-            self._losses.repaired("byte order marks", where="PlainTextContent", why=why)
-        return text.removeprefix(_MARK_AT_START)
+    def _plain(self, text: str) -> Found:
+        mark = text.startswith(_MARK_AT_START)
+        self._tell_marks(int(mark), where="PlainTextContent")
+        return Found(text.removeprefix(_MARK_AT_START), mark)
+
+    def _tell_marks(self, count: int, *, where: str) -> None:
+        why = "a text begins with a byte order mark, which is none of its letters."
+        self._losses.repaired("byte order marks", where=where, why=why, count=count)
 
     def check(self) -> None:
         """Say what lies in the container and was not read."""
