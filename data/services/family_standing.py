@@ -1,7 +1,7 @@
 """Where a plan stands: what of it could tell on somebody, who can see that, and until when."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +10,14 @@ from data.services import contact_book, memberships
 from data.services.asked_again import how_many_again
 from data.services.authority import may
 from data.services.contact_rows import LONGEST_WAIT
+from data.services.families import study
 from data.services.family_sessions import seats_of, sessions
+from data.services.rules import RULES, Action
 from data.services.teams import permit_within
+from data.services.texts import folded
 from data.services.transcripts import transcript_of
 
 __all__ = ["LONGEST_WAIT", "Standing", "standing"]
-
-_SEE_WORDS = ("facilitator", "consultant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class Standing:
         waiting: those of them whose clock does not run yet, because names are not out of them.
         raw_ends_on: the last day of the last clock that runs; None where none does.
         states: how many transcripts are raw, redacting, redacted and released.
-        see_words: who can read words that are still raw; empty for whoever may not know that.
-        see_contacts: who can open the book of contacts; likewise.
+        see_words: who can read words that are still raw now; empty for whoever may not know that.
+        see_contacts: who can open the book of contacts now; likewise.
+        not_listed: those of `see_words` who are by their names not on the list that people read
+            before they said yes.
     """
 
     contacts: int
@@ -47,6 +50,7 @@ class Standing:
     states: Mapping[str, int]
     see_words: tuple[str, ...]
     see_contacts: tuple[str, ...]
+    not_listed: tuple[str, ...]
 
 
 def standing(team_id: str, study_id: str) -> Standing:
@@ -61,7 +65,7 @@ def standing(team_id: str, study_id: str) -> Standing:
     written = _transcripts(team_id, held)
     raw = [each for each in written if each.raw_is_there]
     days = [each.raw_ends_on for each in raw if each.raw_ends_on is not None]
-    named = _names(team_id)
+    see_words = _who_may("families.words", team_id)
     return Standing(
         contacts=contact_book.how_many(team_id, study_id),
         asked_again=how_many_again(team_id, study_id),
@@ -72,14 +76,15 @@ def standing(team_id: str, study_id: str) -> Standing:
         waiting=len(raw) - len(days),
         raw_ends_on=max(days, default=None),
         states=Counter(each.state for each in written),
-        see_words=tuple(name for name, role in named if role in _SEE_WORDS),
-        see_contacts=tuple(name for name, role in named if role == "facilitator"),
+        see_words=see_words,
+        see_contacts=_who_may("families.contacts", team_id),
+        not_listed=_not_listed(see_words, study(team_id, study_id).settings.staff_list),
     )
 
 
 def who_sees_words(team_id: str) -> tuple[str, ...]:
-    """The names of those who can read words that are still raw; none for whoever may not know."""
-    return tuple(name for name, role in _names(team_id) if role in _SEE_WORDS)
+    """The names of those who can read raw words now; none for whoever may not know."""
+    return _who_may("families.words", team_id)
 
 
 def _transcripts(team_id: str, held: tuple[SessionView, ...]) -> list[TranscriptView]:
@@ -87,9 +92,20 @@ def _transcripts(team_id: str, held: tuple[SessionView, ...]) -> list[Transcript
     return [each for each in found if each is not None]
 
 
-def _names(team_id: str) -> tuple[tuple[str, str], ...]:
-    """Names with roles, of those who can sign in; for whoever may know who has a role here."""
+def _who_may(action: Action, team_id: str) -> tuple[str, ...]:
+    """Who of a team can take a step now, by the one table that the step itself asks.
+
+    A role that is offered only is none yet, and an account that is switched off opens nothing.
+    """
     if not may("people.see", team_id=team_id):
         return ()
-    people = memberships.people(team_id)
-    return tuple((each.shown, each.role) for each in people if each.state == "active")
+    return tuple(
+        each.shown
+        for each in memberships.people(team_id)
+        if each.state == "active" and not each.offered and each.role in RULES[action].roles
+    )
+
+
+def _not_listed(names: Iterable[str], listed: Iterable[str]) -> tuple[str, ...]:
+    known = {folded(each) for each in listed}
+    return tuple(name for name in names if folded(name) not in known)

@@ -117,7 +117,7 @@ def raw_said(plan: StudyView, now: Standing) -> str:
     if now.raw_ends_on is not None:
         ends.append(f"The last that is redacted ends after {written_date(now.raw_ends_on, 'en')}.")
     seen = seen_by(now.see_words, "facilitators and consultants")
-    return plain(" ".join((f"{many}.", seen, *ends)))
+    return plain(" ".join((f"{many}.", seen, *not_told(now.not_listed), *ends)))
 
 
 def contacts_said(plan: StudyView, now: Standing) -> str:
@@ -151,7 +151,20 @@ def seen_by(names: tuple[str, ...], roles: str) -> str:
     """Who can see something, by name where the one who looks may know that."""
     if not names:
         return f"Seen by {roles} of this team."
-    return f"Seen by {', '.join(names)} ({roles})."
+    return f"Seen now by {', '.join(names)} ({roles}), and by whoever runs this program's machine."
+
+
+def not_told(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What to do about those who can read words and were not named to people before they agreed."""
+    if not names:
+        return ()
+    told = "is no name" if len(names) == 1 else "are no names"
+    said = (
+        f"{', '.join(names)} {told} of the list that people read before they said yes. If that is "
+        "nobody of the list under another name, take the role away: they read nothing any more "
+        "from that moment on."
+    )
+    return (said,)
 
 
 def _ways(team: TeamView, plan: StudyView) -> None:
