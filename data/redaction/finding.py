@@ -10,7 +10,7 @@ from data.redaction.kinds import Hit, without_placeholders
 from data.redaction.roster import Roster, normalised
 from data.redaction.rules import shaped
 from data.redaction.unusual import capitals_tell, unusual
-from data.redaction.words import Word, is_common, is_family, is_given, words
+from data.redaction.words import Word, is_ordinary, words
 
 _PARTICLES = "de|del|da|do|dos|di|la|las|los|van|von|der|den|het|ten|ter|bin|ibn|al|el|y"
 _INITIAL = r"[^\W\d_](?![^\W\d_])\.?"
@@ -84,8 +84,7 @@ def _of_roster(spoken: Iterable[Word], roster: Roster, *, tell: bool) -> Iterato
 
 def _stands_out(word: Word, *, tell: bool) -> bool:
     """A name that is an ordinary word counts with a capital, where capitals tell something."""
-    ordinary = is_common(word) or is_given(word) or is_family(word)
-    return not (tell and ordinary and word.text[0].islower())
+    return not (tell and is_ordinary(word) and word.text[0].islower())
 
 
 def _outside(single: Iterable[Hit], whole: Sequence[Hit]) -> list[Hit]:

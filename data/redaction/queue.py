@@ -21,11 +21,15 @@ from data.redaction.rules import shaped
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Edit, Span, replace
 from data.redaction.unusual import capitals
+from data.redaction.words import is_ordinary, words
+from data.redaction.writing import Writings
 
 MOST_CONTEXTS = 3
 _WIDEST = 240
 _PIECE = re.compile(r"[^\W_]+|[\W_]")
 _APART = re.compile(r"[^\w]+")
+_SHORTEST = 3
+_OF_NAMES: frozenset[Kind] = frozenset({"roster", "place", "name", "capital", "either", "rare"})
 Choice = Literal["keep", "replace", "generalise"]
 
 
@@ -50,7 +54,8 @@ class Suspect:
 
     Attributes:
         text: as it is written most often.
-        forms: all ways it is written, the most frequent first; a decision goes for all of them.
+        forms: all ways it is written, the most frequent first, and then those that nobody is asked
+            about for themselves: 'MARIA' in a sentence of capitals. A decision goes for all.
         kinds: why it is proposed, the more sure reasons first.
         places: all places at which a decision will be carried out, in order.
         contexts: up to three different sentences it is said in.
@@ -157,11 +162,15 @@ def suspects(
                 reasons["kinds"].update(hit.kinds)
                 at_found.setdefault(key, []).append(Place(turn, hit.start, hit.end))
     forms = {form: key for key, reasons in found.items() for form in reasons["forms"]}
+    forms |= _other_writings(texts, found, taken=forms)
     everywhere = _everywhere(texts, forms)
     units = _Units(texts)
     made = [
         _suspect(
-            reasons, at=_united(everywhere.get(key, ()), at_found[key]), texts=texts, units=units
+            reasons,
+            at=_united(everywhere.get(key, ()), at_found[key]),
+            texts=texts,
+            units=units,
         )
         for key, reasons in found.items()
     ]
@@ -216,10 +225,38 @@ def _texts(text_or_turns: str | Sequence[str] | Sequence[Turn]) -> tuple[str, ..
     return tuple(each if isinstance(each, str) else each.text for each in text_or_turns)
 
 
+def _means_the_name(form: str) -> bool:
+    """Whether another way of writing a name is the name; 'hope' in small letters is no Hope."""
+    return any(sign.isupper() for sign in form) or not all(map(is_ordinary, words(form)))
+
+
+def _other_writings(
+    texts: Sequence[str], found: Mapping[str, Mapping[str, Counter[str]]], *, taken: Collection[str]
+) -> dict[str, str]:
+    """Ways in which names are written where nothing flagged them, and whose they are."""
+    names = sorted(
+        (key for key, each in found.items() if _OF_NAMES & set(each["kinds"])),
+        key=lambda key: (-len(key), key),
+    )
+    others: dict[str, str] = {}
+    for text in texts:
+        writings = Writings(text)
+        for key in names:
+            if len(key) < _SHORTEST or is_bare(key):
+                continue
+            for start, end in writings.of(key, plural=True):
+                form = text[start:end]
+                if _stands_alone(text, start, end) and form not in taken and _means_the_name(form):
+                    others.setdefault(form, key)
+    return others
+
+
 def _suspect(
     reasons: Mapping[str, Counter[str]], *, at: Sequence[Place], texts: Sequence[str], units: _Units
 ) -> Suspect:
-    forms = tuple(form for form, _ in reasons["forms"].most_common())
+    flagged = (form for form, _ in reasons["forms"].most_common())
+    said = (texts[place.turn][place.start : place.end] for place in at)
+    forms = tuple(dict.fromkeys((*flagged, *said)))
     return Suspect(
         forms[0],
         forms,

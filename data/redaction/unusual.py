@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from data.redaction.kinds import Hit, Kind
 from data.redaction.sentences import sentences
-from data.redaction.words import Word, chosen, is_common, is_family, is_given, words
+from data.redaction.words import Word, chosen, is_common, is_family, is_given, is_ordinary, words
 
 FEWEST_CAPITALS = 0.02
 MOST_CAPITALS = 0.6
@@ -101,7 +101,7 @@ def unusual(text: str, *, spoken: Sequence[Word], tell: bool) -> Iterator[Hit]:
 def _of_cased(text: str, word: Word, *, starts: set[int]) -> Kind | None:
     if _is_public(word, tell=True):
         return None
-    ordinary = is_common(word) or is_given(word) or is_family(word)
+    ordinary = is_ordinary(word)
     if not word.text[0].isupper():
         return None if ordinary else "rare"
     if len(word.text) == 1:

@@ -17,6 +17,7 @@ from data.redaction.queue import Decision
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
 from data.redaction.words import is_common, words
+from data.redaction.writing import written
 from data.services import (
     audit_log,
     report_keeping,
@@ -232,7 +233,9 @@ def _with_forms_beside(row: Row, found: Sequence[SuspectView]) -> list[Decision]
         if each.replacement is None:
             continue
         known = {form.casefold(): form for form in each.forms}.values()
-        there = {form for text in beside for one in known for form in _written(text, one)}
+        there = {
+            form for text in beside for one in known for form in _written(text, one, plural=True)
+        }
         more = {
             form
             for form in there - taken
@@ -349,12 +352,6 @@ def _spans(team_id: str, transcript_id: str) -> dict[int, list[Span]]:
     return found
 
 
-def _written(text: str, string: str) -> Iterable[str]:
+def _written(text: str, string: str, *, plural: bool = False) -> Iterable[str]:
     """The ways in which a string is written in a text."""
-    low, wanted = text.casefold(), string.casefold()
-    if len(low) != len(text):  # a letter that folds to two; only the very same writing counts
-        low, wanted = text, string
-    at = low.find(wanted)
-    while at >= 0:
-        yield text[at : at + len(wanted)]
-        at = low.find(wanted, at + 1)
+    yield from (text[start:end] for start, end in written(text, string, plural=plural))

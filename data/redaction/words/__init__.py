@@ -62,6 +62,11 @@ def is_family(word: Word) -> bool:
     return word.folded in _listed("family")
 
 
+def is_ordinary(word: Word) -> bool:
+    """An ordinary word, whether or not people are called by it."""
+    return is_common(word) or is_given(word) or is_family(word)
+
+
 @cache
 def chosen(name: str) -> frozenset[str]:
     """Words of a short list that was made by hand for this project."""
