@@ -136,6 +136,9 @@ def run_clocks(day: date | None = None) -> int:
     The program itself does this every day, and nothing where nothing is due. A plan of which
     something cannot be destroyed today keeps nothing of another from being destroyed.
 
+    What was promised to end so many days after a day ends on the day that is so many days later,
+    and what has a last day ends on the day after it.
+
     Args:
         day: today, unless said otherwise.
 
@@ -158,6 +161,11 @@ def run_clocks(day: date | None = None) -> int:
     if troubles:
         raise troubles[0]
     return count + contact_store.remove_due(now)
+
+
+def is_due(begun: date, days: int, now: date) -> bool:
+    """Whether so many days after a day are reached; what is due then is gone on that very day."""
+    return begun + timedelta(days=days) <= now
 
 
 def _run_clocks_of(plan: StudyView, now: date) -> int:
@@ -185,7 +193,7 @@ def _over(plan: StudyView, now: date) -> dict[str, date]:
     found: dict[str, date] = {}
     for each in held:
         day = ended_on(plan.team_id, each["id"]) or _begun_on(plan.team_id, each["id"])
-        if day is None or day + timedelta(days=plan.settings.contact_days) > now:
+        if day is None or not is_due(day, plan.settings.contact_days, now):
             continue
         for row in store.session_versions(plan.team_id, each["id"]):
             if names.get(row["name"], each["id"]) == each["id"]:
@@ -196,11 +204,10 @@ def _over(plan: StudyView, now: date) -> dict[str, date]:
 def _run_clocks_of_cards(plan: StudyView, now: date) -> int:
     """End cards that nobody counted, and totals whose days are over."""
     count, totals = 0, cards.totals(plan.team_id, plan.id)
-    left = timedelta(days=plan.settings.redacted_days)
     if (totals is not None or _cards_are_over(plan, now)) and card_box.end(plan.team_id, plan.id):
         record_cards(plan.team_id, plan.id)  # of totals: the count was stopped half way
         count += 1
-    if totals is not None and totals["saved_on"] + left < now:
+    if totals is not None and is_due(totals["saved_on"], plan.settings.redacted_days, now):
         count += cards.remove_totals(plan.team_id, plan.id)
         cards.rewrite_cards()
         _record(plan.team_id, plan.id, what="totals", pieces=1, how="rows")
@@ -215,12 +222,12 @@ def _cards_are_over(plan: StudyView, now: date) -> bool:
     held = store.sessions(plan.team_id, plan.id)
     begun = [day for each in held if (day := _begun_on(plan.team_id, each["id"])) is not None]
     ended = [day for each in held if (day := ended_on(plan.team_id, each["id"])) is not None]
-    if begun and max(begun) + timedelta(days=plan.settings.redacted_days) < now:
+    if begun and is_due(max(begun), plan.settings.redacted_days, now):
         return True
     waits = {"open"} if plan.state == "ended" else {"open", "planned"}
     if not ended or any(each["state"] in waits for each in held):
         return False
-    return max(ended) + timedelta(days=plan.settings.raw_days) < now
+    return is_due(max(ended), plan.settings.raw_days, now)
 
 
 def _run_clocks_of_words(plan: StudyView, session_id: str, now: date) -> int:
@@ -234,7 +241,7 @@ def _run_clocks_of_words(plan: StudyView, session_id: str, now: date) -> int:
             _destroy_raw(row, plan.id)
             count += 1
     first = words.first_written(plan.team_id, session_id)
-    if first is not None and first + timedelta(days=plan.settings.redacted_days) < now:
+    if first is not None and is_due(first, plan.settings.redacted_days, now):
         _destroy_words(plan, session_id)
         count += 1
     return count

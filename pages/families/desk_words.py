@@ -57,7 +57,10 @@ def sure(found: TranscriptView) -> str:
 def all_ends(plan: StudyView) -> str:
     """When everything that was written down of a session ends, redacted or not."""
     days = WORDS.counted("days", plan.settings.redacted_days)
-    return f"Everything written of a session is destroyed {days} after the first of it came in."
+    return (
+        f"Everything written of a session is destroyed {days} after the first of it came in, and "
+        "is gone when that day is over."
+    )
 
 
 def _leaks(count: int) -> str:

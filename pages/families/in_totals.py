@@ -47,7 +47,8 @@ def in_totals(team: TeamView, plan: StudyView) -> None:
             _confirm_counting(team, plan)
     small(
         f"Cards that nobody counts are destroyed {plan.settings.raw_days} days after the last "
-        "session. Taking back a seat takes back no card, since no card leads to a seat."
+        "session, and are gone when that day is over. Taking back a seat takes back no card, since "
+        "no card leads to a seat."
     )
 
 

@@ -61,7 +61,7 @@ def test_files_hold_totals_only_while_the_plan_is_ended(sqlite_database: str) ->
 def test_cards_that_nobody_counted_end_on_their_day(database: str, home: Path) -> None:
     group = filled()
     sealed = in_the_box(group)[0]["sealed"]
-    last = today() + timedelta(days=group.plan.settings.raw_days)
+    last = today() + timedelta(days=group.plan.settings.raw_days - 1)
     run_clocks(last)
     assert len(in_the_box(group)) == 12
     assert kinds(group) == Counter()
@@ -82,7 +82,7 @@ def test_cards_wait_for_another_session_but_not_for_ever(sqlite_database: str) -
     family_sessions.add_session(
         group.team_id, group.plan.id, type(entry)("Later", "2026-12", "en", "in_person")
     )
-    last = today() + timedelta(days=300)
+    last = today() + timedelta(days=300 - 1)
     run_clocks(last)
     assert len(in_the_box(group)) == 1
     run_clocks(last + timedelta(days=1))
@@ -92,7 +92,7 @@ def test_cards_wait_for_another_session_but_not_for_ever(sqlite_database: str) -
 def test_totals_end_on_their_day(database: str, home: Path) -> None:
     group = filled()
     counted(group)
-    last = today() + timedelta(days=group.plan.settings.redacted_days)
+    last = today() + timedelta(days=group.plan.settings.redacted_days - 1)
     run_clocks(last)
     assert shown(group)["demo_age"] == {"a26_39": 7, "a40_up": 5}
     run_clocks(last + timedelta(days=1))

@@ -11,6 +11,7 @@ from data.services.contact_rows import ends_on, waits_until
 from data.services.errors import NotAllowed, StorageError
 from data.services.family_ends import destructions, run_clocks
 from data.store import contacts
+from tests.data.services.families.cards_given import counted, filled
 from tests.data.services.families.groups import (
     Group,
     begun,
@@ -56,6 +57,30 @@ def test_raw_words_end_the_day_after_their_last_day_and_not_before(group: Group)
     run_clocks(last + timedelta(days=1))
     assert not raw_is_there(group)
     assert ("raw", 5, True) in listed(group)
+
+
+def with_clock(clock: str) -> tuple[Group, int]:
+    """A plan in which a clock has begun to run today, and its days."""
+    if clock in ("cards", "totals"):
+        group = filled()
+        days = group.plan.settings.raw_days
+        if clock == "totals":
+            counted(group)
+            days = group.plan.settings.redacted_days
+        return group, days
+    group = begun(raw_days=DAYS, redacted_days=DAYS) if clock == "words" else begun(raw_days=DAYS)
+    redacted(group, written(group, held(group, people=4, name="One")))
+    return group, DAYS
+
+
+@pytest.mark.parametrize("clock", ["raw", "words", "cards", "totals"])
+def test_what_ends_so_many_days_after_a_day_is_gone_on_that_day_and_not_the_day_before(
+    sqlite_database: str, clock: str
+) -> None:
+    group, days = with_clock(clock)
+    for late, times in ((-1, 0), (0, 1), (1, 1)):
+        run_clocks(today() + timedelta(days=days + late))
+        assert [what for what, *_ in listed(group)].count(clock) == times, late
 
 
 def came(group: Group) -> None:

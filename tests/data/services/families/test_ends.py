@@ -206,9 +206,9 @@ def test_everything_written_of_a_session_ends_and_its_themes_stay(
     sealed = {
         key: each for seat in made.seats(session.id) for key, each in sealed_of(seat.id).items()
     }
-    family_ends.run_clocks(today() + timedelta(days=30))
+    family_ends.run_clocks(today() + timedelta(days=29))
     assert transcripts.transcript(made.team_id, found.id).state == "redacted"
-    family_ends.run_clocks(today() + timedelta(days=31))
+    family_ends.run_clocks(today() + timedelta(days=30))
     assert transcripts.transcript_of(made.team_id, session.id) is None
     assert {each.version for each in summaries.sheet(made.team_id, sheets.id)} == {0}
     assert opened(sealed) == []
