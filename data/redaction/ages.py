@@ -16,7 +16,10 @@ _DIEZ = (
 )
 _TREINTA = "treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
 _NUMERO = rf"(?:\d{{1,3}}|(?:{_TREINTA})(?: y (?:{_UNO}))?|{_DIEZ}|{_UNO})(?: y medio)?"
-_LIST = rf"{_NUMBER}(?:(?:,? and |,? or |, ?| & |-| to ){_NUMBER}){{0,8}}"
+_LIST = (
+    rf"(?:{_NUMBER}(?: {_NUMBER}){{1,5}} and {_NUMBER}"
+    rf"|{_NUMBER}(?:(?:,? and |,? or |, ?| & |-| to ){_NUMBER}){{0,8}})"
+)
 _LISTA = rf"{_NUMERO}(?:(?:,? y |,? o |, ?|-| a ){_NUMERO}){{0,8}}"
 
 _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)"

@@ -9,6 +9,7 @@ from data.redaction.cues import led_to
 from data.redaction.kinds import Hit, without_placeholders
 from data.redaction.roster import Roster, normalised
 from data.redaction.rules import shaped
+from data.redaction.small_letters import places as named_places
 from data.redaction.unusual import capitals_tell, unusual
 from data.redaction.words import Word, is_ordinary, words
 
@@ -66,7 +67,8 @@ def hits(
     seen = without_placeholders(text)
     spoken = tuple(words(seen))
     tell = capitals_tell(seen, around=around)
-    whole = _joined([*shaped(seen), *places.found(spoken, tell=tell)])
+    by_words = () if tell else named_places(seen)
+    whole = _joined([*shaped(seen), *places.found(spoken, tell=tell), *by_words])
     single = [
         *unusual(seen, spoken=spoken, tell=tell),
         *led_to(seen, spoken=spoken),

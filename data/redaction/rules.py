@@ -5,9 +5,11 @@ Every repetition has an end, so that no text takes long, whatever somebody puts 
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from data.redaction.ages import ages
 from data.redaction.kinds import Hit, Kind
+from data.redaction.small_letters import months
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -111,8 +113,8 @@ def shaped(text: str) -> Iterator[Hit]:
     for found in _HOUSE.finditer(text):
         if text[found.end() + 1].isupper():
             yield _hit(found.span(), "address")
-    for found in _MONTHS_ALONE.finditer(text):
-        yield _hit(found.span(), "date")
+    for place in chain((each.span() for each in _MONTHS_ALONE.finditer(text)), months(text)):
+        yield _hit(place, "date")
     for place in ages(text):
         yield _hit(place, "age")
 
