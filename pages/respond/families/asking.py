@@ -75,9 +75,11 @@ class Read:
 
     Attributes:
         answers: question to answer; None where it was left blank.
+        too_long: lines that do not fit, as they were typed; whoever goes back finds them again.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
+    too_long: dict[str, str] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
 
 
@@ -125,11 +127,20 @@ def read(asked: Sequence[Asked], fields: Fields) -> Read:
             found.answers[each.id] = _answer(each, came)
         else:
             found.problems[each.id] = problem
+            if problem.what == "too_long":
+                found.too_long[each.id] = tidy(came[0])[: each.room]
     for each in asked:
         if each.id not in found.problems and _is_missing(each, found.answers):
             what = "not_agreed" if each.control == "tick" else "missing"
             found.problems[each.id] = Problem(what)
     return found
+
+
+def kept_too_long(asked: Sequence[Asked], answers: Mapping[str, Any]) -> dict[str, Problem]:
+    """Lines that somebody typed before they went back, and that do not fit."""
+    fields = {f"{PREFIX}{each.id}": [str(answers.get(each.id) or "")] for each in asked}
+    lines = [each for each in asked if each.control == "line"]
+    return {name: each for name, each in read(lines, fields).problems.items() if each.right}
 
 
 def shown(

@@ -17,6 +17,7 @@ from pages.parts.words import words
 from pages.respond.families.asking import (
     PREFIX,
     Problem,
+    kept_too_long,
     marks_of,
     marks_posted,
     read,
@@ -66,7 +67,7 @@ def _turn(
 ) -> Response:
     stop = course.stop(state)
     came = read(stop.asked, fields)
-    kept = state.keeping(stop, came.answers)
+    kept = state.keeping(stop, {**came.answers, **came.too_long})
     kind, value = action
     if kind == "back":
         return _page(course, course.beside(replace(kept, looked_over=False), steps=-1))
@@ -124,6 +125,8 @@ def _page(
         state = replace(state, looked_over=True)
     stop, number, total = _place(course, state)
     marks = marks_of(state.answers) if fields is None else marks_posted(fields)
+    if fields is None and problems is None:
+        problems = kept_too_long(stop.asked, state.answers)
     questions = shown(stop.asked, marks, problems or {}, state.language)
     return page(
         "families/stop.html",
