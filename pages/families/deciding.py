@@ -11,6 +11,7 @@ from data.services import redacting, transcripts
 from data.views import TeamView
 from pages.families.counting import Count, forget, keep, known
 from pages.families.desk_words import kinds_said
+from pages.families.moved import is_mine
 from pages.families.notes_said import spoken
 from pages.parts import links
 from pages.parts.frame import small
@@ -236,9 +237,14 @@ def _take_back(team: TeamView, found: TranscriptView, string: str) -> None:
 
 def _try(found: TranscriptView, step: Callable[[], object], *, told: str) -> None:
     """Take a step and show the list anew."""
+
+    def then() -> None:
+        forget(found)
+        is_mine(found.session_id)
+
     take_step(
         step,
         go=lambda _: links.stay(**st.query_params.to_dict()),
         told=told,
-        then=lambda: forget(found),
+        then=then,
     )

@@ -13,6 +13,7 @@ from pages.families import deciding, sampling, through
 from pages.families.counting import Count, count, known
 from pages.families.desk_words import STATES, all_ends, sample_missing, sure
 from pages.families.groups import seen_by
+from pages.families.moved import is_mine
 from pages.families.reading import WORDS
 from pages.parts import links
 from pages.parts.frame import small
@@ -217,4 +218,9 @@ def _confirm_removing(team: TeamView, found: TranscriptView) -> None:
 
 def _step(step: Callable[[], object], told: str) -> None:
     """Take a step and show what it leads to."""
-    take_step(step, go=lambda _: links.stay(**st.query_params.to_dict()), told=told)
+    take_step(
+        step,
+        go=lambda _: links.stay(**st.query_params.to_dict()),
+        told=told,
+        then=lambda: is_mine(st.query_params.get("session", "")),
+    )

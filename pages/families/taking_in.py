@@ -11,6 +11,7 @@ from data.imports.transcripts.turns import Read
 from data.services import family_sessions, transcripts
 from data.services.transcripts import SaidBy
 from data.views import TeamView
+from pages.families.moved import is_mine
 from pages.families.notes_said import (
     NOTHING,
     OUT,
@@ -176,4 +177,5 @@ def _accept(
         lambda: transcripts.add_transcript(team.id, session.id, said),
         go=lambda _: links.stay(team=team.id, plan=plan.id, session=session.id),
         told="The words are here, by seat. No label of a speaker was kept.",
+        then=lambda: is_mine(session.id),
     )

@@ -13,6 +13,7 @@ from data.services.redacting import Standing
 from data.services.words_outside import OutsideText
 from data.views import TeamView
 from pages.families.counting import forget
+from pages.families.moved import is_mine
 from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.plain import plain
@@ -67,11 +68,14 @@ def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> 
             "sessions, actions and gaps it is looked for too, and you say what becomes of it. "
             "Files that were taken before still have it."
         )
-        string = st.text_input("What still tells who somebody is", max_chars=200)
+        string = st.text_input(
+            "What still tells who somebody is", max_chars=200, key=f"what-out-{found.id}-{turn}"
+        )
         instead = st.text_input(
             "What stands in its place",
             placeholder("name", taken=taken),
             max_chars=redacting.LONGEST,
+            key=f"instead-out-{found.id}-{turn}",
         )
         if not st.form_submit_button("Take it out"):
             return
@@ -155,6 +159,7 @@ def _carry_out(
         show_refusal(refused)
         return
     forget(found)
+    is_mine(found.session_id)
     st.session_state.pop(_asked(found), None)
     st.session_state[_place(found)] = st.session_state.get(_place(found), 0) + 1
     say_later(_done(left))

@@ -6,7 +6,7 @@ from data.family_views import SessionView, StudyView
 from data.services import family_sessions, transcripts
 from data.services.errors import NotFound
 from data.views import TeamView
-from pages.families import desk, taking_in
+from pages.families import desk, moved, taking_in
 from pages.families.desk_words import STATES
 from pages.families.reading import SESSION_STATES, plan_page
 from pages.parts import links
@@ -35,6 +35,7 @@ def _show(team: TeamView, plan: StudyView) -> None:
     st.header(plain(session.entry.name), anchor=False)
     small(f"{session.entry.month}, {SESSION_STATES[session.state]}.")
     found = transcripts.transcript_of(team.id, session.id)
+    moved.tell_if_moved(session, found)
     if found is None:
         taking_in.take_in(team, plan, session)
     else:
