@@ -1,6 +1,7 @@
 """A redaction desk for tests: people with a role, and steps taken on the screen."""
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from data.clock import today
 from data.family_views import SessionView
@@ -39,8 +40,14 @@ def open_desk(page: Page, app: RunningApp, group: Group, session: SessionView) -
 
 
 def sees(page: Page, text: str) -> None:
-    """Wait for words."""
-    page.get_by_text(text).first.wait_for()
+    """Wait for words; where they do not come, say what is on the screen instead."""
+    try:
+        page.get_by_text(text).first.wait_for()
+    except TookTooLong as late:
+        said = page.get_by_test_id("stMain").inner_text()
+        typed = [each.input_value() for each in page.locator("input[type=text]").all()]
+        told = f"'{text}' is not on the screen. In its fields: {typed}. It says:\n{said}"
+        raise AssertionError(told) from late
     settled(page)
 
 

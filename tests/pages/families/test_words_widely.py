@@ -62,10 +62,14 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     sees(page, "Carried out. Now somebody else reads it through.")
 
     open_desk(other, shared_app, group, session)
+    sees(other, "Missing for the next step")  # the last that a first look at the desk brings
     other.get_by_text("Take out what was missed").click()
-    other.get_by_label("What still tells who somebody is").fill("quadruplets")
+    missed = other.get_by_label("What still tells who somebody is")
+    missed.fill("quadruplets")
+    expect(missed).to_have_value("quadruplets")
     press(other, "Take it out")
     sees(other, "'quadruplets' is nowhere in this transcript, and in nothing that was written")
+    expect(missed).to_have_value("quadruplets")
     other.get_by_label("What still tells who somebody is").fill("three visits")
     other.get_by_label("What stands in its place").fill("some visits")
     press(other, "Take it out")
