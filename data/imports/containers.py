@@ -50,13 +50,22 @@ class _List:
     start: int
 
 
-def check_container(content: bytes, *, file: str, look: Look) -> None:
+def check_container(
+    content: bytes,
+    *,
+    file: str,
+    look: Look,
+    largest_part: int = LARGEST_PART,
+    right: str = _SAVE_AGAIN,
+) -> None:
     """Refuse a container that lies about itself, is far larger than it looks, or holds harm.
 
     Args:
         content: of the file.
         file: its name, for messages.
         look: called with the name and the content of each part; raises `NotTaken` for harm.
+        largest_part: in bytes, unpacked; all parts together have at most `LARGEST_SUM`.
+        right: what would be right.
 
     Raises:
         Refused: what came and what would be right.
@@ -64,13 +73,13 @@ def check_container(content: bytes, *, file: str, look: Look) -> None:
     try:
         listed = _list(content)
         with zipfile.ZipFile(BytesIO(content)) as container:
-            _check_names(container.infolist(), listed=listed)
+            _check_names(container.infolist(), listed=listed, largest=largest_part)
             _check_places(container.infolist(), content=content, end=listed.start)
-            _inflate(container, look=look)
+            _inflate(container, look=look, largest=largest_part)
     except NotTaken as reason:
-        raise Refused(file, str(reason), right=_SAVE_AGAIN) from None
+        raise Refused(file, str(reason), right=right) from None
     except _BROKEN:
-        raise Refused(file, "it is a broken container", right=_SAVE_AGAIN) from None
+        raise Refused(file, "it is a broken container", right=right) from None
 
 
 def _list(content: bytes) -> _List:
@@ -104,19 +113,19 @@ def _long_list(content: bytes, way: int, *, short: _List) -> tuple[_List, int]:
     return listed, place
 
 
-def _check_names(parts: Sequence[zipfile.ZipInfo], *, listed: _List) -> None:
+def _check_names(parts: Sequence[zipfile.ZipInfo], *, listed: _List, largest: int) -> None:
     if len(parts) != listed.parts:
         raise NotTaken("it says two different things about its parts")
     seen: set[str] = set()
     for part in parts:
-        if reason := _unfit(part):
+        if reason := _unfit(part, largest=largest):
             raise NotTaken(f"its part '{_shown(part.orig_filename)}' {reason}")
         if part.filename.casefold() in seen:
             raise NotTaken(f"its part '{_shown(part.filename)}' is there twice")
         seen.add(part.filename.casefold())
 
 
-def _unfit(part: zipfile.ZipInfo) -> str | None:
+def _unfit(part: zipfile.ZipInfo, *, largest: int) -> str | None:
     """Why a part may not be there; None if it may."""
     mode = part.external_attr >> 16
     if not _is_plain(part.orig_filename):
@@ -127,8 +136,8 @@ def _unfit(part: zipfile.ZipInfo) -> str | None:
         return "is a link or a device"
     if part.compress_type not in _METHODS:
         return "is packed in a way that is not read"
-    if part.file_size > LARGEST_PART:
-        return f"is too large; at most {LARGEST_PART:,} bytes are read"
+    if part.file_size > largest:
+        return f"is too large; at most {largest:,} bytes are read"
     return None
 
 
@@ -156,12 +165,12 @@ def _check_places(parts: Iterable[zipfile.ZipInfo], *, content: bytes, end: int)
         raise NotTaken("something lies before, behind or between its parts")
 
 
-def _inflate(container: zipfile.ZipFile, *, look: Look) -> None:
+def _inflate(container: zipfile.ZipFile, *, look: Look, largest: int) -> None:
     left = LARGEST_SUM
     for part in container.infolist():
         if part.is_dir():
             continue
-        inside = _inflated(container, part, most=min(LARGEST_PART, left))
+        inside = _inflated(container, part, most=min(largest, left))
         left -= len(inside)
         look(part.filename, inside)
 

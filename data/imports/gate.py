@@ -5,6 +5,7 @@ inside of a table or a questionnaire is the business of whoever reads it; the ga
 reading it can do harm.
 """
 
+import csv
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from data.imports.containers import check_container
+from data.imports.containers import LARGEST_SUM, check_container
 from data.imports.evidence_office import OfficeLook
 from data.imports.markup import check_markup
 from data.imports.problems import Refused, counting_refusals
@@ -60,6 +61,8 @@ class Limits:
 
 
 WORKBOOK = Limits(10_000_000)
+csv.field_size_limit(WORKBOOK.line)
+"""A cell may be as long as a line; the parser's own bound is shorter, and some pages are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,19 @@ def admit(
     if kind == "zip":
         parts(content, name=name, limits=limits)
         return Admitted(name, kind, content)
-    if wide_letters and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        _check_lines(_narrow(content, name=name, kind=kind), name=name, limits=limits)
+    if wide_letters and is_wide(content):
+        _check_inside(_narrow(content, name=name, kind=kind), name=name, kind=kind, limits=limits)
         return Admitted(name, kind, content, "utf-16")
     _check_no_container(content, name=name, kind=kind)
     old = ("cp1252", "mac_roman") if old_letters else ("cp1252",) if windows_letters else ()
     encoding = _encoding(content, name=name, kind=kind, also=old)
-    if kind == "json":
-        _check_depth(content, name=name)
-    else:
-        _check_lines(content, name=name, limits=limits)
+    _check_inside(content, name=name, kind=kind, limits=limits)
     return Admitted(name, kind, content, encoding)
+
+
+def is_wide(content: bytes) -> bool:
+    """A text of two bytes a letter that says so at its start, as spreadsheet programs save it."""
+    return content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 
 
 @counting_refusals
@@ -159,7 +164,13 @@ def parts(content: bytes, *, name: str, limits: Limits) -> Mapping[str, bytes]:
         what = "its name ends in .zip and it is no zip file"
         raise Refused(name, what, right="give it the ending of what it is")
     inside: dict[str, bytes] = {}
-    check_container(content, file=name, look=inside.__setitem__)
+    check_container(
+        content,
+        file=name,
+        look=inside.__setitem__,
+        largest_part=LARGEST_SUM,
+        right=f"zip files of {LARGEST_SUM:,} bytes together, or give them without a zip",
+    )
     return inside
 
 
@@ -224,6 +235,13 @@ def _encoding(content: bytes, *, name: str, kind: Kind, also: tuple[str, ...]) -
         else:
             return encoding
     raise Refused(name, what, right=_AS_TEXT[kind])
+
+
+def _check_inside(content: bytes, *, name: str, kind: Kind, limits: Limits) -> None:
+    if kind == "json":
+        _check_depth(content, name=name)
+    else:
+        _check_lines(content, name=name, limits=limits)
 
 
 def _check_depth(content: bytes, *, name: str) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from data.imports.gate import WORKBOOK, Admitted, Limits, admit, claimed_kind
+from data.imports.gate import WORKBOOK, Admitted, Kind, Limits, admit, claimed_kind
 from data.imports.problems import InputProblems as InputProblems
 from data.imports.workbooks import sheet_rows
 
 LARGEST_FILE = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
+LONGEST_CELL = 131_072
 MOST_SHOWN = 50
 _DELIMITERS = ",;\t"
 _FIRST_ROW = 1_000_000
@@ -73,7 +74,7 @@ def read_uploaded(content: bytes, *, name: str, largest: int) -> Responses:
     """
     kind = "xlsx" if claimed_kind(name) == "xlsx" else "csv"
     limits = WORKBOOK if kind == "xlsx" else Limits(largest)
-    return _table(admit(content, name=name, kind=kind, limits=limits, windows_letters=True))
+    return _table(_through_the_gate(content, name=name, kind=kind, limits=limits))
 
 
 def _table(file: Admitted) -> Responses:
@@ -117,7 +118,13 @@ def _admitted(path: Path) -> Admitted:
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise InputProblems([f"{path}: {reason}; name a file of responses."]) from None
-    return admit(content, name=path.name, kind=kind, limits=limits, windows_letters=True)
+    return _through_the_gate(content, name=path.name, kind=kind, limits=limits)
+
+
+def _through_the_gate(content: bytes, *, name: str, kind: Kind, limits: Limits) -> Admitted:
+    """In the letters that spreadsheet programs write: UTF-8, Windows, or two bytes a letter."""
+    ours = {"windows_letters": True, "wide_letters": True}
+    return admit(content, name=name, kind=kind, limits=limits, **ours)
 
 
 def _rows(file: Admitted) -> list[Row]:
@@ -144,6 +151,9 @@ def _rows_of_text(text: str, *, delimiter: str, file: str) -> Iterator[Row]:
             if len(row) > MOST_COLUMNS:
                 many = f"it has {len(row)} columns; at most {MOST_COLUMNS} are read."
                 raise InputProblems([f"{file}: {many}"])
+            if (longest := max(map(len, row), default=0)) > LONGEST_CELL:
+                what = f"row {number} has a cell of {longest:,} characters"
+                raise InputProblems([f"{file}: {what}; at most {LONGEST_CELL:,} are read."])
             yield tuple(cell.strip() for cell in row)
     except csv.Error as error:
         raise InputProblems(

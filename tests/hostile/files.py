@@ -70,7 +70,10 @@ def _full_rows() -> str:
 
 TABLES = (
     Hostile("zero bytes", lambda: b"agency\0,q1\nCourt,3\n", "a.csv", "it holds zero bytes"),
-    Hostile("two bytes a letter", lambda: TABLE.decode().encode("utf-16"), "a.csv", "zero bytes"),
+    Hostile(
+        "two bytes a letter", lambda: TABLE.decode().encode("utf-16-le"), "a.csv", "zero bytes"
+    ),
+    Hostile("half a letter", lambda: TABLE.decode().encode("utf-16") + b"x", "a.csv", "no letter"),
     Hostile("a workbook called a table", lambda: packed(workbook()), "a.csv", "it is a workbook"),
     Hostile("an old workbook called a table", lambda: OLD, "a.csv", "it is a workbook"),
     Hostile("an endless line", lambda: b"a" * 2_000_000, "a.csv", "are read in one line"),

@@ -7,6 +7,8 @@ What is left is read as Windows text or as text of an old Mac, whichever looks m
 import re
 from dataclasses import dataclass
 
+from data.imports.gate import is_wide
+
 WINDOWS, MAC = "cp1252", "mac_roman"
 _SMALL = frozenset("áéíóúñüçàèêëâôöäïãõåøìòùîûß")
 _LARGE = frozenset("ÁÉÍÓÚÑÜÇÀÈÊËÂÔÖÄÏÃÕÅØÌÒÙÎÛ")
@@ -51,11 +53,13 @@ class Text:
 
 
 def read_letters(content: bytes) -> Text:
-    """Read a text as UTF-8, else as what its letters look like.
+    """Read a text as its start says, as UTF-8, or else as what its letters look like.
 
     Args:
-        content: of a file, a mark at its start allowed.
+        content: of a file that passed the gate, a mark at its start allowed.
     """
+    if is_wide(content):
+        return Text(content.decode("utf-16"), "utf-16")
     try:
         return Text(content.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:

@@ -25,6 +25,8 @@ class Coordinates:
     codes: tuple[str, ...] = ()
 
 
+_FARTHEST_TOWN = 79
+"""Degrees from the equator; nobody is helped nearer to a pole."""
 _NOWHERE = Coordinates(None, None)
 
 
@@ -70,7 +72,7 @@ def coordinates(latitude: str, longitude: str, *, american: bool) -> Coordinates
         north, east = _degrees(latitude), _degrees(longitude)
     except ValueError:
         return Coordinates(None, None, ("coordinates_not_numbers",))
-    if north == 0 and east == 0:
+    if north == 0 or east == 0:
         return Coordinates(None, None, ("coordinates_zero",))
     return _placed(north, east, american=american)
 
@@ -83,14 +85,19 @@ def _degrees(cell: str) -> float:
 
 
 def _placed(north: float, east: float, *, american: bool) -> Coordinates:
-    if not _in_america(north, east):
-        if _in_america(east, north):
-            return Coordinates(east, north, ("coordinates_swapped",))
-        if american and _in_america(north, -east):
-            return Coordinates(north, -east, ("longitude_without_minus",))
-    if abs(north) <= 90 and abs(east) <= 180:
+    if _in_america(north, east):
         return Coordinates(north, east)
-    if abs(east) <= 90 and abs(north) <= 180:
+    if _in_america(east, north):
+        return Coordinates(east, north, ("coordinates_swapped",))
+    if american and _in_america(north, -east):
+        return Coordinates(north, -east, ("longitude_without_minus",))
+    on_earth = abs(north) <= 90 and abs(east) <= 180
+    if american and not (on_earth and _on_an_island(north, east)):
+        code = "coordinates_elsewhere" if on_earth else "coordinates_out_of_range"
+        return Coordinates(None, None, (code,))
+    if on_earth:
+        return Coordinates(north, east)
+    if abs(east) <= _FARTHEST_TOWN and abs(north) <= 180:
         return Coordinates(east, north, ("coordinates_swapped",))
     return Coordinates(None, None, ("coordinates_out_of_range",))
 
@@ -98,6 +105,13 @@ def _placed(north: float, east: float, *, american: bool) -> Coordinates:
 def _in_america(north: float, east: float) -> bool:
     """Between Puerto Rico and the last of the Aleutians, islands of the Pacific apart."""
     return 17 <= north <= 72 and (-180 <= east <= -64 or 172 <= east <= 180)
+
+
+def _on_an_island(north: float, east: float) -> bool:
+    """In Guam, the Northern Mariana Islands or American Samoa."""
+    return (13 <= north <= 21 and 144 <= east <= 147) or (
+        -15 <= north <= -10 and -172 <= east <= -168
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -22,8 +22,11 @@ from data.imports.problems import InputProblems, Refused
 TEXT = Limits(100_000_000, lines=3_000_000)
 ZIP = Limits(60_000_000)
 JSON = Limits(100_000_000)
+_LETTERS = {"old_letters": True, "wide_letters": True}
 _READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".json"})
-_NOT_OURS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_OF_NO_KIND = b""
+"""Stands for what is in a file of a kind that is not read; only its name is told."""
+_NOT_OURS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
 Source = Path | str | Sequence[Path] | Mapping[str, bytes]
 
@@ -61,15 +64,16 @@ def read_directory(source: Source, *, profile: Profile | None = None, name: str 
         said = [line for wrong in refused.values() for line in wrong.problems]
         raise InputProblems(said or nothing)
     for file, wrong in refused.items():
+        code = "file_left_alone" if _is_left_alone(file, files.get(file)) else "file_not_read"
         reading.ledger.open(file)
-        reading.ledger.note("file_not_read", Place(file), came=wrong.what, right=wrong.right)
+        reading.ledger.note(code, Place(file), came=wrong.what, right=wrong.right)
     _read_tables(reading)
     called = name or (profile.name if profile else "") or next(iter(reading.dialects), "directory")
     return build(reading.parts, reading.ledger, source=called)
 
 
 def files_of(source: Source) -> dict[str, bytes]:
-    """What was given, by file name; zips as they are.
+    """What was given, by file name; zips as they are, and files of no kind that is read empty.
 
     Raises:
         InputProblems: a file cannot be opened.
@@ -82,7 +86,7 @@ def files_of(source: Source) -> dict[str, bytes]:
 
 
 def _files(source: Source) -> tuple[dict[str, bytes], dict[str, Refused]]:
-    """The content of every file by its name, zips unpacked; and the zips that are none."""
+    """The content of every file by its name, zips unpacked; and why the others are not read."""
     given = files_of(source)
     files: dict[str, bytes] = {}
     refused: dict[str, Refused] = {}
@@ -91,9 +95,13 @@ def _files(source: Source) -> tuple[dict[str, bytes], dict[str, Refused]]:
             files[name] = content
             continue
         try:
-            files |= _unpacked(name, content)
+            inside = _unpacked(name, content)
         except Refused as wrong:
             refused[name] = wrong
+        else:
+            files |= {
+                part if part not in files else f"{name}/{part}": inside[part] for part in inside
+            }
     return {name: content for name, content in files.items() if _is_ours(name)}, refused
 
 
@@ -101,8 +109,11 @@ def _under(path: Path) -> dict[str, bytes]:
     if not path.is_dir():
         return {path.name: _content(path)}
     found = sorted(each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
-    wanted = [each for each in found if each.suffix.lower() in (*_READ, ".zip")]
-    return {each.relative_to(path).as_posix(): _content(each) for each in wanted}
+    wanted = {each for each in found if each.suffix.lower() in (*_READ, ".zip")}
+    return {
+        each.relative_to(path).as_posix(): _content(each) if each in wanted else _OF_NO_KIND
+        for each in found
+    }
 
 
 def _content(path: Path) -> bytes:
@@ -117,14 +128,19 @@ def _content(path: Path) -> bytes:
 
 def _unpacked(name: str, content: bytes) -> dict[str, bytes]:
     inside = parts(content, name=name, limits=ZIP)
-    kept = {part: each for part, each in inside.items() if Path(part).suffix.lower() in _READ}
-    if not kept:
+    read = {part for part in inside if Path(part).suffix.lower() in _READ}
+    if not read:
         raise Refused(name, "it holds no table", right="zip CSV, XLSX or JSON files")
-    return kept
+    return {part: each if part in read else _OF_NO_KIND for part, each in inside.items()}
 
 
 def _is_ours(name: str) -> bool:
-    return not any(sign in name for sign in _NOT_OURS) and not Path(name).name.startswith("._")
+    hidden = any(part.startswith(".") for part in Path(name).parts)
+    return not hidden and not any(sign in name for sign in _NOT_OURS)
+
+
+def _is_left_alone(name: str, content: bytes | None) -> bool:
+    return content == _OF_NO_KIND and Path(name).suffix.lower() not in _READ
 
 
 def _try(name: str, content: bytes, *, reading: _Reading) -> Refused | None:
@@ -137,15 +153,17 @@ def _try(name: str, content: bytes, *, reading: _Reading) -> Refused | None:
 
 
 def _read(name: str, content: bytes, *, reading: _Reading) -> None:
+    if _is_left_alone(name, content):
+        raise Refused(name, "a file of another kind", right="CSV, TSV, TXT, XLSX, JSON or ZIP")
     kind = claimed_kind(name)
     if kind == "json":
-        admitted = admit(content, name=name, kind="json", limits=JSON, old_letters=True)
+        admitted = admit(content, name=name, kind="json", limits=JSON, **_LETTERS)
         _read_value(read_json(admitted), file=name, reading=reading)
         return
     if kind == "xlsx":
         admitted = admit(content, name=name, kind="xlsx", limits=WORKBOOK)
     else:
-        admitted = admit(content, name=name, kind="csv", limits=TEXT, old_letters=True)
+        admitted = admit(content, name=name, kind="csv", limits=TEXT, **_LETTERS)
     reading.tables.extend(read_tables(admitted, name=name, ledger=reading.ledger))
 
 

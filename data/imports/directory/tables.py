@@ -184,12 +184,24 @@ def _set_aside(records: Rows, *, name: str, ledger: Ledger) -> None:
         if not any(record.values()):
             ledger.note("blank_row", Place(name, number))
             ledger.set_aside(Place(name, number), "excluded", reason="the row is blank")
+        elif _repeats_the_names(record):
+            ledger.note("header_repeated", Place(name, number), came=_first_cell(record))
+            reason = "it says the names of the columns again"
+            ledger.set_aside(Place(name, number), "excluded", reason=reason)
         elif first and _instructs(record):
             ledger.note("instruction_row", Place(name, number), came=_first_cell(record))
             reason = "it tells how to fill in the table"
             ledger.set_aside(Place(name, number), "excluded", reason=reason)
         else:
             first = False
+
+
+def _repeats_the_names(record: Mapping[str, str]) -> bool:
+    """Files that were put together keep the names of each; no record says them all."""
+    filled = {column: cell for column, cell in record.items() if cell}
+    return len(filled) > 1 and all(
+        " ".join(cell.split()).casefold() == column.casefold() for column, cell in filled.items()
+    )
 
 
 def _instructs(record: Mapping[str, str]) -> bool:

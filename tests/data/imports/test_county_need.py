@@ -37,6 +37,13 @@ def test_a_county_comes_by_its_code_or_by_its_name_however_it_is_written() -> No
     assert table.issues == ()
 
 
+@pytest.mark.parametrize("letters", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_file_is_read_in_the_letters_that_spreadsheet_programs_write(letters: str) -> None:
+    text = (HEAD + "72045,Comerío,PR,40,,,,\n").replace(",", "\t")
+    table = read_county_need(text.encode(letters), name="need.txt")
+    assert [(each.area, each.likely) for each in table.figures] == [("72045", 40)]
+
+
 def test_a_zero_that_a_spreadsheet_dropped_is_put_back_and_told() -> None:
     table = read("1001,,,7,,,,\n1003.0,,,8,,,,\n")
     assert [each.area for each in table.figures] == ["01001", "01003"]

@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "data/imports/containers.py": "the gate",
     "data/imports/directory/quotes.py": "takes text of what was admitted",
     "data/imports/directory/tables.py": "takes what was admitted",
+    "data/imports/gate.py": "the gate",
     "data/imports/evidence_office.py": "the gate; after markup.py",
     "data/imports/markup.py": "the gate",
     "data/imports/responses.py": "takes what was admitted",

@@ -184,7 +184,7 @@ def test_a_table_of_more_than_two_thousand_rows_is_told(team_id):
         ("counts.xlsx", with_part("xl/vbaProject.bin")),
         ("counts.xlsx", TABLE.encode()),
         ("counts.csv", book([COLUMNS])),
-        ("counts.csv", TABLE.encode("utf-16")),
+        ("counts.csv", TABLE.encode("utf-16-le")),
         ("counts.csv", HEAD.encode() + b"\n" + b"x" * 2_000_001),
         ("counts.csv", b""),
     ],

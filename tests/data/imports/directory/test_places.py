@@ -63,6 +63,13 @@ def test_the_zero_of_a_county_is_put_back() -> None:
         ("38.2", "-85.7", (38.2, -85.7), ""),
         ("0", "0", (None, None), "coordinates_zero"),
         ("0.000", "0.0", (None, None), "coordinates_zero"),
+        ("0", "-85.7", (None, None), "coordinates_zero"),
+        ("38.2", "0", (None, None), "coordinates_zero"),
+        ("91", "-85", (None, None), "coordinates_out_of_range"),
+        ("38.2", "-8.57", (None, None), "coordinates_elsewhere"),
+        ("3.82", "-85.7", (None, None), "coordinates_elsewhere"),
+        ("13.5", "144.8", (13.5, 144.8), ""),
+        ("-14.3", "-170.7", (-14.3, -170.7), ""),
         ("-85.7", "38.2", (38.2, -85.7), "coordinates_swapped"),
         ("-122.4", "37.8", (37.8, -122.4), "coordinates_swapped"),
         ("38.2", "85.7", (38.2, -85.7), "longitude_without_minus"),
@@ -82,6 +89,21 @@ def test_coordinates_are_repaired_only_where_one_repair_is_possible(
     assert (directory.sites[0].latitude, directory.sites[0].longitude) == right
     found = {issue.code for issue in directory.issues if issue.code.startswith(("coord", "longi"))}
     assert found == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "right"),
+    [
+        ("-33.9", "151.2", (-33.9, 151.2)),
+        ("151.2", "-33.9", (-33.9, 151.2)),
+        ("91", "-85", (None, None)),
+    ],
+)
+def test_abroad_a_place_may_be_anywhere_where_people_live(
+    latitude: str, longitude: str, right: tuple[float | None, float | None]
+) -> None:
+    directory = site(latitude=latitude, longitude=longitude, country="AU")
+    assert (directory.sites[0].latitude, directory.sites[0].longitude) == right
 
 
 @pytest.mark.parametrize(
