@@ -84,7 +84,9 @@ def as_shown(team_id: str, *, for_all: bool = False) -> Callable[[Source], Sourc
     """What turns a source as it was kept into one that may be shown now.
 
     Args:
-        for_all: whoever acts, a statement of a result that is still held has no words.
+        for_all: as a file may say it that leaves the team: whoever acts, a statement of a result
+            that is still held has no words, and no theme has, since what families said leaves
+            with files of its own, which ask whether it may.
     """
     themes = cache(lambda: _themes(team_id))
     hidden = cache(lambda: hiding(listings_store.listings(team_id)))
@@ -92,6 +94,8 @@ def as_shown(team_id: str, *, for_all: bool = False) -> Callable[[Source], Sourc
     prepares = not for_all and may("result.preview", team_id=team_id)
 
     def show(kept: Source) -> Source:
+        if kept.kind == "theme" and for_all:
+            return replace(kept, words="", where="")
         if kept.kind == "theme":
             return themes().get(kept.ids["theme"], replace(kept, words="", where=""))
         if kept.kind == "finding":

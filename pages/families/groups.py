@@ -106,8 +106,7 @@ def _kept(plan: StudyView, now: Standing) -> None:
 def raw_said(plan: StudyView, now: Standing) -> str:
     """What words are raw, who can read them, and when they end."""
     if not now.raw:
-        written = sum(now.states.values())
-        return "none are kept. Names are out of all of them." if written else "none are here yet."
+        return _none_are_raw(now)
     many = "1 transcript" if now.raw == 1 else f"{now.raw} transcripts"
     ends: list[str] = []
     if now.waiting:
@@ -118,6 +117,17 @@ def raw_said(plan: StudyView, now: Standing) -> str:
         ends.append(f"The last that is redacted ends after {written_date(now.raw_ends_on, 'en')}.")
     seen = seen_by(now.see_words, "facilitators and consultants")
     return plain(" ".join((f"{many}.", seen, *not_told(now.not_listed), *ends)))
+
+
+def _none_are_raw(now: Standing) -> str:
+    """Raw words can be gone before names are known to be out of what stays."""
+    if not sum(now.states.values()):
+        return "none are here yet."
+    unread = sum(now.states.get(state, 0) for state in ("raw", "redacting"))
+    if not unread:
+        return "none are kept. Names are out of all of them."
+    many = "1 transcript is" if unread == 1 else f"{unread} transcripts are"
+    return f"none are kept, but {many} not fully read yet: names may still be in what stays."
 
 
 def contacts_said(plan: StudyView, now: Standing) -> str:

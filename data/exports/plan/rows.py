@@ -59,6 +59,11 @@ def read_me(content: PlanExport) -> Iterator[str]:
         "where the two 95 % intervals leave no other way (Newcombe 1998, method 10); “cannot "
         "tell” stands everywhere else."
     )
+    if any(each.action.source.kind == "theme" for each in plan.actions):
+        yield (
+            "What families said in their groups is not in this file; it leaves with the findings "
+            "of the groups, once it may."
+        )
     yield NO_CAUSE
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from data.clock import today
-from data.services import family_ends, intake
+from data.services import family_ends, intake, redacting, transcripts
 from data.services.families import study
 from data.services.teams import create_team
 from pages.parts.words import written_date
@@ -47,6 +47,20 @@ def test_what_is_raw_names_its_readers_and_its_end_on_every_step(show: Show) -> 
     assert (
         "none are kept. Names are out of all of them." in show("groups", team=group.team_id).words
     )
+
+
+def test_names_are_not_said_to_be_out_of_what_nobody_has_read_again(show: Show) -> None:
+    group = begun()
+    found = written(group, held(group, people=4, name="One"))
+    found = transcripts.begin(group.team_id, found.id, seen=found.version)
+    suspects = redacting.suspects(group.team_id, found.id)
+    decided: dict[str, str | None] = {each.text: "[name]" for each in suspects}
+    found = redacting.decide(group.team_id, found.id, decided)
+    redacting.carry_out(group.team_id, found.id, seen=found.version)
+    family_ends.destroy_raw(group.team_id, found.id, study_id=group.plan.id)
+    shown = show("groups", team=group.team_id)
+    said = "none are kept, but 1 transcript is not fully read yet: names may still be in what stays"
+    assert said in shown.words
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,8 @@ import pytest
 from data.action_views import StatementSince
 from data.clock import at_day
 from data.exports.plan.formats import PLAN_FORMATS
-from data.services import actions, audit_log, teams
+from data.exports.plan.rows import read_me
+from data.services import action_sources, actions, audit_log, demo_families, teams
 from data.services.action_files import PlanExport, for_export
 from data.services.authority import Actor, acting
 from data.services.errors import NotAllowed, NotFound
@@ -72,6 +74,32 @@ def with_figures(content: PlanExport) -> PlanExport:
 def csv_rows(content: PlanExport) -> list[dict[str, str]]:
     written = PLAN_FORMATS["csv"].write(content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(written, newline="")))
+
+
+def test_a_theme_of_families_stays_out_of_every_file_of_the_plan(team: TeamView) -> None:
+    demo_families.fill_demo_families(team.id)
+    themes = action_sources.candidates(team.id)["theme"]
+    (ref,) = (each.ref for each in themes if each.words.startswith("Rides"))
+    about = action_sources.source(team.id, ref)
+    assert about.words
+    actions.begin(team.id, entry(team, what="Find vans"), ref=ref)
+    made = for_export(team.id, as_what="test")
+    assert made.plan.actions[0].action.source.ids == about.ids
+    for name, form in PLAN_FORMATS.items():
+        said = text_of(form.write(made))
+        assert "Find vans" in said, name
+        assert about.words not in said, name
+        assert about.where not in said, name
+    assert "What families said in their groups is not in this file" in "".join(read_me(made))
+    assert "families" not in "".join(read_me(replace(made, plan=replace(made.plan, actions=()))))
+
+
+def text_of(content: bytes) -> str:
+    """All that a file says, unpacked where it is packed."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return " ".join(packed.read(part).decode(errors="replace") for part in packed.namelist())
 
 
 def sheet_rows(content: PlanExport, title: str = "Actions") -> list[dict[str, Any]]:
