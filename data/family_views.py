@@ -14,6 +14,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 Status = Literal["new", "invited", "coming", "came", "not_coming"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+Talk = Literal["not asked", "asked", "arranged"]
+
 
 @dataclass(frozen=True, slots=True)
 class StudyView:
@@ -165,6 +167,7 @@ class ContactView:
 
     Attributes:
         session_name: the session they were asked to, by its name; the book knows no other word.
+        talk: where a talk alone stands that they asked for.
     """
 
     id: str
@@ -172,6 +175,7 @@ class ContactView:
     entry: ContactEntry
     status: Status
     session_name: str
+    talk: Talk = "not asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from data import sealed_words
 from data.clock import today
-from data.family_views import STATUSES, ContactView, Status
+from data.family_views import STATUSES, ContactView, Status, Talk
 from data.redaction.roster import Roster, blinded
 from data.services import asked_again_rows, audit_log, contact_rows
 from data.services.authority import permit
@@ -18,6 +18,8 @@ from data.services.families import study
 
 OVER: tuple[Status, ...] = ("came", "not_coming")
 """Once somebody stands there, the clock of their contact details runs."""
+ALONE = ("alone_first", "alone_only")
+"""Answers of those who want a talk with one person first, or only that."""
 _GONE = "This contact is not in the book any more."
 _MEANWHILE = "Somebody has changed this contact meanwhile. Look at it again, then do it once more."
 
@@ -39,18 +41,30 @@ def how_many(team_id: str, study_id: str) -> int:
 
 
 def set_status(
-    team_id: str, study_id: str, contact_id: str, status: Status, session_name: str, *, seen: int
+    team_id: str,
+    study_id: str,
+    contact_id: str,
+    status: Status,
+    session_name: str,
+    *,
+    seen: int,
+    talk_arranged: bool | None = None,
 ) -> None:
     """Say where somebody stands, and which session they were asked to.
 
+    Args:
+        talk_arranged: the talk alone that they asked for is arranged; None leaves it as it is.
+
     Raises:
-        FamilyStateError: there is no such status.
+        FamilyStateError: there is no such status, or nobody asked for a talk.
         NotFound: the contact is not in the book any more.
         ChangedMeanwhile: somebody else was faster.
     """
     found = _found(team_id, study_id, contact_id)
     if status not in STATUSES:
         raise FamilyStateError(f"'{status[:20]}' is nowhere that a contact can stand.")
+    if talk_arranged and not _wants_to_talk_alone(found):
+        raise FamilyStateError("This person has not asked for a talk alone.")
     if found.version != seen:
         raise ChangedMeanwhile(_MEANWHILE)
     audit_log.record("families.contact-change", team_id=team_id, about=study_id)
@@ -59,7 +73,12 @@ def set_status(
         days = study(team_id, study_id).settings.contact_days
         last = contact_rows.ends_on(today(), days)
     changed = contact_rows.change(
-        study_id, found, status=status, session_name=session_name, destroy_on=last
+        study_id,
+        found,
+        status=status,
+        session_name=session_name,
+        destroy_on=last,
+        arranged=talk_arranged,
     )
     if not changed:
         raise ChangedMeanwhile(_MEANWHILE)
@@ -136,7 +155,15 @@ def _with_id(kept: Iterable[Kept], contact_id: str) -> Kept | None:
 
 
 def _view(each: Kept) -> ContactView:
-    return ContactView(each.row_id.hex(), each.version, each.entry, each.status, each.session_name)
+    talk: Talk = "not asked"
+    if _wants_to_talk_alone(each):
+        talk = "arranged" if each.arranged else "asked"
+    own = (each.row_id.hex(), each.version, each.entry, each.status, each.session_name)
+    return ContactView(*own, talk)
+
+
+def _wants_to_talk_alone(each: Kept) -> bool:
+    return each.entry.answers.get("contact_alone") in ALONE
 
 
 def _called(view: ContactView) -> str:

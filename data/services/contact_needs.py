@@ -22,6 +22,7 @@ class Needs:
         counts: item of the intake to answer to how many gave it; "none" is left out.
         written: item of the intake to what people wrote, each with how often it was written.
         with_somebody: how many bring a person who supports them.
+        talks: how many wait for a talk alone that is not arranged.
     """
 
     session_name: str
@@ -29,19 +30,21 @@ class Needs:
     counts: Mapping[str, Mapping[str, int]]
     written: Mapping[str, Mapping[str, int]]
     with_somebody: int
+    talks: int = 0
 
 
 def needs(book: Iterable[ContactView]) -> tuple[Needs, ...]:
     """What each session needs, by its name; those without a session come last."""
-    by_session: dict[str, list[Mapping[str, Any]]] = {}
+    by_session: dict[str, list[ContactView]] = {}
     for each in book:
         if each.status != "not_coming":
-            by_session.setdefault(each.session_name, []).append(each.entry.answers)
+            by_session.setdefault(each.session_name, []).append(each)
     ordered = sorted(by_session, key=lambda name: (not name, name.casefold()))
     return tuple(_needs(name, by_session[name]) for name in ordered)
 
 
-def _needs(session_name: str, answers: list[Mapping[str, Any]]) -> Needs:
+def _needs(session_name: str, people: list[ContactView]) -> Needs:
+    answers = [each.entry.answers for each in people]
     counts = {item: _count(item, answers) for item in _COUNTED}
     written = {item: _count(item, answers) for item in _WRITTEN}
     return Needs(
@@ -50,6 +53,7 @@ def _needs(session_name: str, answers: list[Mapping[str, Any]]) -> Needs:
         counts={item: each for item, each in counts.items() if each},
         written={item: each for item, each in written.items() if each},
         with_somebody=sum(each.get("support_person") == "yes" for each in answers),
+        talks=sum(each.talk == "asked" for each in people),
     )
 
 

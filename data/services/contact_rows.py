@@ -26,13 +26,14 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A contact as it lies in the book."""
+    """A contact as it lies in the book; `arranged` for a talk alone that they asked for."""
 
     row_id: bytes
     version: int
     entry: ContactEntry
     status: Status
     session_name: str
+    arranged: bool = False
 
 
 def book_of(study_id: str) -> bytes:
@@ -81,7 +82,7 @@ def keep(
     if not sealed_words.opens(owner):
         sealed_words.new_key(owner)
     row_id = row_id or new_row_key()
-    sealed = _sealed(owner, row_id, entry, status="new", session_name="")
+    sealed = _sealed(owner, Kept(row_id, 1, entry, "new", ""))
     store.add_contact(row_id, book=book_of(study_id), sealed=sealed, destroy_on=destroy_on)
 
 
@@ -104,15 +105,24 @@ def kept(study_id: str) -> tuple[Kept, ...]:
 
 
 def change(
-    study_id: str, seen: Kept, *, status: Status, session_name: str, destroy_on: date | None
+    study_id: str,
+    seen: Kept,
+    *,
+    status: Status,
+    session_name: str,
+    destroy_on: date | None,
+    arranged: bool | None = None,
 ) -> bool:
     """Say where somebody stands; False when the contact was changed or removed meanwhile.
 
     Args:
         destroy_on: their new last day, which counts where it is earlier; None leaves it as it is.
+        arranged: whether their talk alone is; None leaves it as it is.
     """
-    owner = key_of(study_id)
-    sealed = _sealed(owner, seen.row_id, seen.entry, status=status, session_name=session_name)
+    after = replace(seen, status=status, session_name=session_name)
+    if arranged is not None:
+        after = replace(after, arranged=arranged)
+    sealed = _sealed(key_of(study_id), after)
     book = book_of(study_id)
     return store.change_contact(
         seen.row_id, book=book, version=seen.version, sealed=sealed, destroy_on=destroy_on
@@ -169,20 +179,25 @@ def _least(study_id: str, row_id: bytes, version: int, said: Mapping[str, Any]) 
         answers["staff_involved"] = "yes" if before["involved"] else "no"
     again = before.get("ask_again", CHOICE in before.get("consent", ()))
     entry = ContactEntry(before["language"], answers, before["version"], again)
-    own = Kept(row_id, version, entry, said["status"], said["session_name"])
+    arranged = said.get("arranged", False)
+    own = Kept(row_id, version, entry, said["status"], said["session_name"], arranged)
     if before == asdict(entry):
         return own
-    taken = {"status": own.status, "session_name": own.session_name, "destroy_on": None}
-    changed = change(study_id, own, **taken)
+    changed = change(
+        study_id, own, status=own.status, session_name=own.session_name, destroy_on=None
+    )
     store.rewrite()
     return replace(own, version=version + changed)
 
 
-def _sealed(
-    owner: str, row_id: bytes, entry: ContactEntry, *, status: Status, session_name: str
-) -> bytes:
-    said = {"entry": asdict(entry), "status": status, "session_name": session_name}
-    return sealed_words.seal(json.dumps(said), owner=owner, place=_place(row_id))
+def _sealed(owner: str, found: Kept) -> bytes:
+    said = {
+        "entry": asdict(found.entry),
+        "status": found.status,
+        "session_name": found.session_name,
+        "arranged": found.arranged,
+    }
+    return sealed_words.seal(json.dumps(said), owner=owner, place=_place(found.row_id))
 
 
 def _place(row_id: bytes) -> str:

@@ -19,6 +19,7 @@ from surveys.family_promises import consent_text
 
 MOST_CONTACTS = 500
 """How many people may write to one plan; more than that is somebody's program."""
+_ALONE = "contact_alone"
 _GONE = "This group is not taking people right now. Ask the person who told you about it."
 
 
@@ -76,7 +77,8 @@ def ask_to_come(study_id: str, given: Given, *, once: str | None = None) -> None
     if before is not None and before.entry == entry:
         return
     if before is not None:
-        again = replace(before, entry=entry)
+        same = entry.answers.get(_ALONE) == before.entry.answers.get(_ALONE)
+        again = replace(before, entry=entry, arranged=before.arranged and same)
         contact_rows.change(
             study_id,
             again,

@@ -171,12 +171,23 @@ def _standing(team: TeamView, plan: StudyView, found: ContactView, places: list[
             index=options.index(found.session_name),
             format_func=lambda each: each or _NOWHERE,
         )
+        arranged = None
+        if found.talk != "not asked":
+            arranged = st.checkbox("The talk alone is arranged", found.talk == "arranged")
         sent = st.form_submit_button("Save")
     if not sent:
         return
 
     def step() -> None:
-        contact_book.set_status(team.id, plan.id, found.id, status, session, seen=found.version)
+        contact_book.set_status(
+            team.id,
+            plan.id,
+            found.id,
+            status,
+            session,
+            seen=found.version,
+            talk_arranged=arranged,
+        )
 
     _try(team, plan, step, told="Saved.")
 

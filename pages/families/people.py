@@ -12,6 +12,7 @@ _SAID = {
     "contact_how": "Reach them by:",
     "contact_route": "At:",
     "contact_when": "When it is safe:",
+    "contact_alone": "Talks with us:",
     "support_time": "Times that work:",
     "support_childcare": "Child care:",
     "support_childcare_ages": "Ages of the children:",
@@ -21,6 +22,12 @@ _SAID = {
     "support_food": "Food they cannot eat:",
     "support_person": "Brings somebody who supports them:",
     "support_pay": "Pay:",
+}
+_TALKS = {
+    "alone_first": "They want to talk alone with one of you before they choose about the group. "
+    "Set a time with them before you ask them to a session.",
+    "alone_only": "They want to talk alone with one of you, and not in a group. Set a time with "
+    "them, and ask them to no session.",
 }
 _COUNTED = {
     "support_childcare": "Child care",
@@ -42,6 +49,8 @@ def warnings(found: ContactView) -> tuple[str, ...]:
             "Somebody on your staff list is part of their case. Do not ask who. Offer a session "
             "that is led by other people."
         )
+    if found.talk == "asked":
+        said.append(_TALKS[answers["contact_alone"]])
     if answers.get("contact_avoid") == "yes":
         said.append(
             "There is somebody they need to stay away from. Ask in private before you place them, "
@@ -90,6 +99,8 @@ def needs_said(session: Needs) -> tuple[str, ...]:
         for item, label in _COUNTED.items()
         if (counted := session.counts.get(item) or session.written.get(item))
     ]
+    if session.talks:
+        lines.append(f"Talk alone that is not arranged yet: {session.talks}")
     if session.with_somebody:
         lines.append(f"Bring somebody who supports them: {session.with_somebody}")
     return tuple(lines)

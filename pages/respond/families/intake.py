@@ -69,7 +69,7 @@ async def sent(request: Request) -> Response:
     if not has_receipt(request):
         return to(f"/family/{plan.id}", language=language)
     said, own = families_content().words(language), words(language)
-    keys = ("family_sent_next", "family_sent_close")
+    keys = ("family_sent_next", "family_sent_alone", "family_sent_close")
     return page(
         "families/end.html",
         language=language,

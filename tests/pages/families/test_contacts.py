@@ -102,6 +102,22 @@ def test_somebody_is_asked_to_a_session_by_its_name(show: Show, group: Group) ->
     assert "1 person may come." in shown.words
 
 
+def test_a_talk_alone_stands_first_until_it_is_ticked_as_arranged(show: Show, group: Group) -> None:
+    given = contact(group.plan, "Aa", contact_safe_message="yes", contact_alone="alone_only")
+    intake.ask_to_come(group.plan.id, given)
+    shown = opened(show, group)
+    warned = [str(each.value).replace("\\", "") for each in shown.app.warning]
+    assert warned[0].startswith("They want to talk alone with one of you, and not in a group.")
+    assert "Talk alone that is not arranged yet: 1" in shown.words
+    (box,) = [each for each in shown.app.checkbox if "talk alone is arranged" in each.label]
+    box.check()
+    shown.press("Save")
+    assert contact_book.open_book(group.team_id, group.plan.id)[0].talk == "arranged"
+    assert not [each for each in shown.app.warning if "talk alone" in str(each.value)]
+    assert "Talk alone that is not arranged yet" not in shown.words
+    assert "Only alone with one of you" in shown.words
+
+
 @pytest.mark.long
 def test_removing_asks_first_and_leaves_the_others(show: Show, group: Group) -> None:
     shown = opened(show, group).press("Remove from the book …", which=1)

@@ -165,6 +165,35 @@ def test_somebody_to_stay_away_from_leads_to_a_private_talk_and_no_name_is_asked
     assert shown.fieldsets == []
 
 
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"elig_case_now": "open_unsure"}, "private_talk"),
+        ({"elig_case_now": "open_ok"}, "open_case"),
+    ],
+)
+def test_who_would_rather_talk_alone_is_told_where_to_say_so_and_what_happens_then(
+    answers: dict[str, str], told: str, group: Group, address: str, parent: Parent
+) -> None:
+    parent.go(address)
+    parent.on()
+    assert "on the page on how to reach you" in parent.on(**SUITS | answers).text
+    assert SAID.sections["contact"] == "How to reach you"
+    parent.on()
+    parent.on(staff_involved="no")
+    parent.on(support_pay="none")
+    asked = parent.on().fieldset("contact_alone")
+    assert "sets a time with you" in asked.text
+    assert parent.screen.answers() == {}
+    parent.on(**CONTACT, contact_alone="alone_first")
+    parent.through_the_consent()
+    assert "Alone with one of you first" in parent.on(consent_join="yes").text
+    sent = parent.on()
+    assert "If you chose to talk alone, one of us sets a time for that with you first." in sent.text
+    (kept,) = contact_rows.kept(group.plan.id)
+    assert kept.entry.answers["contact_alone"] == "alone_first"
+
+
 def test_a_warning_stands_beside_each_box_that_takes_words(address: str, parent: Parent) -> None:
     parent.go(address)
     parent.on()
