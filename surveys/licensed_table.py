@@ -18,6 +18,7 @@ from surveys.yaml_reader import LARGEST, NO_SIGN, Fault, Path, Reading
 NEEDED = ("type", "id", "language", "text")
 ITEM_TYPES = ("scale", "single_choice", "choose", "percent", "number", "text")
 _OTHER_TYPES = ("edition", "title", "intro", "point", "no_answer", "option")
+_LONGEST_CELL = 131_072
 _NUMBERS = ("at_most", "at_least", "minimum", "maximum", "longest")
 _CLAIMS = {
     **dict.fromkeys(("1", "true", "yes", "x", "reverse", "scored"), True),
@@ -53,6 +54,8 @@ def _rows(text: str) -> Iterator[list[str]]:
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
     for row in csv.reader(io.StringIO(text), delimiter=mark):
+        if any(len(cell) > _LONGEST_CELL for cell in row):
+            raise csv.Error("a cell is too long")
         yield [cell.strip() for cell in row]
 
 

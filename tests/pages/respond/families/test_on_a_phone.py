@@ -60,7 +60,6 @@ def test_a_parent_asks_to_come_and_takes_a_seat_by_keyboard_on_a_small_phone(
     enter(page)
     fits(page)
     consent_by_keyboard(page)
-    choose(page, "consent_quote", 1)
     tab_to(page, "#q-consent_join input")
     page.keyboard.press("Space")
     enter(page)
@@ -71,6 +70,7 @@ def test_a_parent_asks_to_come_and_takes_a_seat_by_keyboard_on_a_small_phone(
     assert page.locator("h1").inner_text() == "Thank you"
     (kept,) = contact_rows.kept(group.plan.id)
     assert kept.entry.answers == CONTACT | {
+        "staff_involved": "no",
         "support_pay": "none",
         "support_access": "A quiet room",
     }
@@ -84,7 +84,6 @@ def test_a_parent_asks_to_come_and_takes_a_seat_by_keyboard_on_a_small_phone(
     tab_to(page, "#q-consent_join input")
     page.keyboard.press("Space")
     enter(page)
-    enter_by_button(page)
     enter_by_button(page)
     fits(page)
     (seat,) = family_sessions.seats(group.team_id, session.id)
