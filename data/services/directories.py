@@ -125,6 +125,8 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     if reading.is_known and not open_now:
         return None
     _need_services(reading.directory)
+    if open_now:
+        reading = replace(reading, directory=_with_open(reading.directory, open_now))
     import_id = new_id()
     said = {"no_longer_hidden": len(open_now)} if open_now else {}
     audit_log.record("resources.import", team_id=reading.team_id, about=import_id, **said)

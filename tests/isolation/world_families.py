@@ -40,11 +40,9 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "label": 1,
             "card_hash": sealed,
             "study_version": 1,
-            "language": "en",
-            "consent": [],
-            "facts": {},
             "quote_tier": "never",
             "wants_preview": False,
+            "may_record": None,
         },
         "transcript": {
             **saved,
