@@ -88,14 +88,12 @@ def files_of(source: Source) -> dict[str, bytes]:
 def _files(source: Source) -> tuple[dict[str, bytes], dict[str, Refused]]:
     """The content of every file by its name, zips unpacked; and why the others are not read."""
     given = files_of(source)
-    files: dict[str, bytes] = {}
+    zips = [name for name in given if claimed_kind(name) == "zip"]
+    files = {name: given[name] for name in given if name not in zips}
     refused: dict[str, Refused] = {}
-    for name, content in given.items():
-        if claimed_kind(name) != "zip":
-            files[name] = content
-            continue
+    for name in zips:
         try:
-            inside = _unpacked(name, content)
+            inside = _unpacked(name, given[name])
         except Refused as wrong:
             refused[name] = wrong
         else:

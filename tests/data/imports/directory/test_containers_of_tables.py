@@ -93,6 +93,14 @@ def test_two_zips_with_files_of_one_name_are_both_read() -> None:
     assert {each.name for each in directory.files} == {"services.csv", "west.zip/services.csv"}
 
 
+def test_a_file_beside_a_zip_with_a_file_of_its_name_replaces_none() -> None:
+    other = TABLE.replace("s1", "s3").replace("s2", "s4")
+    both = {"all.zip": packed({"services.csv": TABLE.encode()}), "services.csv": other.encode()}
+    for given in (both, dict(reversed(both.items()))):
+        directory = read_directory(given)
+        assert {each.external_id for each in directory.services} == {"s1", "s2", "s3", "s4"}
+
+
 def test_a_cell_may_be_longer_than_a_page() -> None:
     long = "x" * 200_000
     directory = read_directory({"services.csv": TABLE.replace("Juegos", long).encode()})
