@@ -1,6 +1,8 @@
 """Codebook, code by session, codings without words, and what was left out: a workbook of values."""
 
-from data.coded_project import CodedProject, Value, paths
+from collections.abc import Iterator, Sequence
+
+from data.coded_project import CodedProject, Coding, Source, Value, Withheld, paths
 from data.exports.cells import Cell
 from data.exports.families.words import about_lines
 from data.exports.sheets import write_workbook
@@ -10,6 +12,8 @@ WITHOUT_WORDS = (
     "The sheet Codings holds places in texts and no words: whoever may read the texts finds them."
 )
 WITH_WORDS = "The sheet Codings holds what people said. Keep it where the texts are kept."
+_FEW = "codes of a session, each without its number and without its rows in the sheet Codings"
+_WHY_FEW = "Too few people of that session spoke of it, or nobody. Rows could be counted."
 
 
 def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
@@ -18,14 +22,18 @@ def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
     Args:
         project: that is taken away.
         with_words: whether the coded words stand beside their places.
+
+    A code that the sheet of codes by session tells no number of has no row of that session either.
     """
-    read_me = (project.name, *about_lines(project), WITH_WORDS if with_words else WITHOUT_WORDS)
+    few = tuple(_few(project))
+    told = WITH_WORDS if with_words else WITHOUT_WORDS
+    read_me = (project.name, *about_lines(project, *few), told)
     tables = (
         codebook_table(project),
         *((_matrix_table(project),) if project.matrix else ()),
         _sessions_table(project),
         _codings_table(project, with_words=with_words),
-        _withheld_table(project),
+        _withheld_table((*project.withheld, *few)),
     )
     return write_workbook(tables, title=project.name, day=project.as_of, read_me=read_me)
 
@@ -85,14 +93,40 @@ def _codings_table(project: CodedProject, *, with_words: bool) -> Table:
             *((source.words(each), each.memo or None) if with_words else ()),
         )
         for source in project.sources
-        for each in sorted(source.codings, key=lambda one: (one.start, one.end, one.id))
+        for each in _told(project, source)
     )
     more = ("words", "memo") if with_words else ()
     headers = ("text", "first_character", "end", "code", "coder", "day", *more)
     return Table("Codings", headers, rows, (30, 14, 10, 40, 16, 12, 80, 60))
 
 
-def _withheld_table(project: CodedProject) -> Table:
-    rows = tuple((each.what, each.count, each.why) for each in project.withheld)
+def _told(project: CodedProject, source: Source) -> list[Coding]:
+    """The codings of a text of whose code a number is told, in the order of the text."""
+    shown = {code for session, code in _numbers(project) if source.id in session}
+    mine = (each for each in source.codings if each.code in shown)
+    return sorted(mine, key=lambda one: (one.start, one.end, one.id))
+
+
+def _numbers(project: CodedProject) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts of a session with a code that so many people spoke of that their number is told."""
+    if (matrix := project.matrix) is None:
+        return
+    texts = {each.id: each.sources for each in project.cases}
+    for code, cells in matrix.cells.items():
+        for session, cell in zip(matrix.cases, cells, strict=True):
+            if isinstance(cell, int):
+                yield texts[session], code
+
+
+def _few(project: CodedProject) -> Iterator[Withheld]:
+    """How many cells tell no number. How many rows stand behind them is not told: it is one."""
+    told = sum(1 for _ in _numbers(project))
+    count = len(project.codes) * len(project.cases) - told
+    if count and (project.matrix or any(each.codings for each in project.sources)):
+        yield Withheld(_FEW, count, _WHY_FEW)
+
+
+def _withheld_table(withheld: Sequence[Withheld]) -> Table:
+    rows = tuple((each.what, each.count, each.why) for each in withheld)
     none: tuple[Cell, ...] = ("nothing", 0, "Nothing was left out.")
     return Table("Left out", ("what", "how_many", "why"), rows or (none,), (40, 10, 90))

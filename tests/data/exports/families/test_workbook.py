@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from data.coded_project import Case, Code, CodedProject, Source, Variable, Withheld
+from data.coded_project import Case, Code, CodedProject, Coding, Source, Variable, Withheld
 from data.exports.families.xlsx import write_xlsx
 from tests.data.exports.families.coded import study
 from tests.hostile.formulas import FORMULAS
@@ -33,7 +33,7 @@ def test_it_has_codebook_matrix_sessions_codings_and_what_was_left_out() -> None
         ("Barriers / Childcare", 4, "fewer than 3"),
         ("Getting there", 0, 5),
     ]
-    assert found["Left out"][1:] == [
+    assert found["Left out"][1:3] == [
         ("texts", 1, "one is not released yet."),
         ("codings", 9, "see above."),
     ]
@@ -53,6 +53,34 @@ def test_codings_are_places_without_words_and_the_file_says_so() -> None:
         assert said.encode() not in everything
 
 
+def test_rows_that_can_be_counted_tell_no_number_that_another_sheet_keeps_back() -> None:
+    book = study()
+    few = Coding("c6", 0, 3, "care", "a")
+    sources = (book.sources[0], replace(book.sources[1], codings=(*book.sources[1].codings, few)))
+    found = sheets(write_xlsx(replace(book, sources=sources)))
+    told = {(row[0], row[3]) for row in found["Codings"][1:]}
+    assert told == {("Session 1", "Barriers / Childcare"), ("Session 2", "Getting there")}
+    what, count, why = found["Left out"][-1]
+    assert (what.startswith("codes of a session"), count) == (True, 5)  # 8 cells, 3 with a number
+    assert "few people" in why
+    assert any(f"Left out: 5 {what}" in row[0] for row in found["Read me"])
+
+
+def test_how_many_are_left_out_is_the_same_whatever_stands_behind_them() -> None:
+    book = study()
+    twice = tuple(replace(each, id=f"{each.id}-2") for each in book.sources[0].codings)
+    more = replace(book.sources[0], codings=(*book.sources[0].codings, *twice))
+    changed = replace(book, sources=(more, book.sources[1]))
+    left_out = sheets(write_xlsx(book))["Left out"]
+    assert sheets(write_xlsx(changed))["Left out"] == left_out
+
+
+def test_without_a_matrix_nobody_knows_what_may_be_told_so_no_coding_is() -> None:
+    found = sheets(write_xlsx(replace(study(), matrix=None)))
+    assert found["Codings"][1:] == []
+    assert found["Left out"][-1][1] == 8
+
+
 def test_words_and_memos_come_only_when_they_are_asked_for() -> None:
     found = sheets(write_xlsx(study(), with_words=True))
     words = [row[6:] for row in found["Codings"][1:]]
@@ -70,7 +98,8 @@ def test_every_fact_about_a_session_is_a_row() -> None:
 
 
 def test_nothing_left_out_is_said_too() -> None:
-    found = sheets(write_xlsx(replace(study(), withheld=(), matrix=None)))
+    sources = tuple(replace(each, codings=()) for each in study().sources)
+    found = sheets(write_xlsx(replace(study(), withheld=(), matrix=None, sources=sources)))
     assert found["Left out"][1] == ("nothing", 0, "Nothing was left out.")
     assert "Code by session" not in found
 
