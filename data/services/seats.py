@@ -30,8 +30,12 @@ from data.views import FieldProblem
 from surveys.families_content import families_content
 from surveys.family_promises import consent_text
 
-NUMBERS = 20
-"""Numbers of seats are drawn from 1 to this, which is more than a group ever has."""
+NUMBERS = 40
+"""Numbers of seats are drawn from 1 to this, which is more than a group ever has.
+
+A number that was given is not given again in its session, though its seat was taken back: notes
+that are typed later would stand under somebody else.
+"""
 _TRIES = 40
 _NO_CARD = "We do not know these words. Check each word on the card. The order counts."
 _NOT_OPEN = "This session is not taking seats right now. Ask the person who runs it."
@@ -206,8 +210,8 @@ def _quotes(seat: Row) -> list[CardQuote]:
 
 
 def _numbers(team_id: str, session_id: str) -> list[int]:
-    """Free numbers in an order that was drawn."""
-    taken = {row["label"] for row in store.seats(team_id, (session_id,))}
+    """Numbers that were not given yet, in an order that was drawn."""
+    taken = store.numbers_given(team_id, session_id)
     free = [number for number in range(1, NUMBERS + 1) if number not in taken]
     secrets.SystemRandom().shuffle(free)
     return free[:_TRIES]

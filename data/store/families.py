@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 
 from data.store.connections import reading, rewrite, writing
 from data.store.people import lock_team
@@ -13,6 +13,7 @@ from data.tables.base import table_of
 from data.tables.families import (
     FamilyCodebook,
     FamilyDestruction,
+    FamilyNumber,
     FamilySeat,
     FamilySession,
     FamilyStudy,
@@ -22,6 +23,7 @@ _study = table_of(FamilyStudy)
 _codebook = table_of(FamilyCodebook)
 _session = table_of(FamilySession)
 _seat = table_of(FamilySeat)
+_number = table_of(FamilyNumber)
 _destruction = table_of(FamilyDestruction)
 
 
@@ -106,8 +108,15 @@ def seats(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
         return tuple(dict(row) for row in rows)
 
 
+def numbers_given(team_id: str, session_id: str) -> frozenset[int]:
+    """The numbers that were given in a session, to seats that were taken back too."""
+    with reading() as connection:
+        found = select(_number.c.label).where(*_of_session(_number, team_id, session_id))
+        return frozenset(connection.execute(found).scalars())
+
+
 def add_seat(row: Row, *, most: int) -> bool:
-    """Take a seat; False when its number was taken meanwhile, its card has a seat, or all are.
+    """Take a seat; False when its number was given before, its card has a seat, or all are taken.
 
     Args:
         most: how many seats the session has.
@@ -118,11 +127,14 @@ def add_seat(row: Row, *, most: int) -> bool:
         taken = select(_seat.c.id).where(
             (here & (_seat.c.label == row["label"])) | (_seat.c.card_hash == row["card_hash"])
         )
-        if connection.execute(taken).first() is not None:
+        number = {name: row[name] for name in ("team_id", "session_id", "label")}
+        given = select(_number.c.label).where(*(_number.c[each] == number[each] for each in number))
+        if any(connection.execute(each).first() is not None for each in (taken, given)):
             return False
         if connection.execute(select(func.count()).where(here)).scalar_one() >= most:
             return False
         connection.execute(insert(_seat).values(**row))
+        connection.execute(insert(_number).values(**number))
         return True
 
 
@@ -135,15 +147,19 @@ def seat_of_card(card_hash: bytes) -> Row | None:
 
 
 def shuffle_seats(team_id: str, session_id: str) -> None:
-    """Write the seats of a session anew, all at once, so that none is older than another."""
-    mine = (_seat.c.team_id == team_id, _seat.c.session_id == session_id)
+    """Write the seats of a session anew, all at once, so that none is older than another.
+
+    Nobody sits down any more, so it is forgotten which numbers were given.
+    """
+    mine = _of_session(_seat, team_id, session_id)
     with writing() as connection:
         lock_team(connection, team_id)
         rows = connection.execute(select(_seat).where(*mine).order_by(_seat.c.id)).mappings().all()
         if rows:
             connection.execute(delete(_seat).where(*mine))
             connection.execute(insert(_seat), [dict(row) for row in rows])
-    rewrite((_seat,))
+        connection.execute(delete(_number).where(*_of_session(_number, team_id, session_id)))
+    rewrite((_seat, _number))
 
 
 def change_seat(team_id: str, seat_id: str, **values: Any) -> bool:
@@ -173,3 +189,7 @@ def add_destruction(key: Row, values: Row) -> bool:
             return False
         connection.execute(insert(_destruction).values(**key, **values))
         return True
+
+
+def _of_session(table: Table, team_id: str, session_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (table.c.team_id == team_id, table.c.session_id == session_id)

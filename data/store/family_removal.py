@@ -15,6 +15,7 @@ from data.tables.families import (
     FamilyCodebook,
     FamilyCoding,
     FamilyDestruction,
+    FamilyNumber,
     FamilyQuote,
     FamilyReading,
     FamilySeat,
@@ -48,8 +49,9 @@ _of_a_team = tuple(
     table_of(model)
     for model in (
         *(FamilyQuote, FamilySupport, FamilyTheme, FamilySummary, FamilyReading, FamilyCoding),
-        *(FamilyString, FamilyTurn, FamilyTranscript, FamilySeat, FamilySession),
-        *(FamilyCard, FamilyCardTotals, FamilyCodebook, FamilyDestruction, FamilyStudy),
+        *(FamilyString, FamilyTurn, FamilyTranscript, FamilySeat, FamilyNumber),
+        *(FamilySession, FamilyCard, FamilyCardTotals, FamilyCodebook),
+        *(FamilyDestruction, FamilyStudy),
     )
 )
 

@@ -26,7 +26,7 @@ _SCAN = Owner("scan_id", of="scan")
 _FAMILY = (
     *("study", "codebook", "session", "seat", "transcript", "turn", "string"),
     *("coding", "reading", "summary", "theme", "support", "quote", "destruction"),
-    *("card", "card_totals"),
+    *("card", "card_totals", "number"),
 )
 
 OWNERS: Mapping[str, Owner] = MappingProxyType(

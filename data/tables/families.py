@@ -90,6 +90,17 @@ class FamilySeat(SQLModel, table=True):
     may_record: bool | None
 
 
+class FamilyNumber(SQLModel, table=True):
+    """That a number was given to a seat of a session; it goes when nobody can sit down any more."""
+
+    __tablename__ = "family_number"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = WITHOUT_ROW_ID
+
+    team_id: str = Field(primary_key=True, foreign_key="team.id")
+    session_id: str = Field(primary_key=True)
+    label: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
 class FamilyTranscript(SQLModel, table=True):
     """Where the written words of a session stand, and who has read them."""
 

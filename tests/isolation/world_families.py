@@ -44,6 +44,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "wants_preview": False,
             "may_record": None,
         },
+        "number": {"team_id": team, "session_id": session, "label": 1},
         "transcript": {
             **saved,
             "id": f"transcript-{team}",

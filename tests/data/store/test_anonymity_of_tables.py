@@ -177,6 +177,7 @@ SEATS = {
         *("team_id", "id", "session_id", "label", "card_hash", "study_version"),
         *("quote_tier", "wants_preview", "may_record"),
     },
+    "family_number": {"team_id", "session_id", "label"},
     "family_turn": {"team_id", "transcript_id", "stage", "number", "seat_id", "sealed"},
     "family_support": {"team_id", "theme_id", "seat_id", "source", "category"},
     "family_quote": {

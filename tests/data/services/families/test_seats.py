@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from data.family_views import SessionEntry, SessionView
-from data.services import cards, families, family_sessions, intake, seats
+from data.family_views import Counts, SessionEntry, SessionView
+from data.services import cards, families, family_ends, family_sessions, intake, seats
 from data.services.errors import FamilyProblems, FamilyStateError, NotFound
 from data.settings import settings as here
 from data.store import families as store
@@ -213,3 +213,32 @@ def test_a_seat_of_another_session_said_nothing_here(sqlite_database: str) -> No
     with pytest.raises(KeyError):
         made.seats(two.id)
     written(strangers, one)
+
+
+def test_a_number_of_somebody_who_left_is_given_to_nobody_else(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun()
+    session, entry, version = opened(made), seat_entry(made.plan), made.plan.version
+    monkeypatch.setattr(seats, "NUMBERS", MOST + 1)
+    sat = [seats.take_seat(session.id, entry, version=version) for _ in range(MOST)]
+    (last,) = set(range(1, MOST + 2)) - {each.label for each in sat}
+    seats.withdraw(sat[0].card)
+    assert seats.take_seat(session.id, entry, version=version).label == last
+    family_ends.withdraw_by_number(made.team_id, session.id, sat[1].label)
+    with pytest.raises(FamilyStateError):
+        seats.take_seat(session.id, entry, version=version)
+
+
+def test_of_whoever_left_only_the_number_is_kept_and_that_until_the_session_is_over(
+    database: str,
+) -> None:
+    made = begun()
+    session, entry, version = opened(made), seat_entry(made.plan), made.plan.version
+    sat = [seats.take_seat(session.id, entry, version=version) for _ in range(2)]
+    seats.withdraw(sat[0].card)
+    given = {each.label for each in sat}
+    assert store.numbers_given(made.team_id, session.id) == given
+    counts = Counts(came=2, paid=2, paid_amount=100.0)
+    family_sessions.close_session(made.team_id, session.id, counts, seen=session.version)
+    assert store.numbers_given(made.team_id, session.id) == frozenset()
