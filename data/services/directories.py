@@ -15,10 +15,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from data.clock import today
-from data.imports.directory.difference import Difference, difference
+from data.imports.directory.difference import Difference, changes
 from data.imports.directory.issues import KINDS
+from data.imports.directory.parts import shared_id
 from data.imports.directory.profiles import Profile, from_json, to_json
 from data.imports.directory.reading import files_of, read_directory
+from data.imports.directory.recognizing import recognized
 from data.imports.directory.records import Directory, Issue, Organization, Service, Site
 from data.imports.directory.report import report
 from data.resource_views import ImportView, SetAsideView
@@ -85,10 +87,11 @@ def read(
     permit("resources.run", team_id=team_id)
     named = _source(source)
     content = files_of(files)
+    known, gone = listed(team_id, source=named), listed(team_id, source=named, gone=True)
     came = read_directory(content, profile=profile, name=named)
+    came = recognized(came, old=known, gone=gone)
     still = _still_hidden(team_id, came, source=named)
     found = _with_hidden(came, still, file=", ".join(content))
-    known = listed(team_id, source=named)
     before = imports(team_id)
     checksum = _checksum(content, profile=profile)
     newest = next((each for each in before if each.source == named), None)
@@ -99,7 +102,7 @@ def read(
         sha256=checksum,
         directory=found,
         report=report(found),
-        changes=difference(known, found),
+        changes=changes(known, found),
         is_known=newest is not None
         and _sha256(team_id, newest.id) == checksum
         and _hidden_in(found) <= _hidden_in(known),
@@ -159,12 +162,17 @@ def _hidden_in(found: Directory) -> frozenset[str]:
 
 def _still_hidden(team_id: str, found: Directory, *, source: str) -> frozenset[str]:
     """Sites that were confidential in this list, and are not any more by what a newer file says."""
-    hidden = {
-        row["key"]
+    sites = {
+        row["key"]: bool(row["body"].get("hidden"))
         for row in store.listings(team_id, source=source)
-        if row["kind"] == "site" and row["body"].get("hidden")
+        if row["kind"] == "site"
     }
-    return frozenset(site.id for site in found.sites if site.id in hidden and not site.hidden)
+    shared = {shared_id(key) for key, hidden in sites.items() if hidden}
+    return frozenset(
+        site.id
+        for site in found.sites
+        if not site.hidden and sites.get(site.id, shared_id(site.id) in shared)
+    )
 
 
 def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Directory:
@@ -225,9 +233,9 @@ def rows_set_aside(team_id: str, import_id: str) -> tuple[SetAsideView, ...]:
     )
 
 
-def listed(team_id: str, *, source: str) -> Directory:
-    """What a source lists now, without what is gone."""
-    rows = [row for row in store.listings(team_id, source=source) if not row["gone"]]
+def listed(team_id: str, *, source: str, gone: bool = False) -> Directory:
+    """What a source lists now, without what is gone; or only what is gone."""
+    rows = [row for row in store.listings(team_id, source=source) if row["gone"] == gone]
     of_kind = {
         kind: [row["body"] for row in rows if row["kind"] == kind]
         for kind in ("organization", "service", "site")

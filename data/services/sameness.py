@@ -23,7 +23,8 @@ class SamePair:
     """Two services that may be one.
 
     Attributes:
-        keys: what agrees besides their names: "phone", "address" or "host".
+        keys: what agrees besides their names: "phone", "address" or "host"; or "no_id", where one
+            list has both for the same organization and place and gives them no ids.
         alike: their names, from 0 to 100.
     """
 

@@ -17,6 +17,11 @@ from pages.resources.reading import resource_page
 _MOST_SHOWN = 20
 _KEYS = {"phone": "telephone", "address": "house number and ZIP", "host": "website"}
 
+_NO_ID = (
+    "The list has two rows of this name for one organization and place, gives them no ids, and the "
+    "rows are not alike in every cell."
+)
+
 
 def page() -> None:
     """What may be listed twice in the map of the team that the address names."""
@@ -42,8 +47,10 @@ def _show(team: TeamView) -> None:
 
 def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
     with st.container(border=True):
-        agree = " and ".join(_KEYS.get(each, each) for each in pair.keys)
-        small(f"They have the same {agree}.")
+        if agree := " and ".join(_KEYS[each] for each in pair.keys if each in _KEYS):
+            small(f"They have the same {agree}.")
+        if "no_id" in pair.keys:
+            small(_NO_ID)
         for each in (pair.one, pair.other):
             st.text(f"{titled(each)}, from {each.source}")
         label = f"They are the same: keep {pair.one.record.name} ({pair.one.source})"

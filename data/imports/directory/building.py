@@ -9,6 +9,7 @@ from data.imports.directory.drafts import Draft, Drafts, enter, hold, miss_requi
 from data.imports.directory.fields import REQUIRED
 from data.imports.directory.freezing import freeze_organization, freeze_service, freeze_site
 from data.imports.directory.hidden_sites import FLAG, mark_hidden
+from data.imports.directory.identifying import identify
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.records import Directory, Term
@@ -42,7 +43,7 @@ def build(parts: Sequence[Part], ledger: Ledger, *, source: str) -> Directory:
     """
     drafts = Drafts(ledger, source)
     drafts.words_apart = any(part.kind == "taxonomy_term" for part in parts)
-    for part in sorted(parts, key=_place_in_order):
+    for part in sorted(identify(parts, ledger), key=_place_in_order):
         _take(part, drafts)
     _link_by_columns(drafts)
     _tie(drafts)

@@ -1,10 +1,10 @@
 """What a newer file of a directory would change, before it is accepted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from data.imports.directory.duplicates import sites_of
-from data.imports.directory.parts import plain_text
+from data.imports.directory.recognizing import recognized
 from data.imports.directory.records import Directory, Organization, Service, Site
 
 
@@ -41,9 +41,14 @@ class Difference:
 def difference(old: Directory, new: Directory) -> Difference:
     """Compare two files of a directory, service by service.
 
-    A service is the same by its source and the id it has there; without one, by its name and
-    address. Where several have one key, they are compared in the order of the files.
+    A service is the same by its source and the id it has there; without one, by what it says, or by
+    its name and address where there is one of that name on each side.
     """
+    return changes(old, recognized(new, old=old))
+
+
+def changes(old: Directory, new: Directory) -> Difference:
+    """The same where records without ids were recognized before."""
     before, after = _by_key(old), _by_key(new)
     both = [key for key in before if key in after]
     changed = tuple(
@@ -60,27 +65,19 @@ def difference(old: Directory, new: Directory) -> Difference:
 
 
 _Placed = tuple[Service, tuple[Site, ...], Organization | None]
-_Key = tuple[str, str, int]
 
 
-def _by_key(directory: Directory) -> dict[_Key, _Placed]:
+def _by_key(directory: Directory) -> dict[tuple[str, str], _Placed]:
     places = sites_of(directory)
     runs = {each.id: each for each in directory.organizations}
-    found: dict[_Key, _Placed] = {}
-    times: dict[tuple[str, str], int] = {}
-    for service in directory.services:
-        sites = places.get(service.id, ())
-        key = _stable(service, sites)
-        times[key] = times.get(key, 0) + 1
-        found[*key, times[key]] = (service, sites, runs.get(service.organization_id))
-    return found
-
-
-def _stable(service: Service, sites: Iterable[Site]) -> tuple[str, str]:
-    if service.external_id:
-        return service.source, service.external_id
-    where = sorted(f"{site.address_1} {site.postal_code[:5]}" for site in sites)
-    return service.source, "~" + plain_text(" ".join((service.name, *where)))
+    return {
+        (service.source, service.id): (
+            service,
+            places.get(service.id, ()),
+            runs.get(service.organization_id),
+        )
+        for service in directory.services
+    }
 
 
 def _differing(before: _Placed, after: _Placed) -> tuple[str, ...]:

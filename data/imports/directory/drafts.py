@@ -6,23 +6,13 @@ from typing import Any, Literal
 
 from data.imports.directory.confidential import hides
 from data.imports.directory.issues import Ledger, Place
-from data.imports.directory.parts import Part, is_made_up, made_up_id, plain_text
+from data.imports.directory.parts import Part, is_made_up, plain_text
 from data.imports.directory.records import Capacity, Fact, Term
 from data.imports.directory.standing import worse
 from data.imports.directory.tables import Record
 
 Many = Literal["phones", "languages", "terms", "capacities"]
 
-_MAKES_AN_ID = {
-    "organization": ("name",),
-    "service": ("name", "organization_id", "location_id"),
-    "location": ("organization_id", "name", "address_1", "city", "postal_code", "state_province"),
-}
-_SAYS_SOMETHING = {
-    "organization": ("name",),
-    "service": ("name",),
-    "location": ("name", "address_1", "latitude", "city", "postal_code"),
-}
 _NOT_THE_SAME = {
     "organization": ("name",),
     "service": ("name", "organization_id"),
@@ -109,20 +99,20 @@ class Drafts:
 
 
 def enter(part: Part, drafts: Drafts) -> None:
-    """Make a draft of each row, or put the row to the draft with its id."""
+    """Make a draft of each row, or put the row to the draft with its id.
+
+    Rows have got their ids before; one without says nothing of itself.
+    """
     store, ledger = drafts.of(part.kind), drafts.ledger
     for place, record in part.placed():
-        own = record.get("id", "")
-        if not own and not any(record.get(name) for name in _SAYS_SOMETHING[part.kind]):
+        key = record.get("id", "")
+        if not key:
             reason = "it has neither an id nor a name"
             hold(place, reason, part=part, ledger=ledger, code="unattached_row")
             continue
-        key = own or made_up_id(*(record.get(name, "") for name in _MAKES_AN_ID[part.kind]))
-        if not own and part.counts and part.is_standard:
-            ledger.note("id_missing", place, came=record.get("name", ""))
         if (found := store.get(key)) is None:
             cells = {name: cell for name, cell in record.items() if cell}
-            found = Draft(key, place, cells, part.counts, bool(own) and not is_made_up(own))
+            found = Draft(key, place, cells, part.counts, not is_made_up(key))
             store[key] = found
         elif not _meet(found, record, place=place, part=part, ledger=ledger):
             continue
@@ -153,16 +143,24 @@ def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Led
     only_mentioned = part.counts and not found.counted
     if again and record.get("status"):
         found.cells["status"] = worse(found.cells.get("status", ""), record["status"])
+    found.add("phones", *_phones(found.cells, record))
     for name, cell in record.items():
         hiding = name == "confidential" and hides(cell)
         if cell and (only_mentioned or hiding or not found.cells.get(name)):
             found.cells[name] = cell
     if again:
         ledger.note("id_repeated", place, came=found.id)
-        ledger.set_aside(place, "merged", reason=f"row {found.place.row} has the same id and name")
+        says = "has the same id and name" if found.own_id else "says the same in every cell"
+        ledger.set_aside(place, "merged", reason=f"row {found.place.row} {says}")
     elif part.counts:
         found.counted, found.place = True, place
     return True
+
+
+def _phones(*rows: Mapping[str, str]) -> tuple[str, ...]:
+    """The telephones of rows that are about one thing; none is lost where they differ."""
+    said = dict.fromkeys(row.get("phone", "") for row in rows if row.get("phone"))
+    return tuple(said) if len(said) > 1 else ()
 
 
 def _different(one: Mapping[str, str], two: Mapping[str, str], *, kind: str) -> str:

@@ -49,7 +49,8 @@ class ProposedDuplicate:
         one: its id.
         other: likewise.
         alike: of their names, 0 to 100.
-        keys: what else agrees: phone, address or host.
+        keys: what else agrees: phone, address or host; or "no_id" where one list has both at the
+            same places of one organization and gives them no ids.
     """
 
     one: str
@@ -108,7 +109,7 @@ def _shared(
 
 def _keys(service: Service, sites: Iterable[Site]) -> Iterator[tuple[str, str]]:
     """What another service may have in common, beside the name."""
-    phones = list(service.phones)
+    sites, phones = list(sites), list(service.phones)
     for site in sites:
         phones.extend(site.phones)
         house = re.match(r"\s*(\d+)", site.address_1)
@@ -120,6 +121,10 @@ def _keys(service: Service, sites: Iterable[Site]) -> Iterator[tuple[str, str]]:
             yield "phone", digits[-10:]
     if host := _host(service.url):
         yield "host", host
+    if not service.external_id:
+        where = "|".join(sorted(site.id for site in sites))
+        name = plain_text(service.name)
+        yield "no_id", "|".join((service.source, name, service.organization_id, where))
 
 
 def _host(url: str) -> str:

@@ -69,6 +69,17 @@ _POINTERS = frozenset(
         "taxonomy_code",
     }
 )
+_MADE_OF = (
+    "taxonomy_level_name",
+    "public_name",
+    "parent_agency_num",
+    "connects_to_program_num",
+    "connects_to_site_num",
+    "physical_address1",
+    "physical_city",
+    "physical_postal_code",
+)
+"""What makes an id for a row without a number."""
 _LEVELS = {"agency": "agency", "site": "site", "program": "program", "programatsite": "at_site"}
 
 
@@ -89,7 +100,7 @@ class _Whole:
 def read_icarol(table: Table, ledger: Ledger) -> list[Part]:
     """The rows of such an export by kind."""
     rows: Rows = [
-        (number, {plain_name(column): cell for column, cell in record.items()})
+        (number, _numbered(record, Place(table.file, number), ledger=ledger))
         for number, record in clean(table.rows, file=table.file, ledger=ledger)
     ]
     whole = _survey(rows)
@@ -110,6 +121,17 @@ def read_icarol(table: Table, ledger: Ledger) -> list[Part]:
     unknown = [name for name in plain if name not in known and not name.startswith("phone")]
     ledger.unknown_columns(table.file, unknown)
     return found.parts()
+
+
+def _numbered(row: Record, place: Place, *, ledger: Ledger) -> Record:
+    """A row under plain names; where it has no number, an id is made of what it says."""
+    record = {plain_name(column): cell for column, cell in row.items()}
+    name = record.get("public_name", "")
+    if record.get("resource_agency_num") or not (name or _has_place(record)):
+        return record
+    ledger.note("id_missing", place, came=name)
+    own = made_up_id("icarol", *(record.get(column, "") for column in _MADE_OF))
+    return {**record, "resource_agency_num": own}
 
 
 def _survey(rows: Rows) -> _Whole:

@@ -126,6 +126,11 @@ class Ledger:
         """Say that a row became no record of its own; what is said first stands."""
         self._files[place.file].aside.setdefault(place.row, (outcome, reason))
 
+    def cells(self, place: Place) -> Mapping[str, str]:
+        """A row as it came, by column."""
+        file = self._files[place.file]
+        return file.cells(file.rows[place.row])
+
     def is_aside(self, place: Place) -> bool:
         """Whether a row was merged, held or excluded."""
         return place.row in self._files[place.file].aside

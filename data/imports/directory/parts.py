@@ -46,6 +46,16 @@ def made_up_id(*texts: str) -> str:
     return "~" + "|".join(map(plain_text, texts))
 
 
+def apart_id(key: str, digest: str) -> str:
+    """A made-up id that tells one of several rows apart that would have the same."""
+    return f"{key}#{digest[:12]}"
+
+
+def shared_id(key: str) -> str:
+    """The made-up id of all rows that are told apart only by what else they say."""
+    return key.partition("#")[0] if is_made_up(key) else key
+
+
 def is_made_up(key: str) -> bool:
     """An id was made here."""
     return key.startswith("~")

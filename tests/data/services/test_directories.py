@@ -231,3 +231,28 @@ def test_a_sample_of_somebody_else_comes_in_whole(team_id, samples_folder):
         came = {each.id: each for each in getattr(reading.directory, kind)}
         assert {each.id: each for each in getattr(kept, kind)} == came
     assert set(kept.links) == set(reading.directory.links)
+
+
+def test_what_people_said_stays_with_its_row_where_a_list_has_no_ids(team_id):
+    head, church, school = "name,description", "Food pantry,Church", "Food pantry,School"
+
+    def take(*rows: str) -> None:
+        given = {"services.csv": "\n".join((head, *rows, "")).encode()}
+        directories.accept(directories.read(team_id, given, source="list"))
+
+    def told() -> dict[str, str]:
+        return {
+            each.record.description: each.fact("accepts_pregnant").state
+            for each in listings.services(team_id)
+            if not each.gone
+        }
+
+    take(school)
+    (only,) = listings.services(team_id)
+    entry = FactEntry("no", "", "A call", DAY)
+    listings.save_fact(team_id, only.id, "accepts_pregnant", entry, based_on=0)
+    for rows in ((church, school), (church,), (school, church), ("Food pantry,Barn", school)):
+        take(*rows)
+        assert told() == {
+            row.partition(",")[2]: "no" if row == school else "unknown" for row in rows
+        }

@@ -99,3 +99,15 @@ def test_who_does_not_run_the_map_says_nothing_about_pairs(team_id):
     member = Actor(id="p1", name="Sam", kind="person", teams={team_id: "member"})
     with acting(member), pytest.raises(NotAllowed):
         sameness.set_apart(team_id, pair.one.id, pair.other.id)
+
+
+def test_rows_of_one_name_without_ids_are_asked_about_and_stay_two(team_id):
+    given = {"services.csv": b"name,description\nFood pantry,Church\nFood pantry,School\n"}
+    directories.accept(directories.read(team_id, given, source="a list"))
+    (pair,) = sameness.same_pairs(team_id)
+    assert pair.keys == ("no_id",)
+    sameness.set_apart(team_id, pair.one.id, pair.other.id)
+    newer = {"services.csv": given["services.csv"] + b"Rides,Bus\n"}
+    directories.accept(directories.read(team_id, newer, source="a list"))
+    assert len(listings.services(team_id)) == 3
+    assert sameness.same_pairs(team_id) == ()
