@@ -204,5 +204,5 @@ class ServiceView:
         )
 
     def fact(self, fact_id: str) -> FactView:
-        """What is known to one question; unknown where nobody speaks to it."""
-        return self.facts.get(fact_id, FactView("unknown"))
+        """What is known to one question; not asked where nobody speaks to it."""
+        return self.facts.get(fact_id, FactView("not_asked"))

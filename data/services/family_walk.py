@@ -12,11 +12,12 @@ import numpy as np
 
 from data.clock import today
 from data.resource_views import CapacityView, ServiceView
-from data.services.gaps import GapReport, fresh, takes
+from data.services.gaps import GapReport
 from data.services.other_figures import WAIT_OLD_AFTER, wait_of
+from data.services.spoken_languages import by_name
+from data.services.taken import fresh, takes
 from scoring.acceptance import Funnel, State, funnel
 from surveys.resource_map import resource_map
-from surveys.resource_parts import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,24 @@ class FamilyStep:
     Attributes:
         funnel: how many services are left, condition by condition.
         reopening: conditions that would each by itself let a service take the family.
-        not_known: of how many services each condition is not known.
+        not_known: of how many services each condition is not known, though somebody has asked.
+        not_asked: of how many nobody has asked about each condition.
     """
 
     category: str
     funnel: Funnel
     reopening: tuple[str, ...]
     not_known: Mapping[str, int]
+    not_asked: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A condition of the map, or that a language is spoken."""
+
+    id: str
+    kind: str = "fact"
+    facts: tuple[str, ...] = ()
 
 
 def walk(
@@ -45,7 +57,7 @@ def walk(
     """Walk a family through the map, category by category.
 
     Args:
-        conditions: ids of what may be said of the family.
+        conditions: ids of what may be said of the family, and languages by their keys.
         path: ids of the categories, in their order.
         within_days: until help has to begin, for a family that cannot wait.
 
@@ -59,23 +71,26 @@ def walk(
 
 
 def _step(
-    report: GapReport, wanted: Sequence[Condition], category: str, within_days: float
+    report: GapReport, wanted: Sequence[_Wanted], category: str, within_days: float
 ) -> FamilyStep:
     offered = [report.services[each] for each in report.category(category).services]
     met = [[_met(service, each, within_days) for each in wanted] for service in offered]
     table = np.array(met, dtype=np.str_).reshape(len(offered), len(wanted))
     found = funnel(table)
+
+    def counted(state: State) -> dict[str, int]:
+        return {each.id: int((table[:, at] == state).sum()) for at, each in enumerate(wanted)}
+
     return FamilyStep(
         category=category,
         funnel=found,
         reopening=tuple(wanted[at].id for at in found.reopening),
-        not_known={
-            each.id: int((table[:, at] == "unknown").sum()) for at, each in enumerate(wanted)
-        },
+        not_known=counted("unknown"),
+        not_asked=counted("not_asked"),
     )
 
 
-def _met(service: ServiceView, condition: Condition, within_days: float) -> State:
+def _met(service: ServiceView, condition: _Wanted, within_days: float) -> State:
     if condition.kind == "fact":
         return takes(service, [condition.id])
     if condition.kind == "reach":
@@ -94,8 +109,10 @@ def _soon(capacity: CapacityView | None, within_days: float) -> State:
     return "yes" if today() - capacity.as_of <= WAIT_OLD_AFTER else "unknown"
 
 
-def _condition(condition_id: str) -> Condition:
+def _condition(condition_id: str) -> _Wanted:
+    if by_name(condition_id):
+        return _Wanted(condition_id)
     for each in resource_map().conditions:
         if each.id == condition_id:
-            return each
+            return _Wanted(each.id, each.kind, each.facts)
     raise ValueError(f"'{condition_id}' is no condition of this map.")

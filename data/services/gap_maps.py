@@ -16,7 +16,8 @@ from data.geography.states import State, state_of, states
 from data.imports.directory.records import Site
 from data.resource_views import ServiceView
 from data.services.county_needs import CountyNeedView
-from data.services.gaps import GapReport, takes
+from data.services.gaps import GapReport
+from data.services.taken import takes
 from scoring.sphere import Within, nearest, need_within
 
 

@@ -12,10 +12,12 @@ from typing import cast
 
 import numpy as np
 
-from data.resource_views import CapacityView, FactState, ServiceView
+from data.resource_views import CapacityView, ServiceView
 from data.services.listings import services
 from data.services.needs import NeedView, need
 from data.services.service_areas import county_of, stated_counties
+from data.services.spoken_languages import Languages, languages
+from data.services.taken import state_of
 from data.services.units import fits
 from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import StatedSum, stated_sum
@@ -88,6 +90,7 @@ class GapReport:
         services: all that is listed, by id.
         categories: in the order of the map.
         unmapped: services that no category was proposed or confirmed for.
+        languages: those that families of the team need beside English, as it has chosen.
     """
 
     team_id: str
@@ -95,6 +98,7 @@ class GapReport:
     services: Mapping[str, ServiceView]
     categories: tuple[CategoryGap, ...]
     unmapped: int
+    languages: Languages
 
     @cached_property
     def counties_listed(self) -> frozenset[str]:
@@ -135,16 +139,18 @@ class Call:
 def gap_report(team_id: str) -> GapReport:
     """What the community has beside what families need."""
     listed = services(team_id)
-    known = need(team_id)
+    known, chosen = need(team_id), languages(team_id)
     supply = [each for each in listed if each.is_supply]
     return GapReport(
         team_id=team_id,
         need=known,
         services={each.id: each for each in listed},
         categories=tuple(
-            _category(category, supply, known) for category in resource_map().categories
+            _category(category, supply, known, chosen.names)
+            for category in resource_map().categories
         ),
         unmapped=sum(not each.categories for each in supply),
+        languages=chosen,
     )
 
 
@@ -178,18 +184,6 @@ def basis_of(gap: CategoryGap, population: str) -> dict[str, int]:
         cell = gap.cells[population]
         basis |= {"yes": cell.yes, "no": cell.no, "not_known": cell.not_known}
     return basis
-
-
-def takes(service: ServiceView, conditions: Sequence[str]) -> State:
-    """Whether a service takes a family: "no" where one condition bars it, else as far as known.
-
-    Raises:
-        ValueError: a condition is none of those that facts answer to.
-    """
-    said = {_taken(service, _condition(each)) for each in conditions}
-    if "no" in said:
-        return "no"
-    return "yes" if said <= {"yes"} else "unknown"
 
 
 def known_by(report: GapReport, names: Mapping[str, str]) -> Mapping[str, Awareness]:
@@ -268,7 +262,12 @@ def yearly_supply(category: Category, capacity: CapacityView | None) -> float:
 _KNOWS: Mapping[str, State] = {"yes": "yes", "no": "no", "not_sure": "unknown"}
 
 
-def _category(category: Category, supply: Sequence[ServiceView], known: NeedView) -> CategoryGap:
+def _category(
+    category: Category,
+    supply: Sequence[ServiceView],
+    known: NeedView,
+    spoken: Sequence[str],
+) -> CategoryGap:
     own = [each for each in supply if each.confirmed(category.id)]
     proposed = sum(
         any(kind.category == category.id and kind.state == "proposed" for kind in each.categories)
@@ -288,13 +287,13 @@ def _category(category: Category, supply: Sequence[ServiceView], known: NeedView
         supply=stated_sum(yearly),
         need=families,
         coverage=coverage,
-        cells=_cells(own),
+        cells=_cells(own, spoken),
     )
 
 
-def _cells(own: Sequence[ServiceView]) -> dict[str, Cell]:
+def _cells(own: Sequence[ServiceView], spoken: Sequence[str]) -> dict[str, Cell]:
     populations = resource_map().populations
-    taken = [[_state_of(service, each.id) for each in populations] for service in own]
+    taken = [[state_of(service, each.id, spoken) for each in populations] for service in own]
     table = np.array(taken, dtype=np.str_).reshape(len(own), len(populations))
     counted = acceptance(table, category=[0] * len(own), categories=1)
     return {
@@ -307,32 +306,6 @@ def _cells(own: Sequence[ServiceView]) -> dict[str, Cell]:
         )
         for at, each in enumerate(populations)
     }
-
-
-def _state_of(service: ServiceView, population: str) -> FactState:
-    known: dict[str, FactState] = {fact: fresh(service, fact) for fact in service.facts}
-    return resource_map().population(population).state(known)
-
-
-def fresh(service: ServiceView, fact: str) -> FactState:
-    """What is known to a question; what was known too long ago is not known for sure any more."""
-    found = service.fact(fact)
-    return "unknown" if found.is_old and found.state in ("yes", "no") else found.state
-
-
-def _taken(service: ServiceView, facts: Sequence[str]) -> State:
-    """Whether a service meets all facts of a condition."""
-    states = {fresh(service, fact) for fact in facts}
-    if "no" in states:
-        return "no"
-    return "yes" if states == {"yes"} else "unknown"
-
-
-def _condition(condition_id: str) -> tuple[str, ...]:
-    for each in resource_map().conditions:
-        if each.id == condition_id and each.kind == "fact":
-            return each.facts
-    raise ValueError(f"'{condition_id}' is no condition that facts about services answer to.")
 
 
 def _places(category: Category, capacity: CapacityView | None) -> float:

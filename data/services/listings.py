@@ -28,6 +28,7 @@ from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
+from data.services.spoken_languages import fact_of
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import directories as directory_store
@@ -225,15 +226,6 @@ def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, A
     return tuple(found), rows
 
 
-_LANGUAGES = {
-    "English": "",
-    "Spanish": "languages_spanish",
-    "American Sign Language": "languages_sign",
-    **dict.fromkeys(
-        ("Native American languages", "Cherokee", "Navajo", "Ojibwa", "Yupik"), "languages_native"
-    ),
-}
-"""Any other language is one of the others."""
 _NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")
 
 
@@ -307,7 +299,7 @@ def _stated(record: Service, source: str) -> dict[str, FactView]:
         each.fact: FactView("yes", source=f"{source} ({', '.join(each.codes)})")
         for each in facts_from_codes(codes)
     }
-    spoken = {_LANGUAGES.get(each, "languages_other") for each in record.languages} - {""}
+    spoken = {fact_of(each) for each in record.languages} - {""}
     by_languages = {
         fact: FactView("yes", source=source) for fact in resource_map().facts if fact in spoken
     }

@@ -17,7 +17,9 @@ from data.imports.county_ranking import Ranking
 from data.resource_views import CapacityView, ServiceView
 from data.services.access_maps import AccessMap, CountyAccess
 from data.services.county_needs import CountyNeedView
-from data.services.gaps import CategoryGap, GapReport, fresh, yearly_supply
+from data.services.gaps import CategoryGap, GapReport, yearly_supply
+from data.services.spoken_languages import key_of
+from data.services.taken import offered
 from scoring.acceptance import State
 from scoring.affordability import LanguageReach, PayerShare, language_reach, payer_share
 from scoring.equity import Concentration, Inequality, concentration, inequality
@@ -25,7 +27,8 @@ from scoring.sphere import pairs
 from scoring.waiting import Waiting, waiting
 
 WAYS_TO_PAY = ("accepts_medicaid", "no_cost_option")
-SPOKEN = ("languages_spanish", "languages_sign")
+SPOKEN: Mapping[str, str] = {"languages_spanish": "Spanish", "languages_sign": "Sign language"}
+"""Languages that are told of even before a team has chosen any, by their facts."""
 WAIT_OLD_AFTER = timedelta(days=90)
 """A wait is known for three months; then it has changed."""
 
@@ -81,11 +84,21 @@ def ways_to_pay(report: GapReport) -> Mapping[str, PayerShare]:
     return found
 
 
+def spoken_keys(report: GapReport) -> dict[str, str]:
+    """The languages to tell of: two of them always, and those that the team has chosen.
+
+    Returns:
+        What each is called, by its fact or, where no fact is about it alone, by its key.
+    """
+    chosen = {key_of(each): each for each in report.languages.names}
+    return {**chosen, **SPOKEN}
+
+
 def spoken(report: GapReport, fact: str) -> Mapping[str, Spoken]:
     """How many services of each kind of help offer a language.
 
     Args:
-        fact: one of `SPOKEN`.
+        fact: one of `spoken_keys`.
     """
     found: dict[str, Spoken] = {}
     for gap in report.categories:
@@ -105,7 +118,7 @@ def spoken_in_reach(
     those who speak it lived where all of them live.
 
     Args:
-        fact: one of `SPOKEN`.
+        fact: one of `spoken_keys`.
         miles: that are in reach.
     """
     counties = areas()
@@ -182,7 +195,7 @@ def _services(gap: CategoryGap, report: GapReport) -> list[ServiceView]:
 
 def _state(service: ServiceView, fact: str) -> State:
     """What is known; whether nobody was asked or nobody could say makes no difference here."""
-    known: State = fresh(service, fact)
+    known: State = offered(service, fact)
     return "unknown" if known == "not_asked" else known
 
 

@@ -20,6 +20,7 @@ from data.imports.problems import InputProblems, Refused
 from data.services.directories import record_of
 from data.services.needs import FARTHEST, LOCAL, PARAMETERS, REACH
 from data.services.resource_archive_rows import LATER, MODELS
+from data.services.spoken_languages import wrong_in_archive
 from surveys.resource_map import resource_map
 
 KIND = "community_resource_map"
@@ -201,6 +202,8 @@ def _need_wrong(row: Mapping[str, Any]) -> str:
     if row["about"] == "tier":
         known = {each.id for each in content.tiers}
         return "" if row["source"] in known else _none("tier", row["source"])
+    if row["about"] == "language":
+        return wrong_in_archive(row["source"])
     keys: dict[str, Collection[str]] = {
         "local": LOCAL,
         "parameter": PARAMETERS,

@@ -157,7 +157,7 @@ class Apart(_Saved):
 class Needed(_Saved):
     """One version of a figure about need."""
 
-    about: Literal["tier", "local", "parameter", "share"]
+    about: Literal["tier", "local", "parameter", "share", "language"]
     key: str
     agency_code: _NoAgency
     version: _Number

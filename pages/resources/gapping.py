@@ -23,6 +23,7 @@ from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.resources.languages import population_name
 from pages.resources.listed import titled
 from pages.resources.needing import said
 from pages.resources.reading import WORDS, category_name, resource_page
@@ -84,7 +85,9 @@ def _grid(report: GapReport, told: Mapping[str, Gap]) -> None:
         "Each number counts confirmed services that take these families. Strokes: nobody knows. "
         "An empty frame: nobody has asked. A strong 0: all were asked, and none takes them."
     )
-    populations = [each.label for each in WORDS.populations.values()]
+    populations = [
+        population_name(each.id, report.languages.names) for each in resource_map().populations
+    ]
     groups = [
         Group(
             WORDS.groups[group],

@@ -13,6 +13,7 @@ from pages.charts.words import words
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
+from pages.resources.languages import condition_name, language_conditions
 from pages.resources.outlines import counties_of
 from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
@@ -34,7 +35,8 @@ def _show(team: TeamView) -> None:
         return
     category = st.selectbox("Kind of help", confirmed, format_func=category_name)
     facts = [each.id for each in resource_map().conditions if each.kind == "fact"]
-    family = st.multiselect("This family", facts, format_func=WORDS.conditions.__getitem__)
+    facts += language_conditions(report.languages.names)
+    family = st.multiselect("This family", facts, format_func=condition_name)
     need = county_needs.county_need(team.id)
     states = gap_maps.states_needing(report, need.known if need else ())
     state = st.selectbox("State", states, format_func=lambda each: each.name)

@@ -12,6 +12,7 @@ from pages.parts.plain import plain
 from pages.parts.seen import offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
+from pages.resources.languages import choose_languages
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.need import Triangle
 from surveys.resource_map import resource_map
@@ -47,6 +48,7 @@ def _show(team: TeamView) -> None:
     )
     _tier(team, found)
     _reach(team, found)
+    choose_languages(team)
     if found.tier is None:
         return
     st.header(plain(WORDS.tiers[found.tier].title), anchor=False)

@@ -1,12 +1,13 @@
 """Whether the language of families is spoken: near them where counties say so, else by services."""
 
+import re
 from math import isnan
 
 import streamlit as st
 
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
-from data.services.other_figures import SPOKEN, Spoken, spoken, spoken_in_reach
+from data.services.other_figures import Spoken, spoken, spoken_in_reach, spoken_keys
 from pages.charts import language_offers, language_reach
 from pages.charts.language_offers import Offers
 from pages.charts.language_reach import Near
@@ -14,8 +15,6 @@ from pages.parts.frame import small
 from pages.resources.picturing import WORDS, picture, without
 from pages.resources.reading import WORDS as RESOURCE_WORDS
 from pages.resources.reading import category_name
-
-_LANGUAGES: dict[str, str] = dict(zip(SPOKEN, ("Spanish", "Sign language"), strict=True))
 
 
 def show(report: GapReport, need: CountyNeedView | None, miles: float) -> None:
@@ -31,7 +30,7 @@ def show(report: GapReport, need: CountyNeedView | None, miles: float) -> None:
             "Of all families of the counties, since nobody has counted who of them speaks it. They "
             "are taken to live in the middle of their county."
         )
-    for fact, language in _LANGUAGES.items():
+    for fact, language in spoken_keys(report).items():
         st.subheader(language, anchor=False)
         found = spoken(report, fact)
         known = {kind: each for kind, each in found.items() if each.yes or each.no}
@@ -53,7 +52,7 @@ def _in_reach(
     report: GapReport, need: CountyNeedView, known: dict[str, Spoken], *, fact: str, miles: float
 ) -> None:
     """The strips, and in words also how many services speak it."""
-    language = _LANGUAGES[fact]
+    language = spoken_keys(report)[fact]
     reach = spoken_in_reach(report, need, fact=fact, miles=miles)
     if all(isnan(reach[kind].low) for kind in known):
         st.text(WORDS.say("language_reach.unknown"))
@@ -85,4 +84,4 @@ def _offers(known: dict[str, Spoken]) -> list[Offers]:
 
 
 def _name(language: str) -> str:
-    return f"language-{language.split()[0].lower()}"
+    return f"language-{'-'.join(re.findall('[a-z0-9]+', language.lower()))}"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.services import family_walk, gaps
+from data.services import family_walk, gaps, spoken_languages
 from data.services.family_walk import FamilyStep
 from data.views import TeamView
 from pages.charts import theme
@@ -11,7 +11,8 @@ from pages.charts.words import words
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
-from pages.resources.reading import WORDS, category_name, resource_page
+from pages.resources.languages import condition_name, language_conditions
+from pages.resources.reading import category_name, resource_page
 from surveys.resource_map import resource_map
 
 _PATH = ("residential_family", "moud", "recovery_housing_family", "peer_support", "child_care")
@@ -31,11 +32,13 @@ def _show(team: TeamView) -> None:
         "take this family for sure, how many might, and which one change would open the way."
     )
     kinds = {each.id: each.kind for each in resource_map().conditions}
+    names = spoken_languages.languages(team.id).names
+    kinds |= dict.fromkeys(language_conditions(names), "fact")
     family = st.multiselect(
         "This family",
         list(kinds),
         default=[each for each in _FAMILY if each in kinds],
-        format_func=WORDS.conditions.__getitem__,
+        format_func=condition_name,
     )
     days = _days([kinds[each] for each in family])
     path = st.multiselect(
@@ -77,7 +80,7 @@ def _step(step: FamilyStep, family: list[str]) -> None:
         return
     st.markdown(f"**{_verdict(step)}**")
     if family:
-        names = ["Confirmed services", *(WORDS.conditions[each] for each in family)]
+        names = ["Confirmed services", *(condition_name(each) for each in family)]
         steps = [
             Step(name, bounds.low, bounds.high)
             for name, bounds in zip(names, found.steps, strict=True)
@@ -91,6 +94,9 @@ def _step(step: FamilyStep, family: list[str]) -> None:
         )
         with st.expander("The same in words"):
             st.text(describe(steps, of=who, words=_WORDS))
+    for each, many in step.not_asked.items():
+        if many:
+            small(f"Not asked of {many} of {found.services}: {_inside(each)}.")
     for each, many in step.not_known.items():
         if many:
             small(f"Not known of {many} of {found.services}: {_inside(each)}.")
@@ -110,5 +116,5 @@ def _verdict(step: FamilyStep) -> str:
 
 def _inside(condition: str) -> str:
     """What a condition is called inside a sentence; names keep their capitals."""
-    said = WORDS.conditions[condition]
+    said = condition_name(condition)
     return said[0].lower() + said[1:]

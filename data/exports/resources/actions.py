@@ -54,7 +54,7 @@ def _cells(content: ResourceExport, finding: FindingView) -> tuple[str | int, ..
     entry = finding.entry
     owner = agency_name(content, entry.owner_agency) if entry.owner_agency else "nobody yet"
     return (
-        *(finding.id, category_title(entry.category), population_label(entry.population)),
+        *(finding.id, category_title(entry.category), population_label(entry.population, content)),
         entry.area or "everywhere the team works",
         *(entry.gap, WORDS.gap_types[entry.gap].title, entry.words),
         *(entry.cure or "none yet", owner, day(entry.due_on) if entry.due_on else "no day yet"),

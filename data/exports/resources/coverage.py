@@ -29,6 +29,7 @@ from data.exports.resources.words import (
     category_title,
     day,
     known,
+    population_label,
     sum_words,
     tier_words,
     title,
@@ -114,7 +115,7 @@ def matrix_table(content: ResourceExport) -> Table:
         )
         for gap in content.report.categories
     )
-    labels = (WORDS.populations[each.id].label for each in populations)
+    labels = (population_label(each.id, content) for each in populations)
     headers = ("kind_of_help", "confirmed_services", *labels)
     return Table("Coverage", headers, rows, (36, 10, *(26,) * len(populations)))
 
@@ -128,7 +129,7 @@ def cells_table(content: ResourceExport) -> Table:
     rows = tuple(
         (
             *(gap.category.id, category_title(gap.category.id)),
-            *(name, WORDS.populations[name].label, len(gap.services)),
+            *(name, population_label(name, content), len(gap.services)),
             *(cell.yes, cell.no, cell.unknown, cell.not_asked),
             *(cell.verdict, VERDICT[cell.verdict]),
         )

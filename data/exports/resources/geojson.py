@@ -91,7 +91,7 @@ def _feature(content: ResourceExport, finding: FindingView) -> dict[str, Any]:
             "gap_in_words": WORDS.gap_types[entry.gap].title,
             "category": entry.category,
             "kind_of_help": category_title(entry.category),
-            "families": population_label(entry.population),
+            "families": population_label(entry.population, content),
             "area": entry.area or "everywhere the team works",
             "county": county.id if county else None,
             "words": entry.words,

@@ -6,7 +6,7 @@ from math import isnan
 from data.exports.cells import Cell
 from data.exports.resources.words import NOT_KNOWN, category_title, tier_title
 from data.exports.table import Table
-from data.services.other_figures import SPOKEN, spoken, spoken_in_reach
+from data.services.other_figures import spoken, spoken_in_reach, spoken_keys
 from data.services.resource_files import ResourceExport
 from scoring.affordability import LanguageReach
 
@@ -16,7 +16,6 @@ READ_LANGUAGES = (
     "all families that are counted county by county, since nobody has counted which of them speak "
     "the language; all of a county are taken to live in its middle."
 )
-_LANGUAGES = dict(zip(SPOKEN, ("Spanish", "Sign language"), strict=True))
 _NO_COUNTIES = "no need by county"
 
 
@@ -32,7 +31,7 @@ def languages_table(content: ResourceExport) -> Table:
 
 
 def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
-    for fact, language in _LANGUAGES.items():
+    for fact, language in spoken_keys(content.report).items():
         reach = _in_reach(content, fact)
         for kind, each in spoken(content.report, fact).items():
             yield (

@@ -7,6 +7,7 @@ from math import isnan
 from data.imports.directory.records import Site
 from data.resource_views import FactState, FactView
 from data.services.resource_files import ResourceExport
+from data.services.spoken_languages import labelled
 from scoring.acceptance import Verdict
 from scoring.amounts import StatedSum
 from scoring.uncertainty import Reason
@@ -101,9 +102,14 @@ def category_title(category: str) -> str:
     return WORDS.categories[category].title
 
 
-def population_label(population: str) -> str:
-    """What people are called; of nobody in particular all families are meant."""
-    return WORDS.populations[population].label if population else "all families"
+def population_label(population: str, content: ResourceExport) -> str:
+    """What people are called, with languages that were chosen; else all families are meant."""
+    if not population:
+        return "all families"
+    label = WORDS.populations[population].label
+    if resource_map().population(population).decided_by == "chosen":
+        return labelled(label, content.report.languages.names)
+    return label
 
 
 def agency_name(content: ResourceExport, code: str) -> str:

@@ -90,7 +90,8 @@ _OTHER = {
     "Yiddish": "yi|yid",
     "Yupik": "n40|yup'ik",
 }
-_NAMES = {name.lower(): name for name in _PLAIN.split("|")} | {
+PLAIN_NAMES = tuple(_PLAIN.split("|"))
+_NAMES = {name.lower(): name for name in PLAIN_NAMES} | {
     other: name for name, others in _OTHER.items() for other in others.split("|")
 }
 _NO_LANGUAGE = re.compile(

@@ -56,10 +56,10 @@ def told(refused: pytest.ExceptionInfo[ResourceProblems]) -> str:
     return str(refused.value)
 
 
-def test_what_nobody_speaks_to_is_unknown_and_no_capacity_is_no_zero(team_id):
+def test_what_nobody_speaks_to_was_not_asked_and_no_capacity_is_no_zero(team_id):
     found = one(team_id)
     assert found.facts == {}
-    assert found.fact("accepts_children").state == "unknown"
+    assert found.fact("accepts_children").state == "not_asked"
     assert found.capacity is None
 
 
@@ -216,4 +216,4 @@ def test_codes_and_languages_of_a_directory_state_facts_and_silence_states_none(
     directories.accept(directories.read(team_id, given, source="211"))
     found = one(team_id, "x1")
     assert found.fact("languages_spanish").state == "yes"
-    assert found.fact("languages_sign").state == "unknown"
+    assert found.fact("languages_sign").state == "not_asked"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.services import calls, directories, listings, needs, teams
+from data.services import calls, directories, listings, needs, spoken_languages, teams
 from data.services.listings import CapacityEntry
 from data.views import AgencyEntry
 from tests.pages.screens import Screen, as_operator
@@ -71,3 +71,14 @@ def test_which_families_how_many_and_what_share_are_saved_one_by_one(team_id: st
     figure.set("number_input", "At least (", 5.0).press("Save")
     figure.set("text_input", "Who counted it", "Intake").press("Save")
     assert needs.need(team_id).figures["referred"].local
+
+
+def test_languages_are_chosen_and_stand_beside_the_families_who_need_them(team_id: str) -> None:
+    listings.confirm(team_id, [(ids(team_id)["s1"], KIND)])
+    before = Screen("pages.resources.gapping", team=team_id)
+    assert any("no language is chosen yet" in each for each in before.texts)
+    form = Screen("pages.resources.needing", team=team_id, figure="languages")
+    form.set("multiselect", "Languages", ["Hmong"]).press("Save these languages")
+    assert spoken_languages.languages(team_id).names == ("Hmong",)
+    after = Screen("pages.resources.gapping", team=team_id)
+    assert any("a language other than English (Hmong)" in each for each in after.texts)

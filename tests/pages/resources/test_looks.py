@@ -26,6 +26,7 @@ SCREENS = (
     *("resources-same", "resources-maps", "resources-calls", "call-form"),
     *("resources-figures", "resources-weights"),
     *("service", "fact-form", "capacity-form", "resources-need", "figure-form"),
+    "languages-form",
     *("gaps-empty", "resources-gaps", "resources-family", "resources-findings", "finding-form"),
     *("access-empty", "resources-need-county", "resources-access", "resources-what-if"),
     *("resources-unmet", "unmet-empty"),
@@ -93,6 +94,7 @@ def addresses(team_id: str, empty_id: str, ids: dict[str, str]) -> dict[str, str
         "capacity-form": f"/resources-services?{team}&{service}&enter=capacity",
         "call-form": f"/resources-services?{team}&{service}&enter=call",
         "figure-form": f"/resources-need?{team}&figure=referred",
+        "languages-form": f"/resources-need?{team}&figure=languages",
         "finding-form": f"/resources-findings?{team}&finding={ids['finding']}",
     }
 
