@@ -137,6 +137,20 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> bool:
         return connection.execute(changed).first() is not None
 
 
+def mark_hidden(team_id: str, listing_id: str, *, hidden: bool) -> bool:
+    """Keep whether the address of a site is confidential; False where there is no such site."""
+    mine = (_listing.c.team_id == team_id) & (_listing.c.id == listing_id)
+    site = mine & (_listing.c.kind == "site")
+    with writing() as connection:
+        lock_team(connection, team_id)
+        found = connection.execute(select(_listing.c.body).where(site)).first()
+        if found is None:
+            return False
+        body = {**found.body, "hidden": hidden}
+        connection.execute(_listing.update().where(site).values(body=body))
+        return True
+
+
 def _decided(connection: Connection, team_id: str) -> frozenset[tuple[str, str]]:
     pairs = select(_category.c.listing_id, _category.c.category)
     found = connection.execute(pairs.where(_category.c.team_id == team_id))

@@ -15,6 +15,7 @@ from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
 from pages.resources import calling, facts
 from pages.resources.reading import category_name, resource_page
+from pages.resources.sites import sites
 from surveys.resource_map import resource_map
 
 _MOST_SHOWN = 40
@@ -100,7 +101,7 @@ def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> 
         st.warning("A call found it closed, so it does not count as help that there is.")
     if service.record.description:
         st.text(service.record.description)
-    _sites(service)
+    sites(team, service)
     if calling.is_asked_for():
         calling.calls_to(team, service)
         return
@@ -111,17 +112,6 @@ def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> 
     calling.calls_to(team, service)
     if may("resources.run", team_id=team.id):
         _merging(team, service, found)
-
-
-def _sites(service: ServiceView) -> None:
-    for site in service.sites:
-        if site.hidden:
-            small("The address is confidential. It is on no map and in no file.")
-        else:
-            place = ", ".join(
-                part for part in (site.address_1, site.city, site.postal_code) if part
-            )
-            small(f"{site.name}: {place or 'no address given'}")
 
 
 def _kinds(team: TeamView, service: ServiceView) -> None:
