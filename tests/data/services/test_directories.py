@@ -254,5 +254,5 @@ def test_what_people_said_stays_with_its_row_where_a_list_has_no_ids(team_id):
     for rows in ((church, school), (church,), (school, church), ("Food pantry,Barn", school)):
         take(*rows)
         assert told() == {
-            row.partition(",")[2]: "no" if row == school else "unknown" for row in rows
+            row.partition(",")[2]: "no" if row == school else "not_asked" for row in rows
         }
