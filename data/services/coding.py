@@ -272,15 +272,19 @@ def _check_code(team_id: str, row: Row, code: str) -> None:
         raise FamilyStateError("This code is not in the codebook any more. Reload the page.")
 
 
+def memo_of(row: Row) -> str:
+    """The note on a code, opened; empty where there is none."""
+    if row["memo"] is None:
+        return ""
+    held = row["seat_id"]
+    owner = held or transcript(row["team_id"], row["transcript_id"]).session_id
+    return sealed_words.unseal(row["memo"], owner=owner, place=f"memo/{row['id']}")
+
+
 def _view(row: Row) -> CodingView:
-    memo = ""
-    if row["memo"] is not None:
-        held = row["seat_id"]
-        owner = held or transcript(row["team_id"], row["transcript_id"]).session_id
-        memo = sealed_words.unseal(row["memo"], owner=owner, place=f"memo/{row['id']}")
     columns = ("id", "transcript_id", "number", "seat_id", "start", "code", "coder", "coder_name")
     own: dict[str, Any] = {name: row[name] for name in columns}
-    return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=memo)
+    return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=memo_of(row))
 
 
 def _tidied(code: CodeEntry) -> CodeEntry:

@@ -5,7 +5,7 @@ their words be used. Whoever coded goes by a letter.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,13 +21,13 @@ from data.coded_project import (
     Withheld,
 )
 from data.family_views import SeatView, SessionView, TranscriptView, TurnView
-from data.services import coding
+from data.services import coding, family_notes
 from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
 from data.services.families import study
 from data.services.family_days import inside_notes
 from data.services.family_sessions import seats_of, sessions
-from data.services.transcripts import transcript_of, turns
+from data.services.transcripts import row_of, spoken_by, transcript_of, turns
 from data.store.versioned import Row
 
 FEWEST = 3
@@ -42,25 +42,37 @@ ABOUT = (
     ),
 )
 _QUOTED = ("inside", "public")
-_TURNS = "turns of people who keep their words to themselves"
-_NOT_RELEASED = "transcripts that are not released"
+_TURNS = "turns of people who keep their words to themselves, with the codes and notes on them"
+_NOT_RELEASED = "transcripts that are not released, with the codes and notes on them"
 _HIDDEN = "people whose codes are not in it yet"
 _WHY: Mapping[str, str] = {
     _TURNS: "They chose that their words be used for themes only, or not at all.",
     _HIDDEN: "Whoever took this file has not finished coding, and sees no codes of others before.",
     _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
+    **family_notes.WHY,
 }
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What is put together, and what was left out of it."""
+    """What is put together, and what was left out of it.
 
+    Attributes:
+        staying: everything that was said and is not in it.
+    """
+
+    team_id: str
     seats: Mapping[str, SeatView]
+    staying: tuple[str, ...] = ()
     sources: list[Source] = field(default_factory=list)
     coders: dict[str, Coder] = field(default_factory=dict)
     withheld: Counter[str] = field(default_factory=Counter)
     days: list[date] = field(default_factory=list)
+
+    def has(self, turn: TurnView) -> bool:
+        """The words of a turn of a released transcript are in it."""
+        seat = self.seats.get(turn.seat_id or "")
+        return turn.seat_id is None or (seat is not None and seat.quote_tier in _QUOTED)
 
     def coder(self, account: str) -> str:
         """The name under which whoever coded goes: a letter."""
@@ -78,7 +90,8 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
     held = sessions(team_id, study_id)
     written = {each.id: transcript_of(team_id, each.id) for each in held}
     seats = {each.id: each for each in seats_of(team_id, study_id)}
-    gathered = _Gathered(seats, days=[plan.saved_on])
+    gathered = _Gathered(team_id, seats, days=[plan.saved_on])
+    gathered.staying = tuple(_staying(written.values(), gathered))
     cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
     ids = {each.id: key for key, each in written.items() if each is not None}
     return CodedProject(
@@ -124,6 +137,19 @@ def _case(
     )
 
 
+def _staying(written: Iterable[TranscriptView | None], gathered: _Gathered) -> Iterator[str]:
+    """Everything that was said and is not in it, as it was said too while that is kept."""
+    for found in written:
+        if found is not None:
+            row = row_of(gathered.team_id, found.id)
+            for seat in {
+                turn.seat_id
+                for turn in turns(gathered.team_id, found.id)
+                if found.state != "released" or not gathered.has(turn)
+            }:
+                yield from spoken_by(row, seat)
+
+
 def _source(
     held: SessionView,
     source_id: str,
@@ -135,13 +161,16 @@ def _source(
     """One text of all turns, with the codes where their words now stand."""
     text, starts = "", {}
     for turn in said:
-        seat = gathered.seats.get(turn.seat_id or "")
-        if turn.seat_id is not None and (seat is None or seat.quote_tier not in _QUOTED):
+        if not gathered.has(turn):
             gathered.withheld[_TURNS] += 1
             continue
         text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
         starts[turn.number] = len(text)
         text += f"{turn.text}\n"
+    mine = [row for row in codings if row["number"] in starts]
+    of = (gathered.team_id, source_id)
+    notes, kept_back = family_notes.notes_of(*of, mine, staying=gathered.staying)
+    gathered.withheld.update(kept_back.values())
     kept = [
         Coding(
             id=row["id"],
@@ -149,9 +178,9 @@ def _source(
             end=starts[row["number"]] + row["stop"],
             code=row["code"],
             coder=gathered.coder(row["coder"]),
+            memo=notes.get(row["id"], ""),
         )
-        for row in codings
-        if row["number"] in starts
+        for row in mine
     ]
     return Source(source_id, held.entry.name, text, tuple(kept))
 

@@ -232,8 +232,8 @@ def text_hash(row: Row) -> str:
     return sealed_words.blind("\0\0".join(texts), owner=row["session_id"]).hex()
 
 
-def spoken_by(row: Row, seat_id: str) -> Iterable[str]:
-    """What a seat said, as it was said and as it may stay, as far as it can be opened."""
+def spoken_by(row: Row, seat_id: str | None) -> Iterable[str]:
+    """What a seat (None: whoever ran it) said, as it was said and as it may stay; what opens."""
     for stage in ("raw", "clean"):
         yield from (text for turn, text in _opened(row, stage) if turn["seat_id"] == seat_id)
 

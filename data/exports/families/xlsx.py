@@ -9,10 +9,11 @@ from data.exports.sheets import write_workbook
 from data.exports.table import Table
 
 WITHOUT_WORDS = (
-    "The sheet Codings holds places in texts and no words: whoever may read the texts finds them."
+    "The sheet Codings holds places in texts, not what people said: whoever may read the texts "
+    "finds it. A memo there is what somebody who coded wrote."
 )
 WITH_WORDS = "The sheet Codings holds what people said. Keep it where the texts are kept."
-_FEW = "codes of a session, each without its number and without its rows in the sheet Codings"
+_FEW = "codes of a session without a number, and their rows and memos in the sheet Codings"
 _WHY_FEW = "Too few people of that session spoke of it, or nobody. Rows could be counted."
 
 
@@ -90,14 +91,14 @@ def _codings_table(project: CodedProject, *, with_words: bool) -> Table:
         (
             *(source.name, each.start, each.end, " / ".join(names[each.code])),
             *(coders[each.coder], each.made_on.date().isoformat() if each.made_on else None),
-            *((source.words(each), each.memo or None) if with_words else ()),
+            *(each.memo or None, *((source.words(each),) if with_words else ())),
         )
         for source in project.sources
         for each in _told(project, source)
     )
-    more = ("words", "memo") if with_words else ()
-    headers = ("text", "first_character", "end", "code", "coder", "day", *more)
-    return Table("Codings", headers, rows, (30, 14, 10, 40, 16, 12, 80, 60))
+    headers = ("text", "first_character", "end", "code", "coder", "day", "memo")
+    wide = (30, 14, 10, 40, 16, 12, 60, 80)
+    return Table("Codings", (*headers, *(("words",) if with_words else ())), rows, wide)
 
 
 def _told(project: CodedProject, source: Source) -> list[Coding]:

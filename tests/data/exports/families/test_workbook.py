@@ -42,14 +42,14 @@ def test_it_has_codebook_matrix_sessions_codings_and_what_was_left_out() -> None
 def test_codings_are_places_without_words_and_the_file_says_so() -> None:
     written = write_xlsx(study())
     found = sheets(written)
-    assert found["Codings"][0] == ("text", "first_character", "end", "code", "coder", "day")
-    assert ("Session 1", 12, 38, "Barriers / Childcare", "coder_a", "2027-04-01") in found[
-        "Codings"
-    ]
-    assert any("no words" in row[0] for row in found["Read me"])
+    heads = ("text", "first_character", "end", "code", "coder", "day", "memo")
+    assert found["Codings"][0] == heads
+    place = ("Session 1", 12, 38, "Barriers / Childcare", "coder_a", "2027-04-01", "ask again")
+    assert place in found["Codings"]
+    assert any("not what people said" in row[0] for row in found["Read me"])
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         everything = b"".join(parts.read(name) for name in parts.namelist())
-    for said in ("cuidara", "waited", "The bus comes", "ask"):
+    for said in ("cuidara", "waited", "The bus comes"):
         assert said.encode() not in everything
 
 
@@ -81,11 +81,11 @@ def test_without_a_matrix_nobody_knows_what_may_be_told_so_no_coding_is() -> Non
     assert found["Left out"][-1][1] == 8
 
 
-def test_words_and_memos_come_only_when_they_are_asked_for() -> None:
+def test_words_come_only_when_they_are_asked_for() -> None:
     found = sheets(write_xlsx(study(), with_words=True))
     words = [row[6:] for row in found["Codings"][1:]]
-    assert words[0] == ("no había quien los cuidara", "ask again")
-    assert words[1] == ("no había quien los cuidara", None)
+    assert words[0] == ("ask again", "no había quien los cuidara")
+    assert words[1] == (None, "no había quien los cuidara")
     assert any("what people said" in row[0] for row in found["Read me"])
 
 
