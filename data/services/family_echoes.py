@@ -1,65 +1,121 @@
-"""What holds words of a seat though nobody sealed it for that seat: themes and the session's sheet.
+"""What holds words of a seat though nobody sealed it for that seat: themes, the sheet, notes.
 
 Before the words of a seat are destroyed, what may repeat them is put before people: such a theme is
-shown to nobody until somebody has read it, and such an answer on the sheet begins with a line that
-says so. Whether it is theirs, or was said by others as well, only people can tell.
+shown to nobody until somebody has read it, and such an answer on the sheet, or a note on a code of
+somebody else, begins with a line that says so. Whether it is theirs, or was said by others as well,
+only people can tell. Where nothing is written down of a seat alone, nothing can be compared: then
+everything that was written of its session may repeat it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from data import sealed_words
 from data.clock import today
 from data.redaction.runs import echoes
-from data.services.summaries import sheet_place
+from data.services.errors import ChangedMeanwhile
+from data.services.summaries import READ_AGAIN, sheet_place
 from data.services.transcripts import spoken_by
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_themes as themes_store
 from data.store import family_words as store
+from data.store.family_rewriting import Rewritten, rewrite_beside
 from data.store.versioned import Row
 
-READ_AGAIN = "[Read this again: somebody took their words back, and some may stand here.]"
+__all__ = ["READ_AGAIN", "put_before_people"]
+_TRIES = 20
 
 
 def put_before_people(team_id: str, study_id: str, seat_id: str) -> None:
-    """Hold themes and mark answers of sheets that may repeat what a seat said; nobody did it."""
+    """Hold themes and mark answers and notes that may repeat what a seat said; nobody did it.
+
+    Nothing happens where that was done before and only the end of the seat was stopped half way.
+
+    Raises:
+        ChangedMeanwhile: others wrote all the time; nothing was marked, call again.
+    """
     sessions = [row["id"] for row in studies_store.sessions(team_id, study_id)]
     seats = studies_store.seats(team_id, sessions)
     seat = next((row for row in seats if row["id"] == seat_id), None)
-    if seat is None:
+    if seat is None or sealed_words.stopped_half_way(seat_id, session_id=seat["session_id"]):
         return
-    here = store.transcripts(team_id, (seat["session_id"],))
-    said = [text for row in here for text in spoken_by(row, seat_id)]
+    here = {row["id"] for row in seats if row["session_id"] == seat["session_id"]}
+    for _ in range(_TRIES):
+        if rewrite_beside(team_id, _marked(seat, study_id, here)):
+            return
+    raise ChangedMeanwhile("Others write in this plan all the time. Try again in a minute.")
+
+
+def _marked(seat: Row, study_id: str, here: set[str]) -> Rewritten:
+    """Every text that may repeat a seat, as it is to be kept.
+
+    Args:
+        here: all seats of the session.
+    """
+    team_id, session_id = seat["team_id"], seat["session_id"]
+    written = store.transcripts(team_id, (session_id,))
+    said = [text for row in written for text in spoken_by(row, seat["id"])]
+    themes = [row for row in themes_store.themes(team_id, study_id) if row["state"] not in _DONE]
     if not said:
-        return
-    for row in themes_store.themes(team_id, study_id):
-        if row["state"] not in ("removed", HELD) and _repeats(row["words"], said):
-            key = {"team_id": team_id, "id": row["id"], "version": row["version"] + 1}
-            values = {name: value for name, value in row.items() if name not in key}
-            themes_store.add_theme(key, {**values, "state": HELD, **_saved()})
-    for row, words in _answers(team_id, seat["session_id"]):
-        if READ_AGAIN not in words and _repeats(words, said):
-            _mark(row, words)
+        themes = list(_of_session(team_id, themes, here))
+
+    def may_repeat(words: str) -> bool:
+        return bool(words) and (not said or any(echoes(words, each) for each in said))
+
+    return Rewritten(
+        new_themes=tuple(_held(row) for row in themes if may_repeat(row["words"])),
+        new_sheets=tuple(_answers(team_id, session_id, may_repeat)),
+        memos=dict(_notes(written, seat["id"], may_repeat)),
+    )
 
 
-def _answers(team_id: str, session_id: str) -> Iterator[tuple[Row, str]]:
+_DONE = ("removed", HELD)
+
+
+def _of_session(team_id: str, themes: Iterable[Row], here: set[str]) -> Iterator[Row]:
+    """Themes that somebody of a session stands behind, or nobody at all."""
+    found = list(themes)
+    behind: dict[str, set[str]] = {row["id"]: set() for row in found}
+    for each in themes_store.supports(team_id, list(behind)):
+        behind[each["theme_id"]].add(each["seat_id"])
+    yield from (row for row in found if not behind[row["id"]] or behind[row["id"]] & here)
+
+
+def _held(row: Row) -> Row:
+    return {**row, "version": row["version"] + 1, "state": HELD, **_saved()}
+
+
+def _answers(
+    team_id: str, session_id: str, may_repeat: Callable[[str], bool]
+) -> Iterator[dict[str, Any]]:
+    """The next version of each answer that may repeat it, with the line that says so."""
     for row in store.summaries(team_id, session_id):
-        place = sheet_place(row["question"], row["version"])
+        question, version = row["question"], row["version"]
         with suppress(sealed_words.WordsGone):
-            yield row, sealed_words.unseal(row["sealed"], owner=session_id, place=place)
+            place = sheet_place(question, version)
+            words = sealed_words.unseal(row["sealed"], owner=session_id, place=place)
+            if READ_AGAIN in words or not may_repeat(words):
+                continue
+            place = sheet_place(question, version + 1)
+            sealed = sealed_words.seal(f"{READ_AGAIN}\n{words}", owner=session_id, place=place)
+            yield {**row, "version": version + 1, "sealed": sealed, **_saved()}
 
 
-def _mark(row: Row, words: str) -> None:
-    version, owner = row["version"] + 1, row["session_id"]
-    place = sheet_place(row["question"], version)
-    sealed = sealed_words.seal(f"{READ_AGAIN}\n{words}", owner=owner, place=place)
-    key = {name: row[name] for name in ("team_id", "session_id", "question")}
-    store.add_summary({**key, "version": version}, {"sealed": sealed, **_saved()})
-
-
-def _repeats(words: str, said: Iterable[str]) -> bool:
-    return any(echoes(words, each) for each in said)
+def _notes(
+    written: Iterable[Row], seat_id: str, may_repeat: Callable[[str], bool]
+) -> Iterator[tuple[str, bytes]]:
+    """Notes on codes that may repeat it, sealed with that line; those of the seat end with it."""
+    for row in written:
+        for each in store.codings(row["team_id"], (row["id"],)):
+            if each["memo"] is None or each["seat_id"] == seat_id:
+                continue
+            own = {"owner": each["seat_id"] or row["session_id"], "place": f"memo/{each['id']}"}
+            with suppress(sealed_words.WordsGone):
+                words = sealed_words.unseal(each["memo"], **own)
+                if READ_AGAIN not in words and may_repeat(words):
+                    yield each["id"], sealed_words.seal(f"{READ_AGAIN}\n{words}", **own)
 
 
 def _saved() -> Row:

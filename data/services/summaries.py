@@ -17,6 +17,8 @@ from data.views import FieldProblem
 from surveys.families_content import families_content
 
 LONGEST = 4_000
+READ_AGAIN = "[Read this again: somebody took their words back, and some may stand here.]"
+"""What an answer begins with that may repeat somebody who took their words back."""
 _MEANWHILE = "Somebody has written here meanwhile. Yours is not saved; look at theirs first."
 
 

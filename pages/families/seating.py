@@ -102,11 +102,12 @@ def lost_card(team: TeamView, held: SessionView) -> None:
 def _confirm_withdrawing(team: TeamView, held: SessionView, number: int) -> None:
     st.write(
         f"Everything that number {number} said is destroyed: in the transcript, in codes and "
-        "quotes, and the seat with it. This cannot be undone. Themes and answers on the summary "
-        "sheet are your team's own sentences. Those that may repeat this person are marked, and "
-        "such themes are not shown until somebody has read them: take the person's words out "
-        "there. Files that were taken before stay as they are: make them anew and ask that the "
-        "old ones are deleted."
+        "quotes, and the seat with it. This cannot be undone. Themes, answers on the summary "
+        "sheet and notes on other codes are your team's own sentences. Those that may repeat this "
+        "person are marked, and such themes are not shown until somebody has read them: take the "
+        "person's words out there. Where nothing was typed under this number, all answers and "
+        "themes of this session are marked. Files that were taken before stay as they are: make "
+        "them anew and ask that the old ones are deleted."
     )
     if not st.button("Destroy it for good", type="primary"):
         return

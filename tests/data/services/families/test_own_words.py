@@ -2,12 +2,13 @@
 
 import pytest
 
-from data.services import family_ends, family_themes, seats, summaries
+from data.services import coding, family_ends, family_themes, seats, summaries, transcripts
 from data.services.authority import acting
 from data.services.errors import FamilyProblems
 from data.services.family_echoes import READ_AGAIN
 from data.services.family_files import findings_of
 from data.services.family_themes import ThemeEntry
+from data.store import family_removal
 from tests.data.services.families.groups import Group, begun, facilitator, held, redacted, written
 from tests.data.services.families.themed import SAID, first_coding, quoted, themed
 
@@ -83,3 +84,76 @@ def test_what_may_repeat_whoever_takes_words_back_is_put_before_people(
     assert sum(READ_AGAIN in each for each in marked) == 1
     withheld = {each.what: each.count for each in findings_of(*about).withheld}
     assert withheld["themes"] == 1
+
+
+def heard(group: Group, name: str) -> str:
+    """A theme that everybody of the plan's only session stands behind, as the note taker heard."""
+    about, (session,) = (group.team_id, group.plan.id), group.sessions
+    theme = family_themes.save_theme(*about, "", ThemeEntry(name, "got_in_way"), seen=0)
+    labels = [each.label for each in group.seats(session.id)]
+    family_themes.support_by_sheet(*about, theme, session.id, labels)
+    return theme
+
+
+def test_where_nothing_was_typed_of_anybody_all_that_was_written_is_put_before_people(
+    database: str,
+) -> None:
+    made = begun()
+    session = held(made, people=3, name="One")
+    theirs = heard(made, "Waiting is the worst of it.")
+    other = held(made, people=3, name="Two")
+    about = (made.team_id, made.plan.id)
+    elsewhere = family_themes.save_theme(*about, "", ThemeEntry("Far.", "got_in_way"), seen=0)
+    labels = [each.label for each in made.seats(other.id)]
+    family_themes.support_by_sheet(*about, elsewhere, other.id, labels)
+    nobodys = family_themes.save_theme(*about, "", ThemeEntry("Dear.", "got_in_way"), seen=0)
+    summaries.save_summary(made.team_id, session.id, "guide_barriers", "Waiting.", seen=0)
+    summaries.save_summary(made.team_id, session.id, "guide_unmet", "", seen=0)
+    summaries.save_summary(made.team_id, other.id, "guide_barriers", "The road.", seen=0)
+    seats.withdraw(made.receipts[session.id][0].card)
+    states = {each.id: each.held for each in family_themes.all_themes(*about)}
+    assert states == {theirs: True, elsewhere: False, nobodys: True}
+    assert answer(made) == f"{READ_AGAIN}\nWaiting."
+    sheets = [
+        each.words for at in (session, other) for each in summaries.sheet(made.team_id, at.id)
+    ]
+    assert sum(READ_AGAIN in each for each in sheets) == 1
+
+
+def test_a_note_on_the_code_of_somebody_else_is_put_before_people(database: str) -> None:
+    made, _ = themed(TOLD)
+    transcript = transcripts.transcript_of(made.team_id, made.sessions[0].id)
+    assert transcript is not None
+    codes = sorted(coding.codings(made.team_id, transcript.id), key=lambda each: each.number)
+    own, other, unlike = codes[0], codes[1], codes[2]
+    for code, words in ((own, LONG), (other, f"Like the one who said: {LONG}"), (unlike, "Far.")):
+        coding.save_memo(made.team_id, transcript.id, code.id, words)
+    seats.withdraw(made.receipts[made.sessions[0].id][0].card)
+    notes = {each.id: each.memo for each in coding.codings(made.team_id, transcript.id)}
+    assert own.id not in notes
+    assert notes[other.id] == f"{READ_AGAIN}\nLike the one who said: {LONG}"
+    assert notes[unlike.id] == "Far."
+
+
+def test_a_withdrawal_that_is_gone_on_with_marks_nothing_a_second_time(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun()
+    session = held(made, people=3, name="One")
+    theme = heard(made, "Waiting.")
+    card = made.receipts[session.id][0].card
+
+    def no_rows(*_: object, **__: object) -> int:
+        raise InterruptedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(family_removal, "remove_seat", no_rows)
+        with pytest.raises(InterruptedError):
+            seats.withdraw(card)
+    (now,) = family_themes.all_themes(made.team_id, made.plan.id)
+    assert now.held
+    about = (made.team_id, made.plan.id, theme)
+    family_themes.save_theme(*about, now.entry, seen=now.version)
+    seats.withdraw(card)
+    (now,) = family_themes.all_themes(made.team_id, made.plan.id)
+    assert not now.held
