@@ -31,6 +31,7 @@ from data.store import contacts as contact_store
 from data.store import families as store
 from data.store import family_cards as cards
 from data.store import family_removal as removal
+from data.store import family_rewriting as rewriting
 from data.store import family_words as words
 from data.store.family_words import Change
 from data.store.versioned import Row
@@ -59,12 +60,15 @@ def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
     """End everything that a seat said; no step of anybody's, so no name is written down.
 
     A transcript that it spoke in goes back to the desk, as after any change of its words; what may
-    repeat its words is put before people first. What is stopped half way shows nowhere, and can be
+    repeat its words is put before people first, and earlier versions of themes and sheets, which
+    nobody can read, lose their words. What is stopped half way shows nowhere, and can be
     done again; the clock does it, too.
     """
     family_echoes.put_before_people(team_id, study_id, seat_id)
     sealed_words.destroy_keys(seat_id)
     report_keeping.forget(team_id)
+    sessions = [row["id"] for row in store.sessions(team_id, study_id)]
+    rewriting.forget_earlier(team_id, study_id, sessions)
     pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)
     removal.rewrite_words()
     _record(team_id, study_id, what="seat", pieces=pieces, how="key_and_rows")
@@ -281,11 +285,12 @@ def _destroy_raw(row: Row, study_id: str) -> None:
 
 
 def _destroy_words(plan: StudyView, session_id: str) -> None:
-    """End everything that was written down of a session; themes stay, and how many said them."""
+    """End everything that was written down of a session; themes as they are now stay."""
     for each in _owners(plan.team_id, session_id):
         sealed_words.destroy_keys(each)
     report_keeping.forget(plan.team_id)
     pieces = removal.remove_words(plan.team_id, session_id)
+    rewriting.forget_earlier(plan.team_id, plan.id, ())
     removal.rewrite_words()
     _record(plan.team_id, plan.id, what="words", pieces=pieces, how="key_and_rows")
 

@@ -31,6 +31,8 @@ from data.services.texts import tidy, writing
 from data.services.transcripts import turns
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
+from data.store import family_removal as removal
+from data.store import family_rewriting as rewriting
 from data.store import family_themes as store
 from data.store import family_words as words_store
 from data.store.versioned import Row
@@ -124,9 +126,11 @@ def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *,
     problems = tuple(theme_problems(clean))
     if problems:
         raise FamilyProblems(problems)
-    if theme_id:
-        _found(team_id, study_id, theme_id)
-    return _save(team_id, study_id, theme_id or new_id(), clean, state="draft", seen=seen)
+    was_held = bool(theme_id) and _found(team_id, study_id, theme_id).held
+    made = _save(team_id, study_id, theme_id or new_id(), clean, state="draft", seen=seen)
+    if was_held:
+        _forget_earlier(team_id, study_id)
+    return made
 
 
 def remove_theme(team_id: str, study_id: str, theme_id: str, *, seen: int) -> None:
@@ -134,6 +138,8 @@ def remove_theme(team_id: str, study_id: str, theme_id: str, *, seen: int) -> No
     found = _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
     _save(team_id, study_id, theme_id, found.entry, state="removed", seen=seen)
+    if found.held:
+        _forget_earlier(team_id, study_id)
 
 
 def support_by_coding(
@@ -299,6 +305,12 @@ def _save(
     if not store.add_theme(key, values):
         raise ChangedMeanwhile(_MEANWHILE)
     return theme_id
+
+
+def _forget_earlier(team_id: str, study_id: str) -> None:
+    """What somebody took out of a theme is in no earlier version either."""
+    rewriting.forget_earlier(team_id, study_id, ())
+    removal.rewrite_words()
 
 
 def _check_other_words(team_id: str, coding: CodingView, words: str) -> None:

@@ -12,6 +12,8 @@ from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
 from data.services.family_sessions import session, sessions
 from data.services.texts import writing
+from data.store import family_removal as removal
+from data.store import family_rewriting as rewriting
 from data.store import family_words as store
 from data.views import FieldProblem
 from surveys.families_content import families_content
@@ -51,7 +53,7 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
         FamilyStateError: everything that was written down of this session has ended.
         ChangedMeanwhile: somebody else was faster.
     """
-    session(team_id, session_id)
+    held = session(team_id, session_id)
     permit("families.words", team_id=team_id)
     plain = writing(words).strip()
     if question not in questions():
@@ -67,8 +69,12 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
     except sealed_words.WordsGone:
         raise FamilyStateError("The words of this session have ended; none can be added.") from None
     saved = {"saved_by_name": actor().name, "saved_on": today()}
+    before = next(each for each in sheet(team_id, session_id) if each.question == question)
     if not store.add_summary({**key, "version": seen + 1}, {"sealed": sealed, **saved}):
         raise ChangedMeanwhile(_MEANWHILE)
+    if READ_AGAIN in before.words:  # what was taken out now is in no earlier version either
+        rewriting.forget_earlier(team_id, held.study_id, (session_id,))
+        removal.rewrite_words()
 
 
 def sheet_place(question: str, version: int) -> str:

@@ -1,13 +1,14 @@
 """Texts in which something was replaced, as rows that change in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from data.store.connections import writing
 from data.store.people import lock_team
+from data.store.scope import EVERYTHING, within
 from data.store.versioned import Row, add_version_within
 from data.tables.actions import TeamAction
 from data.tables.base import table_of
@@ -90,6 +91,36 @@ def rewrite_beside(team_id: str, beside: Rewritten) -> bool:
         if not done:
             connection.rollback()
         return done
+
+
+def forget_earlier(team_id: str, study_id: str, session_ids: Collection[str]) -> int:
+    """Take the words out of earlier versions, which nobody reads; returns how many rows.
+
+    Who saved a version on which day stays. Of a theme that was taken out the last version loses its
+    words, too. The files are written anew by `data.store.family_removal.rewrite_words`.
+
+    Args:
+        study_id: whose themes these are.
+        session_ids: whose sheets these are.
+    """
+    with within(EVERYTHING), writing() as connection:
+        lock_team(connection, team_id)
+        theme, sheet = _theme.alias(), _summary.alias()
+        newest = select(func.max(theme.c.version)).where(
+            theme.c.team_id == team_id, theme.c.id == _theme.c.id
+        )
+        is_over = (_theme.c.version < newest.scalar_subquery()) | (_theme.c.state == "removed")
+        mine = (_theme.c.team_id == team_id, _theme.c.study_id == study_id, _theme.c.words != "")
+        count = connection.execute(update(_theme).where(*mine, is_over).values(words="")).rowcount
+        newest = select(func.max(sheet.c.version)).where(
+            sheet.c.team_id == team_id,
+            sheet.c.session_id == _summary.c.session_id,
+            sheet.c.question == _summary.c.question,
+        )
+        here = (_summary.c.team_id == team_id, _summary.c.session_id.in_(session_ids))
+        earlier = (_summary.c.version < newest.scalar_subquery(), _summary.c.sealed != b"")
+        step = update(_summary).where(*here, *earlier).values(sealed=b"")
+        return count + connection.execute(step).rowcount
 
 
 def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> bool:
