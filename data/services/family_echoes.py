@@ -84,7 +84,8 @@ def _of_session(team_id: str, themes: Iterable[Row], here: set[str]) -> Iterator
 
 
 def _held(row: Row) -> Row:
-    return {**row, "version": row["version"] + 1, "state": HELD, **_saved()}
+    fresh = {"saved_by": "", "read_by": "", "read_by_name": ""}
+    return {**row, "version": row["version"] + 1, "state": HELD, **fresh, **_saved()}
 
 
 def _answers(

@@ -49,7 +49,7 @@ _SEEN: Mapping[str, Seen] = {
 _WHY: Mapping[str, str] = {
     "not_allowed": "The person keeps these words to themselves.",
     "transcript_not_released": "The words of that session are not released yet.",
-    "theme_below_floor": "Too few people stand behind the theme, or it is to be read again.",
+    "theme_below_floor": "Too few people stand behind the theme, or it is still to be read.",
     "two_quotes_already": "Two quotes of the same person are shown already.",
     "not_read": "A second person has not answered the three questions yet.",
     "reader_objects": "A second person thinks that somebody could be known by it.",
@@ -61,6 +61,7 @@ _SPREAD = {
 }
 _FEW = "Too few people, or only one session, stand behind them."
 _HELD = "Words in them were taken out or taken back, and nobody has read them again since."
+_UNREAD = "Nobody has read them yet but those who wrote them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def findings_of(
     ]
     every = themes_within(team_id, study_id)
     held = sum(each.held for each in every)
+    unread = sum(not each.held and not each.read_by_name for each in every) if outside else 0
     return FamilyFindings(
         title=plan.name,
         team=roster.name,
@@ -148,7 +150,7 @@ def findings_of(
         about=ABOUT,
         themes=tuple(found),
         cards=tuple(_cards(plan, language)),
-        withheld=tuple(_withheld(len(every) - held - len(found), held, quotes)),
+        withheld=tuple(_withheld(len(every) - held - unread - len(found), held, unread, quotes)),
         made_up=roster.demo,
         inside=None if outside else _inside(plan),
     )
@@ -222,11 +224,15 @@ def _released(
             yield ReleasedQuote(quote.words, is_changed=quote.scope == "paraphrase")
 
 
-def _withheld(below: int, held: int, quotes: Iterable[QuoteView]) -> Iterable[Withheld]:
+def _withheld(
+    below: int, held: int, unread: int, quotes: Iterable[QuoteView]
+) -> Iterable[Withheld]:
     if below:
         yield Withheld("themes", below, _FEW)
     if held:
         yield Withheld("themes", held, _HELD)
+    if unread:
+        yield Withheld("themes", unread, _UNREAD)
     refused = Counter(quote.refusals[0] for quote in quotes if quote.refusals)
     for reason, count in sorted(refused.items()):
         yield Withheld("quotes", count, _WHY[reason])

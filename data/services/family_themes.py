@@ -47,6 +47,9 @@ SCOPES = ("paraphrase", "team", "public")
 READER_ANSWERS = ("no", "yes", "not_sure")
 _MEANWHILE = "Somebody has changed this theme meanwhile. Yours is not saved; look at theirs first."
 _GONE = "This theme is not here any more."
+_COLUMNS = (
+    *("id", "study_id", "version", "saved_by", "saved_by_name", "saved_on", "read_by_name"),
+)
 _NO_CODE = "This code is not there any more. Look at the words again."
 
 
@@ -57,6 +60,8 @@ class ThemeView:
     Attributes:
         mentions: who stands behind it, for those who work with the words alone.
         held: something was taken out of it, and nobody has read and saved it since.
+        read_by_name: who has read it as it is now, other than whoever wrote it; empty for nobody.
+            Nobody outside of the team is shown what nobody else has read.
     """
 
     id: str
@@ -67,6 +72,8 @@ class ThemeView:
     saved_by_name: str
     saved_on: date
     held: bool
+    read_by_name: str
+    saved_by: str
 
 
 def all_themes(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
@@ -86,13 +93,15 @@ def shown_themes(
     """
     plan = study(team_id, study_id)
     permit("families.see", team_id=team_id)
-    outside = plan.settings.people_outside if floor.people >= PUBLISHED.people else 0
+    out = floor.people >= PUBLISHED.people
+    outside = plan.settings.people_outside if out else 0
     people = max(plan.settings.seats_inside, outside)  # whatever is shown outside is shown inside
     own = Floor(
         max(floor.people, people),
         max(floor.sessions, plan.settings.sessions_inside),
     )
-    found = [each for each in themes_within(team_id, study_id) if not each.held]
+    every = themes_within(team_id, study_id)
+    found = [each for each in every if not each.held and (each.read_by_name or not out)]
     mentions = [mention for each in found for mention in each.mentions]
     columns = [each.id for each in resource_map().categories]
     shown = themes(mentions, statements=[each.id for each in found], columns=columns, floor=own)
@@ -300,7 +309,8 @@ def _save(
 ) -> str:
     audit_log.record("families.theme", team_id=team_id, about=study_id)
     key = {"team_id": team_id, "id": theme_id, "version": seen + 1}
-    saved = {"saved_by_name": actor().name, "saved_on": today()}
+    who = {"saved_by": actor().id, "saved_by_name": actor().name, "saved_on": today()}
+    saved = {**who, "read_by": "", "read_by_name": ""}
     values = {**asdict(entry), "study_id": study_id, "state": state, **saved}
     if not store.add_theme(key, values):
         raise ChangedMeanwhile(_MEANWHILE)
@@ -354,7 +364,7 @@ def _view(row: Row, behind: Iterable[Row], seats: Mapping[str, Row]) -> ThemeVie
         for each in behind
         if each["theme_id"] == row["id"] and each["seat_id"] in seats
     )
-    own = {name: row[name] for name in ("id", "study_id", "version", "saved_by_name", "saved_on")}
+    own = {name: row[name] for name in _COLUMNS}
     entry = ThemeEntry(**{name: row[name] for name in columns})
     return ThemeView(**own, entry=entry, mentions=mentions, held=row["state"] == HELD)
 

@@ -141,7 +141,8 @@ def _rewritten_themes(row: Row, replace: Replace) -> tuple[tuple[Row, ...], tupl
         changed.append({**key, "words": done.text})
         if each["version"] == newest[each["id"]] and each["state"] != "removed":
             step = {"version": each["version"] + 1, "words": done.text, "state": HELD}
-            held.append({**each, **step, **_saved()})
+            fresh = {"saved_by": actor().id, "read_by": "", "read_by_name": ""}
+            held.append({**each, **step, **fresh, **_saved()})
     return tuple(changed), tuple(held)
 
 

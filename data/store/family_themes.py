@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from data.store.connections import reading, writing
 from data.store.people import lock_team
-from data.store.versioned import Row, add_version, newest, versions
+from data.store.versioned import Row, add_version, newest, newest_within, versions
 from data.tables.base import table_of
 from data.tables.families import FamilyCoding, FamilyQuote, FamilySupport, FamilyTheme
 
@@ -32,6 +32,22 @@ def theme_versions(team_id: str, study_id: str) -> tuple[Row, ...]:
 def add_theme(key: Row, values: Row) -> bool:
     """Add the next version of a theme; False when somebody was faster."""
     return add_version(_theme, key, values)
+
+
+def mark_read(team_id: str, theme_id: str, *, version: int, by: str, by_name: str) -> bool:
+    """Say who has read a version of a theme; False where another one is the newest."""
+    with writing() as connection:
+        lock_team(connection, team_id)
+        now = newest_within(connection, _theme, "id", team_id=team_id, id=theme_id)
+        if [row["version"] for row in now] != [version]:
+            return False
+        mine = [
+            _theme.c[name] == value
+            for name, value in {"team_id": team_id, "id": theme_id, "version": version}.items()
+        ]
+        step = update(_theme).where(*mine).values(read_by=by, read_by_name=by_name)
+        connection.execute(step)
+        return True
 
 
 def supports(team_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:

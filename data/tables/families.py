@@ -194,7 +194,7 @@ class FamilySummary(SQLModel, table=True):
 
 
 class FamilyTheme(SQLModel, table=True):
-    """One version of a sentence that people agree the sessions said."""
+    """One version of a sentence that people agree the sessions said, and who else has read it."""
 
     __tablename__ = "family_theme"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -209,8 +209,11 @@ class FamilyTheme(SQLModel, table=True):
     dimension: str
     statement: str
     state: str
+    saved_by: str
     saved_by_name: str
     saved_on: date
+    read_by: str
+    read_by_name: str
 
 
 class FamilySupport(SQLModel, table=True):

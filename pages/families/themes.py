@@ -7,6 +7,7 @@ import streamlit as st
 from data.family_views import StudyView
 from data.services import family_themes
 from data.services.family_statements import offered
+from data.services.family_theme_readers import mark_read, wrote_it
 from data.services.family_themes import ThemeEntry, ThemeView
 from data.views import TeamView
 from pages.families.findings_said import standing_said, support_said
@@ -17,7 +18,7 @@ from pages.families.theme_steps import floors_of, try_step
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
-from pages.parts.seen import offer_newer, seen
+from pages.parts.seen import as_shown, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
 from pages.resources.reading import category_name
 from scoring.themes import support
@@ -84,11 +85,38 @@ def _about(plan: StudyView, theme: ThemeView) -> None:
     st.markdown(f"**Behind it:** {plain(support_said(behind))}")
     if not theme.held:
         st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))
+        if outside is not None:
+            st.markdown(plain(_readers_said(theme)))
+
+
+def _readers_said(theme: ThemeView) -> str:
+    """Who has read a theme, where something of the plan may leave the team."""
+    if theme.read_by_name:
+        return f"Read through by {theme.read_by_name}, as it is now."
+    return "Not in any file for everybody yet: somebody who did not write it has to read it first."
+
+
+def _reading(team: TeamView, plan: StudyView, theme: ThemeView) -> None:
+    """Read a theme through for everybody, as somebody who did not write it."""
+    opened = as_shown(f"read-{theme.id}", theme.version)
+    if theme.held or theme.read_by_name or floors_of(plan)[1] is None or wrote_it(theme):
+        return
+    st.write(
+        "You did not write this theme, so you can read it through for everybody. Is there a name "
+        "or a place in it, or something that happened to one family alone? Then change it instead."
+    )
+    if st.button("I have read it, and nobody can be known by it"):
+
+        def step() -> None:
+            mark_read(team.id, plan.id, theme.id, seen=opened)
+
+        try_step(team, plan, step, theme=theme.id, told="The theme is read through.")
 
 
 def _open(team: TeamView, plan: StudyView, theme: ThemeView) -> None:
     st.header(plain(theme.entry.words), anchor=False)
     _about(plan, theme)
+    _reading(team, plan, theme)
     supports_of(team, plan, theme)
     quotes_of(team, plan, theme)
     st.subheader("Change it", anchor=False)

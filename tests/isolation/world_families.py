@@ -86,6 +86,9 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "dimension": "wait",
             "statement": "",
             "state": "draft",
+            "saved_by": "somebody",
+            "read_by": "",
+            "read_by_name": "",
         },
         "support": {**theme, "source": f"coding-{team}", "category": "moud"},
         "quote": {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.family_views import CodingView
-from data.services import coding, family_themes, transcripts
+from data.services import coding, family_theme_readers, family_themes, transcripts
 from data.services.authority import acting
 from data.services.family_themes import QuoteView, ThemeEntry
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
@@ -39,7 +39,16 @@ def themed(
     for session in made.sessions:
         for each in coded(made, session.id):
             family_themes.support_by_coding(made.team_id, made.plan.id, theme, each)
+    read_through(made, theme)
     return made, theme
+
+
+def read_through(group: Group, theme: str) -> None:
+    """Somebody who did not write a theme has read it."""
+    about = (group.team_id, group.plan.id)
+    now = next(each for each in family_themes.all_themes(*about) if each.id == theme)
+    with acting(facilitator(group.team_id, "Second reader")):
+        family_theme_readers.mark_read(*about, theme, seen=now.version)
 
 
 def first_coding(group: Group, session: int = 0) -> CodingView:
