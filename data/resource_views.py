@@ -161,6 +161,8 @@ class ServiceView:
         sites: where it is offered; hidden ones are among them and are never drawn or handed out.
         categories: proposed and decided ones.
         facts: by the id of the question, those that the directory or the team speaks to.
+        capacity: the team's own word, else the first unit that its directory states.
+        also: what it has in other units, as its directory states it.
         known: by the code of the agency.
         gone: its source does not list it any more.
         merged_into: the listing that a person found to be the same; None where it stands alone.
@@ -175,10 +177,16 @@ class ServiceView:
     categories: tuple[CategoryView, ...] = ()
     facts: Mapping[str, FactView] = field(default_factory=dict)
     capacity: CapacityView | None = None
+    also: tuple[CapacityView, ...] = ()
     known: Mapping[str, KnownView] = field(default_factory=dict)
     gone: bool = False
     merged_into: str | None = None
     found_closed: bool = False
+
+    @property
+    def capacities(self) -> tuple[CapacityView, ...]:
+        """How much it can take, in each unit that is told."""
+        return self.also if self.capacity is None else (self.capacity, *self.also)
 
     @property
     def is_supply(self) -> bool:

@@ -100,6 +100,8 @@ def draw(
     guess: Triangle | None = None,
     listing: Listing | None = None,
     confirmed: ArrayLike | None = None,
+    given: ArrayLike | None = None,
+    usable: Triangle | None = None,
 ) -> Draws:
     """Draw what need and supply may be.
 
@@ -114,30 +116,39 @@ def draw(
             known peers do not tell, and without it nothing is drawn then.
         listing: how many listings are real; all are if not told.
         confirmed: sites that exist for sure, booleans of shape (sites,); none if not told.
+        given: capacities that were drawn beforehand, since only bounds of them are known, shape
+            (draws, sites); nan for all other sites.
+        usable: the share of capacities that families can really take; `capacity` and `given` are
+            what the likely one leaves of them. It is the same for all sites of a draw.
 
     Raises:
-        ValueError: a capacity is negative, there are no draws, or confirmed is not one for each
-            site.
+        ValueError: a capacity is negative, there are no draws, confirmed is not one for each
+            site, or given not one for each draw and site.
     """
     if draws < 1:
         raise ValueError(f"draw takes 1 draw or more, not {draws}.")
     known = np.atleast_1d(amounts(capacity, name="capacity"))
     alike = known if peers is None else amounts(peers, name="peers")
     alike = alike[alike > 0]
-    silent = np.isnan(known)
+    before = _given(given, size=(draws, len(known)))
+    bounded = ~np.isnan(before).any(axis=0)
+    silent = np.isnan(known) & ~bounded
     sure = _sure(confirmed, sites=len(known), listing=listing)
     wanted = drawn_need(need, draws=draws, generator=generator)
-    supply = np.tile(known, (draws, 1))
+    supply = np.where(bounded, before, np.tile(known, (draws, 1)))
     reason = _reason(alike) if silent.any() and guess is None else None
     if silent.any() and reason is None:
         size = (draws, int(silent.sum()))
         supply[:, silent] = _capacities(alike, guess, size=size, generator=generator)
+    if usable is not None and usable.low < usable.high and usable.likely > 0:
+        size = (draws, 1)
+        supply *= _triangular(usable, size=size, generator=generator) / usable.likely
     if listing is not None:
         supply[:, ~sure] *= _real(listing, size=(draws, int((~sure).sum())), generator=generator)
     return Draws(
         need=wanted,
         supply=supply,
-        open=np.flatnonzero(silent | ~sure),
+        open=np.flatnonzero(silent | bounded | ~sure),
         stated=stated_sum(known),
         peers=alike.size,
         reason=reason,
@@ -234,6 +245,16 @@ def _sure(confirmed: ArrayLike | None, *, sites: int, listing: Listing | None) -
     told = np.array(confirmed, dtype=np.float64)
     of_width(told, width=sites, name="confirmed", what="sites")
     return (told > 0) | (listing is None)
+
+
+def _given(given: ArrayLike | None, *, size: tuple[int, int]) -> Floats:
+    """Capacities that were drawn beforehand, shape (draws, sites); nan where none was."""
+    if given is None:
+        return np.full(size, NOT_KNOWN)
+    taken = amounts(given, name="given")
+    if taken.shape != size:
+        raise ValueError(f"draw takes given values of shape {size}, not {taken.shape}.")
+    return taken
 
 
 def _reason(peers: Floats) -> Reason | None:

@@ -231,7 +231,11 @@ class _Reckoning:
         self.areas = areas()
         self.middles = np.array([(each.lat, each.lon) for each in self.areas])
         self.families = _families(self.areas, need.known, share=self.share)
-        self.sites = placed_sites(gap.category, [report.services[each] for each in gap.services])
+        self.sites = placed_sites(
+            gap.category,
+            [report.services[each] for each in gap.services],
+            usable=report.usable.likely if report.usable else 1.0,
+        )
         self.decay = DECAYS[terms.weighing]
         self.pairs = pairs(self.middles, self.sites.points, within=terms.miles)
         self.reach = reach(self.pairs, decay=self.decay)

@@ -8,6 +8,7 @@ county without a figure of need is not reckoned, and is named.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from data.geography.gazetteer import Area, area
 from data.resource_views import ServiceView
 from data.services.access_maps import Span
 from data.services.county_needs import CountyNeedView
-from data.services.gaps import SEED, CategoryGap, GapReport, yearly_supply
+from data.services.gaps import SEED, CategoryGap, GapReport
 from data.services.service_areas import county_of, stated_counties
 from scoring.amounts import NOT_KNOWN, Counts, Floats
 from scoring.gap_by_area import (
@@ -30,7 +31,7 @@ from scoring.gap_by_area import (
 )
 from scoring.need import Triangle, category_need
 from scoring.supply import OverallGap, coverage, gap_index, overall_gap
-from scoring.uncertainty import Reason, chance_of_worst, draw
+from scoring.uncertainty import Reason, chance_of_worst
 
 Standing = Literal["known", "unknown", "nobody"]
 """Of a county: known; a service for it does not say how much it can take, or there is none and one
@@ -230,7 +231,8 @@ class _Reckoning:
         self.share = pooled.triangle if pooled else None
         self.need = _families(need, self.share)
         self.services = [report.services[each] for each in gap.services]
-        self.supply = np.array([yearly_supply(gap.category, s.capacity) for s in self.services])
+        self.supply = report.stated(gap)
+        self.draw = partial(report.drawn, gap)
         self.stating = [stated_counties(each) for each in self.services]
         self.serving, self.left_out = _serving(self.services, self.stating, list(self.need))
         self.low, self.likely, self.high = map(self._stated, ("low", "likely", "high"))
@@ -288,7 +290,7 @@ class _Reckoning:
         """The interval; need by county is drawn for it, and not as the sum of all counties."""
         families = self._span("families")
         together = Triangle(families.low, families.likely, families.high)
-        drawn = draw(self.supply, together, generator=generator)
+        drawn = self.draw(together, generator)
         if drawn.reason is not None:
             return _NO_INTERVAL, None, drawn.reason
         need = tuple(self.need.values())

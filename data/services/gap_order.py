@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.services.gaps import SEED, CategoryGap, GapReport, yearly_supply
+from data.services.gaps import SEED, CategoryGap, GapReport
 from scoring.amounts import Floats
 from scoring.need import Triangle
 from scoring.supply import OverallGap, coverage, gap_index, overall_gap
-from scoring.uncertainty import chance_of_worst, draw
+from scoring.uncertainty import chance_of_worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,7 @@ def _chances(weighed: list[CategoryGap], weights: Floats, report: GapReport) -> 
     for at, gap in enumerate(weighed):
         if gap.need is None:
             raise ValueError(f"the gap of {gap.category.id} cannot be told.")
-        yearly = [
-            yearly_supply(gap.category, report.services[each].capacity) for each in gap.services
-        ]
-        drawn = draw(yearly, gap.need, generator=np.random.default_rng([SEED, at]))
+        drawn = report.drawn(gap, gap.need, np.random.default_rng([SEED, at]))
         covered = drawn.supply.sum(axis=1) / drawn.need
         short.append(weights[at] * np.maximum(1 - covered, 0.0))
     return chance_of_worst(weights.max() - np.array(short)).tolist()

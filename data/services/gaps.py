@@ -11,26 +11,25 @@ from functools import cached_property
 from typing import cast
 
 import numpy as np
+from numpy.random import Generator
 
-from data.resource_views import CapacityView, ServiceView
+from data.resource_views import ServiceView
 from data.services.listings import services
 from data.services.needs import NeedView, need
 from data.services.service_areas import county_of, stated_counties
 from data.services.spoken_languages import Languages, languages
+from data.services.supplies import drawn, places, stated, yearly
 from data.services.taken import state_of
-from data.services.units import fits
 from scoring.acceptance import State, Verdict, acceptance
-from scoring.amounts import StatedSum, stated_sum
+from scoring.amounts import Floats, StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
 from scoring.completeness import Completeness, completeness
 from scoring.need import Triangle
-from scoring.supply import annual_supply, staff_supply
 from scoring.uncertainty import (
     CoverageInterval,
     Draws,
     NextCall,
     coverage_interval,
-    draw,
     next_calls,
 )
 from surveys.resource_map import resource_map
@@ -39,7 +38,6 @@ from surveys.resource_parts import Category
 SEED = 20_260_901
 """The same map draws the same intervals, on any machine and on any day."""
 MOST_CALLS = 10
-_A_YEAR = {"week": 52.0, "month": 12.0, "year": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class CategoryGap:
         proposed: how many more a rule proposes and nobody has looked at.
         places: the sum of stated places, and how many services do not state them.
         supply: families a year of those where that can be told.
+        shared: how many share what they have with other kinds of help; they count as not stated.
+        shared_places: how much those share at most.
         need: families a year; None where it is not known.
         coverage: None where need is not known or no service is confirmed.
         cells: by population.
@@ -77,6 +77,8 @@ class CategoryGap:
     proposed: int
     places: StatedSum
     supply: StatedSum
+    shared: int
+    shared_places: float
     need: Triangle | None
     coverage: CoverageInterval | None
     cells: Mapping[str, Cell]
@@ -99,6 +101,21 @@ class GapReport:
     categories: tuple[CategoryGap, ...]
     unmapped: int
     languages: Languages
+
+    @property
+    def usable(self) -> Triangle | None:
+        """The share of places that families can really take; None where it is not told."""
+        return self.need.usable
+
+    def stated(self, gap: CategoryGap) -> Floats:
+        """Families a year that each service of a kind states, shape (services,); else nan."""
+        own = [self.services[each] for each in gap.services]
+        return stated(own, gap.category, usable=self.usable.likely if self.usable else 1.0)
+
+    def drawn(self, gap: CategoryGap, families: Triangle, generator: Generator) -> Draws:
+        """Draw what need and supply of a kind may be."""
+        own = [self.services[each] for each in gap.services]
+        return drawn(own, gap.category, families, generator=generator, usable=self.usable)
 
     @cached_property
     def counties_listed(self) -> frozenset[str]:
@@ -163,11 +180,11 @@ def next_ten(report: GapReport) -> tuple[Call, ...]:
     for gap in report.categories:
         if gap.need is None or not gap.services:
             continue
-        drawn = _drawn(gap, report)
-        found += [_call(gap, call, report) for call in next_calls(drawn)]
-        if drawn.reason is not None:
+        known = _drawn(gap, report)
+        found += [_call(gap, call, report) for call in next_calls(known)]
+        if known.reason is not None:
             found += [
-                Call(gap.category.id, report.services[gap.services[at]], 1.0) for at in drawn.open
+                Call(gap.category.id, report.services[gap.services[at]], 1.0) for at in known.open
             ]
     worth = [each for each in found if each.share > 0]
     return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
@@ -238,27 +255,6 @@ def operator_of(service: ServiceView) -> str:
     return service.organization.name if service.organization else ""
 
 
-def yearly_supply(category: Category, capacity: CapacityView | None) -> float:
-    """Families that a service can serve in a year; nan where that cannot be told.
-
-    Nothing is told by a number of something else, such as beds of a food pantry, or by one that is
-    too old.
-    """
-    if capacity is None or capacity.maximum is None or not _counts(category, capacity):
-        return float("nan")
-    if category.supply == "turnover":
-        stay = capacity.mean_stay_days or float("nan")
-        return float(annual_supply(capacity.maximum, mean_stay_days=stay))
-    if category.supply == "caseload":
-        each = capacity.families_per_worker
-        return float(
-            staff_supply(
-                capacity.maximum, families_per_worker=float("nan") if each is None else each
-            )
-        )
-    return capacity.maximum * _A_YEAR[category.period or "year"]
-
-
 _KNOWS: Mapping[str, State] = {"yes": "yes", "no": "no", "not_sure": "unknown"}
 
 
@@ -273,18 +269,22 @@ def _category(
         any(kind.category == category.id and kind.state == "proposed" for kind in each.categories)
         for each in supply
     )
-    places = [_places(category, each.capacity) for each in own]
-    yearly = [yearly_supply(category, each.capacity) for each in own]
+    usable = known.usable
+    share = usable.likely if usable else 1.0
+    having = [places(each, category) for each in own]
+    able = [yearly(each, category, usable=share) for each in own]
     families = known.categories[category.id].families
     coverage = None
     if families is not None and own:
-        coverage = coverage_interval(_draws(yearly, families))
+        coverage = coverage_interval(_draws(own, category, families, usable))
     return CategoryGap(
         category=category,
         services=tuple(each.id for each in own),
         proposed=proposed,
-        places=stated_sum(places),
-        supply=stated_sum(yearly),
+        places=stated_sum([each.stated for each in having]),
+        supply=stated_sum([each.stated for each in able]),
+        shared=sum(each.is_shared for each in having),
+        shared_places=sum(each.most - each.least for each in having if each.is_shared),
         need=families,
         coverage=coverage,
         cells=_cells(own, spoken),
@@ -308,23 +308,15 @@ def _cells(own: Sequence[ServiceView], spoken: Sequence[str]) -> dict[str, Cell]
     }
 
 
-def _places(category: Category, capacity: CapacityView | None) -> float:
-    if capacity is None or capacity.maximum is None or not _counts(category, capacity):
-        return float("nan")
-    return capacity.maximum
-
-
-def _counts(category: Category, capacity: CapacityView) -> bool:
-    return not capacity.is_old and fits(capacity.unit, category)
-
-
-def _draws(yearly: Sequence[float], families: Triangle) -> Draws:
-    return draw(yearly, families, generator=np.random.default_rng(SEED))
-
-
 def _drawn(gap: CategoryGap, report: GapReport) -> Draws:
-    yearly = [yearly_supply(gap.category, report.services[each].capacity) for each in gap.services]
-    return _draws(yearly, cast("Triangle", gap.need))
+    return report.drawn(gap, cast("Triangle", gap.need), np.random.default_rng(SEED))
+
+
+def _draws(
+    own: Sequence[ServiceView], category: Category, families: Triangle, usable: Triangle | None
+) -> Draws:
+    generator = np.random.default_rng(SEED)
+    return drawn(own, category, families, generator=generator, usable=usable)
 
 
 def _call(gap: CategoryGap, call: NextCall, report: GapReport) -> Call:

@@ -31,6 +31,7 @@ from data.services.scans import permit_answering
 from data.services.spoken_languages import fact_of
 from data.services.teams import team
 from data.services.texts import tidy
+from data.services.units import kinds_of
 from data.store import directories as directory_store
 from data.store import listings as store
 from data.views import FieldProblem
@@ -276,6 +277,7 @@ def _view(
     record, source = record_of("service", row["body"]), row["source"]
     sites = (bodies["site"].get((source, key)) for key in row["body"]["site_ids"])
     listed = _stated(record, source)
+    capacities = _capacities(known.capacities.get(row["id"]), record.capacities, source)
     return ServiceView(
         id=row["id"],
         source=source,
@@ -284,7 +286,8 @@ def _view(
         sites=tuple(site for site in sites if site is not None),
         categories=tuple(known.categories.get(row["id"], ())),
         facts=listed | known.facts.get(row["id"], {}),
-        capacity=known.capacities.get(row["id"]) or _listed_capacity(record.capacities, source),
+        capacity=capacities[0] if capacities else None,
+        also=capacities[1:],
         known=known.known.get(row["id"], {}),
         gone=row["gone"],
         merged_into=row["merged_into"],
@@ -316,19 +319,25 @@ def _stated(record: Service, source: str) -> dict[str, FactView]:
     return by_codes | by_languages | stated
 
 
-def _listed_capacity(capacities: Iterable[Any], source: str) -> CapacityView | None:
-    """The first that a directory states; a second unit of the same service is seldom supply."""
-    for each in capacities:
+def _capacities(
+    own: CapacityView | None, listed: Iterable[Any], source: str
+) -> tuple[CapacityView, ...]:
+    """All units that are told, the team's own word first; it stands for all of its own kind."""
+    found = () if own is None else (own,)
+    said = frozenset[str]() if own is None else kinds_of(own.unit)
+    for each in listed:
         as_of = _day(each.updated)
-        return CapacityView(
-            unit=each.unit,
-            available=each.available,
-            maximum=each.maximum,
-            source=source,
-            as_of=as_of,
-            is_old=_is_old(as_of),
-        )
-    return None
+        if said.isdisjoint(kinds_of(each.unit)):
+            view = CapacityView(
+                unit=each.unit,
+                available=each.available,
+                maximum=each.maximum,
+                source=source,
+                as_of=as_of,
+                is_old=_is_old(as_of),
+            )
+            found = (*found, view)
+    return found
 
 
 def _day(text: str) -> date | None:

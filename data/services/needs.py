@@ -33,6 +33,7 @@ PARAMETERS = (
     "prenatal_exposure",
     "children_per_family",
     "miles_within_reach",
+    "usable_share",
 )
 _SHARE_OF: Mapping[str, str] = {
     "T1": "children_parent_sud",
@@ -47,6 +48,7 @@ _MADE_OF: Mapping[str, tuple[str, str]] = {
 _COUNT_OF: Mapping[str, str] = {"T4": "referred", "T5": "exposed"}
 _PER = "children_per_family"
 REACH = "miles_within_reach"
+USABLE = "usable_share"
 FARTHEST = 500
 _LARGEST = 1e9
 _LONGEST = 200
@@ -121,6 +123,11 @@ class NeedView:
     missing: tuple[str, ...]
     figures: Mapping[str, FigureView]
     categories: Mapping[str, CategoryNeed]
+
+    @property
+    def usable(self) -> Triangle | None:
+        """The share of places that families can really take; None where nobody has told it."""
+        return self.figures[USABLE].triangle
 
     @property
     def within_reach(self) -> Triangle:

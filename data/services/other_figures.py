@@ -17,7 +17,7 @@ from data.imports.county_ranking import Ranking
 from data.resource_views import CapacityView, ServiceView
 from data.services.access_maps import AccessMap, CountyAccess
 from data.services.county_needs import CountyNeedView
-from data.services.gaps import CategoryGap, GapReport, yearly_supply
+from data.services.gaps import CategoryGap, GapReport
 from data.services.spoken_languages import key_of
 from data.services.taken import offered
 from scoring.acceptance import State
@@ -78,7 +78,7 @@ def ways_to_pay(report: GapReport) -> Mapping[str, PayerShare]:
     for gap in report.categories:
         own = _services(gap, report)
         if own:
-            supply = [yearly_supply(gap.category, each.capacity) for each in own]
+            supply = report.stated(gap)
             said = [[_state(each, fact) for fact in WAYS_TO_PAY] for each in own]
             found[gap.category.id] = payer_share(supply, accepts=said)
     return found

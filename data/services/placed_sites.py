@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.resource_views import ServiceView
-from data.services.gaps import yearly_supply
+from data.services.supplies import stated
 from scoring.sphere import Pairs
 from surveys.resource_parts import Category
 
@@ -49,14 +49,20 @@ class PlacedSites:
         return np.bincount(np.unique(key) // max(1, self.services), minlength=near.places)
 
 
-def placed_sites(category: Category, offered: Sequence[ServiceView]) -> PlacedSites:
-    """The places of some services that may be drawn; each has an equal part of what it can do."""
+def placed_sites(
+    category: Category, offered: Sequence[ServiceView], *, usable: float = 1.0
+) -> PlacedSites:
+    """The places of some services that may be drawn; each has an equal part of what it can do.
+
+    Args:
+        usable: the share of places that families can really take.
+    """
     points: list[tuple[float, float]] = []
     supply: list[float] = []
     service: list[int] = []
     not_stated = without_place = several = 0
-    for number, each in enumerate(offered):
-        yearly = yearly_supply(category, each.capacity)
+    known = stated(offered, category, usable=usable)
+    for number, (each, yearly) in enumerate(zip(offered, known.tolist(), strict=True)):
         placed = [
             (site.latitude, site.longitude)
             for site in each.sites

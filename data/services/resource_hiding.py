@@ -153,6 +153,7 @@ class Hiding:
             categories=self.clean(view.categories),
             facts=self.clean(view.facts),
             capacity=self.clean(view.capacity),
+            also=self.clean(view.also),
             known=self.clean(view.known),
         )
 

@@ -51,6 +51,20 @@ def fits(unit: str, category: Category) -> bool:
     Returns:
         True where one of its words fits, and where no word is known: nothing speaks against it.
     """
-    words = re.findall(r"[a-z]+", unit.lower().replace("_", " "))
-    kinds = {_KIND_OF[word] for word in words if word in _KIND_OF}
+    kinds = _kinds(unit)
     return not kinds or bool(kinds & set(_TAKES.get(category.unit, (category.unit,))))
+
+
+def is_known(unit: str) -> bool:
+    """Whether it is known what one of the words of a unit counts."""
+    return bool(_kinds(unit))
+
+
+def kinds_of(unit: str) -> frozenset[str]:
+    """What is counted, the same for "bed" and "60 Beds"; its own words where none is known."""
+    return frozenset(_kinds(unit) or {" ".join(unit.lower().split())})
+
+
+def _kinds(unit: str) -> set[str]:
+    words = re.findall(r"[a-z]+", unit.lower().replace("_", " "))
+    return {_KIND_OF[word] for word in words if word in _KIND_OF}

@@ -95,6 +95,8 @@ def capacity(team: TeamView, service: ServiceView) -> None:
         small("Nobody says. That is not zero.")
     else:
         small(_said(now))
+    for each in service.also:
+        small(_said(each))
     if not may("resources.note", team_id=team.id):
         return
     if st.query_params.get("enter") != "capacity":

@@ -92,7 +92,7 @@ def _category(team: TeamView, gap: CategoryGap) -> None:
         st.write(plain(words.definition))
         small(f"Counts: {words.counts}")
         small(f"Does not count: {words.does_not_count}")
-        st.text(sum_said(gap.places, words.unit))
+        st.text(sum_said(gap.places, words.unit, shared=gap.shared, at_most=gap.shared_places))
         if gap.proposed:
             small(f"{gap.proposed} more are proposed and wait for a person to look at them.")
         if words.standard:

@@ -1,6 +1,7 @@
 """What the screens about resources share: the team they are about, and words for what is known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from data.resource_views import CapacityView, FactState, FactView
 from data.views import TeamView
@@ -52,8 +53,21 @@ def whence(source: str, known: FactView | CapacityView) -> str:
     return f" ({source}, {day}{old})" if source else f" ({day}{old})" if known.as_of else ""
 
 
-def sum_said(total: StatedSum, unit: str) -> str:
-    """A sum of what is stated, and how many do not state it."""
+def sum_said(total: StatedSum, unit: str, *, shared: int = 0, at_most: float = 0.0) -> str:
+    """A sum of what is stated, and how many do not state it.
+
+    Args:
+        shared: services of which only bounds are known.
+        at_most: how much those have together beside what is sure.
+    """
+    if shared:
+        whole, alone = total.stated + total.not_stated, total.not_stated - shared
+        said = sum_said(replace(total, not_stated=alone), unit) if total.stated or alone else ""
+        more = (
+            f"{shared} of {whole} have up to {at_most:,.0f} that other kinds of help use too, or "
+            "that are told in two units. How many are for this one is not known."
+        )
+        return f"{said} {more}".lstrip()
     services = total.stated + total.not_stated
     if not services:
         return "No service is confirmed yet."

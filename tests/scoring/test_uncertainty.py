@@ -272,3 +272,23 @@ def test_arguments_are_as_they_were() -> None:
     np.testing.assert_array_equal(capacity, [5.0, NAN])
     np.testing.assert_array_equal(peers, KNOWN)
     assert confirmed.tolist() == [True, False]
+
+
+def test_what_was_drawn_beforehand_stands_and_takes_no_peers() -> None:
+    given = np.full((100, 2), np.nan)
+    given[:, 1] = np.linspace(0, 10, 100)
+    found = draw([4, np.nan], Triangle(50, 60, 70), generator=seeded(), draws=100, given=given)
+    assert found.reason is None
+    assert found.open.tolist() == [1]
+    assert np.array_equal(found.supply[:, 1], given[:, 1])
+    with pytest.raises(ValueError, match=r"given values of shape \(100, 2\), not \(100, 1\)"):
+        draw([4, np.nan], Triangle(50, 60, 70), generator=seeded(), draws=100, given=given[:, :1])
+
+
+def test_a_share_that_is_not_known_moves_all_sites_of_a_draw_alike() -> None:
+    usable = Triangle(0.4, 0.5, 0.6)
+    found = draw([4, 8], Triangle(50, 60, 70), generator=seeded(), usable=usable).supply
+    assert np.allclose(found[:, 1], 2 * found[:, 0])
+    assert 3.2 <= found[:, 0].min() < found[:, 0].max() <= 4.8
+    whole = draw([4], Triangle(50, 60, 70), generator=seeded(), usable=Triangle(1, 1, 1)).supply
+    assert np.array_equal(whole[:, 0], np.full(4000, 4.0))

@@ -196,7 +196,7 @@ def _category_row(content: ResourceExport, gap: CategoryGap) -> tuple[Cell, ...]
     return (
         *(category.id, category_title(category.id), WORDS.groups[category.group]),
         *(WORDS.categories[category.id].unit, len(gap.services), gap.proposed),
-        *(sum_words(gap.places), number(gap.places.total)),
+        *(_places_words(gap), number(gap.places.total)),
         *(gap.places.stated, gap.places.not_stated),
         *(sum_words(gap.supply), number(gap.supply.total)),
         *(tier_words(content), *span, *_without_place(content, category.id)),
@@ -204,6 +204,15 @@ def _category_row(content: ResourceExport, gap: CategoryGap) -> tuple[Cell, ...]
         *map(number, found),
         _why_not(content, gap),
     )
+
+
+def _places_words(gap: CategoryGap) -> str:
+    """The sum of what is stated, and what is shared with other kinds, which is in no sum."""
+    said = sum_words(gap.places)
+    if not gap.shared:
+        return said
+    most = f"{gap.shared_places:,.0f}"
+    return f"{said}; {gap.shared} of those have up to {most} that other kinds use or two units tell"
 
 
 def _without_place(content: ResourceExport, category: str) -> tuple[Cell, ...]:
