@@ -162,7 +162,9 @@ def evidence_file(file_id: str) -> EvidenceFile:
     if row is None or row["content"] is None:
         out_of_reach("scan.see", "scan_file", file_id)
         raise NotFound("This file is not here any more.")
-    permit("scan.see", team_id=scan(row["scan_id"]).team_id)
+    team_id = scan(row["scan_id"]).team_id
+    permit("scan.see", team_id=team_id)
+    audit_log.record("scan.file-take", team_id=team_id, about=row["scan_id"])
     return EvidenceFile(row["name"], row["content"])
 
 

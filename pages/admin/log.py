@@ -113,6 +113,7 @@ _SAID = {
     "scan.end": "ended a scan",
     "scan.export": "took a scan as a file",
     "scan.file-add": "added a file to a scan",
+    "scan.file-take": "took a file out of a scan",
     "scan.file-remove": "removed a file from a scan",
     "scan.item-add": "added an item to a scan",
     "scan.item-remove": "took an item out of a scan",

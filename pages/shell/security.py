@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,13 +39,17 @@ _OPEN = re.compile(
 _STAFF = re.compile(
     r"/(sign-in|sign-out|set-up|invited|account|export|evidence|invitations|preview|_stcore)(/.*)?"
 )
+STRANGERS = 40
+"""So many screens of people who are not signed in are open at once in one process, and no more."""
 _UPLOADS = "/_stcore/upload_file"
+_FOR_SESSIONS = (_UPLOADS, "/media/")
 _UPLOAD_REFUSED = (400, 401, 403, 413)
 _NEVER = ("/_stcore/metrics", "/_stcore/agent")
 _FORWARDED = re.compile(
     r"forwarded|via|x-forwarded-.*|x-original-.*|.*(client|real|connecting)-ip|cf-ray"
 )
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_NO_CONNECTION: Message = {"type": "websocket.close", "code": 4403}
 _log = logging.getLogger("common_table")
 
 
@@ -54,21 +58,42 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._strangers = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
         if scope["type"] == "http":
             await self._answer(scope, receive, _with_headers(send))
-        elif scope["type"] == "websocket" and _refusal(scope) is not None:
-            await send({"type": "websocket.close", "code": 4403})
+        elif scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A screen's connection; whoever is not signed in sees the way in there, and few at once.
+
+        It is not refused at once, because a screen that comes back after its session has ended
+        would go on showing what it showed.
+        """
+        if _refusal(scope) is not None:
+            await send(_NO_CONNECTION)
+        elif await _is_signed_in(scope):
+            await self._app(scope, receive, send)
+        elif self._strangers >= STRANGERS:
+            count("websocket")
+            await send(_NO_CONNECTION)
+        else:
+            self._strangers += 1
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._strangers -= 1
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """With a page of ours even where something breaks; the log gets no word of the error."""
         watched = _Watched(send, path=scope["path"])
         try:
-            app = _refusal(scope) or await _way_to_sign_in(scope) or self._app
+            app = _refusal(scope) or await _without_session(scope) or self._app
             await app(scope, receive, watched)
         except Exception as error:
             if watched.begun:
@@ -146,16 +171,36 @@ def _is_over_https(headers: Headers) -> bool:
     return settings().secure and _hostname(headers.get("host", "")) == public
 
 
-async def _way_to_sign_in(scope: Scope) -> Response | None:
-    """For somebody without a session who opens a screen; the screens look it up again."""
-    if not _is_a_visit(scope):
+async def _without_session(scope: Scope) -> Response | None:
+    """For somebody without a session who opens a screen, or comes with a file or for one.
+
+    The screens look the session up again; Streamlit, which takes files, knows of none.
+    """
+    for_sessions = scope["path"].startswith(_FOR_SESSIONS)
+    if not (for_sessions or _is_a_visit(scope)) or await _has_session(scope):
         return None
-    token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_name())
-    if await run_in_threadpool(access.actor_of, token) is not None:
-        return None
+    if for_sessions:
+        return PlainTextResponse("Sign in first.", status_code=403)
     query = scope["query_string"].decode("latin-1")
     way = screen_of(f"{scope['path']}?{query}")
     return RedirectResponse(with_way("/sign-in", way), status_code=303)
+
+
+async def _is_signed_in(scope: Scope) -> bool:
+    """Without a use of the session: a browser connects again by itself.
+
+    Where the database cannot be asked, the screen says so.
+    """
+    try:
+        return await _has_session(scope, in_use=False)
+    except StorageError:
+        return False
+
+
+async def _has_session(scope: Scope, *, in_use: bool = True) -> bool:
+    token = cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_name())
+    look_up = partial(access.actor_of, token, in_use=in_use)
+    return await run_in_threadpool(look_up) is not None
 
 
 def _is_a_visit(scope: Scope) -> bool:

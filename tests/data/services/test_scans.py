@@ -11,7 +11,15 @@ import pytest
 
 from data.clock import at_day, today
 from data.scan_views import AnswerEntry, AnswerView, ItemView, OwnItem
-from data.services import accounts, memberships, scan_answers, scan_settling, scans, teams
+from data.services import (
+    accounts,
+    audit_log,
+    memberships,
+    scan_answers,
+    scan_settling,
+    scans,
+    teams,
+)
 from data.services.authority import OPERATOR, Actor, acting
 from data.services.errors import (
     EditConflict,
@@ -406,6 +414,8 @@ def test_a_file_is_kept_handed_out_and_forgotten_with_its_name_left(table):
         table.scan_id, ITEM, table.codes[0], name="rules.pdf", content=b"%PDF-1.4 rules"
     )
     assert scan_answers.evidence_file(kept.id).content == b"%PDF-1.4 rules"
+    taken = audit_log.entries(table.team.id, limit=1)[0]
+    assert (taken.action, taken.about) == ("scan.file-take", table.scan_id)
     scan_answers.remove_file(kept.id)
     with pytest.raises(NotFound, match="not here any more"):
         scan_answers.evidence_file(kept.id)

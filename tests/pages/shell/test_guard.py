@@ -8,6 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from data.settings import settings
+from pages.parts.session import cookie_name
 from pages.shell.security import Guard
 from tests.pages.shell.talking import STREAM, ask, finish, shake_hands
 from tests.running import RunningApp
@@ -15,8 +16,9 @@ from tests.running import RunningApp
 HERE = "127.0.0.1:8501"
 STAFF = ("/", "/start", "/team", "/export/w.csv", "/invitations/w", "/preview/t/i/1/0", "/sign-in")
 STAFF += ("/preview/wave/w/0",)
-STAFF += ("/set-up", "/sign-out", "/staff.css", "/favicon.png", "/static/js/x.js", "/media/x.png")
-STAFF += ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/s/f", "/component/x")
+STAFF += ("/set-up", "/sign-out", "/staff.css", "/favicon.png", "/static/js/x.js", "/component/x")
+STAFF += ("/_stcore/health", "/_stcore/host-config")
+FILES = ("/_stcore/upload_file/s/f", "/media/x.png")
 FOR_ALL = (
     *("/join/abc", "/code", "/answer", "/answer/part/1", "/respond.css", "/healthz", "/readyz"),
     *("/family/x", "/seat/x", "/card", "/paper", "/paper/part/1"),
@@ -94,6 +96,22 @@ def test_whoever_connects_from_elsewhere_finds_no_staff_screen(
     sent = through(path, peer=peer)
     assert not let_through(sent)
     assert sent[0]["status"] == (303 if path == "/" else 404)
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("token", [None, ""])
+def test_whoever_is_not_signed_in_brings_no_file_and_takes_none(
+    path: str, token: str | None, through: Send
+) -> None:
+    headers = {} if token is None else {"cookie": f"{cookie_name()}={token}"}
+    sent = through(path, **headers)
+    assert not let_through(sent)
+    assert sent[0]["status"] == 403
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_from_elsewhere_there_is_no_address_for_files(path: str, through: Send) -> None:
+    assert through(path, peer="192.0.2.7")[0]["status"] == 404
 
 
 @pytest.mark.parametrize("name", PROXIED)
