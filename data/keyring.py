@@ -29,8 +29,25 @@ def keep_wave_key(wave_id: str, key: WaveKey) -> None:
     _write(_path(wave_id), key.private + key.drafts)
 
 
+def is_there() -> bool:
+    """The folder is the one that this program made, and nobody moved it away."""
+    return (settings().keys / "pepper").is_file()
+
+
+def has_wave_key(wave_id: str) -> bool:
+    """The key of a wave is there and can be read."""
+    try:
+        return wave_key(wave_id) is not None
+    except OSError:
+        return False
+
+
 def wave_key(wave_id: str) -> WaveKey | None:
-    """The key of a wave, or None after it was destroyed."""
+    """The key of a wave, or None after it was destroyed.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
     try:
         content = _path(wave_id).read_bytes()
     except FileNotFoundError:

@@ -16,7 +16,7 @@ def add_to(commands: Any) -> None:
     closing.add_argument(
         "--without-damaged",
         action="store_true",
-        help="go on without sealed sheets that were changed and do not open; they are lost then",
+        help="go on without sealed sheets that do not open: all of them if the key is lost",
     )
     closing.set_defaults(command=close)
 

@@ -235,8 +235,15 @@ def _outcome(outcome: Outcome) -> Outcome:
     return outcome
 
 
+def _key_there(record: WaveRecord) -> WaveKey | None:
+    try:
+        return wave_key(record.id)
+    except OSError:
+        raise StorageError(f"The key of the open wave {record.id} cannot be read.") from None
+
+
 def _key(record: WaveRecord) -> WaveKey:
-    key = wave_key(record.id)
+    key = _key_there(record)
     if key is not None:
         return key
     if load(record.id).state != "open":
@@ -279,7 +286,7 @@ def _place(secret: str, record: WaveRecord) -> _Place:
 
 def _draft_row(secret: str, record: WaveRecord) -> bytes | None:
     """The row in which the draft of a link lies; None once nobody can open it."""
-    key = wave_key(record.id) if _is_open(record) else None
+    key = _key_there(record) if _is_open(record) else None
     own = plain_secret(secret) or secret
     return None if key is None else draft_row(own, key=key, wave_id=record.id)
 

@@ -15,19 +15,32 @@ _SLACK_SECONDS = 300  # the clocks of two machines
 def keys() -> Finding:
     """Every open wave has its own key."""
     waves = [wave for wave in health.under_way() if not wave.counted]
-    for wave in waves:
+    wrong = next((told for told in map(_wrong_key, waves) if told is not None), None)
+    return fine(f"{len(waves)}, all there.") if wrong is None else change(wrong)
+
+
+def _wrong_key(wave: health.UnderWay) -> str | None:
+    """What is wrong with the key of a wave under way."""
+    folder = settings().keys
+    try:
         key = wave_key(wave.id)
-        if key is None:
-            return change(
-                f"that of wave {wave.id} is not in {settings().keys}: nobody can answer it and its "
-                f"answers cannot be counted. Put {wave.id}.key back."
-            )
-        if key.public != wave.public_key:
-            return change(
-                f"that of wave {wave.id} in {settings().keys} is another one than it was opened "
-                f"with. Put the right {wave.id}.key back."
-            )
-    return fine(f"{len(waves)}, all there.")
+    except OSError as why:
+        return (
+            f"that of wave {wave.id} in {folder} cannot be read: {why.strerror}. Let the program "
+            "read that folder."
+        )
+    if key is None:
+        return (
+            f"that of wave {wave.id} is not in {folder}: nobody can answer it and its answers "
+            f"cannot be counted. Put {wave.id}.key back. If it is lost for good, so are they; "
+            f"then: common-table wave close {wave.id} --without-damaged"
+        )
+    if key.public != wave.public_key:
+        return (
+            f"that of wave {wave.id} in {folder} is another one than it was opened with. Put the "
+            f"right {wave.id}.key back."
+        )
+    return None
 
 
 def closes() -> Finding:

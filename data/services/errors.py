@@ -121,6 +121,10 @@ class KeyMissing(CannotClose):
     """The key of a wave is not where it should be, so its answers cannot be opened."""
 
 
+class KeyOutOfReach(CannotClose):
+    """The key of a wave is there, and cannot be read or destroyed: nothing is lost yet."""
+
+
 class BallotsDamaged(CannotClose):
     """Sealed sheets do not open with the wave's own key: they were changed since."""
 

@@ -61,5 +61,8 @@ def restore(file: Path, *, tell: Tell = silently) -> Restored:
 
 
 def _has_key(wave: SealedWave) -> bool:
-    key = wave_key(wave.id)
+    try:
+        key = wave_key(wave.id)
+    except OSError:
+        return False
     return key is not None and key.public == wave.public_key

@@ -112,7 +112,7 @@ def say_what_was_refused(*, everything: bool = False) -> None:
 
 
 def is_ready() -> bool:
-    """The database answers, and the key of every open wave is where it should be."""
+    """The database answers, and the folder of keys is the one of the waves that are open."""
     return why_not_ready() is None
 
 
@@ -124,7 +124,7 @@ def why_not_ready() -> str | None:
         if not migrated:
             return "the database is empty; common-table migrate brings it up to date"
         with acting(PROGRAM):
-            keyless = waves.without_key()
+            keyless = waves.all_without_key()
     except StorageError:
         return "the database does not answer"
-    return "the key of an open wave is not in the folder of keys" if keyless else None
+    return "the folder of keys has the key of no open wave" if keyless else None

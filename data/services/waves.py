@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from data.clock import today
-from data.keyring import keep_wave_key, wave_key
+from data.keyring import has_wave_key, keep_wave_key
 from data.sealing import new_wave_key
 from data.services import audit_log
 from data.services.authority import permit
@@ -212,7 +212,13 @@ def progress(wave_id: str) -> Progress:
 
 def without_key() -> tuple[str, ...]:
     """Open waves whose key is not in the folder of keys, by id: nobody can answer them."""
-    return tuple(wave_id for wave_id in store.open_waves() if wave_key(wave_id) is None)
+    return tuple(wave_id for wave_id in store.open_waves() if not has_wave_key(wave_id))
+
+
+def all_without_key() -> bool:
+    """Some waves are open, and the folder of keys has the key of none: it is another folder."""
+    opened = store.open_waves()
+    return bool(opened) and not any(has_wave_key(wave_id) for wave_id in opened)
 
 
 def archive_wave(wave_id: str) -> WaveView:

@@ -65,6 +65,13 @@ def ballots(wave_id: str) -> tuple[bytes, ...]:
         return tuple(connection.execute(statement.order_by(_ballot.c.id)).scalars())
 
 
+def sheets_kept(wave_id: str) -> int:
+    """How many answer sheets of a wave were opened and kept."""
+    statement = select(func.count()).select_from(_sheet).where(_sheet.c.wave_id == wave_id)
+    with reading() as connection:
+        return connection.execute(statement).scalar_one()
+
+
 def write_opened(wave_id: str, opened: Opened) -> bool:
     """Write everything once and delete what it came from, in one transaction.
 

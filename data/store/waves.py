@@ -1,6 +1,6 @@
 """Waves and their reporting groups, as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -147,10 +147,12 @@ def open_waves() -> tuple[str, ...]:
         return tuple(connection.execute(statement.order_by(_wave.c.id)).scalars())
 
 
-def due(today: date) -> tuple[str, ...]:
-    """Waves whose last day is over, and those whose close was cut off."""
+def due(today: date, *, teams: Collection[str] | None = None) -> tuple[str, ...]:
+    """Waves whose last day is over, and those whose close was cut off; of some teams, or of all."""
     over = (_wave.c.state == "open") & (_wave.c.closes_on < today)
     statement = select(_wave.c.id).where(over | (_wave.c.state == "closing"))
+    if teams is not None:
+        statement = statement.where(_wave.c.team_id.in_(teams))
     with reading() as connection:
         return tuple(connection.execute(statement.order_by(_wave.c.id)).scalars())
 

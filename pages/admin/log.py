@@ -136,6 +136,7 @@ _SAID = {
     "outcome.upload": "brought in figures of the baseline",
     "wave.archive": "put a wave in the archive",
     "wave.change": "changed a draft",
+    "wave.lose": "closed a wave without sheets that did not open",
     "wave.close": "closed a wave",
     "wave.draft": "made a draft",
     "wave.delete": "deleted a draft",

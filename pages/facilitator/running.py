@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.services import holds, release, waves
+from data.services.closing import lost_sheets
 from data.services.holds import HoldView
 from data.views import WaveView
 from pages.facilitator import choices, paper
@@ -42,7 +43,8 @@ def show_open(wave: WaveView) -> None:
     if wave.id in waves.without_key():
         st.error(
             "The key of this wave is not in the folder of keys, so nobody can answer, and what was "
-            "sent cannot be opened. Put the folder back, from the machine where it is."
+            "sent cannot be opened. Put the folder back, from the machine where it is. If the key "
+            "is lost for good, close the wave; you can then go on without it."
         )
     _count(wave.id)
     small(f"Open until {written_date(wave.closes_on, 'en')}. No screen shows more than this.")
@@ -71,7 +73,10 @@ def show_closed(wave: WaveView) -> None:
         "makes the one result that screens and files show: small groups are joined, and figures "
         "that could point to a person are rounded or left out."
     )
-    if progress.answered < wave.smallest_group:
+    lost = lost_sheets(wave.id)
+    if lost:
+        st.warning(f"{lost} of the sheets that were sent did not open and are lost.")
+    if progress.answered - lost < wave.smallest_group:
         st.warning(
             f"Fewer than {wave.smallest_group} people answered, so the result will show nothing "
             "but that."

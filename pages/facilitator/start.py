@@ -26,8 +26,8 @@ _STANDS = {
 def page() -> None:
     """List the teams, or greet somebody who has none."""
     require_sign_in()
-    close_due_waves()
     known = teams.teams()
+    close_due_waves([summary.id for summary in known])
     if not known:
         _greet()
         return

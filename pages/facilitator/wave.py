@@ -31,9 +31,9 @@ def page() -> None:
     """The wave that the address names, or a new one for a team."""
     require_sign_in()
     wave_id, team_id = st.query_params.get("wave"), st.query_params.get("team")
-    closing.close_due_waves()
     try:
         if wave_id:
+            closing.close_due_waves([waves.wave(wave_id).team_id])
             _show(waves.wave(wave_id))
         elif team_id:
             _new(teams.team(team_id))

@@ -61,7 +61,7 @@ async def healthz(_request: Request) -> Response:
 
 
 async def readyz(_request: Request) -> Response:
-    """This process runs, reaches its database and has the key of every open wave."""
+    """This process runs, reaches its database and the folder in which keys of open waves are."""
     missing = await run_in_threadpool(start.why_not_ready)
     if missing is None:
         return PlainTextResponse("ready")

@@ -3,16 +3,24 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from data import clock, keyring
 from data.clock import at_day, today
-from data.services import answering, audit_log, closing, waves
+from data.services import answering, audit_log, closing, release, teams, waves
 from data.services.answering import NotKnown, WaveClosed
 from data.services.authority import OPERATOR, as_actor
-from data.services.closing import BallotsDamaged, KeyMissing, NotFound, WaveStateError
+from data.services.closing import (
+    BallotsDamaged,
+    KeyMissing,
+    KeyOutOfReach,
+    NotFound,
+    Unopened,
+    WaveStateError,
+)
 from data.services.errors import StorageError
 from data.store import closing as closing_store
 from data.store import database as store
@@ -108,6 +116,73 @@ def test_without_its_key_a_wave_waits_in_closing_and_others_close(make_round, ho
     file.write_bytes(key)
     assert waves.close_wave(lost.wave.id).state == "closed"
     assert waves.progress(lost.wave.id).answered == 1
+
+
+def test_only_the_waves_of_the_teams_that_are_asked_for_are_closed(make_round) -> None:
+    lost, other = (make_round(name=n, closes_on=clock.today()) for n in ("A", "B"))
+    lost.send(0)
+    keyring.destroy_wave_key(lost.wave.id)
+    tomorrow = clock.today() + timedelta(days=1)
+    closed = waves.close_due_waves(tomorrow, teams=(other.wave.team_id,))
+    assert closed == (other.wave.id,)
+    assert waves.wave(lost.wave.id).state == "open"
+
+
+def test_a_wave_whose_key_is_lost_for_good_is_closed_without_its_sheets(make_round, home) -> None:
+    made = make_round()
+    made.send_all()
+    keyring.destroy_wave_key(made.wave.id)
+    with pytest.raises(KeyMissing, match="--without-damaged"):
+        waves.close_wave(made.wave.id)
+    assert closing.unopened(made.wave.id) == Unopened(sheets=24, lost=24, keyless=True)
+    assert closing.close_wave(made.wave.id, without_damaged=True).state == "closed"
+    assert closing_store.sheets_kept(made.wave.id) == 0
+    assert closing_store.ballots(made.wave.id) == ()
+    assert closing.lost_sheets(made.wave.id) == 24
+    told = [entry for entry in audit_log.entries() if entry.action == "wave.lose"]
+    assert [entry.details["sheets"] for entry in told] == [24]
+    assert release.release_wave(made.wave.id).report.release.groups == ()
+    team = teams.team(made.wave.team_id)
+    teams.delete_team(team.id, confirm_name=team.name)
+
+
+def test_nothing_is_given_up_where_the_whole_folder_of_keys_is_elsewhere(make_round, home) -> None:
+    made = make_round()
+    made.send_all()
+    (home / "keys").rename(home / "elsewhere")
+    with pytest.raises(KeyMissing):
+        waves.close_wave(made.wave.id, without_damaged=True)
+    (home / "elsewhere").rename(home / "keys")
+    waves.close_wave(made.wave.id)
+    assert closing_store.sheets_kept(made.wave.id) == 24
+
+
+@pytest.mark.parametrize("what", ["read_bytes", "open"])
+def test_a_key_that_cannot_be_read_or_destroyed_loses_nothing_and_keeps_no_other_from_closing(
+    what: str, make_round, monkeypatch
+) -> None:
+    hurt, other = (make_round(name=n, closes_on=clock.today()) for n in ("A", "B"))
+    for made in (hurt, other):
+        made.send_all()
+    real = getattr(Path, what)
+
+    def refuse(path: Path, *arguments, **options):
+        if path.name == f"{hurt.wave.id}.key":
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, what, refuse)
+        for without_damaged in (False, True):
+            with pytest.raises(KeyOutOfReach, match="Permission denied"):
+                closing.close_wave(hurt.wave.id, without_damaged=without_damaged)
+        with pytest.raises(KeyOutOfReach, match="Permission denied"):
+            waves.close_due_waves(clock.today() + timedelta(days=1))
+        assert waves.wave(hurt.wave.id).state == "closing"
+        assert waves.wave(other.wave.id).state == "closed"
+    waves.close_due_waves()
+    assert waves.wave(hurt.wave.id).state == "closed"
+    assert closing_store.sheets_kept(hurt.wave.id) == 24
 
 
 def test_a_close_that_is_tried_again_and_again_is_written_down_once(make_round, home):

@@ -16,7 +16,15 @@ def test_a_process_with_its_database_and_all_keys_misses_nothing(opened) -> None
 
 def test_a_key_that_is_missing_is_the_reason_and_names_no_wave(opened, home: Path) -> None:
     (home / "keys" / f"{opened.wave.id}.key").unlink()
-    assert start.why_not_ready() == "the key of an open wave is not in the folder of keys"
+    assert start.why_not_ready() == "the folder of keys has the key of no open wave"
+    assert not start.is_ready()
+
+
+def test_one_lost_key_of_several_keeps_no_process_from_its_work(make_round, home: Path) -> None:
+    lost, other = make_round(name="A"), make_round(name="B")
+    (home / "keys" / f"{lost.wave.id}.key").unlink()
+    assert start.is_ready()
+    (home / "keys" / f"{other.wave.id}.key").unlink()
     assert not start.is_ready()
 
 

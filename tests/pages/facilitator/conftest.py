@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.clock import today
 from data.services import closing, invitations, release, teams, waves
 from data.services.answering import keep_answers
-from data.services.authority import OPERATOR
+from data.services.authority import OPERATOR, Actor
 from data.views import AgencyEntry, TeamView, WaveView
 from pages.parts import links, session
 from surveys.instrument import ScaleItem
@@ -96,7 +96,7 @@ Show = Callable[..., Shown]
 def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
     """A staff screen about what the query says, for somebody who is signed in or not."""
 
-    def run(name: str, *, signed_in: bool = True, **query: str) -> Shown:
+    def run(name: str, *, who: Actor | None = OPERATOR, **query: str) -> Shown:
         shown = Shown(AppTest.from_function(screen, default_timeout=60, args=(name,)))
 
         def note(*way: str, **about: str) -> None:
@@ -106,7 +106,6 @@ def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
             shown.ways.append(("go", to, *about.values()))
             st.stop()
 
-        who = OPERATOR if signed_in else None
         monkeypatch.setattr(session, "who_is_signed_in", lambda **_: who)
         monkeypatch.setattr(links, "link", note)
         monkeypatch.setattr(links, "back", lambda: note("start"))

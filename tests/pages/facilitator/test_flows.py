@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.clock import today
-from data.services import teams, waves
+from data.keyring import destroy_wave_key
+from data.services import answering, invitations, teams, waves
 from data.views import AgencyEntry, WaveView
 from tests.running import NAME, PASSPHRASE, RunningApp, settled
 
@@ -110,6 +111,26 @@ def test_a_wave_opens_and_closes_only_after_it_was_asked(
     desk.get_by_role("button", name="Close the wave now").click()
     dialog.get_by_role("button", name="Close it for good").click()
     desk.get_by_text("The wave is closed.").wait_for()
+    assert waves.wave(wave.id).state == "closed"
+
+
+def test_a_wave_whose_key_is_lost_for_good_is_closed_without_its_sheets(
+    shared_app: RunningApp, desk: Page
+) -> None:
+    wave = waves.open_wave(draft().id)
+    slips = invitations.issue(wave.id, "link")
+    for slip in slips[:6]:
+        answering.keep_answers(slip.secret, {}, language="en")
+    destroy_wave_key(wave.id)
+    desk.goto(f"{shared_app.address}/wave?wave={wave.id}")
+    desk.get_by_role("button", name="Close the wave now").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("button", name="Close it for good").click()
+    dialog.get_by_text("so its answer sheets (6) cannot be opened").wait_for()
+    desk.reload()
+    desk.get_by_role("button", name="Go on without sheets that do not open").click()
+    dialog.get_by_role("button", name="Lose them for good").click()
+    desk.get_by_text("6 of the sheets that were sent did not open and are lost.").wait_for()
     assert waves.wave(wave.id).state == "closed"
 
 

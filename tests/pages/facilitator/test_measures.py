@@ -51,7 +51,7 @@ def test_there_is_a_way_back_to_the_results_it_came_from(show: Show) -> None:
 
 
 def test_whoever_is_not_signed_in_sees_no_measure(show: Show) -> None:
-    assert "Typical gap" not in show("measures", signed_in=False).words
+    assert "Typical gap" not in show("measures", who=None).words
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -155,6 +155,6 @@ def test_a_made_up_team_says_so_before_anything_else(show: Show) -> None:
 
 
 def test_whoever_is_not_signed_in_sees_nothing(show: Show, team: TeamView) -> None:
-    screen = show("instruments", signed_in=False)
+    screen = show("instruments", who=None)
     assert "Bell" not in screen.words
     assert not screen.app.file_uploader

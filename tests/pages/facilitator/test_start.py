@@ -8,6 +8,7 @@ import pytest
 from data.clock import at_day, today
 from data.keyring import destroy_wave_key
 from data.services import answering, demo, invitations, teams, waves
+from data.services.authority import Actor
 from data.services.errors import DatabaseNotEmpty, StorageError
 from data.views import TeamView, WaveView
 from tests.pages.facilitator.conftest import ROSTER, Show
@@ -107,15 +108,21 @@ def test_a_wave_whose_key_is_lost_keeps_no_other_team_from_its_screen(
         waves.open_wave(draft.id)
         answering.keep_answers(invitations.issue(draft.id, "link")[0].secret, {}, language="en")
     destroy_wave_key(draft.id)
-    teams.create_team("Another table", "", ROSTER)
+    other = teams.create_team("Another table", "", ROSTER)
     start = show("start")
     assert f"The key of wave {draft.id} is not in the folder of keys" in start.problems
     assert "Another table" in start.words
     assert "is being closed." in start.words
+    elsewhere = Actor("a", "Ana", "person", teams={other.id: "facilitator"})
+    assert "Another table" in show("start", who=elsewhere).words
+    assert show("start", who=elsewhere).problems == ""
+    member = Actor("b", "Ben", "person", teams={team.id: "member"})
+    assert "is being closed." in show("start", who=member).words
+    assert show("start", who=member).problems == ""
 
 
 def test_whoever_is_not_signed_in_sees_nothing(show: Show, team: TeamView) -> None:
-    start = show("start", signed_in=False)
+    start = show("start", who=None)
     assert start.app.title[0].value == "Signed out"
     assert "Bell" not in start.words
     assert not start.app.button

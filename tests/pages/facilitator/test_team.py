@@ -232,6 +232,6 @@ def test_a_made_up_team_says_so(show: Show) -> None:
 
 
 def test_whoever_is_not_signed_in_sees_nothing(show: Show, team: TeamView) -> None:
-    screen = show("team", signed_in=False, team=team.id)
+    screen = show("team", who=None, team=team.id)
     assert "Bell" not in screen.words
     assert not screen.app.text_input

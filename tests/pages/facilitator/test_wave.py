@@ -307,7 +307,7 @@ def test_a_closing_that_was_cut_off_goes_on(show: Show, make_wave: Make) -> None
     wave = make_wave("open", answers=6)
     store.move(wave.id, before="open", after="closing")
     store_due = waves.close_due_waves
-    waves.close_due_waves = lambda: ()  # as if the closing process were still at it
+    waves.close_due_waves = lambda **_: ()  # as if the closing process were still at it
     try:
         screen = show("wave", wave=wave.id)
         assert "This wave is being closed." in screen.words
@@ -325,6 +325,32 @@ def test_a_wave_without_its_key_says_what_is_missing(show: Show, make_wave: Make
     screen = show("wave", wave=wave.id).press("Go on with closing")
     assert "so its answer sheets (6) cannot be opened. Put the key back" in screen.problems
     assert waves.wave(wave.id).state == "closing"
+
+
+def test_a_wave_whose_key_is_lost_for_good_is_given_up_only_after_being_asked(
+    show: Show, make_wave: Make
+) -> None:
+    wave = make_wave("open", answers=6)
+    destroy_wave_key(wave.id)
+    store.move(wave.id, before="open", after="closing")
+    screen = show("wave", wave=wave.id).press("Go on without sheets that do not open …")
+    assert "none of the 6 sealed sheets opens" in screen.words
+    assert "If somebody has a copy of that folder, put the key back first" in screen.words
+    assert waves.wave(wave.id).state == "closing"
+    assert screen.has_button("Lose them for good")
+
+
+def test_where_every_sheet_opens_nothing_can_be_given_up(show: Show, make_wave: Make) -> None:
+    wave = make_wave("open", answers=6)
+    store.move(wave.id, before="open", after="closing")
+    store_due = waves.close_due_waves
+    waves.close_due_waves = lambda **_: ()
+    try:
+        screen = show("wave", wave=wave.id).press("Go on without sheets that do not open …")
+    finally:
+        waves.close_due_waves = store_due
+    assert "All 6 sealed sheets open." in screen.words
+    assert not screen.has_button("Lose them for good")
 
 
 def test_a_closed_wave_says_what_releasing_means(show: Show, make_wave: Make) -> None:
@@ -366,7 +392,7 @@ def test_a_made_up_team_says_so_in_every_state(
     if state != "draft":
         waves.open_wave(wave.id)
         store.move(wave.id, before="open", after=state)
-    monkeypatch.setattr(waves, "close_due_waves", lambda: ())
+    monkeypatch.setattr(waves, "close_due_waves", lambda **_: ())
     assert "Made-up team." in show("wave", wave=wave.id).words
 
 
@@ -399,7 +425,7 @@ def test_a_wave_whose_questionnaire_is_gone_says_so(
 
 def test_whoever_is_not_signed_in_sees_nothing(show: Show, make_wave: Make) -> None:
     for state in ("draft", "open", "released"):
-        screen = show("wave", signed_in=False, wave=make_wave(state).id)
+        screen = show("wave", who=None, wave=make_wave(state).id)
         assert "Bell" not in screen.words
         assert not screen.app.button
 

@@ -12,7 +12,7 @@ from tests.pages.shell.talking import ask
 from tests.running import RunningApp
 
 READY = Path(__file__).parents[3] / "deploy" / "ready.py"
-MISSING = "the key of an open wave is not in the folder of keys"
+MISSING = "the folder of keys has the key of no open wave"
 
 
 def test_a_key_that_is_missing_is_told_as_that_and_by_the_one_who_waits_for_it(
