@@ -11,13 +11,26 @@ from data.commands.messages import complain, refused, remark, say
 if TYPE_CHECKING:
     from data.services.restoring import Restored
 
+_MOST_DAYS = 3650
+
 
 def add_to(commands: Any) -> None:
     """Add the commands to the parser."""
     backing_up = commands.add_parser(
         "backup", help="copy the database into one new file, while the app runs"
     )
-    backing_up.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet")
+    backing_up.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="a file that is not there yet; with --keep-days, a folder",
+    )
+    backing_up.add_argument(
+        "--keep-days",
+        metavar="DAYS",
+        type=_days,
+        help="write into the folder FILE and remove backups there that are so many days old",
+    )
     backing_up.set_defaults(command=back_up)
     restoring = commands.add_parser(
         "restore", help="make the database out of a backup, where there is none yet"
@@ -28,7 +41,18 @@ def add_to(commands: Any) -> None:
 
 def back_up(arguments: argparse.Namespace) -> int:
     """Write a backup, read it back, and say what is not in it."""
-    return _careful(lambda: _back_up(arguments.file), file=arguments.file)
+    days = arguments.keep_days
+    if days is None:
+        return _careful(lambda: _back_up(arguments.file), file=arguments.file)
+    return _careful(lambda: _back_up_into(arguments.file, days), file=arguments.file)
+
+
+def _days(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"'{typed}' is no number of days; write one from 1 to {_MOST_DAYS}"
+        )
+    return int(typed)
 
 
 def restore(arguments: argparse.Namespace) -> int:
@@ -43,6 +67,18 @@ def _back_up(file: Path) -> int:
     made = backing_up.back_up(file, tell=_progress("copied"))
     say(f"{file}: {made.tables} tables, read back and found whole.")
     remark(_is_not_in_it(made.open_waves, keys=settings().keys))
+    return 0
+
+
+def _back_up_into(folder: Path, days: int) -> int:
+    from data.services import backing_up
+    from data.settings import settings
+
+    kept = backing_up.back_up_into(folder, days=days, tell=_progress("copied"))
+    say(f"{kept.file}: {kept.made.tables} tables, read back and found whole.")
+    for path in kept.removed:
+        say(f"{path}: removed, its {days} days are over.")
+    remark(_is_not_in_it(kept.made.open_waves, keys=settings().keys))
     return 0
 
 

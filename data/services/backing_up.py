@@ -1,8 +1,10 @@
 """Back up the database while the app runs: one file, whole and read back, or none."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from data.clock import seconds
@@ -21,12 +23,16 @@ __all__ = [
     "StorageError",
     "Tell",
     "back_up",
+    "back_up_into",
     "pepper_mark",
     "silently",
 ]
 
 Tell = Callable[[str, int], None]
 _PURPOSE = "backup"
+_NAME = re.compile(
+    r"common-table-([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]))(?:-[0-9]+)?\.backup"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,52 @@ def back_up(file: Path, *, tell: Tell = silently) -> BackedUp:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBackups:
+    """A folder of backups after one more.
+
+    Attributes:
+        file: the new one.
+        made: what it holds.
+        removed: older ones whose days were over, oldest first.
+    """
+
+    file: Path
+    made: BackedUp
+    removed: tuple[Path, ...]
+
+
+def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBackups:
+    """Write a backup into a folder, named by its day, and remove its own that are too old.
+
+    Nothing is removed before the new one was read back, and nothing that this has not made.
+
+    Args:
+        folder: is made where it is not there.
+        days: a backup is removed once it is so many days old.
+        tell: hears the name of each table and how many of its rows were copied.
+
+    Raises:
+        BackupProblem, StorageError, OSError: as `back_up`; then nothing was removed.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    day = _day()
+    names = chain(
+        [f"common-table-{day}.backup"], (f"common-table-{day}-{n}.backup" for n in count(2))
+    )
+    file = next(path for path in map(folder.joinpath, names) if not path.exists())
+    made = back_up(file, tell=tell)
+    return KeptBackups(file, made, removed=tuple(_remove_old(folder, before=day - timedelta(days))))
+
+
+def _remove_old(folder: Path, *, before: date) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        found = _NAME.fullmatch(path.name)
+        if found is not None and path.is_file() and date.fromisoformat(found[1]) <= before:
+            path.unlink(missing_ok=True)
+            yield path
+
+
 def pepper_mark() -> str:
     """A fingerprint of this installation's pepper; empty where there is none yet."""
     if not (settings().keys / "pepper").exists():
@@ -84,5 +136,8 @@ def pepper_mark() -> str:
 
 
 def _about(revision: str) -> About:
-    day = datetime.fromtimestamp(seconds(), tz=UTC).date()  # where a day ends last is a day behind
-    return About(revision=revision, day=day.isoformat(), pepper=pepper_mark())
+    return About(revision=revision, day=_day().isoformat(), pepper=pepper_mark())
+
+
+def _day() -> date:
+    return datetime.fromtimestamp(seconds(), tz=UTC).date()  # where a day ends last is a day behind

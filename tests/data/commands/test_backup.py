@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -133,3 +134,18 @@ def test_a_folder_that_may_not_be_written_to_is_one_line(sqlite_database, run, t
     (tmp_path / "locked").mkdir(mode=0o500)
     done = run("backup", "locked/all.backup")
     assert done.said == ["locked: Permission denied."]
+
+
+def test_a_folder_of_backups_is_named_by_days_and_days_that_are_none_are_told(run, opened) -> None:
+    done = run("backup", "nights", "--keep-days", "28")
+    assert done.status == 0
+    assert re.fullmatch(
+        r"nights/common-table-\d{4}-\d\d-\d\d\.backup: \d+ tables, read back and found whole\.\n",
+        done.text,
+    )
+    for days in ("0", "many", "3651", "-1", "1.5"):
+        refused = run("backup", "nights", f"--keep-days={days}")
+        assert refused.status == 2
+        assert f"'{days}' is no number of days; write one from 1 to 3650" in "".join(
+            refused.problems + refused.said
+        )

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 
 from data.keyring import wave_key
-from data.services import answering, waves
-from data.services.backing_up import BackupProblem, StorageError, back_up
+from data.services import answering, backing_up, waves
+from data.services.backing_up import BackupProblem, StorageError, back_up, back_up_into
 from data.services.restoring import restore
 from data.settings import settings
 from data.store import backup_file, copying
@@ -297,3 +297,43 @@ def test_every_column_there_is_has_a_kind_that_backups_know(database) -> None:
     with store.reading() as connection:
         shapes = [copying.shape(table) for table in copying.kept_tables(connection)]
     assert len(shapes) == len(metadata.tables) - 1
+
+
+def test_old_backups_of_a_folder_end_once_a_new_one_was_read_back(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "backups"
+    first = back_up_into(folder, days=28)
+    again = back_up_into(folder, days=28)
+    assert (first.removed, again.removed) == ((), ())
+    day = datetime.now(UTC).date()
+    assert first.file.name == f"common-table-{day}.backup"
+    assert again.file.name == f"common-table-{day}-2.backup"
+    others = [folder / name for name in ("mine.backup", "common-table-2020-01-01.txt")]
+    others.append(folder / "common-table-2020-13-99.backup")
+    for path in others:
+        path.write_bytes(b"x")
+    with monkeypatch.context() as later:
+        later.setattr(backing_up, "_day", lambda: day + timedelta(27))
+        kept = back_up_into(folder, days=28)
+        assert kept.removed == ()
+    with monkeypatch.context() as later:
+        later.setattr(backing_up, "_day", lambda: day + timedelta(28))
+        last = back_up_into(folder, days=28)
+    assert last.removed == (again.file, first.file)
+    assert sorted(folder.iterdir()) == sorted([kept.file, last.file, *others])
+
+
+def test_where_no_new_backup_can_be_made_the_old_ones_stay(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_file: Path):
+        raise BackupProblem("It is not whole.")
+
+    first = back_up_into(tmp_path, days=28)
+    day = datetime.now(UTC).date()
+    monkeypatch.setattr(backing_up, "_day", lambda: day + timedelta(99))
+    monkeypatch.setattr(backing_up, "reading_backup", refused)
+    with pytest.raises(BackupProblem, match="It is not whole"):
+        back_up_into(tmp_path, days=28)
+    assert first.file.is_file()
