@@ -105,6 +105,7 @@ def take(team_id: str, study_id: str, format_key: str, *, public: bool = False) 
         )
     details = {"format": format_key, "public": public}
     audit_log.record("families.export", team_id=team_id, about=study_id, **details)
+    audit_log.keep_anchor()
     name = f"family-group-{plan.id}{'-for-everybody' if public else ''}.{chosen.extension}"
     return Taken(name, chosen.media_type, chosen.writer(whole))
 

@@ -59,6 +59,7 @@ def create_team(
         id=new_id(), name=tidy(name), jurisdiction=tidy(jurisdiction), demo=demo, agencies=roster
     )
     audit_log.record("team.create", team_id=made.id, about=made.id, name=made.name)
+    audit_log.keep_anchor()
     who = actor()
     own = Role(made.id, who.id, "facilitator", given_by=who.id, given_on=today())
     with within({made.id}):
@@ -142,6 +143,7 @@ def delete_team(team_id: str, *, confirm_name: str) -> None:
         )
         raise TeamProblems((typed,))
     audit_log.record("team.delete", team_id=team_id, about=team_id, name=known.name)
+    audit_log.keep_anchor()
     family_deletion.note(team_id)
     if not store.remove_team(team_id):
         family_deletion.forget(team_id)

@@ -4,8 +4,8 @@ Of an account that is here each try that was looked at is an entry of its own: a
 row it is locked, so they have an end. Tries that were not looked at, because the account has to
 wait, are one entry an hour with how many there were. A name that has no account is counted and kept
 nowhere, because people type their passphrase into the field of the name. No entry holds a word that
-was typed. All of it is written by another thread, so the time that an answer takes does not tell a
-known name from an unknown one.
+was typed. All of it is written by another thread, so the log adds nothing to the time that an
+answer takes; that a try of a known name is counted first may still show in it.
 """
 
 from data.clock import seconds

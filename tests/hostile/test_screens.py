@@ -191,6 +191,19 @@ def test_there_are_two_hundred_payloads_short_enough_for_a_name() -> None:
     assert max(map(len, PAYLOADS)) <= 115
 
 
+def test_no_text_does_anything_where_people_answer_and_where_staff_begin(
+    watched: Watched, shared_app: RunningApp, notes: Path
+) -> None:
+    shared_app.sign_in(watched.page)
+    world = make_world(0)
+    watched.look("/start")
+    watched.page.context.clear_cookies()
+    look_at_respondents_pages(watched, world)
+    assert watched.harm == []
+    assert sockets_that_left(notes) == []
+    assert watched.shown > 10
+
+
 @pytest.mark.long
 def test_no_text_does_anything_on_any_screen(
     watched: Watched, shared_app: RunningApp, notes: Path

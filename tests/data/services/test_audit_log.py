@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from data.services import anchors, audit_log
+from data.services import access, anchors, audit_log, teams
 from data.services.authority import OPERATOR, RESPONDENT, Actor, acting
 from data.services.errors import NotAllowed, StorageError
 from data.settings import settings
@@ -20,6 +20,7 @@ from data.store import database as store
 from data.store.scope import EVERYTHING, within
 from data.tables.audit import AuditEntry
 from data.tables.base import table_of
+from data.views import AgencyEntry
 
 ENTRY = table_of(AuditEntry)
 ENTRIES = 30
@@ -311,6 +312,22 @@ def test_anchors_are_kept_one_a_line_for_our_eyes_only(database):
     assert [line.split()[1] for line in path.read_text().splitlines()] == [first, second]
     assert audit_log.kept_anchors() == (first, second)
     assert audit_log.verify(audit_log.kept_anchors()).covered == 3
+
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 7))
+
+
+def test_whoever_makes_or_deletes_a_team_and_the_first_account_leave_an_anchor(database) -> None:
+    access.set_up(access.ensure_setup_code() or "", "Ana", "four quiet rivers meet here")
+    assert len(audit_log.kept_anchors()) == 1
+    made = teams.create_team("Bell County Table", "", ROSTER)
+    assert len(audit_log.kept_anchors()) == 2
+    teams.delete_team(made.id, confirm_name=made.name)
+    assert len(audit_log.kept_anchors()) == 3
+    known = audit_log.entries(limit=50)
+    (deleted,) = [entry.number for entry in known if entry.action == "team.delete"]
+    found = audit_log.verify(audit_log.kept_anchors())
+    assert (found.ok, found.covered >= deleted) == (True, True)
 
 
 def test_once_a_day_an_anchor_is_kept_if_there_is_something_new(database, monkeypatch):

@@ -17,6 +17,8 @@ from tests.trust.killing.questionnaire import open_wave as short_wave
 from tests.trust.traces.canary import CANARY
 from tests.trust.traces.errors import CELL, FROM, KINDS, Visit, broken_json, locked
 
+BY_DAY = 4
+"""Every so many kinds of errors is forced by day."""
 STARTED = re.compile(r"Common Table is at http://127\.0\.0\.1:\d+\n")
 
 
@@ -66,6 +68,17 @@ def test_more_than_twenty_kinds_of_errors_put_no_answer_no_link_and_no_address_i
         assert counted in visit.app.printed  # as numbers, when the process ended
     _check_the_logs(visit, home)
     assert invitations.find(visit.link) is not None
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_some_kinds_of_errors_put_no_answer_no_link_and_no_address_into_a_log(
+    visit: Visit, home: Path
+) -> None:
+    names = list(KINDS)[::BY_DAY]
+    for name in names:
+        visit.statuses[name] = KINDS[name][0](visit)
+    assert visit.statuses == {name: KINDS[name][1] for name in names}
+    _check_the_logs(visit, home)
 
 
 @pytest.mark.long
