@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.imports.directory import facts
+from data.imports.directory.amounts import amount_in, of_one_kind
 from data.imports.directory.days import told_day
 from data.imports.directory.drafts import Draft, Drafts, hold
 from data.imports.directory.issues import Place
@@ -200,25 +201,23 @@ def _schedule(row: Row) -> None:
 
 
 def _capacity(row: Row) -> None:
-    unit = row.drafts.units.get(row.get("unit_id"), "") or row.get("unit")
-    counts = {
-        name: whole(row.get(name), Place(row.place.file, row.place.row, name), drafts=row.drafts)
-        for name in ("available", "maximum")
-    }
+    """Numbers count one thing; words that are no number, or of something else, stay beside them."""
+    told = {name: amount_in(row.get(name)) for name in ("available", "maximum")}
+    own = row.drafts.units.get(row.get("unit_id"), "") or row.get("unit")
+    said = [each.unit for each in (told["maximum"], told["available"]) if each and each.unit]
+    unit = own or next(iter(said), "")
+    counts: dict[str, int | None] = {}
+    for name, amount in told.items():
+        fits = amount is not None and of_one_kind(amount.unit, unit)
+        counts[name] = amount.number if amount and fits else None
+        if not fits and (words := row.get(name)):
+            at = Place(row.place.file, row.place.row, name)
+            row.drafts.ledger.note("capacity_not_a_number", at, came=words)
+            row.owner.add_text("capacity", f"{name}: {words}")
     at = Place(row.place.file, row.place.row, "updated")
     updated = told_day(row.get("updated"), at, ledger=row.drafts.ledger)
     row.owner.add("capacities", Capacity(unit, updated=updated, **counts))
     row.owner.add_text("capacity", row.get("description"))
-
-
-def whole(text: str, place: Place, *, drafts: Drafts) -> int | None:
-    """A count in a cell; None where there is none, and another text is told."""
-    plain = text.replace(",", "").removesuffix(".0")
-    if plain.isdecimal() and plain.isascii():
-        return int(plain)
-    if text:
-        drafts.ledger.note("capacity_not_a_number", place, came=text)
-    return None
 
 
 def _as_text(row: Row) -> None:

@@ -19,7 +19,9 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "blank_row": Kind("note", "a row with something in it"),
-    "capacity_not_a_number": Kind("warning", "a whole number; read as unknown"),
+    "capacity_not_a_number": Kind(
+        "warning", "one number, such as 12 or 12 beds; unknown, and the words are kept"
+    ),
     "column_twice": Kind("warning", "a name of its own for each column; both are kept"),
     "column_without_name": Kind("warning", "a name for every column; its cells are kept"),
     "confidential_address": Kind("note", "the address is hidden from maps and files"),
