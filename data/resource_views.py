@@ -80,6 +80,7 @@ class FactView:
         version: of the team's own word; 0 where only the directory speaks.
         as_of: the day it was true; None where nobody says.
         is_old: too old to count as known for sure.
+        by_import: the directory tells no day, so `as_of` is the day on which it was brought in.
     """
 
     state: FactState
@@ -89,6 +90,7 @@ class FactView:
     version: int = 0
     saved_by_name: str = ""
     is_old: bool = False
+    by_import: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from data.clock import today
-from data.imports.directory.records import Service
 from data.resource_views import (
     FACT_STATES,
     CapacityView,
@@ -23,20 +22,18 @@ from data.resource_views import (
 )
 from data.services import audit_log
 from data.services.authority import actor, permit
-from data.services.called import OLD_AFTER, found_closed
+from data.services.called import found_closed
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.listed_facts import is_old, listed_capacities, stated
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
-from data.services.spoken_languages import fact_of
 from data.services.teams import team
 from data.services.texts import tidy
-from data.services.units import kinds_of
 from data.store import directories as directory_store
 from data.store import listings as store
 from data.views import FieldProblem
 from surveys.resource_map import resource_map
-from surveys.resource_rules import codes_of, facts_from_codes
 
 LONGEST = 400
 MOST_UNITS = 1_000_000
@@ -222,8 +219,12 @@ def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, A
     for row in rows:
         if (kind := row["kind"]) in bodies:
             bodies[kind][row["source"], row["key"]] = record_of(kind, row["body"])
-    known = _known(team_id)
-    found = (_view(row, bodies=bodies, known=known) for row in rows if row["kind"] == "service")
+    known, days = _known(team_id), directory_store.import_days(team_id)
+    found = (
+        _view(row, bodies=bodies, known=known, brought_in=days.get(row["import_id"]))
+        for row in rows
+        if row["kind"] == "service"
+    )
     return tuple(found), rows
 
 
@@ -261,23 +262,29 @@ def _known(team_id: str) -> _Known:
 
 def _fact(row: Mapping[str, Any]) -> FactView:
     names = ("state", "condition", "source", "as_of", "version", "saved_by_name")
-    return FactView(**{name: row[name] for name in names}, is_old=_is_old(row["as_of"]))
+    return FactView(**{name: row[name] for name in names}, is_old=is_old(row["as_of"]))
 
 
 def _capacity(row: Mapping[str, Any]) -> CapacityView:
     names = ("unit", "available", "maximum", *_NUMBERS, "source", "as_of", "version")
     own = {name: row[name] for name in names}
     by = row["saved_by_name"]
-    return CapacityView(**own, saved_by_name=by, is_old=_is_old(row["as_of"]))
+    return CapacityView(**own, saved_by_name=by, is_old=is_old(row["as_of"]))
 
 
 def _view(
-    row: Mapping[str, Any], *, bodies: Mapping[str, Mapping[tuple[str, str], Any]], known: _Known
+    row: Mapping[str, Any],
+    *,
+    bodies: Mapping[str, Mapping[tuple[str, str], Any]],
+    known: _Known,
+    brought_in: date | None,
 ) -> ServiceView:
     record, source = record_of("service", row["body"]), row["source"]
     sites = (bodies["site"].get((source, key)) for key in row["body"]["site_ids"])
-    listed = _stated(record, source)
-    capacities = _capacities(known.capacities.get(row["id"]), record.capacities, source)
+    listed = stated(record, source, brought_in=brought_in)
+    capacities = listed_capacities(
+        record, source, own=known.capacities.get(row["id"]), brought_in=brought_in
+    )
     return ServiceView(
         id=row["id"],
         source=source,
@@ -293,63 +300,6 @@ def _view(
         merged_into=row["merged_into"],
         found_closed=row["id"] in known.closed,
     )
-
-
-def _stated(record: Service, source: str) -> dict[str, FactView]:
-    """What a directory states, in words of ours, in codes, and by the languages it lists."""
-    codes = codes_of((term.vocabulary, term.code, term.name) for term in record.terms)
-    by_codes = {
-        each.fact: FactView("yes", source=f"{source} ({', '.join(each.codes)})")
-        for each in facts_from_codes(codes)
-    }
-    spoken = {fact_of(each) for each in record.languages} - {""}
-    by_languages = {
-        fact: FactView("yes", source=source) for fact in resource_map().facts if fact in spoken
-    }
-    stated = {
-        fact: FactView(
-            state=each.state,
-            condition=each.condition,
-            source=each.source or source,
-            as_of=_day(each.as_of),
-            is_old=_is_old(_day(each.as_of)),
-        )
-        for fact, each in record.acceptance.items()
-    }
-    return by_codes | by_languages | stated
-
-
-def _capacities(
-    own: CapacityView | None, listed: Iterable[Any], source: str
-) -> tuple[CapacityView, ...]:
-    """All units that are told, the team's own word first; it stands for all of its own kind."""
-    found = () if own is None else (own,)
-    said = frozenset[str]() if own is None else kinds_of(own.unit)
-    for each in listed:
-        as_of = _day(each.updated)
-        if said.isdisjoint(kinds_of(each.unit)):
-            view = CapacityView(
-                unit=each.unit,
-                available=each.available,
-                maximum=each.maximum,
-                source=source,
-                as_of=as_of,
-                is_old=_is_old(as_of),
-            )
-            found = (*found, view)
-    return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _is_old(as_of: date | None) -> bool:
-    """Too old to count as known for sure; what has no day is shown as having none."""
-    return as_of is not None and today() - as_of > OLD_AFTER
 
 
 def _need_listed(team_id: str, listing_id: str) -> None:

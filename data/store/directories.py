@@ -1,6 +1,7 @@
 """Directories that a team has read in, and what they list, as rows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -22,6 +23,13 @@ def imports(team_id: str) -> tuple[Mapping[str, Any], ...]:
     mine = select(_import).where(_import.c.team_id == team_id).order_by(_import.c.number.desc())
     with reading() as connection:
         return tuple(dict(row) for row in connection.execute(mine).mappings())
+
+
+def import_days(team_id: str) -> dict[str, date]:
+    """The day of every directory that was read in, by its id."""
+    mine = select(_import.c.id, _import.c.saved_on).where(_import.c.team_id == team_id)
+    with reading() as connection:
+        return {row.id: row.saved_on for row in connection.execute(mine)}
 
 
 def rows_set_aside(import_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -23,6 +23,12 @@ from pages.resources import columns
 from pages.resources.reading import WORDS, resource_page
 
 _MOST_SHOWN = 20
+_SAID = {
+    "sites": "where it is",
+    "organization": "who runs it",
+    "extra": "other columns",
+    "as_of": "day on which it was checked",
+}
 _FATES = ("imported", "merged", "held", "excluded")
 
 
@@ -197,8 +203,7 @@ def _changes(changes: Difference) -> None:
 
 
 def _fields(names: Iterable[str]) -> str:
-    said = {"sites": "where it is", "organization": "who runs it", "extra": "other columns"}
-    return ", ".join(said.get(each, each.replace("_", " ")) for each in names)
+    return ", ".join(_SAID.get(each, each.replace("_", " ")) for each in names)
 
 
 def _issues(reading: Reading, preview: Preview) -> None:

@@ -43,12 +43,14 @@ def fact_said(fact: FactView) -> str:
     said = STATES[fact.state]
     if fact.condition:
         said += f": {fact.condition}"
-    return said + whence(fact.source, fact)
+    return said + whence(fact.source, fact, by_import=fact.by_import)
 
 
-def whence(source: str, known: FactView | CapacityView) -> str:
+def whence(source: str, known: FactView | CapacityView, *, by_import: bool = False) -> str:
     """Where something is known from, and of which day."""
     day = "no day given" if known.as_of is None else written_date(known.as_of, "en")
+    if by_import:
+        day = f"brought in on {day}, no day in the list"
     old = ", older than a year" if known.is_old else ""
     return f" ({source}, {day}{old})" if source else f" ({day}{old})" if known.as_of else ""
 

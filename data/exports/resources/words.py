@@ -73,7 +73,8 @@ def fact_whole(fact: FactView) -> str:
     """The state with its condition, who says so, of which day, and whether that is too old."""
     said = f"{STATE[fact.state]}: {fact.condition}" if fact.condition else STATE[fact.state]
     old = ", more than a year old" if fact.is_old else ""
-    return f"{said} (said by {known(fact.source)}, {day(fact.as_of)}{old})"
+    when = f"{day(fact.as_of)}, when it was brought in" if fact.by_import else day(fact.as_of)
+    return f"{said} (said by {known(fact.source)}, {when}{old})"
 
 
 def address(site: Site) -> str:

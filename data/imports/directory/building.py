@@ -14,6 +14,7 @@ from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.records import Directory, Term
 from data.imports.directory.standing import CLOSED, read_status
+from data.imports.directory.vouching import note_days
 
 _ORDER = (
     "taxonomy",
@@ -45,6 +46,8 @@ def build(parts: Sequence[Part], ledger: Ledger, *, source: str) -> Directory:
     drafts.words_apart = any(part.kind == "taxonomy_term" for part in parts)
     for part in sorted(identify(parts, ledger), key=_place_in_order):
         _take(part, drafts)
+        if part.kind == "metadata":
+            note_days(part, drafts)
     _link_by_columns(drafts)
     _tie(drafts)
     _leave_closed_sites(drafts)  # last: what a service says of its sites holds there too

@@ -31,6 +31,7 @@ class Draft:
         counted: a row of its own was read, not only a mention in another.
         own_id: the directory gave the id.
         facts: by id.
+        days: on which something of it was changed, by fact id; "" for all of it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Draft:
     counted: bool
     own_id: bool
     facts: dict[str, Fact] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, dict[Any, None]] = field(default_factory=dict)
 
     def add(self, name: Many, *values: str | Term | Capacity) -> None:

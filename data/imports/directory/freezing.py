@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from data.imports.directory.drafts import Draft, Drafts
 from data.imports.directory.issues import Place
@@ -15,6 +16,7 @@ from data.imports.directory.places import (
 )
 from data.imports.directory.records import Organization, Service, Site, Status
 from data.imports.directory.standing import CLOSED, is_told_closed, read_status
+from data.imports.directory.vouching import fact_days, vouched_day
 
 _ABROAD = re.compile(r"[A-Za-z]")
 _USA = frozenset({"", "us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
@@ -56,17 +58,23 @@ def freeze_organization(draft: Draft, drafts: Drafts) -> Organization:
 
 def freeze_service(draft: Draft, drafts: Drafts) -> Service:
     """The record of a service."""
+    days = fact_days(draft)
+    stated = {
+        name: replace(fact, as_of=fact.as_of or days.get(name, ""))
+        for name, fact in sorted(draft.facts.items())
+    }
     return Service(
         id=draft.id,
         status=_service_status(draft, drafts),
         phones=_phones(draft),
         languages=draft.listed("languages"),
         terms=draft.listed("terms"),
-        acceptance=dict(sorted(draft.facts.items())),
+        acceptance=stated,
         capacities=draft.listed("capacities"),
         extra=_extra(draft, _OF_A_SERVICE),
         external_id=draft.id if draft.own_id else "",
         source=drafts.source,
+        as_of=vouched_day(draft, drafts),
         **_texts(draft, _SERVICE),
     )
 

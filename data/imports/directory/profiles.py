@@ -247,8 +247,9 @@ def _row(
         elif kind == "term":
             words = (word.strip() for word in cell.split(";"))
             terms.extend(Term(f"{name} {column}", "", word) for word in words if word)
-    if as_of and not of["capacity"].get("updated"):
-        of["capacity"]["updated"] = as_of
+    if as_of:
+        of["service"]["assured_date"] = as_of
+        of["capacity"]["updated"] = of["capacity"].get("updated") or as_of
     _keep(of, {column: record.get(column, "") for column in unknown})
     more = [("service_capacity", of["capacity"])] if _counted(of["capacity"]) else []
     spoken = {"organization": of["organization"], "location": of["site"], "service": of["service"]}

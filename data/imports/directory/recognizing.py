@@ -13,10 +13,18 @@ from typing import Any
 
 from data.imports.directory.duplicates import sites_of
 from data.imports.directory.parts import apart_id, plain_text, shared_id
-from data.imports.directory.records import Directory, Organization, Service, Site
+from data.imports.directory.records import (
+    Capacity,
+    Directory,
+    Fact,
+    Organization,
+    Service,
+    Site,
+)
+from data.imports.directory.vouching import is_day
 
-_NOT_SAID = frozenset({"id", "organization_id", "external_id", "source", "hidden"})
-"""Made up here, or kept from file to file by a person's word."""
+_NOT_SAID = frozenset({"id", "organization_id", "external_id", "source", "hidden", "as_of"})
+"""Made up here, kept from file to file by a person's word, or the day of a file."""
 _NOTHING = Directory((), (), (), (), (), ())
 _Record = Organization | Service | Site
 
@@ -148,7 +156,15 @@ def _said(record: _Record) -> Hashable:
 
 
 def _frozen(value: Any) -> Hashable:
-    return tuple(sorted(value.items())) if isinstance(value, Mapping) else value
+    """Without days, which may be new in every file."""
+    if isinstance(value, Mapping):
+        kept = ((name, _frozen(each)) for name, each in value.items() if not is_day(name))
+        return tuple(sorted(kept, key=lambda pair: pair[0]))
+    if isinstance(value, Fact):
+        return replace(value, as_of="")
+    if isinstance(value, tuple):
+        return tuple(replace(v, updated="") if isinstance(v, Capacity) else v for v in value)
+    return value
 
 
 def _renamed(directory: Directory, ids: Mapping[str, Mapping[str, str]]) -> Directory:

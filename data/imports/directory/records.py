@@ -184,6 +184,8 @@ class Service:
         extra: columns that have no field here, as they came.
         external_id: the id in the directory; empty where `id` was made up here.
         source: the directory.
+        as_of: the day on which the directory last looked at it, as 2027-01-31; empty where it does
+            not say.
     """
 
     id: str
@@ -203,6 +205,7 @@ class Service:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
     external_id: str = ""
     source: str = ""
+    as_of: str = ""
 
     @property
     def is_supply(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.clock import at_day
+from data.resource_views import CapacityView
 from data.services import directories, listings, scans, teams
 from data.services.authority import Actor, acting
 from data.services.errors import (
@@ -217,3 +218,38 @@ def test_codes_and_languages_of_a_directory_state_facts_and_silence_states_none(
     found = one(team_id, "x1")
     assert found.fact("languages_spanish").state == "yes"
     assert found.fact("languages_sign").state == "not_asked"
+
+
+LISTED = b"""id,name,accepted_payments,languages,assured_date
+s1,Dated,Medicaid,Spanish,2025-10-01
+s2,Undated,Medicaid,Spanish,
+"""
+ROOMS = b"id,service_id,unit,available\nc1,s1,bed,2\nc2,s2,bed,2\n"
+
+
+def capacity(team_id: str, key: str) -> CapacityView:
+    found = one(team_id, key).capacity
+    assert found is not None
+    return found
+
+
+def test_what_a_list_states_has_a_day_and_grows_old(database):
+    made = teams.create_team("River county", "", ROSTER).id
+    files = {"services.csv": LISTED, "service_capacity.csv": ROOMS}
+    directories.accept(directories.read(made, files, source="211"))
+    for fact in ("accepts_medicaid", "languages_spanish"):
+        dated, undated = (one(made, key).fact(fact) for key in ("s1", "s2"))
+        assert (dated.as_of, dated.is_old, dated.by_import) == (date(2025, 10, 1), True, False)
+        assert (undated.as_of, undated.is_old, undated.by_import) == (DAY, False, True)
+    with at_day(DAY + timedelta(366)):
+        assert one(made, "s2").fact("accepts_medicaid").is_old
+        assert capacity(made, "s2").is_old
+
+
+def test_free_places_without_a_day_are_not_those_of_the_day_of_the_file(database):
+    made = teams.create_team("River county", "", ROSTER).id
+    files = {"services.csv": LISTED, "service_capacity.csv": ROOMS}
+    directories.accept(directories.read(made, files, source="211"))
+    found = capacity(made, "s2")
+    assert (found.available, found.as_of, found.is_old) == (2, None, False)
+    assert capacity(made, "s1").as_of == date(2025, 10, 1)
