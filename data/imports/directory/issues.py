@@ -19,6 +19,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "blank_row": Kind("note", "a row with something in it"),
+    "box_never_ticked": Kind("warning", "a yes somewhere; read as not asked of anybody"),
     "capacity_not_a_number": Kind(
         "warning", "one number, such as 12 or 12 beds; unknown, and the words are kept"
     ),

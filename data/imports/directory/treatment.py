@@ -65,6 +65,7 @@ def read_locator(
     listed = {number: _listed(row.get("services")) for number, row in rows}
     cleaned = clean(plain, file=file, ledger=ledger)
     questions = _questions(cleaned)
+    questions |= dict.fromkeys(_never_ticked(cleaned, questions, file=file, ledger=ledger), "open")
     ledger.unknown_columns(file, _unknown(cleaned, questions))
     found: list[FlatRow] = []
     for number, record in cleaned:
@@ -118,6 +119,20 @@ def _questions(rows: Rows) -> dict[str, str]:
     return found
 
 
+def _never_ticked(
+    rows: Rows, questions: Mapping[str, str], *, file: str, ledger: Ledger
+) -> list[str]:
+    """Boxes that no facility of a file has ticked, which are told: nobody may have been asked."""
+    found: list[str] = []
+    for column in (name for name, what in questions.items() if what == "code"):
+        states = [state_in(cell) for _, record in rows if (cell := record.get(column, ""))]
+        if "yes" not in states and (unticked := states.count("no")):
+            came = f"{column} is no in {unticked:,} of {len(rows):,} rows, and yes in none"
+            ledger.note("box_never_ticked", Place(file, 0, column), came=came)
+            found.append(column)
+    return found
+
+
 def _unknown(rows: Rows, questions: Mapping[str, str]) -> list[str]:
     known = {*_SITE, *_PHONES, *_OTHERS, *questions, *_CODE_LIST}
     columns = dict.fromkeys(column for _, record in rows for column in record)
@@ -129,6 +144,8 @@ def _in_columns(record: Record, questions: Mapping[str, str]) -> list[Tick]:
     ticks: list[Tick] = []
     for column, what in questions.items():
         cell = record.get(column, "")
+        if what == "open":
+            continue
         if what == "code" and cell:
             ticks.append(Tick("", column.upper().replace("_", "-"), "", state_in(cell)))
         elif cell:

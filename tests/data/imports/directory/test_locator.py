@@ -7,7 +7,7 @@ import json
 import pytest
 
 from data.imports.directory.reading import read_directory
-from data.imports.directory.records import Directory, Fact, Service
+from data.imports.directory.records import UNKNOWN, Directory, Fact, Service
 
 IN_NETWORK = "In-network prescribing entity"
 ALONE = "No formal relationship with prescribing entity"
@@ -149,6 +149,7 @@ def test_the_same_facility_twice_is_merged_and_one_without_a_name_is_held() -> N
 
 
 COLUMNS = ["name1", "name2", "street1", "city", "state", "zip", "phone", "longitude", "latitude"]
+FACTS = ("accepts_pregnant", "accepts_medicaid", "accepts_children")
 ROW = ["Hope House", "", "1 Main St", "Troy", "MA", "2134", "617-555-0001", "-71.1", "42.3"]
 
 
@@ -156,8 +157,9 @@ def test_columns_of_codes_know_yes_no_and_silence() -> None:
     directory = as_table(
         [*COLUMNS, "PW", "MD", "TELE", "BC"],
         [*ROW, "1", "0", "", "0"],
+        ["Other House", *ROW[1:], "", "1", "1", "1"],
     )
-    service = only(directory)
+    service, _ = directory.services
     states = {name: fact.state for name, fact in service.acceptance.items()}
     assert states == {
         "accepts_pregnant": "yes",
@@ -171,8 +173,19 @@ def test_columns_of_codes_know_yes_no_and_silence() -> None:
 def test_a_code_of_several_that_is_not_ticked_says_nothing_by_itself() -> None:
     service = only(as_table([*COLUMNS, "TBG", "IH"], [*ROW, "0", ""]))
     assert service.fact("tribal_services").state == "unknown"
-    service = only(as_table([*COLUMNS, "TBG", "IH"], [*ROW, "0", "0"]))
+    ticked = ["Other House", *ROW[1:], "1", "1"]
+    service, _ = as_table([*COLUMNS, "TBG", "IH"], [*ROW, "0", "0"], ticked).services
     assert service.fact("tribal_services").state == "no"
+
+
+def test_a_box_that_no_facility_has_ticked_was_not_asked_and_is_told_once_with_its_count() -> None:
+    rows = [[f"House {number}", *ROW[1:], "0", "0", "1"] for number in range(3)]
+    directory = as_table([*COLUMNS, "PW", "MD", "BC"], *rows, ["Last", *ROW[1:], "", "1", "0"])
+    states = [[each.fact(name).state for each in directory.services] for name in FACTS]
+    assert states == [[UNKNOWN.state] * 4, ["no", "no", "no", "yes"], ["yes", "yes", "yes", "no"]]
+    (told,) = [each for each in directory.issues if each.code == "box_never_ticked"]
+    assert (told.row, told.column) == (0, "pw")
+    assert told.came == "pw is no in 3 of 4 rows, and yes in none"
 
 
 def test_columns_of_words_keep_their_question() -> None:
