@@ -2,10 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.commands.messages import complain
+from data.commands.messages import complain, remark, say
 from data.commands.output import write_out
 from data.commands.storage import on_database
 from data.commands.teams_named import team_named
@@ -13,6 +14,10 @@ from data.commands.teams_named import team_named
 if TYPE_CHECKING:
     from data.imports.directory.profiles import Profile
     from data.imports.directory.records import Directory
+    from data.services.directories import Reading
+
+_MOST_TOLD = 20
+_NOT_YET = "nothing was stored. Look at what is new, gone and changed; --accept takes it over."
 
 
 def add_to(commands: Any) -> None:
@@ -36,6 +41,12 @@ def add_to(commands: Any) -> None:
     )
     importing.add_argument(
         "--source", metavar="NAME", help="what the team calls the directory; its file's name else"
+    )
+    importing.add_argument(
+        "--accept",
+        action="store_true",
+        help="take it over also where the team has this directory already; without it only the "
+        "difference is told",
     )
     importing.set_defaults(command=import_directory)
 
@@ -81,23 +92,54 @@ def _take_over(arguments: argparse.Namespace) -> int:
         return complain(wrong.problems)
     except ResourceProblems as problems:
         return complain([f"--source: {problem}" for problem in problems.problems])
+    return _store(reading, arguments, team_name=team.name)
+
+
+def _store(reading: "Reading", arguments: argparse.Namespace, *, team_name: str) -> int:
+    """Write the report, and take the directory over where it takes the place of none."""
+    from data.services import directories
+    from data.services.errors import ResourceProblems
+
     status = _write(dict(reading.report), arguments.report)
     if status != 0:
         return status
+    if reading.replaces and not reading.is_known:
+        _tell_difference(reading, arguments)
+        if not arguments.accept:
+            return complain([f"{team_name}: {_NOT_YET}"])
     try:
         made = directories.accept(reading)
     except ResourceProblems as problems:
         return complain([f"{arguments.path}: {problem}" for problem in problems.problems])
     if arguments.report is not None:
         print(_said(reading.directory))
-        changes = reading.changes
-        if reading.seen:
-            print(
-                f"{len(changes.added):,} new, {len(changes.gone):,} gone, "
-                f"{len(changes.changed):,} changed, {changes.same:,} as before."
-            )
-        print(f"{team.name}: {'taken over' if made else 'these files are there already'}.")
+        print(f"{team_name}: {'taken over' if made else 'these files are there already'}.")
     return 0
+
+
+def _tell_difference(reading: "Reading", arguments: argparse.Namespace) -> None:
+    """What these files would change, by name; beside a report on standard output."""
+    from data.services import shown
+
+    changes = shown.preview(reading).changes
+    counts = (
+        f"{len(changes.added):,} new, {len(changes.gone):,} gone, "
+        f"{len(changes.changed):,} changed, {changes.same:,} as before."
+    )
+    told = [counts, *_named("new", [each.name for each in changes.added])]
+    told += _named("gone", [each.name for each in changes.gone])
+    different = [f"{each.new.name} ({', '.join(each.fields)})" for each in changes.changed]
+    told += _named("changed", different)
+    if arguments.report is None:
+        remark(told)
+    else:
+        for line in told:
+            say(line)
+
+
+def _named(what: str, names: Sequence[str]) -> list[str]:
+    more = [f"{what}: and {len(names) - _MOST_TOLD:,} more"] if len(names) > _MOST_TOLD else []
+    return [*(f"{what}: {name}" for name in names[:_MOST_TOLD]), *more]
 
 
 def _profile(path: Path | None) -> "Profile | None":

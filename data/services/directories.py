@@ -54,6 +54,7 @@ class Reading:
         still_hidden: ids of sites that were confidential and that these files do not call so any
             more. They stay hidden; in the directory they are so already.
         seen: the number of the newest import that there was; 0 where there was none.
+        replaces: this source lists something already, which these files take the place of.
     """
 
     team_id: str
@@ -67,6 +68,7 @@ class Reading:
     still_hidden: frozenset[str]
     profile: Profile | None
     seen: int
+    replaces: bool
 
 
 def read(
@@ -109,6 +111,7 @@ def read(
         still_hidden=still,
         profile=profile,
         seen=before[0].number if before else 0,
+        replaces=newest is not None,
     )
 
 

@@ -61,14 +61,46 @@ def test_a_named_team_takes_it_over_once(folder, capsys, database):
 
 
 def test_a_newer_file_tells_what_changed(folder, capsys, sqlite_database):
-    teams.create_team("River county", "", ROSTER)
+    team_id = teams.create_team("River county", "", ROSTER).id
     asked = ("--team", "River county", "--source", "211", "--report", folder / "out.json")
     assert run(folder / "services.csv", *asked) == 0
     newer = SERVICES.replace("Food pantry", "Pantry").replace("s1,", "s3,")
     (folder / "services.csv").write_text(newer, encoding="utf-8")
     capsys.readouterr()
+    assert run(folder / "services.csv", *asked) == 1
+    told = capsys.readouterr()
+    assert "1 new, 1 gone, 1 changed, 0 as before." in told.out
+    assert "new: Methadone clinic\ngone: Methadone clinic\nchanged: Pantry (name)" in told.out
+    assert "nothing was stored." in told.err
+    assert len(directories.imports(team_id)) == 1
+    assert run(folder / "services.csv", *asked, "--accept") == 0
+    told = capsys.readouterr()
+    assert "1 new, 1 gone, 1 changed, 0 as before." in told.out
+    assert "taken over." in told.out
+    assert len(directories.imports(team_id)) == 2
+
+
+def test_the_difference_stands_beside_a_report_on_standard_output(folder, capsys, sqlite_database):
+    teams.create_team("River county", "", ROSTER)
+    asked = ("--team", "River county", "--source", "211")
     assert run(folder / "services.csv", *asked) == 0
-    assert "1 new, 1 gone, 1 changed, 0 as before." in capsys.readouterr().out
+    many = "".join(f"s{n},Pantry {n},Food,active,\n" for n in range(9, 34))
+    (folder / "services.csv").write_text(SERVICES + many, encoding="utf-8")
+    capsys.readouterr()
+    assert run(folder / "services.csv", *asked) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["services"] == 27
+    assert "note: 25 new, 0 gone, 0 changed, 2 as before." in told.err
+    assert "note: new: and 5 more" in told.err
+
+
+def test_another_list_takes_the_place_of_none_and_needs_no_second_word(
+    folder, capsys, sqlite_database
+):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    for source in ("211", "Locator"):
+        assert run(folder / "services.csv", "--team", team_id, "--source", source) == 0
+    assert len(directories.imports(team_id)) == 2
 
 
 def test_a_newer_file_without_a_service_is_not_taken_over(folder, capsys, sqlite_database):
@@ -77,7 +109,7 @@ def test_a_newer_file_without_a_service_is_not_taken_over(folder, capsys, sqlite
     (folder / "organizations.csv").write_text("id,name\no1,Shore\n", encoding="utf-8")
     assert run(folder, *asked) == 0
     (folder / "services.csv").write_bytes(b"PK\x03\x04 broken")
-    assert run(folder, *asked) == 1
+    assert run(folder, *asked, "--accept") == 1
     assert "No service was found in these files." in capsys.readouterr().err
     assert len(directories.imports(team_id)) == 1
     assert not any(each.gone for each in listings.services(team_id))
