@@ -27,6 +27,7 @@ from data.resource_views import ImportView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.noticing import kept as kept_issues
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import directories as store
@@ -107,7 +108,7 @@ def read(
         changes=changes(known, found),
         is_known=newest is not None
         and _sha256(team_id, newest.id) == checksum
-        and _hidden_in(found) <= _hidden_in(known),
+        and {s.id for s in found.sites if s.hidden} <= {s.id for s in known.sites if s.hidden},
         still_hidden=still,
         profile=profile,
         seen=before[0].number if before else 0,
@@ -118,6 +119,8 @@ def read(
 def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> ImportView | None:
     """Take a directory over; None where there is nothing to do.
 
+    What was noticed in its files is kept with it, as it may be shown.
+
     Args:
         no_longer_hidden: of `still_hidden` those of which a person says that anybody may know
             where they are.
@@ -126,11 +129,14 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
         ResourceProblems: no service is in it; to take that over would make all that there is gone.
         ChangedMeanwhile: somebody has read in a directory meanwhile.
     """
+    from data.services.shown import preview  # it shows readings of this module
+
     permit("resources.run", team_id=reading.team_id)
     open_now = reading.still_hidden & frozenset(no_longer_hidden)
     if reading.is_known and not open_now:
         return None
     _need_services(reading.directory)
+    issues = preview(reading).issues
     if open_now:
         reading = replace(reading, directory=_with_open(reading.directory, open_now))
     import_id = new_id()
@@ -142,7 +148,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
         "source": reading.source,
         "names": list(reading.names),
         "sha256": reading.sha256,
-        "report": dict(reading.report),
+        "report": {**reading.report, "noticed": kept_issues(issues)},
         "profile": _kept(reading.profile),
         **_saved(),
     }
@@ -156,15 +162,11 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     )
     if not kept:
         raise ChangedMeanwhile(_MEANWHILE)
-    return next(each for each in imports(reading.team_id) if each.id == import_id)
-
-
-def _hidden_in(found: Directory) -> frozenset[str]:
-    return frozenset(site.id for site in found.sites if site.hidden)
+    return imported(reading.team_id, import_id)
 
 
 def _still_hidden(team_id: str, found: Directory, *, source: str) -> frozenset[str]:
-    """Sites that were confidential in this list, and are not any more by what a newer file says."""
+    """Sites that were confidential, and are not any more by what a newer file of the list says."""
     sites = {
         row["key"]: bool(row["body"].get("hidden"))
         for row in store.listings(team_id, source=source)
@@ -220,16 +222,25 @@ def imports(team_id: str) -> tuple[ImportView, ...]:
     )
 
 
+def imported(team_id: str, import_id: str) -> ImportView:
+    """One directory that was read in.
+
+    Raises:
+        NotFound: this team has read in no such directory.
+    """
+    found = next((each for each in imports(team_id) if each.id == import_id), None)
+    if found is None:
+        raise NotFound("This directory is not there any more. Reload the page.")
+    return found
+
+
 def rows_set_aside(team_id: str, import_id: str) -> tuple[SetAsideView, ...]:
     """The rows of a directory that became no listing of their own, and why.
 
     Raises:
         NotFound: this team has read in no such directory.
     """
-    team(team_id)
-    permit("resources.see", team_id=team_id)
-    if import_id not in {each.id for each in imports(team_id)}:
-        raise NotFound("This directory is not there any more. Reload the page.")
+    imported(team_id, import_id)
     return tuple(
         SetAsideView(**{name: row[name] for name in ("file", "line", "fate", "reason", "content")})
         for row in store.rows_set_aside(import_id)

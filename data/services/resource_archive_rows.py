@@ -35,11 +35,23 @@ class _Saved(Row):
     saved_on: date
 
 
+class Noticed(Row):
+    """Something that was noticed in a file."""
+
+    code: str
+    file: str
+    row: Annotated[int, Field(ge=0, le=10_000_000)]
+    column: str
+    came: str
+    right: str
+
+
 class Report(Row):
     """What came of each file of a directory."""
 
     files: dict[str, dict[str, int]]
     issues: dict[str, int]
+    noticed: list[Noticed] = []
     services: int
     organizations: int
     sites: int

@@ -16,8 +16,9 @@ from data.resource_views import CallView, ImportView, SetAsideView
 from data.services import calls as calling
 from data.services import gap_findings
 from data.services.authority import permit
-from data.services.directories import Reading, rows_of, rows_set_aside
+from data.services.directories import Reading, imported, rows_of, rows_set_aside
 from data.services.gap_findings import FindingView
+from data.services.noticing import Noticed, of_report
 from data.services.resource_hiding import HIDDEN, Hiding, hiding
 from data.services.teams import team
 from data.store import directories as store
@@ -79,6 +80,16 @@ def preview(reading: Reading) -> Preview:
         changes=_changes(reading.changes, hidden),
         still_hidden={each: _offered(each, reading, hidden) for each in reading.still_hidden},
     )
+
+
+def noticed(team_id: str, made: ImportView) -> tuple[Noticed, ...]:
+    """What was noticed in the files of a directory that was taken over, as it may be shown now.
+
+    Raises:
+        NotAllowed: the one who acts does not see the team's map.
+    """
+    hidden = hiding(store.listings(team_id))
+    return tuple(hidden.clean(each) for each in of_report(imported(team_id, made.id).report))
 
 
 def set_aside(team_id: str, made: ImportView) -> tuple[SetAsideView, ...]:

@@ -12,6 +12,7 @@ from data.services.authority import permit
 from data.services.directories import Reading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
 from data.services.fact_sources import fact_sources
+from data.services.noticing import by_kind
 from data.services.shown import Preview
 from data.views import TeamView
 from pages.parts import links
@@ -19,7 +20,7 @@ from pages.parts.frame import say_later, show_list, show_problems, show_refusal,
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
-from pages.resources import columns
+from pages.resources import columns, noticed
 from pages.resources.reading import WORDS, resource_page
 
 _MOST_SHOWN = 20
@@ -211,12 +212,8 @@ def _issues(reading: Reading, preview: Preview) -> None:
     if not counts:
         return
     with st.expander(f"What to know about these files ({sum(counts.values()):,})"):
-        for each in preview.issues[:_MOST_SHOWN]:
-            where = f"{each.file}, row {each.row}" if each.row else each.file
-            column = f", {each.column}" if each.column else ""
-            st.text(f"{where}{column}: {each.came} → {each.right}")
-        if len(preview.issues) > _MOST_SHOWN:
-            small(f"These are {_MOST_SHOWN} of {len(preview.issues):,}.")
+        noticed.show(by_kind(counts, preview.issues))
+        small("Once this is on the map, all of it can be read below and taken along as a file.")
     unknown = {name: kept for name, kept in reading.report["unknown_columns"].items() if kept}
     if unknown:
         with st.expander("Columns that are kept as they came"):
@@ -228,6 +225,7 @@ def _history(team: TeamView, before: tuple[directories.ImportView, ...]) -> None
     if not before:
         return
     st.header("Brought in so far", anchor=False)
+    seen: set[str] = set()
     for each in before:
         with st.expander(
             f"{plain(each.source)}, {written_date(each.saved_on, 'en')}: "
@@ -235,6 +233,9 @@ def _history(team: TeamView, before: tuple[directories.ImportView, ...]) -> None
         ):
             st.text(f"By {each.saved_by_name}, from {', '.join(each.names)}.")
             _set_aside(team, each)
+            if each.source not in seen:
+                seen.add(each.source)
+                noticed.of_import(team, shown.noticed(team.id, each))
 
 
 def _set_aside(team: TeamView, each: directories.ImportView) -> None:

@@ -10,6 +10,8 @@ from data.exports.resources.coverage import write_coverage
 from data.exports.resources.geojson import write_geojson
 from data.exports.resources.hsds import write_hsds
 from data.exports.resources.next_calls import write_calls
+from data.exports.resources.noticed import FILE as NOTICED
+from data.exports.resources.noticed import write_noticed
 from data.exports.resources.services import write_services
 from data.services.resource_files import ResourceExport
 
@@ -50,6 +52,7 @@ RESOURCE_FORMATS: dict[str, ResourceFormat] = {
         ResourceFormat(
             "geojson", "Gaps for a map", "application/geo+json", "geojson", write_geojson
         ),
+        ResourceFormat("noticed", NOTICED, _CSV, "csv", write_noticed),
         ResourceFormat("json", "Archive", _JSON, "json", write_archive),
     )
 }

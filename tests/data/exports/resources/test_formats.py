@@ -19,7 +19,7 @@ from tests.data.exports.test_injection import CHECKS
 from tests.hostile.formulas import FORMULAS
 from tests.pages.resources import filled
 
-TABLES = {"csv": "csv", "calls": "csv", "actions": "csv", "coverage": "xlsx"}
+TABLES = {"csv": "csv", "calls": "csv", "actions": "csv", "noticed": "csv", "coverage": "xlsx"}
 """Formats that spreadsheet programs open, and how they are checked."""
 
 
@@ -116,6 +116,7 @@ def test_payloads_with_tabs_and_line_breaks_stay_text(sqlite_database: str, turn
 
 def test_each_format_has_a_key_a_title_and_an_ending_of_its_own() -> None:
     assert set(RESOURCE_FORMATS) == {
+        "noticed",
         "hsds",
         "csv",
         "coverage",
