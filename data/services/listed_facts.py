@@ -1,5 +1,6 @@
 """What a directory states of a service, in questions of ours and with the day of each answer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,43 @@ def stated(record: Service, source: str, *, brought_in: date | None) -> dict[str
     day = _day(record.as_of)
     found = by_codes | by_languages | answered
     return {name: _dated(each, day, brought_in=brought_in) for name, each in found.items()}
+
+
+def together(
+    own: Mapping[str, FactView], others: Sequence[Mapping[str, FactView]]
+) -> dict[str, FactView]:
+    """What several listings of one service say; a yes and a no leave a question open.
+
+    What is not too old stands before what is, and the team's own word before any list's. Versions
+    are those of the listing that the others count as.
+    """
+    names = dict.fromkeys(name for each in (own, *others) for name in each)
+    found: dict[str, FactView] = {}
+    for name in names:
+        heard = _heard([each[name] for each in (own, *others) if name in each])
+        found[name] = replace(heard, version=own[name].version if name in own else 0)
+    return found
+
+
+def _heard(said: Sequence[FactView]) -> FactView:
+    answers = [each for each in said if each.state in ("yes", "no")]
+    if not answers:
+        return said[0]
+    first = min((each.is_old, not each.version) for each in answers)
+    best = [each for each in answers if (each.is_old, not each.version) == first]
+    if len({each.state for each in best}) == 1:
+        return best[0]
+    by_state = {
+        state: "; ".join(dict.fromkeys(each.source for each in best if each.state == state))
+        for state in ("yes", "no")
+    }
+    return FactView(
+        "unknown",
+        condition=f"yes says {by_state['yes']}; no says {by_state['no']}",
+        source="; ".join(dict.fromkeys(each.source for each in best)),
+        as_of=max((each.as_of for each in best if each.as_of), default=None),
+        saved_by_name=next((each.saved_by_name for each in best if each.saved_by_name), ""),
+    )
 
 
 def _dated(fact: FactView, day: date | None, *, brought_in: date | None) -> FactView:

@@ -25,7 +25,7 @@ from data.services.authority import actor, permit
 from data.services.called import found_closed
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
-from data.services.listed_facts import is_old, listed_capacities, stated
+from data.services.listed_facts import is_old, listed_capacities, stated, together
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
 from data.services.teams import team
@@ -220,12 +220,26 @@ def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, A
         if (kind := row["kind"]) in bodies:
             bodies[kind][row["source"], row["key"]] = record_of(kind, row["body"])
     known, days = _known(team_id), directory_store.import_days(team_id)
-    found = (
+    found = [
         _view(row, bodies=bodies, known=known, brought_in=days.get(row["import_id"]))
         for row in rows
         if row["kind"] == "service"
+    ]
+    return _put_together(found), rows
+
+
+def _put_together(found: Sequence[ServiceView]) -> tuple[ServiceView, ...]:
+    """Services with what the listings say that count as them and are still listed."""
+    counting: dict[str, list[Mapping[str, FactView]]] = defaultdict(list)
+    for each in found:
+        if each.merged_into is not None and not each.gone:
+            counting[each.merged_into].append(each.facts)
+    return tuple(
+        replace(each, facts=together(each.facts, counting[each.id]))
+        if each.id in counting
+        else each
+        for each in found
     )
-    return tuple(found), rows
 
 
 _NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.imports.directory import facts
 from data.imports.directory.amounts import amount_in, of_one_kind
 from data.imports.directory.days import told_day
-from data.imports.directory.drafts import Draft, Drafts, hold
+from data.imports.directory.drafts import Draft, Drafts, hold, learn
 from data.imports.directory.issues import Place
 from data.imports.directory.languages import languages_in
 from data.imports.directory.parts import Part
@@ -172,7 +172,7 @@ def _attribute(row: Row) -> None:
 def _own_fact(row: Row, fact_id: str, value: str) -> None:
     """A fact that a map like ours wrote; "unknown" and "not asked" come back as well."""
     said = Fact(facts.state_in(value), source=f"{row.drafts.source}: {OWN_FACTS}")
-    row.owner.facts.setdefault(fact_id, said)
+    learn(row.owner, {fact_id: said}, place=row.place, ledger=row.drafts.ledger)
 
 
 def _eligibility(row: Row) -> None:

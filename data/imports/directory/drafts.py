@@ -119,11 +119,14 @@ def enter(part: Part, drafts: Drafts) -> None:
         elif not _meet(found, record, place=place, part=part, ledger=ledger):
             continue
         found.add("terms", *part.terms.get(place.row, ()))
-        _learn(found, part.facts.get(place.row, {}), place=place, ledger=ledger)
+        learn(found, part.facts.get(place.row, {}), place=place, ledger=ledger)
 
 
-def _learn(found: Draft, stated: Mapping[str, Fact], *, place: Place, ledger: Ledger) -> None:
-    """A yes and a no to one question leave it open; a plain answer stands before a doubtful one."""
+def learn(found: Draft, stated: Mapping[str, Fact], *, place: Place, ledger: Ledger) -> None:
+    """Put answers to a record.
+
+    A yes and a no to one question leave it open; a plain answer stands before a doubtful one.
+    """
     for fact_id, fact in stated.items():
         known = found.facts.get(fact_id)
         if known is None or known.state not in _PLAIN:

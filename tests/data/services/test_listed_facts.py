@@ -1,0 +1,89 @@
+"""Lists that speak of one service: what they agree on is known, and what they do not is open."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data.imports.directory.reading import read_directory
+from data.imports.directory.records import OWN_FACTS
+from data.resource_views import FactView
+from data.services import directories, listings, teams
+from data.services.listed_facts import together
+from data.services.listings import FactEntry
+from data.views import AgencyEntry
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
+FACT = "accepts_children"
+
+
+def fact(state: Any, source: str, **more: Any) -> FactView:
+    return FactView(state, source=source, **more)
+
+
+def heard(*said: FactView) -> FactView:
+    own, *others = ({FACT: each} for each in said)
+    return together(own, others)[FACT]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (0, 2, 1)])
+def test_a_yes_and_a_no_leave_it_open_with_both_sources(order: tuple[int, ...]) -> None:
+    three = (fact("yes", "211"), fact("no", "Locator"), fact("yes", "Court list"))
+    found = heard(*(three[place] for place in order))
+    assert found.state == "unknown"
+    assert all(source in found.source for source in ("211", "Locator", "Court list"))
+    assert "no says Locator" in found.condition
+
+
+@pytest.mark.parametrize("silent", ["unknown", "not_asked"])
+def test_an_answer_stands_before_silence(silent: str) -> None:
+    for said in (
+        (fact(silent, "211"), fact("no", "Locator")),
+        (fact("no", "L"), fact(silent, "2")),
+    ):
+        assert heard(*said).state == "no"
+
+
+def test_what_is_new_stands_before_what_is_old_and_the_team_before_a_list() -> None:
+    old = fact("yes", "211", is_old=True)
+    assert heard(old, fact("no", "Locator")).state == "no"
+    assert heard(fact("no", "Locator"), fact("yes", "Call", version=2)).source == "Call"
+    assert heard(fact("no", "Locator"), fact("yes", "Call", version=2)).version == 0
+
+
+def test_the_newest_day_of_those_that_differ_is_told() -> None:
+    days = (date(2026, 1, 2), date(2026, 3, 4))
+    found = heard(fact("yes", "211", as_of=days[0]), fact("no", "Locator", as_of=days[1]))
+    assert found.as_of == days[1]
+
+
+def attributes(said: str) -> dict[str, bytes]:
+    return {
+        "services.csv": b"id,name,description,status\ns1,Help,x,active\n",
+        "taxonomies.csv": f"id,name,description\nt,{OWN_FACTS},x\n".encode(),
+        "taxonomy_terms.csv": f"id,code,name,description,taxonomy_id\na,{FACT},x,x,t\n".encode(),
+        "attributes.csv": b"id,link_id,link_entity,taxonomy_term_id,value\n"
+        + "".join(f"{n},s1,service,a,{value}\n" for n, value in enumerate(said.split())).encode(),
+    }
+
+
+def test_two_answers_in_one_file_leave_it_open_too() -> None:
+    found = read_directory(attributes("yes no"))
+    assert found.services[0].fact(FACT).state == "unknown"
+    assert [each.code for each in found.issues].count("facts_in_conflict") == 1
+
+
+def test_listings_that_a_person_found_to_be_one_are_heard_together(sqlite_database: str) -> None:
+    team_id = teams.create_team("River county", "", ROSTER).id
+    for source, said in (("211", "yes"), ("Locator", "no")):
+        directories.accept(directories.read(team_id, attributes(said), source=source))
+    one, other = listings.services(team_id)
+    listings.merge(team_id, other.id, into=one.id)
+    found = listings.service(team_id, one.id).fact(FACT)
+    assert found.state == "unknown"
+    assert all(source in found.source for source in ("211", "Locator"))
+    entry = FactEntry("no", source="Call")
+    listings.save_fact(team_id, one.id, FACT, entry, based_on=found.version)
+    assert listings.service(team_id, one.id).fact(FACT).state == "no"
+    listings.merge(team_id, other.id, into=None)
+    assert listings.service(team_id, other.id).fact(FACT) == other.fact(FACT)
