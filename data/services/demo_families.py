@@ -214,11 +214,15 @@ def _code(team_id: str, found: list[TranscriptView], *, who: str) -> None:
         coding.finish(team_id, each.id)
 
 
+_CLEARED = ("methadone program",)
+"""Of a theme: a service of the demo list is called by these words, and nobody is known by them."""
+
+
 def _tell(plan: StudyView, found: list[TranscriptView], second: Actor) -> None:
     """Themes with the seats behind them, and one quote that a second person has read."""
     team_id, themes = plan.team_id, []
     for entry, behind in _THEMES:
-        theme = family_themes.save_theme(team_id, plan.id, "", entry, seen=0)
+        theme = family_themes.save_theme(team_id, plan.id, "", entry, seen=0, cleared=_CLEARED)
         themes.append(theme)
         for place in behind:
             words = _coded(team_id, found, place)

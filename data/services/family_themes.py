@@ -5,14 +5,13 @@ A theme is read off what seats said, never off how often. What is shown of it pa
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from data import sealed_words
 from data.clock import today
 from data.family_views import CodingView, SeatView
-from data.redaction.runs import LONG_RUN, own_words, shared_run
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.coding import codings
@@ -26,9 +25,14 @@ from data.services.family_quote_views import (
     quote_view,
 )
 from data.services.family_sessions import seat_rows, seats_of
-from data.services.family_theme_checks import ThemeEntry, check_category, theme_problems
+from data.services.family_theme_checks import (
+    ThemeEntry,
+    check_category,
+    check_other_words,
+    theme_problems,
+)
+from data.services.suspecting import check_own_words
 from data.services.texts import tidy, writing
-from data.services.transcripts import turns
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_removal as removal
@@ -118,13 +122,26 @@ def themes_within(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
     return tuple(_view(row, behind, seats) for row in ordered)
 
 
-def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *, seen: int) -> str:
+def save_theme(
+    team_id: str,
+    study_id: str,
+    theme_id: str,
+    entry: ThemeEntry,
+    *,
+    seen: int,
+    cleared: Collection[str] = (),
+) -> str:
     """Add a theme (with an empty id) or change one.
+
+    Args:
+        seen: the version that was on the screen, 0 where there was none.
+        cleared: strings of which the one who writes says that they tell on nobody.
 
     Returns:
         Its id.
 
     Raises:
+        MayTell: something in it may tell who somebody is.
         NotFound: the plan has no such theme.
         FamilyProblems: all entries that need another look.
         ChangedMeanwhile: somebody else was faster.
@@ -135,6 +152,9 @@ def save_theme(team_id: str, study_id: str, theme_id: str, entry: ThemeEntry, *,
     problems = tuple(theme_problems(clean))
     if problems:
         raise FamilyProblems(problems)
+    keys = (row["id"] for row in studies_store.sessions(team_id, study_id))
+    owner = next((each for each in keys if sealed_words.opens(each)), None)
+    check_own_words(team_id, study_id, clean.words, owner=owner, cleared=cleared)
     was_held = bool(theme_id) and _found(team_id, study_id, theme_id).held
     made = _save(team_id, study_id, theme_id or new_id(), clean, state="draft", seen=seen)
     if was_held:
@@ -263,7 +283,7 @@ def propose_quote(
         what = f"A quote has {len(plain)} characters."
         raise FamilyProblems((FieldProblem("words", what, f"Use 1 to {LONGEST_QUOTE}."),))
     if scope == "paraphrase":
-        _check_other_words(team_id, coding, plain)
+        check_other_words(team_id, coding, plain)
     audit_log.record("families.quote", team_id=team_id, about=study_id)
     made = new_id()
     sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
@@ -321,18 +341,6 @@ def _forget_earlier(team_id: str, study_id: str) -> None:
     """What somebody took out of a theme is in no earlier version either."""
     rewriting.forget_earlier(team_id, study_id, ())
     removal.rewrite_words()
-
-
-def _check_other_words(team_id: str, coding: CodingView, words: str) -> None:
-    """Other words repeat neither the turn that is coded nor a long run of what the seat said."""
-    for turn in turns(team_id, coding.transcript_id):
-        if turn.seat_id != coding.seat_id:
-            continue
-        mine = turn.number == coding.number
-        own = own_words(words, turn.text) if mine else shared_run(words, turn.text, size=LONG_RUN)
-        if own:
-            what = f"'{own}' are the person's own words."
-            raise FamilyProblems((FieldProblem("words", what, "Say it in other words."),))
 
 
 def _said_by(team_id: str, study_id: str, coding: CodingView) -> SeatView:

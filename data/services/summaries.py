@@ -4,6 +4,8 @@ It is the quick way: a sheet for each session, side by side, then themes. A shee
 anybody; whoever writes one is told so.
 """
 
+from collections.abc import Collection
+
 from data import sealed_words
 from data.clock import today
 from data.family_views import SummaryView
@@ -11,6 +13,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
 from data.services.family_sessions import session, sessions
+from data.services.suspecting import check_own_words
 from data.services.texts import writing
 from data.store import family_removal as removal
 from data.store import family_rewriting as rewriting
@@ -42,13 +45,23 @@ def matrix(team_id: str, study_id: str) -> dict[str, tuple[SummaryView, ...]]:
     return {each.id: sheet(team_id, each.id) for each in sessions(team_id, study_id)}
 
 
-def save_summary(team_id: str, session_id: str, question: str, words: str, *, seen: int) -> None:
+def save_summary(
+    team_id: str,
+    session_id: str,
+    question: str,
+    words: str,
+    *,
+    seen: int,
+    cleared: Collection[str] = (),
+) -> None:
     """Write down what a session answered to a question.
 
     Args:
         seen: the version that was on the screen, 0 where there was none.
+        cleared: strings of which the one who writes says that they tell on nobody.
 
     Raises:
+        MayTell: something in it may tell who somebody is.
         FamilyProblems: it is too long, or there is no such question.
         FamilyStateError: everything that was written down of this session has ended.
         ChangedMeanwhile: somebody else was faster.
@@ -61,6 +74,8 @@ def save_summary(team_id: str, session_id: str, question: str, words: str, *, se
     if len(plain) > LONGEST:
         what = f"It has {len(plain):,} characters."
         raise FamilyProblems((FieldProblem("words", what, f"Use at most {LONGEST:,}."),))
+    own = plain.replace(READ_AGAIN, "")
+    check_own_words(team_id, held.study_id, own, owner=session_id, cleared=cleared)
     audit_log.record("families.sheet", team_id=team_id, about=session_id)
     key = {"team_id": team_id, "session_id": session_id, "question": question}
     place = sheet_place(question, seen + 1)

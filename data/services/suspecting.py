@@ -1,17 +1,60 @@
-"""What in a transcript may tell who somebody is, and what a person has decided on each string."""
+"""What in words may tell who somebody is, and what a person has decided on each string.
 
-from collections.abc import Iterable, Mapping, Sequence
+In a transcript every string is decided on, one by one. What a team writes itself of a session, its
+sheet and themes, is searched in the same way before it is kept.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from data import sealed_words
 from data.family_views import SuspectView
 from data.redaction import queue
 from data.redaction.queue import Suspect, folded
 from data.services.contact_book import blind_names
+from data.services.errors import FamilyStateError
 from data.services.family_sessions import session
 from data.services.listings import as_listed
 from data.services.teams import team
 from data.store import family_words as store
 from data.store.versioned import Row
+
+
+class MayTell(FamilyStateError):
+    """Something may tell who somebody is, and nobody has said that it does not; nothing is saved.
+
+    Attributes:
+        found: each string, with why it is asked about.
+    """
+
+    def __init__(self, found: tuple[Suspect, ...]) -> None:
+        self.found = found
+        said = ", ".join(f"“{each.text}”" for each in found)
+        super().__init__(
+            f"This may tell who somebody is: {said}. Nothing is saved yet. Take it out, or say "
+            "that you have looked at it."
+        )
+
+
+def check_own_words(
+    team_id: str, study_id: str, words: str, *, owner: str | None, cleared: Collection[str]
+) -> None:
+    """Go on only with words in which nothing may tell who somebody is, or somebody looked at it.
+
+    Args:
+        words: what a team writes itself.
+        owner: a session under whose key names of the contact book are compared; None where there
+            is none, and then they are not.
+        cleared: strings of which the one who writes says that they tell on nobody.
+
+    Raises:
+        MayTell: something is found that is not cleared.
+    """
+    opens = owner is not None and sealed_words.opens(owner)
+    roster = blind_names(team_id, study_id, owner=owner) if opens and owner else None
+    kept = {folded(each) for each in cleared}
+    found = queue.suspects(words, roster=roster, places=_places(team_id))
+    if left := tuple(each for each in found if folded(each.text) not in kept):
+        raise MayTell(left)
 
 
 def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:

@@ -7,7 +7,9 @@ import streamlit as st
 from data.family_views import SessionView, StudyView, SummaryView
 from data.services import family_sessions, summaries
 from data.services.errors import ChangedMeanwhile, FamilyProblems, NotFound
+from data.services.suspecting import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.desk_words import all_ends
 from pages.families.notes_said import spoken
 from pages.families.reading import SESSION_STATES, WORDS, plan_page
@@ -19,6 +21,7 @@ from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 
 _BESIDE = 3
+_SAVED, _ASKED, _REFUSED = "saved", "asked", "refused"
 
 
 def page() -> None:
@@ -58,12 +61,14 @@ class _Field:
         now: what is stored.
         opened: the version that was on the screen when typing began, and the words of it, hashed.
         typed: what stands in the field.
+        cleared: strings in it of which somebody says that they tell on nobody.
     """
 
     place: str
     now: SummaryView
     opened: Seen[tuple[int, str]]
     typed: str
+    cleared: tuple[str, ...]
 
     @property
     def changed(self) -> bool:
@@ -111,7 +116,7 @@ def _field(session: SessionView, now: SummaryView) -> _Field:
                 key=f"sheet-{place}-{_turn(place)}",
             )
             small(_saved(now))
-        field = _Field(place, now, opened, typed)
+        field = _Field(place, now, opened, typed, looked_at.look_at(place))
         if field.newer and field.changed:
             _newer(field)
     return field
@@ -160,26 +165,36 @@ def _save(team: TeamView, session: SessionView, fields: list[_Field]) -> None:
     if not changed:
         st.info("Nothing is changed.")
     elif all(each.opened.may_send() for each in changed):
-        saved = sum(_save_one(team, session, each) for each in changed)
+        results = [_save_one(team, session, each) for each in changed]
+        saved = results.count(_SAVED)
         if saved == len(changed):
             say_later("Saved.")
+            st.rerun()
+        if _ASKED in results:
+            say_later(f"{saved} of {len(changed)} answers are saved. Look at the others below.")
             st.rerun()
         small(f"{saved} of {len(changed)} answers are saved.")
 
 
-def _save_one(team: TeamView, session: SessionView, field: _Field) -> bool:
-    """Save one answer, and say why not where it cannot be."""
+def _save_one(team: TeamView, session: SessionView, field: _Field) -> str:
+    """Save one answer, and say why not where it cannot be; how that ended."""
     question, before = field.now.question, field.opened.value[0]
     try:
-        summaries.save_summary(team.id, session.id, question, field.typed, seen=before)
+        summaries.save_summary(
+            team.id, session.id, question, field.typed, seen=before, cleared=field.cleared
+        )
+    except MayTell as refused:
+        looked_at.ask_again(field.place, refused)
+        return _ASKED
     except (ChangedMeanwhile, NotFound) as refused:
         show_refusal(refused)
-        return False
+        return _REFUSED
     except FamilyProblems as problems:
         show_problems(problems)
-        return False
+        return _REFUSED
     field.opened.forget()
-    return True
+    looked_at.forget(field.place)
+    return _SAVED
 
 
 def _side_by_side(team: TeamView, plan: StudyView, held: tuple[SessionView, ...]) -> None:

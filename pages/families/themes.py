@@ -9,7 +9,9 @@ from data.services import family_themes
 from data.services.family_statements import offered
 from data.services.family_theme_readers import mark_read, wrote_it
 from data.services.family_themes import ThemeEntry, ThemeView
+from data.services.suspecting import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.findings_said import standing_said, support_said
 from pages.families.quoting import quotes_of
 from pages.families.reading import WORDS, plan_page
@@ -129,22 +131,34 @@ def _form(team: TeamView, plan: StudyView, theme: ThemeView | None) -> None:
     now = None if theme is None else (theme.version, theme.entry)
     opened = seen(f"theme-{theme.id if theme else _NEW + plan.id}", now)
     before = opened.value
-    entry = _asked(team, opened.form, before[1] if before else ThemeEntry("", ""))
-    if entry is None:
+    asked = _asked(team, opened.form, before[1] if before else ThemeEntry("", ""))
+    if asked is None:
         offer_newer(opened, now)
         return
     if not opened.may_send():
         return
+    entry, cleared = asked
     version, theme_id = (before[0] if before else 0), (theme.id if theme else "")
     saved = family_themes.save_theme
 
     def step() -> str:
-        return saved(team.id, plan.id, theme_id, entry, seen=version)
+        return saved(team.id, plan.id, theme_id, entry, seen=version, cleared=cleared)
 
-    try_step(team, plan, step, theme=theme_id, then=opened.forget)
+    def then() -> None:
+        opened.forget()
+        looked_at.forget(opened.form)
+
+    try:
+        try_step(team, plan, step, theme=theme_id, then=then)
+    except MayTell as refused:
+        looked_at.ask_again(opened.form, refused)
+        st.rerun()
 
 
-def _asked(team: TeamView, form: str, known: ThemeEntry) -> ThemeEntry | None:
+def _asked(
+    team: TeamView, form: str, known: ThemeEntry
+) -> tuple[ThemeEntry, tuple[str, ...]] | None:
+    """What was entered, and what in it tells on nobody; None where nothing was sent."""
     ways_it_stood = {"": "Choose one", **WORDS.valence}
     helps = {"": "None", **{each.id: category_name(each.id) for each in resource_map().categories}}
     ways = {
@@ -163,8 +177,10 @@ def _asked(team: TeamView, form: str, known: ThemeEntry) -> ThemeEntry | None:
         small(
             "Agencies answered these statements. A theme beside one changes none of their figures."
         )
+        cleared = looked_at.look_at(form)
         sent = st.form_submit_button("Save this theme", type="primary")
-    return ThemeEntry(words, direction, category, dimension, statement) if sent else None
+    entry = ThemeEntry(words, direction, category, dimension, statement)
+    return (entry, cleared) if sent else None
 
 
 def _choose(label: str, options: Mapping[str, str], known: str) -> str:

@@ -15,6 +15,7 @@ from data.services.errors import (
     WaveStateError,
 )
 from data.services.families import PromisesBroken
+from data.services.suspecting import MayTell
 from pages.parts.days import NotADay
 from pages.parts.frame import say_later, show_problems, show_refusal
 
@@ -42,9 +43,14 @@ def take_step(
         told: what the next screen says; nothing where it is empty.
         then: what is to be forgotten once it is done.
         undone: how things stand where something has to be looked at again.
+
+    Raises:
+        MayTell: something that was typed may tell who somebody is.
     """
     try:
         made = step()
+    except MayTell:
+        raise  # the screen asks whether somebody has looked at it
     except REFUSALS as refused:
         show_refusal(refused)
         return

@@ -12,6 +12,7 @@ from tests.data.services.families.groups import (
     Group,
     facilitator,
     held,
+    looked,
     released,
     settings,
     written,
@@ -92,9 +93,9 @@ def _themes(
     entry = family_themes.ThemeEntry(
         words[5], "got_in_way", "transport", "wait", "values_open.pathways_moud_is_recovery"
     )
-    shown = family_themes.save_theme(team_id, plan_id, "", entry, seen=0)
+    shown = looked(family_themes.save_theme, team_id, plan_id, "", entry, seen=0)
     hidden = family_themes.ThemeEntry(f"Below the floor: {words[3]}", "helped")
-    few = family_themes.save_theme(team_id, plan_id, "", hidden, seen=0)
+    few = looked(family_themes.save_theme, team_id, plan_id, "", hidden, seen=0)
     codings = [each for one in kept[:2] for each in coding.codings(team_id, one) if each.mine]
     said = [each for each in codings if each.code == "code_respect"]
     for each in said:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.coded_project import Code, CodedProject
 from data.imports.coding.refi import NO_DAY
-from data.services import coding, families, family_themes, transcripts
+from data.services import coding, families, family_themes, summaries, transcripts
 from data.services.authority import OPERATOR, acting
 from data.services.demo_resources import fill_demo_resources
 from data.services.errors import ChangedMeanwhile
@@ -182,6 +182,53 @@ def test_a_theme_is_written_beside_a_statement_and_seats_are_put_behind_it(
     chosen.set_value(list(range(len(chosen.options))))
     shown.press("Put them behind it")
     assert "7 people in 2 sessions" in show("themes", **made.about, theme=theme.id).words
+
+
+def test_a_name_in_a_theme_is_put_before_whoever_writes_it(made: Analysed, show: Show) -> None:
+    team_id, plan_id = made.group.team_id, made.group.plan.id
+    shown = show("themes", **made.about, theme="new")
+    shown.field("text_area", "The theme").input("Judge Vancastle calls nobody back.")
+    shown.field("selectbox", "How it stood").select("got_in_way")
+    shown.press("Save this theme")
+    assert "“Judge Vancastle”" in shown.words
+    assert "words before it, such as “my daughter”, say that a name follows" in shown.words
+    written = "Judge Vancastle calls nobody back."
+    assert shown.field("text_area", "The theme").value == written
+    shown.press("Save this theme")
+    assert written not in [e.entry.words for e in family_themes.all_themes(team_id, plan_id)]
+    shown.field("checkbox", "I have looked at each of these").check()
+    shown.press("Save this theme")
+    assert written in [e.entry.words for e in family_themes.all_themes(team_id, plan_id)]
+
+
+def test_a_name_on_a_sheet_is_put_before_whoever_writes_it(made: Analysed, show: Show) -> None:
+    team_id, session_id = made.group.team_id, made.group.sessions[0].id
+    shown = show("sheet", **made.about, session=session_id)
+    shown.field("text_area", "What the session answered: What helped").input("A van.")
+    shown.field("text_area", "What the session answered: What got in the way").input(
+        "Judge Vancastle calls nobody back."
+    )
+    shown.press("Save this sheet")
+    assert "1 of 2 answers are saved. Look at the others below." in shown.words
+    assert "“Judge Vancastle”" in shown.words
+    shown.field("checkbox", "I have looked at each of these").check()
+    shown.press("Save this sheet")
+    told = [each.words for each in summaries.sheet(team_id, session_id) if each.words]
+    assert sorted(told) == ["A van.", "Judge Vancastle calls nobody back."]
+
+
+def test_somebody_else_reads_a_theme_through_for_everybody(made: Analysed, show: Show) -> None:
+    team_id, plan_id = made.group.team_id, made.group.plan.id
+    shown = show("themes", **made.about, theme=made.shown)
+    assert "somebody who did not write it has to read it first" in shown.words
+    assert not shown.has_button("I have read it, and nobody can be known by it")
+    other = facilitator(team_id, SECOND)
+    shown = show("themes", who=other, **made.about, theme=made.shown)
+    shown.press("I have read it, and nobody can be known by it")
+    (now,) = [e for e in family_themes.all_themes(team_id, plan_id) if e.id == made.shown]
+    assert now.read_by_name == SECOND
+    shown = show("themes", **made.about, theme=made.shown)
+    assert f"Read through by {SECOND}, as it is now." in shown.words
 
 
 def test_a_quote_is_read_by_somebody_else_who_answers_all_three_questions(

@@ -14,6 +14,7 @@ from tests.data.services.families.groups import (
     begun,
     facilitator,
     held,
+    looked,
     redacted,
     released,
     written,
@@ -260,7 +261,7 @@ def filled() -> dict[str, str]:
     empty = held(group, people=3, name=f"{HOSTILE[2]} empty")
     for question in summaries.questions()[:2]:
         said = f"The bus: {HOSTILE[0]}"
-        summaries.save_summary(group.team_id, empty.id, question, said, seen=0)
+        looked(summaries.save_summary, group.team_id, empty.id, question, said, seen=0)
     return where | {
         "words-empty": address(group, empty),
         "words-map": address(group, empty),

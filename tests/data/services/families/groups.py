@@ -1,7 +1,8 @@
 """A family group for tests: a plan, two sessions with seats, and words with names in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from data.family_views import (
     Counts,
@@ -23,6 +24,7 @@ from data.services import (
     transcripts,
 )
 from data.services.authority import Actor, acting
+from data.services.suspecting import MayTell
 from data.services.transcripts import SaidBy
 from data.views import AgencyEntry
 from surveys.family_promises import consent_text
@@ -53,6 +55,7 @@ LATER = (
     "Waiting was the worst of it.",
 )
 PLACEHOLDER = "[name]"
+Made = TypeVar("Made")
 
 
 def settings(**changed: object) -> StudySettings:
@@ -78,6 +81,14 @@ def contact(
     said = {"contact_call_name": name, "contact_how": "call", "contact_route": "555-0199"}
     points = tuple(each.id for each in consent_text(plan.settings, "en"))
     return intake.Given("en", said | answers, points, plan.version)
+
+
+def looked(step: Callable[..., Made], *given: object, **more: object) -> Made:
+    """Save what a team writes itself as somebody who says of all in it that it tells on nobody."""
+    try:
+        return step(*given, **more)
+    except MayTell as asked:
+        return step(*given, **more, cleared=[each.text for each in asked.found])
 
 
 @dataclass(slots=True)

@@ -46,9 +46,10 @@ def test_a_name_is_taken_out_beside_a_transcript_however_it_is_written(
     session = held(made, people=4, name="One")
     found = written(made, session)
     words = "ROSALINDA and rosalinda said so, Rosalinda's kids too. Nobody asked."
-    summaries.save_summary(made.team_id, session.id, "guide_barriers", words, seen=0)
+    looked = {"seen": 0, "cleared": ("Rosalinda",)}
+    summaries.save_summary(made.team_id, session.id, "guide_barriers", words, **looked)
     entry = ThemeEntry("rosalinda waits.", "got_in_way")
-    family_themes.save_theme(made.team_id, made.plan.id, "", entry, seen=0)
+    family_themes.save_theme(made.team_id, made.plan.id, "", entry, **looked)
     redacted(made, found)
     assert answer(made) == "[name] and [name] said so, [name]'s kids too. Nobody asked."
     (theme,) = family_themes.all_themes(made.team_id, made.plan.id)

@@ -184,10 +184,10 @@ def test_what_is_decided_at_the_desk_later_counts_there_too(sqlite_database: str
     decided = {each: None if each == "New Shore" else "[x]" for each in names}
     found = redacting.decide(*about, decided)
     redacting.carry_out(*about, seen=found.version)
-    save_summary(made.team_id, session.id, QUESTION, "New Shore has waits.", seen=0)
-    theme = save_theme(
-        made.team_id, made.plan.id, "", ThemeEntry("New Shore has waits.", "got_in_way"), seen=0
-    )
+    looked = {"seen": 0, "cleared": ("Shore",)}
+    save_summary(made.team_id, session.id, QUESTION, "New Shore has waits.", **looked)
+    entry = ThemeEntry("New Shore has waits.", "got_in_way")
+    theme = save_theme(made.team_id, made.plan.id, "", entry, **looked)
     found = redacting.decide(*about, {"New Shore": "[agency]"})
     redacting.carry_out(*about, seen=found.version)
     answers = {each.question: each.words for each in sheet(made.team_id, session.id)}
