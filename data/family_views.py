@@ -52,11 +52,16 @@ class SessionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a session cost and who came, as counts."""
+    """What a session cost and who came, as counts.
+
+    Attributes:
+        newcomers: how many of those who came had sat in no other session of the plan before.
+    """
 
     came: int | None = None
     paid: int | None = None
     paid_amount: float | None = None
+    newcomers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ no service, and it may as well have been named by one or two of those who stand 
 Every possible table of few people proves it (`tests/scoring/test_themes.py`), and that it would not
 hold if all evidence had to name a service.
 
-A person is a seat in a session. Nobody knows whether the same person sat in two of them, so a
-person should sit in one session only.
+A person is a seat in a session, and nobody knows whether the same person sat in two of them. So
+people are counted who are surely different. All of one session are. Of several sessions, those are
+who sat in one for the first time, of which the room keeps a number and no names: of b seats behind
+a theme in a session in which r people had sat in another one before, at least b - r are of people
+who stand behind it nowhere else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,12 +48,14 @@ class Support:
     """How many stand behind something.
 
     Attributes:
-        people: seats, each counted once.
+        people: who are surely different.
         sessions: in which it was said.
+        may_be_more: somebody may have sat in two sessions, so there may be more people.
     """
 
     people: int
     sessions: int
+    may_be_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,20 @@ class Themes:
     cells: Mapping[tuple[str, str], Support | None]
 
 
-def support(mentions: Iterable[Mention]) -> Support:
-    """How many people, and how many sessions, stand behind these mentions."""
+def support(mentions: Iterable[Mention], again: Mapping[str, int] | None = None) -> Support:
+    """How many people, and how many sessions, stand behind these mentions.
+
+    Args:
+        again: by session, how many who sat there had sat, or may have sat, in another one before;
+            nobody where it says nothing.
+    """
     given = list(mentions)
     seats = {(each.session, each.seat) for each in given if each.seat is not None}
-    return Support(len(seats), len({each.session for each in given}))
+    sizes = Counter(session for session, _ in seats)
+    fresh = (max(0, size - (again or {}).get(session, 0)) for session, size in sizes.items())
+    people = max(max(sizes.values(), default=0), sum(fresh))
+    sessions = len({each.session for each in given})
+    return Support(people, sessions, may_be_more=people < len(seats))
 
 
 def themes(
@@ -111,6 +126,7 @@ def themes(
     statements: Sequence[str],
     columns: Sequence[str],
     floor: Floor = INSIDE_THE_TEAM,
+    again: Mapping[str, int] | None = None,
 ) -> Themes:
     """What may be shown of themes, and of themes by service.
 
@@ -121,6 +137,7 @@ def themes(
         statements: themes in the order in which they are shown.
         columns: services, whether anybody spoke of them or not.
         floor: that of those who will see it.
+        again: as for `support`.
 
     Returns:
         Themes.
@@ -134,12 +151,12 @@ def themes(
     cells: dict[tuple[str, str], Support | None] = {}
     for theme in statements:
         behind = [each for each in given if each.theme == theme]
-        of_theme = support(behind)
+        of_theme = support(behind, again)
         if not floor.holds(of_theme):
             continue
         shown[theme] = of_theme
         for name in columns:
-            cell = support(each for each in behind if each.service == name)
+            cell = support((each for each in behind if each.service == name), again)
             cells[theme, name] = cell if floor.holds(cell) else None
     return Themes(floor, shown, cells)
 

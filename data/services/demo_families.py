@@ -164,7 +164,7 @@ def _held(plan: StudyView, name: str) -> SessionView:
     for tier in _TIERS:
         taken = SeatEntry("en", points, tier, wants_preview=False)
         seats.take_seat(made.id, taken, version=plan.version)
-    counts = Counts(len(_TIERS), len(_TIERS), 50.0 * len(_TIERS))
+    counts = Counts(len(_TIERS), len(_TIERS), 50.0 * len(_TIERS), len(_TIERS))
     return family_sessions.close_session(plan.team_id, made.id, counts, seen=made.version)
 
 

@@ -56,9 +56,10 @@ _WHY: Mapping[str, str] = {
     "not_previewed": "The person wants to see it first and has not yet.",
 }
 _SPREAD = {
-    "en": "{people} people in {sessions} sessions",
-    "es": "{people} personas en {sessions} sesiones",
+    "en": "{least}{people} people in {sessions} sessions",
+    "es": "{least}{people} personas en {sessions} sesiones",
 }
+_LEAST = {"en": "at least ", "es": "al menos "}
 _FEW = "Too few people, or only one session, stand behind them."
 _HELD = "Words in them were taken out or taken back, and nobody has read them again since."
 _UNREAD = "Nobody has read them yet but those who wrote them."
@@ -160,10 +161,13 @@ def findings_of(
 def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language: str) -> FoundTheme:
     """A theme in words, as yet without kinds of help and quotes."""
     dimension = families_content().words(language).dimensions.get(entry.dimension)
+    spoken = "es" if language == "es" else "en"
     return FoundTheme(
         statement=entry.words,
-        spread=_SPREAD["es" if language == "es" else "en"].format(
-            people=support.people, sessions=support.sessions
+        spread=_SPREAD[spoken].format(
+            least=_LEAST[spoken] if support.may_be_more else "",
+            people=support.people,
+            sessions=support.sessions,
         ),
         gap=dimension.label if dimension else "",
         values=tuple(_statement(team_id, entry.statement, language)),

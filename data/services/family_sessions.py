@@ -1,6 +1,7 @@
 """Sessions of a family group: planned, opened once the notice was read out, counted, closed."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from typing import Any
@@ -165,10 +166,22 @@ def seat_rows(team_id: str, session_ids: Collection[str]) -> tuple[Row, ...]:
     return tuple(row for row in rows if not half(row["id"], session_id=row["session_id"]))
 
 
+def sat_before(team_id: str, study_id: str) -> dict[str, int]:
+    """By session of a plan, how many who sat there had sat, or may have sat, in another one before.
+
+    Only a count of those who were there for the first time is known; where nobody counted, all may
+    have.
+    """
+    held = store.sessions(team_id, study_id)
+    taken = Counter(row["session_id"] for row in store.seats(team_id, [row["id"] for row in held]))
+    there = {row["id"]: max(row["came"] or 0, taken[row["id"]]) for row in held}
+    return {row["id"]: max(0, there[row["id"]] - (row["newcomers"] or 0)) for row in held}
+
+
 def session_view(row: Row) -> SessionView:
     """A session as it is handed out."""
     entry = {name: row[name] for name in ("name", "month", "language", "form")}
-    counts = {name: row[name] for name in ("came", "paid", "paid_amount")}
+    counts = {name: row[name] for name in ("came", "paid", "paid_amount", "newcomers")}
     columns = ("id", "study_id", "version", "state", "notice_read_by", "pauses")
     own = {name: row[name] for name in (*columns, "saved_by_name", "saved_on")}
     return SessionView(**own, entry=SessionEntry(**entry), counts=Counts(**counts))
@@ -233,10 +246,14 @@ def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
 
 
 def _count_problems(counts: Counts) -> Iterable[FieldProblem]:
-    for where, value in (("came", counts.came), ("paid", counts.paid)):
+    numbers = {"came": counts.came, "paid": counts.paid, "newcomers": counts.newcomers}
+    for where, value in numbers.items():
         if value is not None and not 0 <= value <= MOST_PEOPLE:
             right = f"Give a number from 0 to {MOST_PEOPLE}, or leave it empty."
             yield FieldProblem(where, f"{value} people cannot be.", right)
+    if counts.newcomers is not None and counts.newcomers > (counts.came or 0):
+        what = f"{counts.newcomers} were here for the first time, and {counts.came or 0} came."
+        yield FieldProblem("newcomers", what, "Say how many came, and no more for the first time.")
     amount = counts.paid_amount
     if amount is not None and not 0 <= amount <= MOST_PAID:
         right = f"Give an amount from 0 to {MOST_PAID:,.0f}, or leave it empty."

@@ -6,8 +6,7 @@ A theme is read off what seats said, never off how often. What is shown of it pa
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict, replace
 
 from data import sealed_words
 from data.clock import today
@@ -24,16 +23,16 @@ from data.services.family_quote_views import (
     order_read,
     quote_view,
 )
-from data.services.family_sessions import seat_rows, seats_of
+from data.services.family_sessions import sat_before, seat_rows, seats_of
 from data.services.family_theme_checks import (
     ThemeEntry,
     check_category,
     check_other_words,
     theme_problems,
 )
+from data.services.family_theme_views import ThemeView, theme_view
 from data.services.suspecting import check_own_words
 from data.services.texts import tidy, writing
-from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_removal as removal
 from data.store import family_rewriting as rewriting
@@ -43,7 +42,13 @@ from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
 from scoring.quote_gate import MOST_QUOTES
-from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Mention, Themes, themes
+from scoring.themes import (
+    INSIDE_THE_TEAM,
+    PUBLISHED,
+    Floor,
+    Themes,
+    themes,
+)
 from surveys.resource_map import resource_map
 
 LONGEST_QUOTE = 600
@@ -51,33 +56,7 @@ SCOPES = ("paraphrase", "team", "public")
 READER_ANSWERS = ("no", "yes", "not_sure")
 _MEANWHILE = "Somebody has changed this theme meanwhile. Yours is not saved; look at theirs first."
 _GONE = "This theme is not here any more."
-_COLUMNS = (
-    *("id", "study_id", "version", "saved_by", "saved_by_name", "saved_on", "read_by_name"),
-)
 _NO_CODE = "This code is not there any more. Look at the words again."
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """A theme with the seats behind it.
-
-    Attributes:
-        mentions: who stands behind it, for those who work with the words alone.
-        held: something was taken out of it, and nobody has read and saved it since.
-        read_by_name: who has read it as it is now, other than whoever wrote it; empty for nobody.
-            Nobody outside of the team is shown what nobody else has read.
-    """
-
-    id: str
-    study_id: str
-    version: int
-    entry: ThemeEntry
-    mentions: tuple[Mention, ...]
-    saved_by_name: str
-    saved_on: date
-    held: bool
-    read_by_name: str
-    saved_by: str
 
 
 def all_themes(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
@@ -108,7 +87,9 @@ def shown_themes(
     found = [each for each in every if not each.held and (each.read_by_name or not out)]
     mentions = [mention for each in found for mention in each.mentions]
     columns = [each.id for each in resource_map().categories]
-    shown = themes(mentions, statements=[each.id for each in found], columns=columns, floor=own)
+    again = sat_before(team_id, study_id)
+    names = [each.id for each in found]
+    shown = themes(mentions, statements=names, columns=columns, floor=own, again=again)
     views = {each.id: replace(each, mentions=()) for each in found if each.id in shown.shown}
     return shown, views
 
@@ -119,7 +100,8 @@ def themes_within(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
     behind = store.supports(team_id, [row["id"] for row in rows])
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
     ordered = sorted(rows, key=lambda row: (row["words"].casefold(), row["id"]))
-    return tuple(_view(row, behind, seats) for row in ordered)
+    again = sat_before(team_id, study_id)
+    return tuple(theme_view(row, behind, seats, again) for row in ordered)
 
 
 def save_theme(
@@ -358,23 +340,6 @@ def _found(team_id: str, study_id: str, theme_id: str) -> ThemeView:
     if found is None:
         raise NotFound(_GONE)
     return found
-
-
-def _view(row: Row, behind: Iterable[Row], seats: Mapping[str, Row]) -> ThemeView:
-    columns = ("words", "direction", "category", "dimension", "statement")
-    mentions = tuple(
-        Mention(
-            theme=row["id"],
-            session=seats[each["seat_id"]]["session_id"],
-            seat=each["seat_id"],
-            service=each["category"] or row["category"] or None,
-        )
-        for each in behind
-        if each["theme_id"] == row["id"] and each["seat_id"] in seats
-    )
-    own = {name: row[name] for name in _COLUMNS}
-    entry = ThemeEntry(**{name: row[name] for name in columns})
-    return ThemeView(**own, entry=entry, mentions=mentions, held=row["state"] == HELD)
 
 
 def _seat_rows(team_id: str, study_id: str) -> tuple[Row, ...]:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 from data.services.authority import may, permit
 from data.services.families import studies, study
-from data.services.family_sessions import seat_view
+from data.services.family_sessions import sat_before
 from data.services.family_themes import shown_themes
 from data.services.gap_findings import FindingView, findings
 from data.services.gaps import GapReport, gap_report
 from data.store import families as store
 from scoring.said_seen import GAPS, Gap, SaidSeen, View, said_seen
-from scoring.themes import INSIDE_THE_TEAM, Floor, Support
+from scoring.themes import INSIDE_THE_TEAM, Floor, Mention, Support, support
 
 BARRIERS = ("got_in_way", "wished_for", "mixed")
 """Directions of a theme that tell of something that was in the way or not there."""
@@ -91,5 +91,5 @@ def agency_views(report: GapReport, found: tuple[FindingView, ...]) -> dict[str,
 
 def _heard(team_id: str, study_id: str) -> Support:
     sessions = [row["id"] for row in store.sessions(team_id, study_id)]
-    seats = [seat_view(row) for row in store.seats(team_id, sessions)]
-    return Support(len(seats), len({each.session_id for each in seats}))
+    seats = [Mention("", row["session_id"], row["id"]) for row in store.seats(team_id, sessions)]
+    return support(seats, sat_before(team_id, study_id))

@@ -65,6 +65,7 @@ class FamilySession(SQLModel, table=True):
     paid: int | None
     paid_amount: float | None
     pauses: int
+    newcomers: int | None
     saved_by_name: str
     saved_on: date
 

@@ -73,7 +73,8 @@ def not_shown(people: int, sessions: int = 2) -> str:
 def support_said(support: Support) -> str:
     """How many people in how many sessions."""
     people = WORDS.counted("people", support.people)
-    return f"{people} in {WORDS.counted('sessions', support.sessions)}"
+    least = "at least " if support.may_be_more else ""
+    return f"{least}{people} in {WORDS.counted('sessions', support.sessions)}"
 
 
 def standing_said(support: Support, *, inside: Floor, outside: Floor | None) -> str:

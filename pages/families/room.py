@@ -218,6 +218,14 @@ def _ending(team: TeamView, plan: StudyView, held: SessionView) -> None:
         most = family_sessions.MOST_PEOPLE
         counts = held.counts
         came = st.number_input("How many came", 0, most, counts.came, step=1)
+        first = st.number_input(
+            "How many of them sat with us for the first time", 0, most, counts.newcomers, step=1
+        )
+        small(
+            "Ask everybody at once: “Who has been to one of our sessions before?” Count hands and "
+            "write down nobody. Where this is left empty, the same people may have come twice, so "
+            "findings count fewer of them."
+        )
         paid = st.number_input("How many were paid", 0, most, counts.paid, step=1)
         amount = st.number_input(
             f"Paid in all, in {plan.settings.pay_currency}",
@@ -229,7 +237,7 @@ def _ending(team: TeamView, plan: StudyView, held: SessionView) -> None:
         sent = st.form_submit_button("Save these numbers" if over else "Close the session")
     if not sent:
         return
-    entered = Counts(came, paid, amount)
+    entered = Counts(came, paid, amount, first)
     if not over:
         _confirm_closing(team, plan, held, entered)
         return
@@ -247,6 +255,7 @@ def _counted(held: SessionView, plan: StudyView) -> None:
         return
     amount = "not said" if counts.paid_amount is None else f"{counts.paid_amount:,.2f}"
     st.write(f"Came: {_number(counts.came)}. Paid: {_number(counts.paid)}.")
+    st.write(f"With us for the first time: {_number(counts.newcomers)}.")
     st.write(f"Paid in all: {amount} {plan.settings.pay_currency}.")
 
 

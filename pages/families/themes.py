@@ -23,7 +23,6 @@ from pages.parts.plain import plain
 from pages.parts.seen import as_shown, offer_newer, seen
 from pages.parts.session import for_staff, require_sign_in
 from pages.resources.reading import category_name
-from scoring.themes import support
 from surveys.resource_map import resource_map
 
 _NEW = "new"
@@ -76,7 +75,7 @@ def _about(plan: StudyView, theme: ThemeView) -> None:
             "their words back. Nobody else is shown this theme until somebody has read it, taken "
             "such words out, and saved it again."
         )
-    entry, behind = theme.entry, support(theme.mentions)
+    entry, behind = theme.entry, theme.behind
     inside, outside = floors_of(plan)
     told = [WORDS.valence[entry.direction]]
     if entry.category:

@@ -32,6 +32,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "paid": None,
             "paid_amount": None,
             "pauses": 0,
+            "newcomers": None,
         },
         "seat": {
             "team_id": team,

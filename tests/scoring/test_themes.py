@@ -204,3 +204,38 @@ def test_it_would_not_hold_if_all_evidence_named_a_service() -> None:
 def test_it_would_not_hold_with_totals(looks: Callable[[Themes, World], Hashable]) -> None:
     found = kept(every_world((2, 2), ANYTHING, sheets=False), floor=INSIDE_THE_TEAM, looks=looks)
     assert any(len(together) == 1 for together in found)
+
+
+def test_people_who_may_have_sat_twice_are_counted_once() -> None:
+    said = [mention(session, seat) for session in ("one", "two") for seat in "abc"]
+    assert support(said) == Support(people=6, sessions=2)
+    assert support(said, {"one": 3, "two": 3}) == Support(3, 2, may_be_more=True)
+    assert support(said, {"two": 2}) == Support(people=4, sessions=2, may_be_more=True)
+    assert support(said, {"one": 9}) == Support(people=3, sessions=2, may_be_more=True)
+    published = {"statements": ["t"], "columns": [], "floor": PUBLISHED}
+    assert themes(said, **published, again={"two": 2}).shown == {}
+    assert themes(said, **published, again={"two": 1}).shown == {
+        "t": Support(people=5, sessions=2, may_be_more=True)
+    }
+
+
+def test_no_more_people_are_counted_than_there_are_however_they_came() -> None:
+    """Every way in which three people can sit in three sessions, and speak in some of them."""
+    sessions, people = ("one", "two", "three"), range(3)
+    ways = list(itertools.product(range(8), repeat=len(people)))
+    for came in ways:
+        seen: set[int] = set()
+        again: dict[str, int] = {}
+        for at, session in enumerate(sessions):
+            here = {each for each in people if came[each] >> at & 1}
+            again[session] = len(here & seen)
+            seen |= here
+        for spoke in ways:
+            said = [
+                mention(session, f"{session}-{each}")
+                for at, session in enumerate(sessions)
+                for each in people
+                if (came[each] & spoke[each]) >> at & 1
+            ]
+            there = sum(bool(came[each] & spoke[each]) for each in people)
+            assert support(said, again).people <= there

@@ -114,8 +114,14 @@ def begun(**changed: object) -> Group:
     return Group(team.id, plan)
 
 
-def held(group: Group, *, people: int, name: str, tiers: Sequence[str] = ()) -> SessionView:
-    """A session in which so many people took a seat, and which is over."""
+def held(
+    group: Group, *, people: int, name: str, tiers: Sequence[str] = (), first: int | None = None
+) -> SessionView:
+    """A session in which so many people took a seat, and which is over.
+
+    Args:
+        first: how many sat in a session for the first time; all of them unless it says otherwise.
+    """
     entry = SessionEntry(name, "2026-11", "en", "in_person")
     made = family_sessions.add_session(group.team_id, group.plan.id, entry)
     made = family_sessions.open_session(group.team_id, made.id, notice_read=True, seen=made.version)
@@ -127,7 +133,7 @@ def held(group: Group, *, people: int, name: str, tiers: Sequence[str] = ()) -> 
         )
         for number in range(people)
     ]
-    counts = Counts(came=people, paid=people, paid_amount=50.0 * people)
+    counts = Counts(people, people, 50.0 * people, people if first is None else first)
     made = family_sessions.close_session(group.team_id, made.id, counts, seen=made.version)
     group.sessions.append(made)
     return made
