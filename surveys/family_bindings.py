@@ -46,6 +46,7 @@ SWITCHES: Mapping[str, Switch] = {
 
 BLANKS: Mapping[str, tuple[str, ...]] = {
     "contact_days": ("contact_days",),
+    "wait_days": (),
     "audio_days": ("audio_days",),
     "raw_days": ("raw_days",),
     "redacted_days": ("redacted_days",),
@@ -69,7 +70,7 @@ BLANKS: Mapping[str, tuple[str, ...]] = {
     "support_person": ("support_person",),
     "questions_to": ("questions_to",),
 }
-"""Each blank, and the settings that fill it."""
+"""Each blank, and the settings that fill it; none for what nobody can set."""
 
 LIMITED = (
     "contact_days",

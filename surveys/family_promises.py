@@ -14,7 +14,7 @@ from surveys.families_content import families_content
 from surveys.families_parts import TIERS, ConsentPart
 from surveys.families_words import FamiliesWording
 from surveys.family_bindings import ALWAYS, LIMITED, depends_on, filled
-from surveys.family_settings import StudySettings
+from surveys.family_settings import LONGEST_WAIT, StudySettings
 
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
 """What a setting can be."""
@@ -145,6 +145,7 @@ def _said(settings: StudySettings, words: FamiliesWording) -> Mapping[str, str]:
         for each in LIMITED
     }
     return numbers | {
+        "wait_days": words.counted("days", LONGEST_WAIT),
         "group_size": str(settings.group_size),
         "pay": money(settings.pay_amount, settings.pay_currency),
         "pay_forms": ", ".join(words.pay_forms[form] for form in settings.pay_forms),

@@ -26,6 +26,9 @@ Contact = Annotated[
 ]
 
 
+LONGEST_WAIT = 180
+"""Days after which somebody who was never asked to a session is forgotten; nobody can set it."""
+
 _EACH_ONCE = (
     "languages",
     "pay_forms",
@@ -64,7 +67,7 @@ class StudySettings(Frozen):
         must_report: those of them whom the law makes report harm.
         support_person: who is there for people on the day and after, in the room or on call.
         staff_list: everyone who runs the group or sees words with names in them.
-        preview: whether somebody with a card sees a quote before others do.
+        preview: whether somebody with a card sees a quote before the team does.
         shown_first: whether a report is shown to those who took part before others read it.
         questions_to: whom to ask, and how.
     """

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from data import sealed_words
 from data.family_views import AskedAgainView, StudyView
 from data.services import contact_rows
-from data.services.contact_rows import LONGEST_WAIT, Kept, ends_on
+from data.services.contact_rows import Kept, ends_on
 from data.store import contacts as store
 from data.tokens import fingerprint
+from surveys.family_settings import LONGEST_WAIT
 
 KEPT = (
     "contact_call_name",

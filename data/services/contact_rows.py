@@ -4,7 +4,6 @@ The name of a book and the file of its key follow from the plan's id and a secre
 keys. So neither of the two databases, nor both of them, tell which book belongs to which plan.
 """
 
-import calendar
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -15,9 +14,8 @@ from data import sealed_words
 from data.family_views import ContactEntry, Status
 from data.store import contacts as store
 from data.tokens import fingerprint, new_row_key
+from surveys.family_settings import LONGEST_WAIT
 
-LONGEST_WAIT = 180
-"""Days after which somebody who was never asked to a session is forgotten."""
 CHOICE = "consent_recontact_choice"
 """What somebody ticked who may be asked again."""
 _PLACE = "contact"
@@ -49,10 +47,11 @@ def key_of(study_id: str) -> str:
 def waits_until(today: date) -> date:
     """Until when somebody waits for a session: the end of a month, alike for all who write in one.
 
-    It is the outer end; once they came, or do not come, `ends_on` counts.
+    They are destroyed on the day after it, which is never later than was promised. It is the outer
+    end; once they came, or do not come, `ends_on` counts.
     """
     due = today + timedelta(days=LONGEST_WAIT)
-    return due.replace(day=calendar.monthrange(due.year, due.month)[1])
+    return due.replace(day=1) - timedelta(days=1)
 
 
 def ends_on(today: date, days: int) -> date:

@@ -9,13 +9,13 @@ from data.family_views import SessionView, TranscriptView
 from data.services import contact_book, memberships
 from data.services.asked_again import how_many_again
 from data.services.authority import may
-from data.services.contact_rows import LONGEST_WAIT
 from data.services.families import study
 from data.services.family_sessions import seats_of, sessions
 from data.services.rules import RULES, Action
 from data.services.teams import permit_within
 from data.services.texts import folded
 from data.services.transcripts import transcript_of
+from surveys.family_settings import LONGEST_WAIT
 
 __all__ = ["LONGEST_WAIT", "Standing", "standing"]
 

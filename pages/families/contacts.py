@@ -11,7 +11,6 @@ import streamlit as st
 from data.family_views import STATUSES, ContactView, StudyView
 from data.services import asked_again, contact_book, family_ends, family_sessions
 from data.services.contact_needs import Needs, needs
-from data.services.contact_rows import LONGEST_WAIT
 from data.views import TeamView
 from pages.families.asking_again import who_may_be_asked
 from pages.families.door import close_door, door_is_open, open_door
@@ -22,6 +21,7 @@ from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
 from pages.parts.steps import take_step
+from surveys.family_settings import LONGEST_WAIT
 
 STATUS_WORDS = {
     "new": "New",
@@ -96,8 +96,8 @@ def _end(team: TeamView, plan: StudyView) -> None:
     days = WORDS.counted("days", plan.settings.contact_days)
     st.write(
         f"The program destroys each contact at most {days} after their session ended, or you save "
-        f"here that they came or are not coming; and whoever was never asked after about "
-        f"{LONGEST_WAIT} days. When everybody is paid "
+        f"here that they came or are not coming; and whoever was never asked at most "
+        f"{LONGEST_WAIT} days after they wrote. When everybody is paid "
         "and nobody is to be called any more, you can destroy all of it now."
     )
     if st.button("Destroy the contact book …"):

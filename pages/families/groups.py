@@ -139,7 +139,7 @@ def contacts_said(plan: StudyView, now: Standing) -> str:
     days = WORDS.counted("days", plan.settings.contact_days)
     end = (
         f"Each is destroyed at most {days} after they came or said no or their session ended, and "
-        f"whoever was never asked after about {LONGEST_WAIT} days."
+        f"whoever was never asked at most {LONGEST_WAIT} days after they wrote."
     )
     said = f"{many}. {seen_by(now.see_contacts, 'facilitators')} {end} {again}"
     return plain(said.strip())

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from data.clock import at_day, today
 from data.family_views import Counts, SessionEntry, SessionView
 from data.services import contact_book, contact_rows, families, family_sessions, intake
+from data.services.contact_rows import waits_until
 from data.services.errors import FamilyProblems
 from data.services.family_ends import run_clocks
-from tests.data.services.families.groups import Group, begun, contact, held
+from surveys.family_promises import consent_text
+from surveys.family_settings import LONGEST_WAIT
+from tests.data.services.families.groups import Group, begun, contact, held, settings
 
 ENTRY = SessionEntry("Evening", "2026-11", "en", "in_person")
 DAYS = 30
@@ -106,3 +109,15 @@ def test_no_session_takes_the_name_that_another_one_had(group: Group) -> None:
         family_sessions.add_session(group.team_id, group.plan.id, ENTRY)
     again = family_sessions.change_session(group.team_id, first.id, ENTRY, seen=first.version)
     assert again.entry.name == "Evening"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("day", [1, 2, 15, 28])
+def test_whoever_waits_is_forgotten_as_soon_as_their_consent_says(month: int, day: int) -> None:
+    sent = date(2026, month, day)
+    gone = waits_until(sent) + timedelta(days=1)
+    assert sent + timedelta(days=LONGEST_WAIT - 31) < gone <= sent + timedelta(days=LONGEST_WAIT)
+    said = {each.id: each.text for each in consent_text(settings(), "en")}
+    assert f"at most {LONGEST_WAIT} days after you send this" in said["consent_contact"]
+    said = {each.id: each.text for each in consent_text(settings(), "es")}
+    assert f"a más tardar {LONGEST_WAIT} días después de que envíe esto" in said["consent_contact"]
