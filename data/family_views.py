@@ -23,6 +23,8 @@ class StudyView:
 
     Attributes:
         state: people can ask to take part while it is open.
+        shown_on: the day on which the report was shown to those who took part; None where nobody
+            has said so.
     """
 
     id: str
@@ -33,6 +35,7 @@ class StudyView:
     state: StudyState
     saved_by_name: str
     saved_on: date
+    shown_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class SessionView:
         state: seats are taken while it is open; it opens when the notice was read out.
         notice_read_by: who says that it was read out; empty until then.
         pauses: how often the session was paused for an incident. What it was about is not kept.
+        sound: what became of the sound; empty where nobody has said so, "none" where none was
+            recorded, "erased".
     """
 
     id: str
@@ -84,6 +89,7 @@ class SessionView:
     pauses: int
     saved_by_name: str
     saved_on: date
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

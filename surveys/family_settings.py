@@ -51,7 +51,7 @@ class StudySettings(Frozen):
             down who decided, and when.
         recording_mode: "none" writes one page afterwards, "notes" takes notes by seat.
         contact_days: days from the end of session and pay to the end of contact details.
-        audio_days: days from checked notes to the end of the sound.
+        audio_days: days from the session to the end of the sound.
         raw_days: days from redaction to the end of the first notes.
         redacted_days: days that redacted notes are kept.
         backup_days: days that copies may still hold what was erased.
@@ -68,7 +68,7 @@ class StudySettings(Frozen):
         support_person: who is there for people on the day and after, in the room or on call.
         staff_list: everyone who runs the group or sees words with names in them.
         preview: whether somebody with a card sees a quote before the team does.
-        shown_first: whether a report is shown to those who took part before others read it.
+        shown_first: whether a report is shown to those who took part before it leaves the team.
         questions_to: whom to ask, and how.
     """
 

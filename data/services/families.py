@@ -75,7 +75,12 @@ def begin_study(team_id: str, name: str, settings: StudySettings) -> StudyView:
     plain = _checked_name(name, (each.name for each in studies(team_id)))
     made = new_id()
     audit_log.record("families.plan", team_id=team_id, about=made)
-    _add(team_id, made, 1, {"name": plain, "settings": _stored(settings), "state": "planned"})
+    _add(
+        team_id,
+        made,
+        1,
+        {"name": plain, "settings": _stored(settings), "state": "planned", "shown_on": None},
+    )
     return study(team_id, made)
 
 
@@ -101,7 +106,7 @@ def change_study(
     if broken:
         raise PromisesBroken(broken)
     audit_log.record("families.plan", team_id=team_id, about=study_id)
-    values = {"name": plain, "settings": _stored(settings), "state": before.state}
+    values = {**_kept(before), "name": plain, "settings": _stored(settings)}
     _add(team_id, study_id, seen + 1, values)
     return study(team_id, study_id)
 
@@ -124,14 +129,30 @@ def move_study(team_id: str, study_id: str, state: StudyState, *, seen: int) -> 
     if state not in _NEXT[before.state]:
         raise FamilyStateError(f"This plan is {before.state}; it cannot become {state} from there.")
     audit_log.record("families.state", team_id=team_id, about=study_id, state=state)
-    values = {"name": before.name, "settings": _stored(before.settings), "state": state}
+    values = {**_kept(before), "state": state}
     _add(team_id, study_id, seen + 1, values)
+    return study(team_id, study_id)
+
+
+def say_shown(team_id: str, study_id: str, *, seen: int) -> StudyView:
+    """Say that the report was shown today to those who took part, as they were promised.
+
+    Raises:
+        FamilyStateError: they were promised nothing of that.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    before = study(team_id, study_id)
+    permit("families.run", team_id=team_id)
+    if not before.settings.shown_first:
+        raise FamilyStateError("Nobody was promised to see the report first.")
+    audit_log.record("families.shown", team_id=team_id, about=study_id)
+    _add(team_id, study_id, seen + 1, {**_kept(before), "shown_on": today()})
     return study(team_id, study_id)
 
 
 def study_view(row: Row) -> StudyView:
     """A plan as it is handed out."""
-    columns = ("id", "team_id", "version", "name", "state", "saved_by_name", "saved_on")
+    columns = ("id", "team_id", "version", "name", "state", "saved_by_name", "saved_on", "shown_on")
     own = {name: row[name] for name in columns}
     return StudyView(**own, settings=StudySettings.model_validate(row["settings"]))
 
@@ -157,6 +178,12 @@ def _problems(error: ValidationError) -> Iterable[FieldProblem]:
 
 def _stored(settings: StudySettings) -> dict[str, Any]:
     return settings.model_dump(mode="json")
+
+
+def _kept(before: StudyView) -> dict[str, Any]:
+    """What stays as it was where nothing else is said."""
+    same = {"name": before.name, "state": before.state, "shown_on": before.shown_on}
+    return {**same, "settings": _stored(before.settings)}
 
 
 def _add(team_id: str, study_id: str, version: int, values: Mapping[str, Any]) -> None:

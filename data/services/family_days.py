@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from data.clock import today
 from data.family_views import StudyView
 from data.services.families import study
-from data.services.family_ends import ended_on
+from data.services.family_ends import ended_on, sound_ends_on
 from data.services.teams import permit_within
 from data.store import families as store
 from data.store import family_words as words
@@ -62,6 +62,25 @@ def stays(plan: StudyView) -> str:
             f"People were promised that for {plan.settings.withdraw_days} days after "
             f"'{found.runs}' nothing leaves the team."
         )
+    return _undone(plan)
+
+
+def _undone(plan: StudyView) -> str:
+    """What people were promised before anything leaves, and nobody has said that it is done."""
+    held = store.sessions(plan.team_id, plan.id)
+    for each in held:
+        if sound_ends_on(plan, each["id"]) is not None:
+            return (
+                f"Nobody has said what became of the sound of '{each['name']}'. People were "
+                "promised that it is erased. Say so on its own page first."
+            )
+    if plan.settings.shown_first:
+        ended = [day for each in held if (day := ended_on(plan.team_id, each["id"])) is not None]
+        if plan.shown_on is None or plan.shown_on < max(ended, default=plan.shown_on):
+            return (
+                "People were promised to be shown the report before anybody outside of the team "
+                "reads it. Show it at a meeting, then say so here."
+            )
     return ""
 
 

@@ -21,6 +21,7 @@ from data.services import (
     contact_rows,
     family_deletion,
     family_echoes,
+    family_sessions,
     report_keeping,
 )
 from data.services.authority import permit
@@ -265,6 +266,28 @@ def _begun_on(team_id: str, session_id: str) -> date | None:
 def record_cards(team_id: str, study_id: str) -> None:
     """Write down that the cards of a plan were destroyed; how many there were is not told."""
     _record(team_id, study_id, what="cards", pieces=1, how="key_and_rows")
+
+
+def sound_is_erased(team_id: str, session_id: str, *, seen: int) -> None:
+    """Say that no copy of the sound of a session is left, and write it down among what ended.
+
+    Raises:
+        FamilyStateError: it is not over, nobody was asked about sound, or it was said before.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    made = family_sessions.say_sound(team_id, session_id, "erased", seen=seen)
+    _record(team_id, made.study_id, what="sound", pieces=1, how="by_hand")
+
+
+def sound_ends_on(plan: StudyView, session_id: str) -> date | None:
+    """The last day of the sound of a session that is over, of which nobody has said what became."""
+    if plan.settings.recording_mode != "audio":
+        return None
+    row = store.session(plan.team_id, session_id)
+    ended = ended_on(plan.team_id, session_id)
+    if row is None or ended is None or row["sound"]:
+        return None
+    return ended + timedelta(days=plan.settings.audio_days)
 
 
 def _destroy_raw(row: Row, study_id: str) -> None:

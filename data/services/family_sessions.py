@@ -30,6 +30,8 @@ from data.views import FieldProblem
 
 LONGEST_NAME = 80
 MOST_PEOPLE = 60
+SOUND = ("none", "erased")
+"""What can become of the sound of a session."""
 MOST_PAID = 100_000.0
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -71,7 +73,8 @@ def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView
     made = new_id()
     audit_log.record("families.session", team_id=team_id, about=made)
     sealed_words.make_keys(made)
-    fresh = {"state": "planned", "notice_read_by": "", "pauses": 0, **asdict(Counts())}
+    begun = {"state": "planned", "notice_read_by": "", "pauses": 0, "sound": ""}
+    fresh = {**begun, **asdict(Counts())}
     _add(team_id, made, 1, {**asdict(clean), **fresh, "study_id": study_id})
     return session(team_id, made)
 
@@ -147,6 +150,24 @@ def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -
     return over
 
 
+def say_sound(team_id: str, session_id: str, sound: str, *, seen: int) -> SessionView:
+    """Say what became of the sound of a session that is over: "erased", or "none" was recorded.
+
+    Raises:
+        FamilyStateError: it is not over, nobody was asked about sound, or it was said before.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    before = session(team_id, session_id)
+    permit("families.run", team_id=team_id)
+    if before.state != "over" or sound not in SOUND:
+        raise FamilyStateError("Say what became of the sound once the session is over.")
+    if study(team_id, before.study_id).settings.recording_mode != "audio":
+        raise FamilyStateError("People were promised that no sound is recorded.")
+    if before.sound == "erased":
+        raise FamilyStateError("It was said before that this sound is erased.")
+    return _save(team_id, replace(before, sound=sound), seen=seen)
+
+
 def seats(team_id: str, session_id: str) -> tuple[SeatView, ...]:
     """The seats of a session that were taken and not given back, by number."""
     session(team_id, session_id)
@@ -182,7 +203,7 @@ def session_view(row: Row) -> SessionView:
     """A session as it is handed out."""
     entry = {name: row[name] for name in ("name", "month", "language", "form")}
     counts = {name: row[name] for name in ("came", "paid", "paid_amount", "newcomers")}
-    columns = ("id", "study_id", "version", "state", "notice_read_by", "pauses")
+    columns = ("id", "study_id", "version", "state", "notice_read_by", "pauses", "sound")
     own = {name: row[name] for name in (*columns, "saved_by_name", "saved_on")}
     return SessionView(**own, entry=SessionEntry(**entry), counts=Counts(**counts))
 
@@ -203,6 +224,7 @@ def _save(team_id: str, changed: SessionView, *, seen: int) -> SessionView:
         "state": state,
         "notice_read_by": changed.notice_read_by,
         "pauses": changed.pauses,
+        "sound": changed.sound,
     }
     _add(team_id, changed.id, seen + 1, values)
     return session(team_id, changed.id)

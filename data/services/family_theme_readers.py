@@ -30,8 +30,8 @@ def mark_read(team_id: str, study_id: str, theme_id: str, *, seen: int) -> None:
         FamilyStateError: one wrote it oneself, or it waits for somebody who reads it again.
         ChangedMeanwhile: it is another version by now.
     """
-    permit("families.words", team_id=team_id)
     every = family_themes.all_themes(team_id, study_id)
+    permit("families.words", team_id=team_id)
     found = next((each for each in every if each.id == theme_id), None)
     if found is None:
         raise NotFound("This theme is not here any more.")

@@ -16,7 +16,10 @@ from data.tables.base import WITHOUT_ROW_ID
 
 
 class FamilyStudy(SQLModel, table=True):
-    """One version of the plan of some sessions, with everything that was promised."""
+    """One version of the plan of some sessions, with everything that was promised.
+
+    `shown_on` is the day on which the report was shown to those who took part.
+    """
 
     __tablename__ = "family_study"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -29,6 +32,7 @@ class FamilyStudy(SQLModel, table=True):
     state: str
     saved_by_name: str
     saved_on: date
+    shown_on: date | None
 
 
 class FamilyCodebook(SQLModel, table=True):
@@ -66,6 +70,7 @@ class FamilySession(SQLModel, table=True):
     paid_amount: float | None
     pauses: int
     newcomers: int | None
+    sound: str
     saved_by_name: str
     saved_on: date
 

@@ -64,6 +64,7 @@ _SAID = {
     "families.session": "changed a session of a family group",
     "families.settle": "finished redacting what a session said",
     "families.sheet": "wrote on the sheet of a session",
+    "families.shown": "said that the report of a family group was shown to those who took part",
     "families.state": "opened or ended a family group",
     "families.theme": "changed a theme of a family group",
     "families.transcript": "brought in what a session said",

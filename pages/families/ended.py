@@ -14,6 +14,7 @@ _WHAT = {
     "seat": "The words of a seat",
     "raw": "Words as they were said",
     "words": "Everything that was written down of a session",
+    "sound": "The sound of a session",
     "cards": "The cards with a few questions, however many there were",
     "totals": "The totals of the cards",
 }
@@ -22,10 +23,12 @@ _PIECES = {
     "asked_again": ("person", "people"),
     "seat": ("row", "rows"),
     "raw": ("turn", "turns"),
+    "sound": ("recording", "recordings"),
     "cards": ("box", "boxes"),
 }
 _HOW = {
     "key_and_rows": "first its key, so that no copy opens any more; then its rows",
+    "by_hand": "by people, who say that no copy is left",
     "rows": "by the clock, to the last byte in the database",
 }
 

@@ -5,6 +5,7 @@ import streamlit as st
 from data.exports.families.formats import FAMILY_FORMATS
 from data.family_findings import FamilyFindings, FoundTheme
 from data.family_views import StudyView
+from data.services import families
 from data.services.authority import may
 from data.services.family_days import why_it_stays
 from data.services.family_files import findings_of
@@ -16,7 +17,9 @@ from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.make_action import make_action
 from pages.parts.plain import plain
-from pages.parts.session import require_sign_in
+from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
+from pages.parts.words import written_date
 from scoring.said_seen import SaidSeen
 
 
@@ -123,9 +126,34 @@ def _for_everybody(team: TeamView, plan: StudyView) -> None:
     )
     if why := why_it_stays(team.id, plan.id):
         st.text(f"Not now: {why}")
+        _showing(team, plan)
         return
     with st.container(horizontal=True):
         for each in FAMILY_FORMATS.values():
             if each.takes is FamilyFindings:
                 address = f"/export/families/{team.id}/{plan.id}.{each.key}?for=everybody"
                 st.link_button(f"{each.title}, for everybody", address)
+
+
+def _showing(team: TeamView, plan: StudyView) -> None:
+    """Say that the report was shown to those who took part, where they were promised that."""
+    if not plan.settings.shown_first or not may("families.run", team_id=team.id):
+        return
+    if plan.shown_on is not None:
+        small(f"It was shown to those who took part on {written_date(plan.shown_on, 'en')}.")
+    if st.button("We have shown it to those who took part …"):
+        _confirm_showing(team, plan)
+
+
+@st.dialog("Was it shown to those who took part?")
+@for_staff
+def _confirm_showing(team: TeamView, plan: StudyView) -> None:
+    st.write(
+        "Say so once the meeting was held that people were told of. What they say there may change "
+        "the report; change it before it goes to anybody else. Today is written down as the day."
+    )
+    if st.button("It was shown to them", type="primary"):
+        take_step(
+            lambda: families.say_shown(team.id, plan.id, seen=plan.version),
+            go=lambda _: links.stay(team=team.id, plan=plan.id),
+        )

@@ -15,6 +15,7 @@ from pages.families.in_totals import in_totals
 from pages.families.reading import FORMS, SESSION_STATES, plan_page
 from pages.families.run_sheet import incident, run_sheet
 from pages.families.seating import lost_card, seat_map
+from pages.families.sound import sound_of
 from pages.parts import links
 from pages.parts.frame import show_refusal, small
 from pages.parts.plain import plain
@@ -163,6 +164,7 @@ def _session(team: TeamView, plan: StudyView, held: SessionView) -> None:
         run_sheet(words)
     if held.state != "planned":
         _ending(team, plan, held)
+        sound_of(team, plan, held)
         lost_card(team, held)
 
 

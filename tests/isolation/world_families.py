@@ -33,6 +33,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "paid_amount": None,
             "pauses": 0,
             "newcomers": None,
+            "sound": "",
         },
         "seat": {
             "team_id": team,
@@ -128,6 +129,6 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "chain": team,
         },
     }
-    rows["study"]["settings"] = {}
+    rows["study"] |= {"settings": {}, "shown_on": None}
     rows["summary"]["sealed"] = sealed
     return {f"family_{name}": row for name, row in rows.items()}

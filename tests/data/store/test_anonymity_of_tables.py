@@ -63,6 +63,7 @@ DAYS_OF_STAFF |= {  # what staff wrote down; of the seats themselves there is no
         (f"family_{name}" for name in ("study", "codebook", "session", "summary", "theme")),
         ("saved_on",),
     ),
+    "family_study": ("saved_on", "shown_on"),
     "family_reading": ("saved_on",),
     "family_card_totals": ("saved_on",),
 }

@@ -202,3 +202,46 @@ def test_where_nobody_records_nothing_is_said_of_recording(show: Show, group: Gr
     assert "No seat is taken." in words
     assert "Do not record." not in words
     assert "yes to recording" not in words
+
+
+def test_the_sound_is_said_to_be_erased_where_it_may_be_recorded(
+    sqlite_database: str, show: Show
+) -> None:
+    made = begun(recording_mode="audio")
+    session = held(made, people=3, name="Evening")
+    about = {"team": made.team_id, "plan": made.plan.id, "session": session.id}
+    shown = show("room", **about)
+    assert "People were promised that the sound is erased by" in shown.words
+    shown.press("The sound is erased …")
+    shown.confirm("The sound is erased …", "No copy of it is left")
+    assert "The sound is erased. That was said on this page." in show("room", **about).words
+    assert "The sound of a session: 1 recording" in show("plan", **about).words
+    quiet = begun()
+    session = held(quiet, people=3, name="Evening")
+    about = {"team": quiet.team_id, "plan": quiet.plan.id, "session": session.id}
+    assert "sound" not in show("room", **about).words
+
+
+def test_the_room_asks_once_and_as_a_number_who_sits_there_for_the_first_time(
+    sqlite_database: str, show: Show
+) -> None:
+    made = begun()
+    session = held(made, people=3, name="Evening", first=0)
+    about = {"team": made.team_id, "plan": made.plan.id, "session": session.id}
+    shown = show("room", **about)
+    shown.field("number_input", "How many of them sat with us for the first time").set_value(2)
+    shown.press("Save these numbers")
+    counts = family_sessions.session(made.team_id, session.id).counts
+    assert (counts.came, counts.newcomers) == (3, 2)
+
+
+def test_a_report_is_said_to_be_shown_to_those_who_took_part_first(
+    sqlite_database: str, show: Show
+) -> None:
+    made = begun(shown_first=True)
+    about = {"team": made.team_id, "plan": made.plan.id}
+    shown = show("findings", **about)
+    assert "Not now: People were promised to be shown the report" in shown.words
+    shown.press("We have shown it to those who took part …")
+    shown.confirm("We have shown it to those who took part …", "It was shown to them")
+    assert "Not now:" not in show("findings", **about).words
