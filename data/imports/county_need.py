@@ -231,6 +231,8 @@ class _Reader:
         if sought.outcome == "renumbered" and len(sought.candidates) == 1:
             self._note("area_of_another_year", "county", f"{name}, {state}")
             return sought.candidates[0], sought.candidates[0].id
+        if sought.outcome == "ambiguous":
+            return self._hold("area_ambiguous", "county", f"{name}, {state}")
         why = "area_redrawn" if sought.candidates else "area_not_found"
         return self._leave_out(why, f"{name}, {state}", "county", cells)
 

@@ -21,6 +21,7 @@ ISSUES: Mapping[str, str] = {
     "source_cut": f"at most {LONGEST} characters; the rest is left out",
     "area_missing": "the code of a county, or its name and state; the row is held",
     "state_missing": "the state as well, since many bear this name; the row is held",
+    "area_ambiguous": "the code, or the word City or County, since both bear this name; held",
     "areas_disagree": "a code and a name of one county; the row is held",
     "area_repeated": "each county once; all of its rows are held",
     "area_of_another_year": "the code of 2017; counted where that area lies in those lines",

@@ -51,7 +51,7 @@ def _show(team: TeamView) -> None:
     source = _source(sources)
     uploaded = st.file_uploader(
         "Choose the files of one directory",
-        type=["csv", "xlsx", "json", "zip"],
+        type=["csv", "tsv", "txt", "xlsx", "json", "zip"],
         accept_multiple_files=True,
     )
     if uploaded and source:

@@ -16,6 +16,7 @@ from data.exports.resources import hsds_records as records
 from data.exports.resources.hsds_fields import COUNTED, TABLES, HsdsTable
 from data.exports.resources.rows import write_rows
 from data.exports.resources.words import about, need_words, title
+from data.imports.directory.escapes import DECLARATION, DECLARED
 from data.services.resource_files import ResourceExport
 
 WHAT = "Directory of community resources (HSDS 3.1)"
@@ -55,6 +56,7 @@ def package(content: ResourceExport, tables: Iterable[str]) -> dict[str, Any]:
         "made_up_data": content.team.demo,
         "need": need_words(content),
         "validated": False,
+        DECLARED: DECLARATION,
         "resources": [
             {
                 "name": name,

@@ -8,8 +8,8 @@ from data.imports.directory.confidential import asks
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.tables import Rows
 
-CUT = 255
-"""Where old databases cut a text without a word."""
+CUTS = {255: "cut_at_255", 32_767: "cut_at_32767"}
+"""Where old databases and spreadsheets cut a text without a word."""
 
 _PLACEHOLDERS = frozenset(
     """
@@ -64,7 +64,7 @@ def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str
     blanks: dict[str, frozenset[str]] = {}
     for column in dict.fromkeys(chain.from_iterable(record for _, record in rows)):
         values = {record.get(column, "") for _, record in rows}
-        if cut := frozenset(value for value in values if len(value) == CUT):
+        if cut := frozenset(value for value in values if len(value) in CUTS):
             _tell(rows, cut, column=column, file=file, ledger=ledger)
         if column in as_they_came or asks(column) or _IS_PRIVATE.search(column):
             continue
@@ -86,7 +86,8 @@ def _is_empty(value: str, column: str) -> bool:
 def _tell(rows: Rows, cut: frozenset[str], *, column: str, file: str, ledger: Ledger) -> None:
     for number, record in rows:
         if record.get(column) in cut:
-            ledger.note("cut_at_255", Place(file, number, column), came=record[column])
+            cell = record[column]
+            ledger.note(CUTS[len(cell)], Place(file, number, column), came=cell)
 
 
 def _without(rows: Rows, blanks: dict[str, frozenset[str]], *, file: str, ledger: Ledger) -> Rows:

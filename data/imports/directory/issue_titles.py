@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = {
     "coordinates_swapped": "Latitude and longitude exchanged",
     "coordinates_zero": "Coordinates that are zero",
     "cut_at_255": "Texts that were probably cut",
+    "cut_at_32767": "Texts as long as a cell can be",
     "day_not_read": "Days that cannot be read",
     "disputed_letters": "Letters that can be read in two ways",
     "facts_in_conflict": "Two answers to one question",

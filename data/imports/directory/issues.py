@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
     "coordinates_swapped": Kind("warning", "latitude first; exchanged"),
     "coordinates_zero": Kind("warning", "a real place; a plain 0 is read as unknown"),
     "cut_at_255": Kind("warning", "the whole text; a program has probably cut it"),
+    "cut_at_32767": Kind("warning", "the whole text; a spreadsheet holds no more in a cell"),
     "day_not_read": Kind("warning", "a day, such as 2027-01-31; kept without one"),
     "disputed_letters": Kind("warning", "UTF-8; see how each reading looks"),
     "facts_in_conflict": Kind("warning", "one answer; read as unknown until somebody asks"),

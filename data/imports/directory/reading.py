@@ -4,12 +4,13 @@ Files pass the gate first; then each is read in the dialect it is written in, an
 become one directory. A file that cannot be read is told, and the others are read all the same.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.imports.directory import icarol, nested, profiles, tabular, treatment
+from data.imports.directory import escapes, icarol, nested, profiles, tabular, treatment
 from data.imports.directory.building import build
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
@@ -26,6 +27,9 @@ _LETTERS = {"old_letters": True, "wide_letters": True}
 _READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".json"})
 _OF_NO_KIND = b""
 """Stands for what is in a file of a kind that is not read; only its name is told."""
+_READ_FIRST = re.compile(
+    r"(.*[\W_])?read[\W_]?me([\W_].*)?|licen[cs]e|copying|change[\W_]?log|l[eé]eme|leer"
+)
 _NOT_OURS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
 Source = Path | str | Sequence[Path] | Mapping[str, bytes]
@@ -33,13 +37,18 @@ Source = Path | str | Sequence[Path] | Mapping[str, bytes]
 
 @dataclass(slots=True)
 class _Reading:
-    """What is known while files are read one after another."""
+    """What is known while files are read one after another.
+
+    Attributes:
+        escaped: folders whose data package says that an apostrophe stands before formulas.
+    """
 
     ledger: Ledger
     profile: Profile | None
     parts: list[Part]
     tables: list[Table]
     dialects: dict[str, None]
+    escaped: set[str]
 
 
 def read_directory(source: Source, *, profile: Profile | None = None, name: str = "") -> Directory:
@@ -55,7 +64,7 @@ def read_directory(source: Source, *, profile: Profile | None = None, name: str 
         InputProblems: no file can be read; one line for each.
     """
     files, refused = _files(source)
-    reading = _Reading(Ledger(), profile, [], [], {})
+    reading = _Reading(Ledger(), profile, [], [], {}, set())
     for file in sorted(files):
         if wrong := _try(file, files[file], reading=reading):
             refused[file] = wrong
@@ -137,7 +146,15 @@ def _is_ours(name: str) -> bool:
     return not hidden and not any(sign in name for sign in _NOT_OURS)
 
 
+def _is_about_files(name: str) -> bool:
+    """A text beside the tables that somebody is to read first."""
+    path = Path(name)
+    return path.suffix.lower() == ".txt" and bool(_READ_FIRST.fullmatch(path.stem.lower()))
+
+
 def _is_left_alone(name: str, content: bytes | None) -> bool:
+    if _is_about_files(name):
+        return True
     return content == _OF_NO_KIND and Path(name).suffix.lower() not in _READ
 
 
@@ -151,6 +168,9 @@ def _try(name: str, content: bytes, *, reading: _Reading) -> Refused | None:
 
 
 def _read(name: str, content: bytes, *, reading: _Reading) -> None:
+    if _is_about_files(name):
+        right = "nothing; it is about the files and no table"
+        raise Refused(name, "a text to read first", right=right)
     if _is_left_alone(name, content):
         raise Refused(name, "a file of another kind", right="CSV, TSV, TXT, XLSX, JSON or ZIP")
     kind = claimed_kind(name)
@@ -168,6 +188,7 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     """A JSON file: whole tables, records of the locator, or nested records."""
     if nested.is_about_files(value):
+        reading.escaped |= {escapes.folder_of(file)} if escapes.is_declared(value) else set()
         _set_aside_whole(value, file=file, ledger=reading.ledger)
         return
     if tables := nested.tables_in(value):
@@ -233,7 +254,9 @@ def _read_tables(reading: _Reading) -> None:
     """Which HSDS tables keep is seen from all of them; what they say comes before nested JSON."""
     standard: list[Table] = []
     nested_parts, reading.parts = reading.parts, []
-    for table in reading.tables:
+    for each in reading.tables:
+        is_escaped = escapes.folder_of(each.file) in reading.escaped
+        table = escapes.without_apostrophes(each) if is_escaped else each
         if (found := _of_one_table(table, reading)) is None:
             standard.append(table)
             continue

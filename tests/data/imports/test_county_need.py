@@ -89,6 +89,8 @@ def test_a_range_is_kept_and_a_number_alone_is_its_own_range() -> None:
         ("21999,,,5,,,,", "area_not_found", "unmatched"),
         ("abc,,,5,,,,", "area_not_found", "unmatched"),
         (",Nowhere,KY,5,,,,", "area_not_found", "unmatched"),
+        (",Baltimore,MD,5,,,,", "area_ambiguous", "held"),
+        (",Saint Louis,MO,5,,,,", "area_ambiguous", "held"),
         ("09110,,,5,,,,", "area_redrawn", "unmatched"),
     ],
 )

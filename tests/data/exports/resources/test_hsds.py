@@ -73,6 +73,21 @@ def team(sqlite_database: str) -> TeamView:
     return made
 
 
+def test_a_cell_that_looks_like_a_formula_comes_back_as_it_was(sqlite_database: str) -> None:
+    made = teams.create_team("Lake county", "", ROSTER)
+    given = {
+        "services.csv": b"id,name,description,status\ns1,+Plus,=1+1;-x,active\n",
+        "phones.csv": b"id,service_id,number\np1,s1,+1 617 555 0001\n",
+    }
+    directories.accept(directories.read(made.id, given, source=SOURCE))
+    content = written(made)
+    assert "'+Plus" in {row["name"] for row in tables(content)["service"]}
+    assert package(content)["formula_safety"]
+    (service,) = read_directory({"map.zip": content}, name="Read back").services
+    assert (service.name, service.description) == ("+Plus", "=1+1;-x")
+    assert service.phones == ("+1 617 555 0001",)
+
+
 def test_every_field_is_one_of_the_standard(samples_folder: Path) -> None:
     with (samples_folder / "hsds_3_0" / "schema_simple_3.0.csv").open(encoding="utf-8") as file:
         standard = {(row["table_name"], row["name"]): row for row in csv.DictReader(file)}

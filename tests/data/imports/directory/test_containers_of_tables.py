@@ -40,6 +40,29 @@ def test_json_of_two_bytes_a_letter_is_read_and_one_that_lies_too_deep_is_not() 
         read_directory({"services.json": ("[" * 60 + "]" * 60).encode("utf-16")})
 
 
+@pytest.mark.parametrize("name", ["readme.txt", "README_FIRST.TXT", "license.txt", "LÉEME.txt"])
+def test_a_text_to_read_first_is_no_table_and_is_named(name: str) -> None:
+    content = packed(
+        {"out/services.csv": TABLE.encode(), f"out/{name}": b"Version, date\nof, today\n"}
+    )
+    directory = read_directory({"all.zip": content})
+    told = [each for each in directory.issues if each.code == "file_left_alone"]
+    assert [(each.file, each.came) for each in told] == [(f"out/{name}", "a text to read first")]
+    assert codes(directory)["table_not_known"] == 0
+
+
+def test_a_table_of_text_with_another_name_is_read() -> None:
+    assert len(read_directory({"services.txt": TABLE.encode()}).services) == 2
+
+
+@pytest.mark.parametrize("length", [255, 32_767])
+def test_a_text_of_a_length_at_which_programs_cut_is_told(length: int) -> None:
+    rows = f"id,name,description\ns1,Help,{'x' * length}\ns2,Food,{'x' * (length + 1)}\n"
+    directory = read_directory({"services.csv": rows.encode()})
+    told = [each for each in directory.issues if each.code == f"cut_at_{length}"]
+    assert [each.row for each in told] == [2]
+
+
 def test_files_of_other_kinds_are_named_and_those_of_a_system_are_not() -> None:
     content = packed(
         {
