@@ -194,7 +194,7 @@ def _opened_ballots(record: WaveRecord, *, without_damaged: bool) -> list[dict]:
         raise KeyMissing(
             f"The key of wave {record.id} is not in the folder of keys, so its answer sheets "
             f"({len(sealed)}) cannot be opened. Put the key back and close again. If it is lost "
-            f"for good, so are they; then close without them: "
+            "for good, so are they; then close without them, on the page of the wave or with: "
             f"common-table wave close {record.id} --without-damaged"
         )
     fault_points.hook("close: key read")
@@ -216,7 +216,7 @@ def _check_going_on(record: WaveRecord, damaged: int, *, of: int, without_damage
     raise BallotsDamaged(
         f"Of the {of} sealed answer sheets of wave {record.id}, {damaged} cannot be opened: they "
         "were changed in the database since they came. Put back a backup of the database from "
-        "while the wave was open, or go on without them: "
+        "while the wave was open, or go on without them, on the page of the wave or with: "
         f"common-table wave close {record.id} --without-damaged"
     )
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data.clock import today
+from data.keyring import destroy_wave_key
 from data.services import (
     access,
     closing,
@@ -20,6 +21,7 @@ from data.services import (
     waves,
 )
 from data.services.answering import keep_answers
+from data.services.errors import KeyMissing
 from data.views import AgencyEntry
 from pages.facilitator.instruments import EXAMPLE
 from tests.pages.looking import HOSTILE, Guide, Tour
@@ -57,6 +59,8 @@ SCREENS = (
     "open",
     "closing",
     "closed",
+    "stuck",
+    "losing",
     "released",
     "results",
     "measures",
@@ -167,6 +171,19 @@ def screens_of_two_teams(guide: Guide, hostile: Hostile) -> None:
     guide.page.get_by_role("button", name="Replace all with new ones").click()
     guide.page.get_by_role("heading", name="Replace all links and codes?").wait_for()
     guide.look("replace")
+    without_its_key(guide, made["open"])
+
+
+def without_its_key(guide: Guide, wave_id: str) -> None:
+    destroy_wave_key(wave_id)
+    with pytest.raises(KeyMissing):
+        closing.close_wave(wave_id)
+    page = guide.go(f"/wave?wave={wave_id}")
+    page.get_by_role("button", name="Go on without sheets that do not open").wait_for()
+    guide.look("stuck")
+    page.get_by_role("button", name="Go on without sheets that do not open").click()
+    page.get_by_role("button", name="Lose them for good").wait_for()
+    guide.look("losing")
 
 
 def screens_of_people(guide: Guide, hostile: Hostile) -> None:
