@@ -169,6 +169,8 @@ class ServiceView:
         gone: its source does not list it any more.
         merged_into: the listing that a person found to be the same; None where it stands alone.
         found_closed: the last call that found out something found it closed, not too long ago.
+        heard: what calls found of people, by population, where it is no single fact.
+        last_call: the call that counts, without its note; None where there is none.
     """
 
     id: str
@@ -184,6 +186,8 @@ class ServiceView:
     gone: bool = False
     merged_into: str | None = None
     found_closed: bool = False
+    heard: Mapping[str, FactView] = field(default_factory=dict)
+    last_call: CallView | None = None
 
     @property
     def capacities(self) -> tuple[CapacityView, ...]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from data.clock import today
 from data.resource_views import CallView, FactState, Outcome
 from data.store import calls as store
+from scoring.listing import Listing, before_calls
 
 OLD_AFTER = timedelta(days=365)
 QUESTIONS = ("reached", "offers", "payer", "family", "opening")
@@ -43,10 +44,14 @@ def counting(calls: tuple[CallView, ...]) -> Mapping[str, CallView]:
     return found
 
 
-def found_closed(team_id: str) -> frozenset[str]:
-    """Services that the call that counts found closed."""
-    standing = counting(all_calls(team_id))
-    return frozenset(each for each, call in standing.items() if call.outcome == "closed")
+def listings_found_real(calls: tuple[CallView, ...]) -> Listing:
+    """How many listings are real: what is known of other directories, and what calls have found.
+
+    Args:
+        calls: the oldest first.
+    """
+    found = [offers(each.outcome) for each in counting(calls).values()]
+    return before_calls().after(real=found.count("yes"), unreal=found.count("no"))
 
 
 def offers(outcome: Outcome) -> FactState:

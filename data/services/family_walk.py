@@ -13,6 +13,7 @@ import numpy as np
 from data.clock import today
 from data.resource_views import CapacityView, ServiceView
 from data.services.gaps import GapReport
+from data.services.heard import OPENING, OPENS_WITHIN
 from data.services.other_figures import WAIT_OLD_AFTER, wait_of
 from data.services.spoken_languages import by_name
 from data.services.taken import fresh, takes
@@ -96,7 +97,21 @@ def _met(service: ServiceView, condition: _Wanted, within_days: float) -> State:
     if condition.kind == "reach":
         helped = any(fresh(service, fact) == "yes" for fact in condition.facts)
         return "yes" if helped else "unknown"
-    return _soon(service.capacity, within_days)
+    told = _opening(service, within_days)
+    return _soon(service.capacity, within_days) if told == "unknown" else told
+
+
+def _opening(service: ServiceView, within_days: float) -> State:
+    """What the last call says that asked for an opening within a week, as long as waits count."""
+    found = service.heard.get(OPENING)
+    if found is None or found.as_of is None or today() - found.as_of > WAIT_OLD_AFTER:
+        return "unknown"
+    capacity = service.capacity
+    if capacity is not None and capacity.as_of is not None and capacity.as_of > found.as_of:
+        return "unknown"
+    if found.state == "yes":
+        return "yes" if within_days >= OPENS_WITHIN else "unknown"
+    return "no" if within_days <= OPENS_WITHIN else "unknown"
 
 
 def _soon(capacity: CapacityView | None, within_days: float) -> State:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.random import Generator
 
 from data.resource_views import ServiceView
+from data.services.called import all_calls, listings_found_real
 from data.services.listings import services
 from data.services.needs import NeedView, need
 from data.services.service_areas import county_of, stated_counties
@@ -24,6 +25,7 @@ from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import Floats, StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
 from scoring.completeness import Completeness, completeness
+from scoring.listing import Listing
 from scoring.need import Triangle
 from scoring.uncertainty import (
     CoverageInterval,
@@ -93,6 +95,7 @@ class GapReport:
         categories: in the order of the map.
         unmapped: services that no category was proposed or confirmed for.
         languages: those that families of the team need beside English, as it has chosen.
+        listing: how many listings are real, by what calls have found.
     """
 
     team_id: str
@@ -101,6 +104,7 @@ class GapReport:
     categories: tuple[CategoryGap, ...]
     unmapped: int
     languages: Languages
+    listing: Listing
 
     @property
     def usable(self) -> Triangle | None:
@@ -115,7 +119,14 @@ class GapReport:
     def drawn(self, gap: CategoryGap, families: Triangle, generator: Generator) -> Draws:
         """Draw what need and supply of a kind may be."""
         own = [self.services[each] for each in gap.services]
-        return drawn(own, gap.category, families, generator=generator, usable=self.usable)
+        return drawn(
+            own,
+            gap.category,
+            families,
+            generator=generator,
+            usable=self.usable,
+            listing=self.listing,
+        )
 
     @cached_property
     def counties_listed(self) -> frozenset[str]:
@@ -157,17 +168,19 @@ def gap_report(team_id: str) -> GapReport:
     """What the community has beside what families need."""
     listed = services(team_id)
     known, chosen = need(team_id), languages(team_id)
+    real = listings_found_real(all_calls(team_id))
     supply = [each for each in listed if each.is_supply]
     return GapReport(
         team_id=team_id,
         need=known,
         services={each.id: each for each in listed},
         categories=tuple(
-            _category(category, supply, known, chosen.names)
+            _category(category, supply, known, chosen.names, real)
             for category in resource_map().categories
         ),
         unmapped=sum(not each.categories for each in supply),
         languages=chosen,
+        listing=real,
     )
 
 
@@ -263,6 +276,7 @@ def _category(
     supply: Sequence[ServiceView],
     known: NeedView,
     spoken: Sequence[str],
+    listing: Listing,
 ) -> CategoryGap:
     own = [each for each in supply if each.confirmed(category.id)]
     proposed = sum(
@@ -276,7 +290,16 @@ def _category(
     families = known.categories[category.id].families
     coverage = None
     if families is not None and own:
-        coverage = coverage_interval(_draws(own, category, families, usable))
+        coverage = coverage_interval(
+            drawn(
+                own,
+                category,
+                families,
+                generator=np.random.default_rng(SEED),
+                usable=usable,
+                listing=listing,
+            )
+        )
     return CategoryGap(
         category=category,
         services=tuple(each.id for each in own),
@@ -310,13 +333,6 @@ def _cells(own: Sequence[ServiceView], spoken: Sequence[str]) -> dict[str, Cell]
 
 def _drawn(gap: CategoryGap, report: GapReport) -> Draws:
     return report.drawn(gap, cast("Triangle", gap.need), np.random.default_rng(SEED))
-
-
-def _draws(
-    own: Sequence[ServiceView], category: Category, families: Triangle, usable: Triangle | None
-) -> Draws:
-    generator = np.random.default_rng(SEED)
-    return drawn(own, category, families, generator=generator, usable=usable)
 
 
 def _call(gap: CategoryGap, call: NextCall, report: GapReport) -> Call:

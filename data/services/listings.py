@@ -22,9 +22,10 @@ from data.resource_views import (
 )
 from data.services import audit_log
 from data.services.authority import actor, permit
-from data.services.called import found_closed
+from data.services.called import all_calls
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.heard import Heard, beside, heard
 from data.services.listed_facts import is_old, listed_capacities, stated, together
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
@@ -253,7 +254,7 @@ class _Known:
     facts: Mapping[str, dict[str, FactView]]
     capacities: Mapping[str, CapacityView]
     known: Mapping[str, dict[str, KnownView]]
-    closed: frozenset[str]
+    heard: Mapping[str, Heard]
 
 
 def _known(team_id: str) -> _Known:
@@ -271,7 +272,8 @@ def _known(team_id: str) -> _Known:
     capacities = {
         listing: _capacity(row) for (listing,), row in store.newest(team_id, "capacity").items()
     }
-    return _Known(categories, facts, capacities, known, found_closed(team_id))
+    names = {each.code: each.name for each in team(team_id).agencies}
+    return _Known(categories, facts, capacities, known, heard(all_calls(team_id), names))
 
 
 def _fact(row: Mapping[str, Any]) -> FactView:
@@ -299,6 +301,7 @@ def _view(
     capacities = listed_capacities(
         record, source, own=known.capacities.get(row["id"]), brought_in=brought_in
     )
+    called = known.heard.get(row["id"], Heard())
     return ServiceView(
         id=row["id"],
         source=source,
@@ -306,13 +309,15 @@ def _view(
         organization=bodies["organization"].get((source, record.organization_id)),
         sites=tuple(site for site in sites if site is not None),
         categories=tuple(known.categories.get(row["id"], ())),
-        facts=listed | known.facts.get(row["id"], {}),
+        facts=listed | beside(known.facts.get(row["id"], {}), called.facts),
         capacity=capacities[0] if capacities else None,
         also=capacities[1:],
         known=known.known.get(row["id"], {}),
         gone=row["gone"],
         merged_into=row["merged_into"],
-        found_closed=row["id"] in known.closed,
+        found_closed=called.last is not None and called.last.outcome == "closed",
+        heard=called.people,
+        last_call=called.last,
     )
 
 

@@ -155,6 +155,7 @@ class Hiding:
             capacity=self.clean(view.capacity),
             also=self.clean(view.also),
             known=self.clean(view.known),
+            heard=self.clean(view.heard),
         )
 
     def set_aside(self, row: SetAsideView, *, source: str) -> SetAsideView:

@@ -14,8 +14,10 @@ import numpy as np
 from numpy.random import Generator
 
 from data.resource_views import CapacityView, ServiceView
+from data.services.heard import is_sure
 from data.services.units import fits, is_known, kinds_of
 from scoring.amounts import Floats
+from scoring.listing import Listing
 from scoring.need import Triangle
 from scoring.supply import annual_supply, staff_supply
 from scoring.uncertainty import DRAWS, Draws, draw
@@ -78,12 +80,16 @@ def drawn(
     *,
     generator: Generator,
     usable: Triangle | None = None,
+    listing: Listing | None = None,
 ) -> Draws:
     """Draw what need and supply may be, with one split of all that kinds of help share.
+
+    A service that is known from a list alone may not be there.
 
     Args:
         families: in need, a year.
         usable: the share of places that families can really take; all of them if not told.
+        listing: how many listings are real; all are if not told.
     """
     share = 1.0 if usable is None else usable.likely
     able = [yearly(each, category, usable=share) for each in services]
@@ -97,6 +103,8 @@ def drawn(
         generator=generator,
         given=given,
         usable=usable if category.supply == "turnover" else None,
+        listing=listing,
+        confirmed=[is_sure(each) for each in services],
     )
 
 

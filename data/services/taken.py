@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from data.resource_views import FactState, ServiceView
 from data.services import spoken_languages
+from data.services.heard import found_of_people
 from scoring.acceptance import State
 from surveys.resource_map import resource_map
 
@@ -28,6 +29,9 @@ def state_of(service: ServiceView, population: str, languages: Sequence[str]) ->
     who = resource_map().population(population)
     if who.decided_by == "chosen":
         return spoken_languages.spoken_by([speaks(service, each) for each in languages])
+    found = found_of_people(service, population, who.facts)
+    if found in ("yes", "no"):
+        return found
     known: dict[str, FactState] = {fact: fresh(service, fact) for fact in who.facts}
     return who.state(known)
 

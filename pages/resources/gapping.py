@@ -9,6 +9,7 @@ from data.resource_views import ServiceView
 from data.services import gap_order, gaps
 from data.services.authority import may
 from data.services.gaps import CategoryGap, Cell, GapReport
+from data.services.heard import is_sure
 from data.services.said_against_seen import gaps_by_kind
 from data.views import TeamView
 from pages.charts import theme
@@ -145,7 +146,22 @@ def _need(team: TeamView, report: GapReport) -> None:
         lambda: need_capacity(ratios, tier=tier, words=_WORDS, size=theme.HAND),
         need_in_words(ratios, tier=tier, words=_WORDS),
     )
+    _from_lists(report)
     _without_place(report)
+
+
+def _from_lists(report: GapReport) -> None:
+    """How many services that only a list knows are taken to be there."""
+    shown = (report.services[each] for gap in report.categories for each in gap.services)
+    unsure = {each.id for each in shown if not is_sure(each)}
+    if unsure:
+        made = report.listing.calls
+        basis = f"{made} calls of yours and " if made else ""
+        small(
+            f"{len(unsure)} of these services are known from a list alone. The ranges take about "
+            f"{report.listing.share:.0%} of such services to be there, by {basis}what studies "
+            "found of other lists. A call, or an agency that knows it, makes a service sure."
+        )
 
 
 def _without_place(report: GapReport) -> None:

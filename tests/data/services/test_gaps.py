@@ -121,6 +121,8 @@ def test_what_is_not_known_makes_the_interval_wider_and_leads_to_a_call(team_id)
     confirm(team_id, "s1", "s2", "s3")
     beds(team_id, "s1", 8)
     beds(team_id, "s2", 6)
+    code = teams.team(team_id).agencies[0].code
+    listings.save_known(team_id, ids(team_id)["s3"], code, knows="yes", would_send="", based_on=0)
     need_of(team_id, 140)
     found = report(team_id)
     coverage = found.category(KIND).coverage
