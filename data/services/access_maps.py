@@ -166,6 +166,9 @@ class Opening:
         families: in its reach, near or far.
         first: of them those that have none of this help in reach now, as far as known.
         no_figure: counties in its reach of which no figure of need is known.
+        unmet_before, unmet_after: families of the counties that gain who find no place, where need
+            is low, likely and high, by what is stated.
+        at_most: they may be fewer: of some of these counties it is not known what there is.
     """
 
     at: Spot
@@ -175,6 +178,9 @@ class Opening:
     families: Span
     first: float
     no_figure: tuple[Area, ...]
+    unmet_before: Span
+    unmet_after: Span
+    at_most: bool
 
 
 def access_map(
@@ -298,6 +304,9 @@ class _Reckoning:
             families=Span(*(each.need for each in found)),
             first=float(sum(first)),
             no_figure=self._no_figure(near),
+            unmet_before=_unmet(gains, with_change=False),
+            unmet_after=_unmet(gains, with_change=True),
+            at_most=any(each.before.standing in ("unknown", "not_listed") for each in gains),
         )
 
     def _counties(self) -> list[CountyAccess]:
@@ -332,6 +341,22 @@ def _unlimited(within: Reach, ratio: Bounds, of: _Reckoning) -> NDArray[np.bool_
     idle = (ratio == 0) & (np.nan_to_num(of.sites.supply) > 0)
     known = ~np.isnan(of.families[1])
     return (within.count_at_places(idle) > 0) & known
+
+
+def _unmet(gains: Sequence[Gain], *, with_change: bool) -> Span:
+    """Families who find no place; few are in need where each has most places."""
+    total = np.zeros(3)
+    for each in gains:
+        families, places = each.before.families, each.before.places
+        if families is None or places is None:
+            continue
+        more = each.change if with_change else Span(0.0, 0.0, 0.0)
+        having = np.array(
+            [places.high + more.high, places.likely + more.likely, places.low + more.low]
+        )
+        wanted = np.array([families.low, families.likely, families.high])
+        total += wanted * np.maximum(1 - having, 0.0)
+    return Span(*total.tolist())
 
 
 def _has_none(county: CountyAccess) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import plotly.graph_objects as go
 
@@ -13,6 +14,7 @@ from pages.charts.within_reach import Reached, said
 from pages.charts.words import Words, number
 
 _LINE = Stroke(theme.LINE, 3)
+_RANGE = Stroke(theme.INK, 1)
 _GRID = Stroke("#c4c4c4", 1)
 _GAP = 12
 
@@ -23,11 +25,15 @@ class Gained:
 
     Attributes:
         before: how it stands without the new program.
-        change: more places a year for every 100 families in need.
+        change: more places a year for every 100 families in need, where need is likely.
+        low, high: the same where need is high and where it is low; high may be without a limit.
+            Both are as likely where they are left out.
     """
 
     before: Reached
     change: float
+    low: float | None = None
+    high: float | None = None
 
     @property
     def is_known(self) -> bool:
@@ -38,6 +44,24 @@ class Gained:
     def then(self) -> float:
         """Places with the new program."""
         return self.before.likely + self.change
+
+    @property
+    def changes(self) -> tuple[float, float]:
+        """How many more there are at least and at most."""
+        low, high = self.low, self.high
+        return (self.change if low is None else low, self.change if high is None else high)
+
+    @property
+    def has_range(self) -> bool:
+        """How many more there are is known between two ends."""
+        return self.changes != (self.change, self.change)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Places with the new program where need is high and where it is low."""
+        low, high = self.changes
+        now = self.before
+        return now.low + low, now.high + high
 
 
 def gains(
@@ -54,12 +78,14 @@ def gains(
         size: how large it speaks.
     """
     drawn = [each for each in gained if each.is_known]
-    ticks = nice_ticks(max((each.then for each in drawn), default=1.0))
+    ticks = nice_ticks(max((_farthest(each) for each in drawn), default=1.0))
     canvas = Canvas(size=size, low=-0.04 * ticks[-1], high=1.04 * ticks[-1])
     canvas.write(title, bold=True)
     if drawn:
         for mark in _marks(words):
             canvas.list_in_key(mark)
+        if any(each.has_range for each in drawn):
+            canvas.list_in_key(Mark("line-ew-open", words.say("gains.range")))
         _number_the_axis(canvas, ticks)
     for each in gained:
         canvas.write(told(each, words=words))
@@ -99,9 +125,14 @@ def describe(gained: Sequence[Gained], *, words: Words) -> str:
 def told(each: Gained, *, words: Words) -> str:
     """What a county gains, from what there is now as far as that is known."""
     name, change = each.before.county.name, said(each.change)
+    low, high = each.ends if each.is_known else each.changes
+    key = "" if not each.has_range else "_range" if isfinite(high) else "_no_limit"
+    ends = {"low": said(low), "high": said(high) if isfinite(high) else ""}
     if each.is_known:
         now, then = said(each.before.likely), said(each.then)
-        return words.say("gains.from_to", name=name, now=now, then=then)
+        return words.say(f"gains.from_to{key}", name=name, now=now, then=then, **ends)
+    if key:
+        change = words.say(f"gains.change{key}", change=change, **ends)
     key = "unknown" if each.before.standing in ("unknown", "not_listed") else "nobody"
     return words.say(f"gains.{key}", name=name, change=change)
 
@@ -121,9 +152,17 @@ def _draw(each: Gained, *, canvas: Canvas, ticks: Sequence[float], words: Words)
     now, then = _marks(words)
     hover = told(each, words=words)
     canvas.line(_LINE, [(each.before.likely, middle), (each.then, middle)])
+    if each.has_range:
+        low, high = each.ends
+        canvas.line(_RANGE, [(low, middle), (min(high, ticks[-1]), middle)])
     canvas.dot(now, x=each.before.likely, y=middle, hover=hover)
     canvas.dot(then, x=each.then, y=middle, hover=hover)
     canvas.skip(height + _GAP)
+
+
+def _farthest(each: Gained) -> float:
+    high = each.ends[1]
+    return max(each.then, high) if isfinite(high) else each.then
 
 
 def _number_the_axis(canvas: Canvas, ticks: Sequence[float]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.services import access_maps, gaps
-from data.services.access_maps import Opening
+from data.services.access_maps import Opening, Span
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.county_map import Place, county_map
@@ -66,11 +66,8 @@ def _told(found: Opening) -> None:
             )
         )
         return
-    span = "" if families.low == families.high else (
-        f" (from {_count(families.low)} to {_count(families.high)})"
-    )  # fmt: skip
     st.markdown(
-        f"**{_count(families.likely)}{span} families in need live within {miles:g} miles of "
+        f"**{_range(families)} families in need live within {miles:g} miles of "
         f"{plain(found.at.name)}.**"
     )
     if found.first:
@@ -78,7 +75,26 @@ def _told(found: Opening) -> None:
             f"{_count(found.first)} of them have none of this help within reach now, as far as is "
             "known."
         )
+    _unmet(found)
     _gains(found)
+
+
+def _unmet(found: Opening) -> None:
+    """Who finds no place, before and after, where need is low, likely and high."""
+    most = "at most " if found.at_most and found.unmet_before.high else ""
+    st.write("Families a year in the counties that gain who find no place:")
+    st.text(f"Now: {most}{_range(found.unmet_before)}")
+    st.text(f"With the new program: {most}{_range(found.unmet_after)}")
+    if most:
+        small(
+            "“At most” says that of some of these counties it is not known how much help there is."
+        )
+
+
+def _range(span: Span) -> str:
+    if span.low == span.high:
+        return _count(span.likely)
+    return f"{_count(span.likely)} (from {_count(span.low)} to {_count(span.high)})"
 
 
 def _count(families: float) -> str:
@@ -116,6 +132,10 @@ def _gains(found: Opening) -> None:
         key="what-if",
         theme=None,
     )
+    small(
+        "A line shows how far the number with the new program may lie: where need is high, and "
+        "where it is low."
+    )
     with st.expander("The same in words"):
         st.text(f"{title}\n{many}\n\n{describe(gained, words=_WORDS)}")
 
@@ -123,7 +143,12 @@ def _gains(found: Opening) -> None:
 def _gained(found: Opening) -> list[Gained]:
     outlined = counties_of((each.before.area for each in found.gains), with_state=True)
     return [
-        Gained(reach_terms.of(each.before, county), each.change.likely * EACH)
+        Gained(
+            reach_terms.of(each.before, county),
+            each.change.likely * EACH,
+            low=each.change.low * EACH,
+            high=each.change.high * EACH,
+        )
         for each, county in zip(found.gains, outlined, strict=True)
     ]
 

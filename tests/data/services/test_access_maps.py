@@ -311,3 +311,19 @@ def test_a_program_at_any_point_reaches_who_lives_near_that_point(sqlite_databas
     assert {each.before.area.id for each in found.gains} == {each.area for each in near}
     assert all(each.change.likely == pytest.approx(80 / families) for each in found.gains)
     assert found.before.state == KENTUCKY
+
+
+def test_who_finds_no_place_is_told_before_and_after_between_ends(sqlite_database: str) -> None:
+    opened_at = "21067"
+    found = opened(
+        listed({"s1": [LOUISVILLE]}, {"s1": 60}),
+        f"county_fips,families,low,high,source,year\n{opened_at},100,50,200,,\n",
+        opened_at,
+        40,
+    )
+    assert (found.unmet_before.low, found.unmet_before.likely, found.unmet_before.high) == (
+        *(50, 100, 200),
+    )
+    after = (found.unmet_after.low, found.unmet_after.likely, found.unmet_after.high)
+    assert after == pytest.approx((10, 60, 160))
+    assert found.at_most is (found.gains[0].before.standing != "known")

@@ -127,3 +127,22 @@ def test_nothing_is_told_with_a_hole_in_it(language: str) -> None:
 )
 def test_a_little_is_not_written_as_nothing(amount: float, shown: str) -> None:
     assert said(amount) == shown
+
+
+def test_a_gain_is_told_and_drawn_between_its_ends(english: Words) -> None:
+    gained = (
+        Gained(BOONE, 7.2, low=5, high=9.9),
+        Gained(MEADE, 7, low=4, high=inf),
+        Gained(CLARK, 3, low=2, high=4),
+        Gained(BELL, 4, low=3, high=inf),
+    )
+    assert describe(gained, words=english).splitlines() == [
+        "Boone: from 53 to 60 (then 50 to 74)",
+        "Meade: from 8 to 15 (then 9 or more)",
+        "Clark: 3 (2 to 4) more than now; how many there are now is not known",
+        "Bell: 4 (3 or more) more than now",
+    ]
+    figure = gains(gained, title="Places", words=english)
+    lines = {tuple(each.x[:2]) for each in figure.data if each.mode == "lines" and each.x}
+    drawn = {x for each in lines for x in each if x is not None}
+    assert {49.9, 74.0} <= {round(float(x), 6) for x in drawn}
