@@ -90,7 +90,7 @@ def is_sure(service: ServiceView) -> bool:
     days = [
         each.as_of or date.min
         for each in (*service.facts.values(), *service.capacities)
-        if each.version and not each.is_old
+        if each.saved_by_name and not each.is_old
     ]
     days += [each.saved_on for each in service.known.values() if each.knows == "yes"]
     last = service.last_call

@@ -44,7 +44,7 @@ def together(
     """What several listings of one service say; a yes and a no leave a question open.
 
     What is not too old stands before what is, and the team's own word before any list's. Versions
-    are those of the listing that the others count as.
+    are those of the listing that the others count as; a newer word about it settles the question.
     """
     names = dict.fromkeys(name for each in (own, *others) for name in each)
     found: dict[str, FactView] = {}
@@ -58,9 +58,11 @@ def _heard(said: Sequence[FactView]) -> FactView:
     answers = [each for each in said if each.state in ("yes", "no")]
     if not answers:
         return said[0]
-    first = min((each.is_old, not each.version) for each in answers)
-    best = [each for each in answers if (each.is_old, not each.version) == first]
+    first = min(map(_rank, answers))
+    best = [each for each in answers if _rank(each) == first]
     if len({each.state for each in best}) == 1:
+        return best[0]
+    if _is_newer(best[0], best[1:]):
         return best[0]
     by_state = {
         state: "; ".join(dict.fromkeys(each.source for each in best if each.state == state))
@@ -73,6 +75,17 @@ def _heard(said: Sequence[FactView]) -> FactView:
         as_of=max((each.as_of for each in best if each.as_of), default=None),
         saved_by_name=next((each.saved_by_name for each in best if each.saved_by_name), ""),
     )
+
+
+def _rank(fact: FactView) -> tuple[bool, bool]:
+    """What is not too old goes first, and of that what people found out themselves."""
+    return fact.is_old, not (fact.version or fact.saved_by_name)
+
+
+def _is_newer(one: FactView, others: Sequence[FactView]) -> bool:
+    """The team has said it of this very listing, on a later day than all others."""
+    day = one.as_of if one.version else None
+    return day is not None and all(each.as_of is None or each.as_of < day for each in others)
 
 
 def _dated(fact: FactView, day: date | None, *, brought_in: date | None) -> FactView:

@@ -26,7 +26,8 @@ from data.services.called import all_calls
 from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.heard import Heard, beside, heard
-from data.services.listed_facts import is_old, listed_capacities, stated, together
+from data.services.listed_facts import is_old, listed_capacities, stated
+from data.services.merging import folded
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
 from data.services.teams import team
@@ -226,21 +227,7 @@ def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, A
         for row in rows
         if row["kind"] == "service"
     ]
-    return _put_together(found), rows
-
-
-def _put_together(found: Sequence[ServiceView]) -> tuple[ServiceView, ...]:
-    """Services with what the listings say that count as them and are still listed."""
-    counting: dict[str, list[Mapping[str, FactView]]] = defaultdict(list)
-    for each in found:
-        if each.merged_into is not None and not each.gone:
-            counting[each.merged_into].append(each.facts)
-    return tuple(
-        replace(each, facts=together(each.facts, counting[each.id]))
-        if each.id in counting
-        else each
-        for each in found
-    )
+    return folded(found), rows
 
 
 _NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")
