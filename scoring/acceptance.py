@@ -91,6 +91,22 @@ class Funnel:
         found = [each for each, bounds in enumerate(self.without) if bounds.low]
         return tuple(sorted(found, key=lambda each: -self.without[each].low))
 
+    @property
+    def may_reopen(self) -> tuple[int, ...]:
+        """The conditions that would each by itself let one more service perhaps take the family.
+
+        Those that would open the way for sure are not among them. Those that add most come first;
+        none where some service already takes the family.
+        """
+        if self.left.low:
+            return ()
+        found = [
+            each
+            for each, bounds in enumerate(self.without)
+            if not bounds.low and bounds.high > self.left.high
+        ]
+        return tuple(sorted(found, key=lambda each: -self.without[each].high))
+
 
 def states(values: ArrayLike, *, name: str) -> NDArray[np.str_]:
     """The states as an array of text.

@@ -27,7 +27,9 @@ class FamilyStep:
 
     Attributes:
         funnel: how many services are left, condition by condition.
-        reopening: conditions that would each by itself let a service take the family.
+        reopening: conditions that would each by itself let a service take the family for sure.
+        may_reopen: those of the others that would each by itself let one more service perhaps take
+            it.
         not_known: of how many services each condition is not known, though somebody has asked.
         not_asked: of how many nobody has asked about each condition.
     """
@@ -35,8 +37,22 @@ class FamilyStep:
     category: str
     funnel: Funnel
     reopening: tuple[str, ...]
+    may_reopen: tuple[str, ...]
     not_known: Mapping[str, int]
     not_asked: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWay:
+    """Conditions that would each by itself open a way from its first step to its last.
+
+    Attributes:
+        surely: some service takes the family for sure at each step then.
+        perhaps: of the others, those with which no step is closed any more.
+    """
+
+    surely: tuple[str, ...]
+    perhaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,30 @@ def walk(
     return tuple(_step(report, wanted, category, within_days or 0.0) for category in path)
 
 
+def whole_way(steps: Sequence[FamilyStep]) -> WholeWay:
+    """Which one change would open a whole way; none where no step is closed or open for sure.
+
+    A step without a confirmed service is not known: it is never open for sure, and never closed.
+    """
+    conditions = list(dict.fromkeys(each for step in steps for each in step.not_known))
+    if all(step.funnel.left.low for step in steps):
+        return WholeWay((), ())
+    surely = [
+        each
+        for each in conditions
+        if all(step.funnel.left.low or each in step.reopening for step in steps)
+    ]
+    closed = [step for step in steps if step.funnel.services and not step.funnel.left.high]
+    perhaps = [
+        each
+        for each in conditions
+        if each not in surely
+        and closed
+        and all(each in (*step.reopening, *step.may_reopen) for step in closed)
+    ]
+    return WholeWay(tuple(surely), tuple(perhaps))
+
+
 def _step(
     report: GapReport, wanted: Sequence[_Wanted], category: str, within_days: float
 ) -> FamilyStep:
@@ -86,6 +126,7 @@ def _step(
         category=category,
         funnel=found,
         reopening=tuple(wanted[at].id for at in found.reopening),
+        may_reopen=tuple(wanted[at].id for at in found.may_reopen),
         not_known=counted("unknown"),
         not_asked=counted("not_asked"),
     )

@@ -51,8 +51,21 @@ def _show(team: TeamView) -> None:
         st.info("Choose what the family needs.")
         return
     report = gaps.gap_report(team.id)
-    for step in family_walk.walk(report, family, path=path, within_days=days):
+    steps = family_walk.walk(report, family, path=path, within_days=days)
+    _whole_way(steps)
+    for step in steps:
         _step(step, family)
+
+
+def _whole_way(steps: tuple[FamilyStep, ...]) -> None:
+    """Which one change would open the way from its first step to its last."""
+    found = family_walk.whole_way(steps)
+    if found.surely:
+        said = ", or ".join(map(_inside, found.surely))
+        st.text(f"One change opens the whole way for sure, if this did not matter: {said}.")
+    if found.perhaps:
+        said = ", or ".join(map(_inside, found.perhaps))
+        st.text(f"One change might open the whole way, if this did not matter: {said}.")
 
 
 def _days(kinds: list[str]) -> int | None:
@@ -94,14 +107,26 @@ def _step(step: FamilyStep, family: list[str]) -> None:
         )
         with st.expander("The same in words"):
             st.text(describe(steps, of=who, words=_WORDS))
+    _unknown(step)
+    _changes(step)
+
+
+def _unknown(step: FamilyStep) -> None:
+    found = step.funnel
     for each, many in step.not_asked.items():
         if many:
             small(f"Not asked of {many} of {found.services}: {_inside(each)}.")
     for each, many in step.not_known.items():
         if many:
             small(f"Not known of {many} of {found.services}: {_inside(each)}.")
+
+
+def _changes(step: FamilyStep) -> None:
+    """Which one change would open the way to this help, for sure or perhaps."""
     for each in step.reopening:
-        small(f"It would open if this did not matter: {_inside(each)}.")
+        small(f"It would open for sure if this did not matter: {_inside(each)}.")
+    for each in step.may_reopen:
+        small(f"It might open if this did not matter: {_inside(each)}.")
 
 
 def _verdict(step: FamilyStep) -> str:

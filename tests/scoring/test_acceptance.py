@@ -115,7 +115,8 @@ def test_nothing_has_to_be_reopened_where_a_service_takes_the_family() -> None:
 
 
 def test_nothing_reopens_what_two_conditions_close() -> None:
-    assert funnel([[NO, NO], [UNKNOWN, NO]]).reopening == ()
+    found = funnel([[NO, NO], [UNKNOWN, NO]])
+    assert (found.reopening, found.may_reopen) == ((), (1,))
 
 
 def test_a_family_without_conditions_may_go_anywhere() -> None:
@@ -153,3 +154,12 @@ def test_arguments_are_as_they_were() -> None:
     acceptance(table, category=[0] * len(table), categories=1)
     assert (table == before).all()
     assert not np.shares_memory(states(table, name="facts"), table)
+
+
+def test_what_opens_for_sure_and_what_only_might_are_told_apart() -> None:
+    """The first is barred by one condition alone, the second by one and not known of another."""
+    found = funnel([[YES, NO, YES], [NO, YES, UNKNOWN], [NO, NO, YES]])
+    assert (found.left.low, found.left.high) == (0, 0)
+    assert (found.reopening, found.may_reopen) == ((1,), (0,))
+    assert funnel([[YES, YES], [NO, UNKNOWN]]).may_reopen == ()  # it is open already
+    assert funnel([[UNKNOWN, UNKNOWN], [NO, UNKNOWN]]).may_reopen == (0,)

@@ -6,7 +6,7 @@ import pytest
 
 from data.clock import at_day
 from data.services import directories, gaps, listings, teams
-from data.services.family_walk import walk
+from data.services.family_walk import walk, whole_way
 from data.services.gaps import GapReport
 from data.services.listings import CapacityEntry, FactEntry
 from data.views import AgencyEntry
@@ -130,3 +130,22 @@ def test_who_cannot_wait_needs_days_and_what_is_no_condition_is_refused(team_id)
         walk(report(team_id), ("court_date",), path=(KIND,))
     with pytest.raises(ValueError, match="'has_a_boat' is no condition of this map"):
         walk(report(team_id), ("has_a_boat",), path=(KIND,))
+
+
+def test_which_one_change_opens_the_whole_way_is_told_for_sure_and_perhaps(team_id):
+    other = "moud"
+    confirm(team_id, "s1")
+    listings.confirm(team_id, [(ids(team_id)["s2"], other)])
+    for key in ("s1", "s2"):
+        fact(team_id, key, "accepts_methadone", "no")
+    fact(team_id, "s1", "accepts_children", "yes")
+    family = ("children_along", "takes_methadone")
+    found = whole_way(walk(report(team_id), family, path=(KIND, other)))
+    assert (found.surely, found.perhaps) == ((), ("takes_methadone",))
+    fact(team_id, "s2", "accepts_children", "yes")
+    found = whole_way(walk(report(team_id), family, path=(KIND, other)))
+    assert (found.surely, found.perhaps) == (("takes_methadone",), ())
+    found = whole_way(walk(report(team_id), family, path=(KIND, other, "child_care")))
+    assert (found.surely, found.perhaps) == ((), ("takes_methadone",))
+    found = whole_way(walk(report(team_id), ("children_along",), path=(KIND, other)))
+    assert (found.surely, found.perhaps) == ((), ())
