@@ -27,6 +27,8 @@ _COUNTIES = (
     ("24037", 10, 8, 14, 11),
 )
 """Code, families, at least, at most, and a figure to put counties in order; 84 families in all."""
+AREAS = ("Kent County, MD", "Queen Anne's County, MD", "Talbot County, MD")
+"""Where the findings of the demo team are."""
 _NOT_COUNTED = "24003"
 _FILE = "Need by county (invented).csv"
 _WORSE_OFF = "Made-up share of children in poverty"

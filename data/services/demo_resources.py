@@ -5,15 +5,16 @@ needed stand in modules of their own.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from data.clock import today
 from data.services import calls, gap_findings, listings, teams
 from data.services.calls import CallEntry
 from data.services.demo_directories import SERVICES, read_directories
-from data.services.demo_need import fill_demo_need
+from data.services.demo_need import AREAS, fill_demo_need
 from data.services.gap_findings import EvidenceEntry, FindingEntry
-from data.services.gaps import operator_of
+from data.services.gaps import operator_among
 from data.services.listings import CapacityEntry, FactEntry
 from data.views import AgencyView
 
@@ -146,7 +147,8 @@ def _know(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]
     for key, capacity in _CAPACITIES.items():
         listings.save_capacity(team_id, ids[key], capacity, based_on=0)
     for at, key in enumerate(("s04", "s05", "s09", "s15")):
-        runs = operator_of(listings.service(team_id, ids[key]))
+        names = {agency.code: agency.name for agency in agencies}
+        runs = operator_among(listings.service(team_id, ids[key]), names)
         for which, agency in enumerate(agencies[:6]):
             knows = "yes" if (at + which) % 3 else ("no" if which % 2 else "not_sure")
             if agency.name == runs:
@@ -175,7 +177,10 @@ def _call(team_id: str, ids: Mapping[str, str], agencies: tuple[AgencyView, ...]
 
 def _find(team_id: str, finding: tuple[str, str, str, str, str], owner: AgencyView) -> None:
     category, population, gap, words, cure = finding
-    entry = FindingEntry(category, gap, words, population, "", cure, owner.code)
+    area = AREAS[len(words) % len(AREAS)]
+    entry = FindingEntry(category, gap, words, population, area, cure, owner.code)
+    due, check = today() + timedelta(days=60), today() + timedelta(days=180)
+    entry = replace(entry, due_on=due, check_on=check)
     finding_id = gap_findings.save(team_id, entry)
     if gap == "H":
         return

@@ -33,6 +33,11 @@ LONGEST = 600
 _MEANWHILE = (
     "Somebody has changed this finding meanwhile. Yours is not saved; look at theirs first."
 )
+_NEEDED = {
+    "evidence": ("Nothing shows this yet.", "Add evidence before it is signed."),
+    "cure": ("It is not said what is to be done.", "Write down the cure before it is signed."),
+    "owner": ("No agency sees to it yet.", "Choose one before it is signed."),
+}
 _GONE = "This finding is not there any more. Reload the page."
 
 
@@ -45,6 +50,7 @@ class FindingEntry:
         area: where, in words; empty for everywhere the team works.
         gap: its kind, a letter from A to H, or OK.
         owner_agency: the code of the agency that sees to the cure; empty where none does yet.
+        check_on: when it is to be looked at again; None where no day is set.
         basis: the figures on which it was found, as they were on that day.
     """
 
@@ -56,6 +62,7 @@ class FindingEntry:
     cure: str = ""
     owner_agency: str = ""
     due_on: date | None = None
+    check_on: date | None = None
     basis: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -122,8 +129,23 @@ class FindingView:
 
     @property
     def can_be_signed(self) -> bool:
-        """There is evidence for it."""
-        return bool(self.evidence) and not self.is_question
+        """There is evidence for it, a cure, and an agency that sees to it."""
+        return not self.is_question and not self.missing
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it still takes before anybody can sign: "evidence", "cure" or "owner"."""
+        there = {
+            "evidence": bool(self.evidence),
+            "cure": bool(self.entry.cure),
+            "owner": bool(self.entry.owner_agency),
+        }
+        return tuple(name for name, is_there in there.items() if not is_there)
+
+    @property
+    def is_due(self) -> bool:
+        """The day on which it is to be looked at again has come."""
+        return self.entry.check_on is not None and self.entry.check_on <= today()
 
     @property
     def signed_by(self) -> tuple[str, ...]:
@@ -303,6 +325,8 @@ def _signatures(rows: tuple[Mapping[str, Any], ...], *, digest: str) -> tuple[Si
 def _digest(version: int, entry: FindingEntry, evidence: tuple[EvidenceView, ...]) -> str:
     """Of the finding and of all evidence: more evidence is something else to sign."""
     said = {name: getattr(entry, name) for name in FindingEntry.__dataclass_fields__}
+    if entry.check_on is None:  # what was signed before there was such a day stays signed
+        del said["check_on"]
     shown = [[each.number, each.entry.words, each.entry.link, each.entry.kind] for each in evidence]
     text = json.dumps([version, {**said, "basis": dict(entry.basis)}, shown], default=str)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -354,8 +378,9 @@ def _signature_problems(found: FindingView, *, agrees: bool, words: str) -> Iter
     if found.is_question:
         what = "That something is not known is no finding."
         yield FieldProblem("sign", what, "Find out, and choose another kind of gap.")
-    elif not found.evidence:
-        yield FieldProblem("sign", "Nothing shows this yet.", "Add evidence before it is signed.")
+    else:
+        needed = found.missing if agrees else [each for each in found.missing if each == "evidence"]
+        yield from (FieldProblem("sign", *_NEEDED[name]) for name in needed)
     if not agrees and not words:
         yield FieldProblem("words", "It is not said what is seen differently.", "Write it down.")
     if len(words) > LONGEST:

@@ -4,6 +4,7 @@ Only services that a person has confirmed for a category count as its supply. Wh
 makes an interval wider and never a sum smaller.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from data.services.service_areas import county_of, stated_counties
 from data.services.spoken_languages import Languages, languages
 from data.services.supplies import drawn, places, stated, yearly
 from data.services.taken import state_of
+from data.services.texts import folded
 from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import Floats, StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
@@ -232,7 +234,7 @@ def known_by(report: GapReport, names: Mapping[str, str]) -> Mapping[str, Awaren
                     names.get(agency, agency): [_KNOWS[each.knows]]
                     for agency, each in service.known.items()
                 },
-                operator=operator_of(service),
+                operator=operator_among(service, names),
             )
             for service in (report.services[each] for each in gap.services)
             if service.known
@@ -263,9 +265,32 @@ def listed_in(report: GapReport, source: str) -> frozenset[str]:
     )
 
 
-def operator_of(service: ServiceView) -> str:
-    """The name of the agency that runs a service."""
-    return service.organization.name if service.organization else ""
+def operator_among(service: ServiceView, names: Mapping[str, str]) -> str:
+    """The name of the agency of a roster that runs a service; empty where none does.
+
+    It goes by the id of the organization, and by its name whatever its case, signs and legal form.
+
+    Args:
+        names: of the agencies, by code.
+    """
+    owner = service.organization
+    if owner is None:
+        return ""
+    for code, name in names.items():
+        if code and code in (owner.id, owner.external_id):
+            return name
+    own = _plain(owner.name)
+    return next((name for name in names.values() if own and _plain(name) == own), "")
+
+
+_LEGAL = "inc incorporated llc llp lp ltd limited corp corporation company pllc pc pa the"
+_FORMS = frozenset(_LEGAL.split())
+
+
+def _plain(name: str) -> str:
+    """A name without case, signs and legal form."""
+    words = re.sub(r"[^\w]+", " ", re.sub(r"[.'’]", "", folded(name))).split()
+    return " ".join(each for each in words if each not in _FORMS) or " ".join(words)
 
 
 _KNOWS: Mapping[str, State] = {"yes": "yes", "no": "no", "not_sure": "unknown"}

@@ -248,6 +248,7 @@ class Found(_Saved):
     cure: str
     owner_agency: _NoAgency
     due_on: date | None
+    check_on: date | None = None
     basis: dict[str, Any]
     removed: bool
 

@@ -229,6 +229,7 @@ class GapFinding(SQLModel, table=True):
     cure: str
     owner_agency: str
     due_on: date | None
+    check_on: date | None
     basis: dict[str, Any] = Field(sa_type=JSON)
     removed: bool
     saved_by: str

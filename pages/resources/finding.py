@@ -30,6 +30,11 @@ _EVIDENCE = {
     "staff_knowledge": "What staff know",
     "family_report": "What a family reported",
 }
+_NEEDED = {
+    "evidence": "add evidence",
+    "cure": "write down the cure",
+    "owner": "choose who sees to it",
+}
 _NEW = "new"
 
 
@@ -42,7 +47,7 @@ def page() -> None:
 def _show(team: TeamView) -> None:
     st.write(
         "A finding says what kind of gap it is, because each kind has its own cure. It stands on "
-        "evidence: without any, nobody can sign it."
+        "evidence: without any, a cure, and an agency that sees to it, nobody can sign it."
     )
     found = shown.findings(team.id)
     if not found:
@@ -69,6 +74,8 @@ def _finding(team: TeamView, found: FindingView) -> None:
         _cure(entry, names)
         _evidence(found)
         _signatures(found)
+        if found.is_due:
+            st.warning("The day of its next look has come. Does it still hold?")
         make_action(f"finding:{found.id}", team_id=team.id)
         if opened:
             _open(team, found)
@@ -82,6 +89,8 @@ def _cure(entry: FindingEntry, names: dict[str, str]) -> None:
     owner = names.get(entry.owner_agency, "no agency yet")
     due = f", by {written_date(entry.due_on, 'en')}" if entry.due_on else ""
     small(f"Who sees to it: {owner}{due}.")
+    if entry.check_on is not None:
+        small(f"Next look: {written_date(entry.check_on, 'en')}.")
 
 
 def _evidence(found: FindingView) -> None:
@@ -137,13 +146,18 @@ def _evidence_form(team: TeamView, found: FindingView) -> None:
 def _sign_form(team: TeamView, found: FindingView) -> None:
     names = {agency.code: agency.name for agency in team.agencies}
     mine = [code for code in scans.my_agencies(team.id) if code in names]
-    if not mine or not found.can_be_signed:
+    if not mine or found.is_question:
+        return
+    if found.missing:
+        needed = ", ".join(_NEEDED[each] for each in found.missing)
+        small(f"Before it can be signed: {needed}.")
+    if not found.evidence:
         return
     opened = seen(f"sign-{found.id}", found.digest)
     with st.form(opened.form):
         agency = st.selectbox("Sign for", mine, format_func=names.__getitem__)
         words = st.text_area("What you see differently", max_chars=gap_findings.LONGEST)
-        yes = st.form_submit_button("Sign this finding")
+        yes = found.can_be_signed and st.form_submit_button("Sign this finding")
         no = st.form_submit_button("We see it differently")
     if not yes and not no:
         offer_newer(opened, found.digest)
@@ -174,6 +188,7 @@ def _form(team: TeamView, found: FindingView | None) -> None:
         cure = st.text_area("Cure", known.cure if known else "", max_chars=600)
         owner = _choose("Who sees to it", agencies, known.owner_agency if known else "")
         due = day_input("By when", known.due_on if known else None)
+        check = day_input("Next look at it", known.check_on if known else None)
         sent = st.form_submit_button("Save this finding", type="primary")
     if not sent:
         offer_newer(opened, found)
@@ -194,6 +209,7 @@ def _form(team: TeamView, found: FindingView | None) -> None:
                 cure=cure,
                 owner_agency=owner,
                 due_on=day_in(due, label="By when"),
+                check_on=day_in(check, label="Next look at it"),
                 basis=gaps.basis_of(gaps.gap_report(team.id).category(category), population),
             ),
             finding_id=before.id if before else "",

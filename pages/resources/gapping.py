@@ -53,6 +53,7 @@ def _show(team: TeamView) -> None:
         return
     told = gaps_by_kind(team.id, report)
     _grid(report, told)
+    _cell(team, report)
     _beside_families(team, told)
     _need(team, report)
     next_calls(team, report)
@@ -109,6 +110,19 @@ def _grid(report: GapReport, told: Mapping[str, Gap]) -> None:
         lambda: coverage_grid(groups, populations=populations, words=_WORDS, size=theme.HAND),
         grid_in_words(groups, populations=populations, words=_WORDS),
     )
+
+
+def _cell(team: TeamView, report: GapReport) -> None:
+    """The way from one cell to its services."""
+    kinds = [each.category.id for each in report.categories if each.services]
+    kind = st.selectbox("A kind of help of the grid", kinds, format_func=category_name)
+    people = st.selectbox(
+        "Families of the grid",
+        [each.id for each in resource_map().populations],
+        format_func=lambda each: population_name(each, report.languages.names),
+    )
+    where = {"category": kind, "population": people}
+    links.link("resources-services", "See the services of this cell", team=team.id, **where)
 
 
 def _mark(told: Mapping[str, Gap], category: str) -> str:
@@ -237,7 +251,8 @@ def _strip(service: ServiceView, names: Mapping[str, str]) -> Service:
         answers[service.known[code].knows] if code in service.known else Answers(not_asked=1)
         for code in names
     )
-    runs = [at for at, name in enumerate(names.values()) if name == gaps.operator_of(service)]
+    operator = gaps.operator_among(service, names)
+    runs = [at for at, name in enumerate(names.values()) if name == operator]
     return Service(titled(service), agencies, runs[0] if runs else None)
 
 

@@ -1,12 +1,14 @@
 """The services on the map, and one of them with all that is known of it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
-from data.resource_views import ServiceView
-from data.services import listings
+from data.resource_views import FactState, ServiceView
+from data.services import listings, spoken_languages
 from data.services.authority import may
+from data.services.taken import state_of
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import small
@@ -14,12 +16,14 @@ from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
 from pages.resources import calling, facts
-from pages.resources.reading import category_name, resource_page
+from pages.resources.languages import population_name
+from pages.resources.reading import STATES, category_name, resource_page
 from pages.resources.sites import sites
 from surveys.resource_map import resource_map
 
 _MOST_SHOWN = 40
 _ANY = ""
+_ORDER: tuple[FactState, ...] = ("yes", "unknown", "not_asked", "no")
 _SUPPLY, _GONE, _MERGED = "On the map", "Gone or closed", "Counts as another"
 
 
@@ -56,6 +60,8 @@ def _list(team: TeamView, found: Sequence[ServiceView]) -> None:
         format_func=lambda each: category_name(each) if each else "Any",
     )
     state = st.selectbox("Which", [_SUPPLY, _GONE, _MERGED])
+    languages = spoken_languages.languages(team.id).names
+    people = _people(languages)
     shown = [
         each
         for each in found
@@ -64,11 +70,33 @@ def _list(team: TeamView, found: Sequence[ServiceView]) -> None:
         and words in _searched(each)
     ]
     st.write(f"{len(shown):,} services.")
+    answers: dict[str, FactState | Literal[""]] = {
+        each.id: _answer(each, people, languages) for each in shown
+    }
+    shown.sort(key=lambda each: ["", *_ORDER].index(answers[each.id]))
     for each in shown[:_MOST_SHOWN]:
-        if st.button(plain(titled(each)), key=f"open-{each.id}", type="tertiary"):
+        answer = answers[each.id]
+        label = f"{titled(each)}: {STATES[answer].lower()}" if answer else titled(each)
+        if st.button(plain(label), key=f"open-{each.id}", type="tertiary"):
             links.stay(team=team.id, service=each.id)
     if len(shown) > _MOST_SHOWN:
         small(f"These are the first {_MOST_SHOWN}. Look for a name to see fewer.")
+
+
+def _people(languages: Sequence[str]) -> str:
+    """The families whose answer stands beside each service; empty for none."""
+    populations = [_ANY, *(each.id for each in resource_map().populations)]
+    asked = st.query_params.get("population", _ANY)
+    return st.selectbox(
+        "Does it take these families?",
+        populations,
+        index=populations.index(asked) if asked in populations else 0,
+        format_func=lambda each: population_name(each, languages) if each else "Do not say",
+    )
+
+
+def _answer(service: ServiceView, people: str, languages: Sequence[str]) -> FactState | Literal[""]:
+    return state_of(service, people, languages) if people else ""
 
 
 def titled(service: ServiceView) -> str:

@@ -68,6 +68,7 @@ def resource_rows(team: str) -> dict[str, Row]:
             **dict.fromkeys(("words", "cure", "owner_agency"), f"words-{team}"),
             "basis": {},
             "due_on": None,
+            "check_on": None,
             "removed": False,
             "saved_by": "somebody",
         },

@@ -16,7 +16,15 @@ from data.services.resource_files import ResourceExport
 FILE = "Gaps and what is done about them"
 _HEADERS = (
     *("finding_id", "kind_of_help", "families", "area", "gap", "gap_in_words", "finding", "cure"),
-    *("owner_agency", "due_on", "evidence", "signed_by", "seen_differently_by", "saved_by"),
+    *(
+        "owner_agency",
+        "due_on",
+        "check_on",
+        "evidence",
+        "signed_by",
+        "seen_differently_by",
+        "saved_by",
+    ),
     "saved_on",
 )
 
@@ -58,6 +66,7 @@ def _cells(content: ResourceExport, finding: FindingView) -> tuple[str | int, ..
         entry.area or "everywhere the team works",
         *(entry.gap, WORDS.gap_types[entry.gap].title, entry.words),
         *(entry.cure or "none yet", owner, day(entry.due_on) if entry.due_on else "no day yet"),
+        day(entry.check_on) if entry.check_on else "no day yet",
         len(finding.evidence),
         "; ".join(signing(content, finding)) or "nobody yet",
         "; ".join(differing(content, finding)) or "nobody",

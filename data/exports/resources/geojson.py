@@ -98,6 +98,7 @@ def _feature(content: ResourceExport, finding: FindingView) -> dict[str, Any]:
             "cure": entry.cure or None,
             "owner_agency": owner,
             "due_on": entry.due_on.isoformat() if entry.due_on else None,
+            "check_on": entry.check_on.isoformat() if entry.check_on else None,
             "evidence": len(finding.evidence),
             "signed_by": list(signing(content, finding)),
             "seen_differently_by": list(differing(content, finding)),

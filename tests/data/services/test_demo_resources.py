@@ -2,12 +2,14 @@
 
 import pytest
 
+from data.exports.resources.geojson import county_of
 from data.geography.placing import area_at
 from data.geography.states import state_of
 from data.services import (
     access_maps,
     county_needs,
     demo_need,
+    gap_findings,
     gap_maps,
     gaps,
     needs,
@@ -118,3 +120,10 @@ def test_whoever_runs_a_service_knows_it_and_others_less_so(report: GapReport) -
     told = together(gaps.known_by(report, names).values())
     assert told.inside.know == told.inside.asked > 0
     assert 0 < told.outside.know < told.outside.asked
+
+
+def test_findings_of_the_demo_lie_in_counties_and_have_a_next_look(report: GapReport) -> None:
+    found = gap_findings.findings(report.team_id)
+    assert all(county_of(each.entry.area) is not None for each in found)
+    assert all(each.entry.check_on is not None for each in found)
+    assert all(each.signed_by for each in found if not each.is_question)

@@ -1,7 +1,9 @@
 """Gaps that a team has found: each stands on its evidence, and what is signed does not change."""
 
+import hashlib
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,8 +54,9 @@ def only(team_id: str) -> FindingView:
 
 
 def shown(team_id: str) -> FindingView:
-    """A finding with one piece of evidence."""
-    finding_id = gap_findings.save(team_id, GAP)
+    """A finding with a cure, an owner and one piece of evidence."""
+    code = teams.team(team_id).agencies[0].code
+    finding_id = gap_findings.save(team_id, replace(GAP, owner_agency=code))
     gap_findings.add_evidence(team_id, finding_id, CALL)
     return only(team_id)
 
@@ -77,6 +80,45 @@ def test_nobody_can_sign_what_nothing_shows(team_id, agency):
         gap_findings.sign(team_id, found.id, agency, seen=found.digest, agrees=True)
     assert "Nothing shows this yet. Add evidence before it is signed." in told(refused)
     assert only(team_id).signatures == ()
+
+
+@pytest.mark.parametrize(
+    ("left_out", "why"),
+    [
+        ({"cure": ""}, "It is not said what is to be done. Write down the cure"),
+        ({"owner_agency": ""}, "No agency sees to it yet. Choose one before it is signed."),
+    ],
+)
+def test_nobody_can_sign_what_nobody_sees_to_and_anybody_may_see_it_differently(
+    team_id, agency, left_out, why
+):
+    entry = replace(GAP, **{"owner_agency": agency, **left_out})
+    finding_id = gap_findings.save(team_id, entry)
+    gap_findings.add_evidence(team_id, finding_id, CALL)
+    found = only(team_id)
+    assert not found.can_be_signed
+    with pytest.raises(ResourceProblems) as refused:
+        gap_findings.sign(team_id, found.id, agency, seen=found.digest, agrees=True)
+    assert why in told(refused)
+    gap_findings.sign(team_id, found.id, agency, seen=found.digest, agrees=False, words="No.")
+    assert only(team_id).signed_by == ()
+
+
+def test_a_finding_has_a_day_to_be_looked_at_again(team_id):
+    gap_findings.save(team_id, replace(GAP, check_on=date(2027, 3, 1)))
+    found = only(team_id)
+    assert (found.entry.check_on, found.is_due) == (date(2027, 3, 1), False)
+    with at_day(date(2027, 3, 1)):
+        assert only(team_id).is_due
+
+
+def test_what_was_signed_before_findings_had_such_a_day_stays_signed(team_id):
+    """The digest of a finding without the day is the one that was made before there was one."""
+    gap_findings.save(team_id, GAP)
+    old = {name: getattr(GAP, name) for name in FindingEntry.__dataclass_fields__}
+    del old["check_on"]
+    text = json.dumps([1, {**old, "basis": dict(GAP.basis)}, []], default=str)
+    assert only(team_id).digest == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_that_nobody_knows_is_a_question_and_cannot_be_signed(team_id, agency):
@@ -128,7 +170,7 @@ def test_whatever_changes_has_to_be_signed_anew(team_id, agency, what):
     found = shown(team_id)
     gap_findings.sign(team_id, found.id, agency, seen=found.digest, agrees=True)
     if what == "the finding":
-        changed = replace(GAP, words="No bed takes fathers.")
+        changed = replace(found.entry, words="No bed takes fathers.")
         gap_findings.save(team_id, changed, finding_id=found.id, based_on=1)
     else:
         gap_findings.add_evidence(team_id, found.id, replace(CALL, words="A third said so too."))

@@ -1,6 +1,7 @@
 """Gaps: only what a person confirmed is supply, and what nobody knows changes no sum."""
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -214,3 +215,23 @@ def test_numbers_that_are_too_old_or_of_something_else_count_as_not_stated(team_
     gap = report(team_id).category(KIND)
     assert (gap.places.total, gap.places.stated, gap.places.not_stated) == (10, 1, 2)
     assert (gap.supply.total, gap.supply.stated, gap.supply.not_stated) == (50, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("owner", "code", "runs"),
+    [
+        ("New Shore", "x", True),
+        ("NEW SHORE, Inc.", "x", True),
+        ("The New-Shore L.L.C.", "x", True),
+        ("New Shores", "x", False),
+        ("Somebody else", "o1", True),
+        ("Inc.", "x", False),
+    ],
+)
+def test_who_runs_a_service_is_found_by_name_in_any_writing_and_by_id(team_id, owner, code, runs):
+    confirm(team_id, "s1")
+    service = listings.service(team_id, ids(team_id)["s1"])
+    assert service.organization is not None
+    named = replace(service, organization=replace(service.organization, name=owner))
+    names = {"y": "County child welfare", code: "New Shore"}
+    assert gaps.operator_among(named, names) == ("New Shore" if runs else "")

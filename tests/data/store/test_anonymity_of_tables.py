@@ -41,7 +41,7 @@ DAYS_OF_STAFF = {  # who signs in, and what they say for their agency under its 
     **dict.fromkeys(("listing_fact", "listing_capacity"), ("as_of", "saved_on")),
     "listing_call": ("called_on", "saved_on"),
     "listing_apart": ("saved_on",),
-    "gap_finding": ("due_on", "saved_on"),
+    "gap_finding": ("due_on", "check_on", "saved_on"),
     "gap_evidence": ("happened_on", "saved_on"),
     **dict.fromkeys(
         ("directory_import", "listing_category", "listing_known", "need_entry", "gap_signature"),

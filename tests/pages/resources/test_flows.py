@@ -77,6 +77,12 @@ def find_and_sign(page: Page, app: RunningApp, team_id: str) -> None:
     """Without evidence there is no way to sign; with it one agency signs."""
     page.goto(f"{app.address}/resources-findings?team={team_id}&finding=new")
     page.get_by_label("What was found").fill("The clinic is an hour away by bus.")
+    page.get_by_label("Cure").fill("Ask for a Sunday bus.")
+    owner = page.get_by_label("Who sees to it")
+    owner.click()
+    owner.fill("County child welfare")
+    page.get_by_role("option", name="County child welfare").click()
+    page.get_by_label("Next look at it").fill("2027-03-01")
     page.get_by_role("button", name="Save this finding").click()
     say(page, "Saved.")
     page.get_by_role("button", name="Add evidence, sign, or change it").click()
