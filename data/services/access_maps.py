@@ -236,7 +236,8 @@ class _Reckoning:
         self.share = pooled.triangle if pooled and not whole_tier else None
         self.areas = areas()
         self.middles = np.array([(each.lat, each.lon) for each in self.areas])
-        self.families = _families(self.areas, need.known, share=self.share)
+        often = report.need.categories[terms.category].times
+        self.families = _families(self.areas, need.known, share=self.share, often=often)
         self.sites = placed_sites(
             gap.category,
             [report.services[each] for each in gap.services],
@@ -369,7 +370,11 @@ def _span(bounds: Bounds, place: int) -> Span:
 
 
 def _families(
-    listed: Sequence[Area], known: Mapping[str, CountyFigure], *, share: Triangle | None
+    listed: Sequence[Area],
+    known: Mapping[str, CountyFigure],
+    *,
+    share: Triangle | None,
+    often: Triangle | None,
 ) -> Bounds:
     """Families that need the help; where no agency has estimated a share, all that are counted."""
     found = np.full((_BOUNDS, len(listed)), np.nan)
@@ -379,6 +384,6 @@ def _families(
             continue
         families = Triangle(figure.low, figure.likely, figure.high)
         if share is not None:
-            families = category_need(families, share=share)
+            families = category_need(families, share=share, episodes=often)
         found[:, place] = (families.low, families.likely, families.high)
     return found

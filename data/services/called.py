@@ -10,7 +10,7 @@ from datetime import timedelta
 from data.clock import today
 from data.resource_views import CallView, FactState, Outcome
 from data.store import calls as store
-from scoring.listing import Listing, before_calls
+from scoring.listing import USABLE, Listing, before_calls
 
 OLD_AFTER = timedelta(days=365)
 QUESTIONS = ("reached", "offers", "payer", "family", "opening")
@@ -44,14 +44,15 @@ def counting(calls: tuple[CallView, ...]) -> Mapping[str, CallView]:
     return found
 
 
-def listings_found_real(calls: tuple[CallView, ...]) -> Listing:
+def listings_found_real(calls: tuple[CallView, ...], *, share: float = USABLE) -> Listing:
     """How many listings are real: what is known of other directories, and what calls have found.
 
     Args:
         calls: the oldest first.
+        share: of listings that is believed to be real before any call.
     """
     found = [offers(each.outcome) for each in counting(calls).values()]
-    return before_calls().after(real=found.count("yes"), unreal=found.count("no"))
+    return before_calls(share=share).after(real=found.count("yes"), unreal=found.count("no"))
 
 
 def offers(outcome: Outcome) -> FactState:

@@ -229,7 +229,8 @@ class _Reckoning:
         pooled = report.need.categories[gap.category.id].together
         self.category = gap.category.id
         self.share = pooled.triangle if pooled else None
-        self.need = _families(need, self.share)
+        often = report.need.categories[gap.category.id].times
+        self.need = _families(need, self.share, often)
         self.services = [report.services[each] for each in gap.services]
         self.supply = report.stated(gap)
         self.draw = partial(report.drawn, gap)
@@ -321,13 +322,17 @@ class _Reckoning:
         )
 
 
-def _families(need: CountyNeedView, share: Triangle | None) -> dict[str, Triangle]:
+def _families(
+    need: CountyNeedView, share: Triangle | None, often: Triangle | None
+) -> dict[str, Triangle]:
     """Families that need the help by county; all that are counted where there is no share."""
     found: dict[str, Triangle] = {}
     for code, each in sorted(need.known.items()):
         if each.low is not None and each.likely is not None and each.high is not None:
             families = Triangle(each.low, each.likely, each.high)
-            found[code] = families if share is None else category_need(families, share=share)
+            if share is not None:
+                families = category_need(families, share=share, episodes=often)
+            found[code] = families
     return found
 
 

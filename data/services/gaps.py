@@ -170,7 +170,7 @@ def gap_report(team_id: str) -> GapReport:
     """What the community has beside what families need."""
     listed = services(team_id)
     known, chosen = need(team_id), languages(team_id)
-    real = listings_found_real(all_calls(team_id))
+    real = listings_found_real(all_calls(team_id), share=known.real_share)
     supply = [each for each in listed if each.is_supply]
     return GapReport(
         team_id=team_id,

@@ -17,6 +17,7 @@ from data.services.teams import team
 from data.services.texts import tidy
 from data.store import listings as store
 from data.views import FieldProblem
+from scoring.listing import USABLE as USABLE_LISTINGS
 from scoring.need import Pooled, Tier, TierNeed, Triangle, category_need, pooled, tier_need
 from surveys.resource_map import resource_map
 from surveys.resource_parts import Parameter
@@ -24,17 +25,6 @@ from surveys.resource_parts import Parameter
 LOCAL = ("children", "births", "responses", "entries", "referred", "exposed")
 """What a team may have counted: children and births in its area; children with a response of child
 protection; entries to care; families referred; infants with prenatal exposure."""
-PARAMETERS = (
-    "children_parent_sud",
-    "responses_rate",
-    "sud_given_response",
-    "entries_rate",
-    "aod_at_removal",
-    "prenatal_exposure",
-    "children_per_family",
-    "miles_within_reach",
-    "usable_share",
-)
 _SHARE_OF: Mapping[str, str] = {
     "T1": "children_parent_sud",
     "T2": "sud_given_response",
@@ -49,11 +39,19 @@ _COUNT_OF: Mapping[str, str] = {"T4": "referred", "T5": "exposed"}
 _PER = "children_per_family"
 REACH = "miles_within_reach"
 USABLE = "usable_share"
+REAL = "listings_usable"
+EPISODES = "episodes"
 FARTHEST = 500
+MOST_EPISODES = 366
 _LARGEST = 1e9
 _LONGEST = 200
 _MEANWHILE = "Somebody has saved this figure meanwhile. Yours is not saved; look at theirs first."
-About = Literal["local", "parameter", "share"]
+About = Literal["local", "parameter", "share", "episodes"]
+
+
+def parameters() -> tuple[str, ...]:
+    """The ids of all planning defaults; a team may put a local figure in the place of each."""
+    return tuple(each.id for each in resource_map().parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +94,19 @@ class CategoryNeed:
         shares: what each agency estimates, by code.
         together: of all agencies; None where none has estimated.
         families: None where the tier or the share is not known.
+        episodes: how often a family needs it in a year; once where nobody has said.
     """
 
     category: str
     shares: Mapping[str, FigureView]
     together: Pooled | None
     families: Triangle | None
+    episodes: FigureView
+
+    @property
+    def times(self) -> Triangle | None:
+        """How often a family needs it in a year; None for once."""
+        return self.episodes.triangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,13 @@ class NeedView:
         return self.figures[USABLE].triangle
 
     @property
+    def real_share(self) -> float:
+        """The share of listings that is believed to be real: the team's own, else the default."""
+        found = self.figures[REAL].triangle
+        known = found is not None and self.figures[REAL].local and 0 < found.likely < 1
+        return found.likely if found is not None and known else USABLE_LISTINGS
+
+    @property
     def within_reach(self) -> Triangle:
         """Miles that are within reach: near, usual, and far; a planning default or the team's."""
         found = self.figures[REACH].triangle
@@ -146,7 +158,7 @@ def need(team_id: str) -> NeedView:
     chosen = rows.get(("tier", "", ""))
     tier = cast("Tier", chosen["source"]) if chosen else None
     figures = {key: _local(key, rows.get(("local", key, ""))) for key in LOCAL}
-    figures |= {key: _parameter(key, rows.get(("parameter", key, ""))) for key in PARAMETERS}
+    figures |= {key: _parameter(key, rows.get(("parameter", key, ""))) for key in parameters()}
     found, missing = _tier(tier, figures)
     categories = {each.id: _category(each.id, rows, found) for each in resource_map().categories}
     version = chosen["version"] if chosen else 0
@@ -180,17 +192,14 @@ def save_figure(team_id: str, key: str, entry: FigureEntry, *, based_on: int) ->
     team(team_id)
     permit("resources.run", team_id=team_id)
     found = list(_problems(entry, most=_most(key)))
-    if key not in (*LOCAL, *PARAMETERS):
+    if key not in (*LOCAL, *parameters()):
         found.append(FieldProblem("key", f"'{key[:60]}' is no figure here.", "Choose one."))
     if key == _PER and not (entry.low or entry.likely):
         found.append(FieldProblem("likely", "A family has a child.", "Use a number above 0."))
     if key == REACH and min(entry.likely, entry.likely if entry.low is None else entry.low) <= 0:
         what = "Nothing is within 0 miles."
         found.append(FieldProblem("likely", what, "Use a number above 0."))
-    if not tidy(entry.source):
-        right = "Write down who counted it, or where it stands."
-        found.append(FieldProblem("source", "It is not said where this comes from.", right))
-    _refuse(found)
+    _refuse([*found, *_without_source(entry)])
     audit_log.record("resources.need", team_id=team_id, about=team_id)
     about: About = "local" if key in LOCAL else "parameter"
     _add(team_id, (about, key, ""), based_on=based_on, values=_values(entry))
@@ -212,6 +221,32 @@ def save_share(
         found.append(FieldProblem("category", f"'{category[:60]}' is none.", "Choose one."))
     _refuse(found)
     _add(team_id, ("share", category, agency_code), based_on=based_on, values=_values(entry))
+
+
+def save_episodes(team_id: str, category: str, entry: FigureEntry, *, based_on: int) -> None:
+    """Save how often a family that needs a kind of help needs it in a year.
+
+    Raises:
+        ResourceProblems: all entries that need another look.
+        ChangedMeanwhile: somebody saved another figure meanwhile.
+    """
+    team(team_id)
+    permit("resources.run", team_id=team_id)
+    found = list(_problems(entry, most=MOST_EPISODES))
+    if category not in {each.id for each in resource_map().categories}:
+        found.append(FieldProblem("category", f"'{category[:60]}' is none.", "Choose one."))
+    if not (entry.low or entry.likely):
+        what = "Whoever needs help needs it more often than never."
+        found.append(FieldProblem("likely", what, "Use a number above 0."))
+    _refuse([*found, *_without_source(entry)])
+    audit_log.record("resources.need", team_id=team_id, about=team_id)
+    _add(team_id, (EPISODES, category, ""), based_on=based_on, values=_values(entry))
+
+
+def _without_source(entry: FigureEntry) -> Iterable[FieldProblem]:
+    if not tidy(entry.source):
+        right = "Write down who counted it, or where it stands."
+        yield FieldProblem("source", "It is not said where this comes from.", right)
 
 
 def _tier(
@@ -260,12 +295,14 @@ def _category(
         for (about, key, agency), row in rows.items()
         if (about, key) == ("share", category)
     }
+    often = _local(category, rows.get((EPISODES, category, "")))
     told = {agency: [each.triangle] for agency, each in shares.items() if each.triangle}
     together = pooled(told)
     families = None
     if together is not None and found is not None:
-        families = category_need(found.families, share=together.triangle)
-    return CategoryNeed(category, shares, together, families)
+        share = together.triangle
+        families = category_need(found.families, share=share, episodes=often.triangle)
+    return CategoryNeed(category, shares, together, families, often)
 
 
 def _local(key: str, row: Mapping[str, Any] | None) -> FigureView:

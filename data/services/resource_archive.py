@@ -17,8 +17,9 @@ from data.imports.directory.reading import JSON
 from data.imports.directory.tables import read_json
 from data.imports.gate import admit
 from data.imports.problems import InputProblems, Refused
+from data.services import gap_weights
 from data.services.directories import record_of
-from data.services.needs import FARTHEST, LOCAL, PARAMETERS, REACH
+from data.services.needs import EPISODES, FARTHEST, LOCAL, MOST_EPISODES, REACH, parameters
 from data.services.resource_archive_rows import LATER, MODELS
 from data.services.spoken_languages import wrong_in_archive
 from surveys.resource_map import resource_map
@@ -202,21 +203,30 @@ def _need_wrong(row: Mapping[str, Any]) -> str:
     if row["about"] == "tier":
         known = {each.id for each in content.tiers}
         return "" if row["source"] in known else _none("tier", row["source"])
+    if row["about"] == "weights":
+        return gap_weights.wrong_in_archive(row["source"])
     if row["about"] == "language":
         return wrong_in_archive(row["source"])
     keys: dict[str, Collection[str]] = {
         "local": LOCAL,
-        "parameter": PARAMETERS,
+        "parameter": parameters(),
         "share": {each.id for each in content.categories},
+        EPISODES: {each.id for each in content.categories},
     }
     if row["key"] not in keys[row["about"]]:
         return _none("figure", row["key"])
     figures = [row[name] for name in ("low", "likely", "high")]
     if None in figures or sorted(figures) != figures:
         return "low, likely and high are not in this order"
-    shares = {each.id for each in content.parameters if each.unit == "share"}
+    return _figures_wrong(row, figures)
+
+
+def _figures_wrong(row: Mapping[str, Any], figures: Sequence[float]) -> str:
+    shares = {each.id for each in resource_map().parameters if each.unit == "share"}
     if (row["about"] == "share" or row["key"] in shares) and figures[-1] > 1:
         return "a share is above 1"
+    if row["about"] == EPISODES and not 0 < figures[1] <= figures[-1] <= MOST_EPISODES:
+        return "so often cannot be needed in a year"
     if row["key"] == REACH and not 0 < figures[0] <= figures[-1] <= FARTHEST:
         return "so many miles cannot be within reach"
     return "a family has no child" if row["key"] == "children_per_family" and not figures[0] else ""

@@ -169,7 +169,7 @@ class Apart(_Saved):
 class Needed(_Saved):
     """One version of a figure about need."""
 
-    about: Literal["tier", "local", "parameter", "share", "language"]
+    about: Literal["tier", "local", "parameter", "share", "episodes", "language", "weights"]
     key: str
     agency_code: _NoAgency
     version: _Number

@@ -190,9 +190,9 @@ class ListingApart(SQLModel, table=True):
 class NeedEntry(SQLModel, table=True):
     """One version of a figure about need: of a tier, or an agency's estimate of a share.
 
-    `about` is "tier", "local", "parameter", "share" or "language"; `key` the figure or the
-    category; `agency_code` is empty where a figure is the team's. A tier and languages that were
-    chosen stand in `source`.
+    `about` is "tier", "local", "parameter", "share", "episodes", "language" or "weights"; `key` the
+    figure or the category; `agency_code` is empty where a figure is the team's. A tier, languages
+    and weights stand in `source`.
     """
 
     __tablename__ = "need_entry"  # pyright: ignore[reportAssignmentType]

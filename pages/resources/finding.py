@@ -173,8 +173,9 @@ def _sign_form(team: TeamView, found: FindingView) -> None:
 
 
 def _form(team: TeamView, found: FindingView | None) -> None:
-    opened = seen(f"finding-{found.id if found else _NEW}", found)
-    known = opened.value.entry if opened.value else None
+    now = (found.id, found.version, found.entry) if found else None
+    opened = seen(f"finding-{found.id if found else _NEW}", now)
+    known = opened.value[2] if opened.value else None
     agencies = {"": "No agency yet", **{agency.code: agency.name for agency in team.agencies}}
     populations = {"": "All families"}
     populations |= {key: each.label for key, each in WORDS.populations.items()}
@@ -191,7 +192,7 @@ def _form(team: TeamView, found: FindingView | None) -> None:
         check = day_input("Next look at it", known.check_on if known else None)
         sent = st.form_submit_button("Save this finding", type="primary")
     if not sent:
-        offer_newer(opened, found)
+        offer_newer(opened, now)
     if not sent or not opened.may_send():
         return
     before = opened.value
@@ -212,8 +213,8 @@ def _form(team: TeamView, found: FindingView | None) -> None:
                 check_on=day_in(check, label="Next look at it"),
                 basis=gaps.basis_of(gaps.gap_report(team.id).category(category), population),
             ),
-            finding_id=before.id if before else "",
-            based_on=before.version if before else 0,
+            finding_id=before[0] if before else "",
+            based_on=before[1] if before else 0,
         ),
         then=opened.forget,
     )

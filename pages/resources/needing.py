@@ -1,10 +1,12 @@
 """How many families: which ones are meant, what was counted, and what agencies estimate."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.services import needs, scans
 from data.services.authority import may
-from data.services.needs import REACH, FigureEntry, FigureView, NeedView
+from data.services.needs import EPISODES, REACH, FigureEntry, FigureView, NeedView
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import small
@@ -14,7 +16,7 @@ from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
 from pages.resources.languages import choose_languages
 from pages.resources.reading import WORDS, category_name, resource_page
-from scoring.need import Triangle
+from scoring.need import Tier, Triangle
 from surveys.resource_map import resource_map
 
 _LOCAL = {
@@ -49,12 +51,16 @@ def _show(team: TeamView) -> None:
     _tier(team, found)
     _reach(team, found)
     choose_languages(team)
-    if found.tier is None:
-        return
-    st.header(plain(WORDS.tiers[found.tier].title), anchor=False)
-    st.write(plain(WORDS.tiers[found.tier].formula))
+    if found.tier is not None:
+        _of_tier(team, found, found.tier)
+    _defaults(team, found)
+
+
+def _of_tier(team: TeamView, found: NeedView, tier: Tier) -> None:
+    st.header(plain(WORDS.tiers[tier].title), anchor=False)
+    st.write(plain(WORDS.tiers[tier].formula))
     _families(found)
-    for key in _NEEDED[found.tier]:
+    for key in _NEEDED[tier]:
         _figure(team, found.figures[key])
     _shares(team, found)
 
@@ -81,6 +87,20 @@ def _tier(team: TeamView, found: NeedView) -> None:
         go=lambda _: links.stay(team=team.id),
         told="Chosen. Every chart names these families from now on.",
     )
+
+
+def _defaults(team: TeamView, found: NeedView) -> None:
+    """Every planning default with its range, source and year, and a way to replace it."""
+    shown = {REACH, *_NEEDED.get(found.tier or "", ())}
+    others = [each for each in needs.parameters() if each not in shown]
+    asked = st.query_params.get("figure", "") in others
+    with st.expander("All other planning defaults", expanded=asked):
+        small(
+            "Each comes from a public source and stands until you enter your own number. What your "
+            "services and counties say goes before all of them."
+        )
+        for key in others:
+            _figure(team, found.figures[key])
 
 
 def _reach(team: TeamView, found: NeedView) -> None:
@@ -119,7 +139,7 @@ def _figure(team: TeamView, figure: FigureView) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(label(figure.key))}**")
         if figure.triangle is None:
-            small("Not known.")
+            small(_bounds(figure))
         else:
             year = f", {figure.year}" if figure.year else ""
             mark = "" if figure.local else f"{WORDS.default_mark}. "
@@ -133,11 +153,33 @@ def _figure(team: TeamView, figure: FigureView) -> None:
             links.stay(team=team.id, figure=figure.key)
 
 
+def _bounds(figure: FigureView) -> str:
+    """A default that has ends and no likely number; else that nothing is known."""
+    default = next((each for each in resource_map().parameters if each.id == figure.key), None)
+    if default is None or not default.figures:
+        return "Not known."
+    low, high = min(default.figures), max(default.figures)
+    year = f", {figure.year}" if figure.year else ""
+    return f"From {low:g} to {high:g}. {WORDS.default_mark}. {figure.source}{year}"
+
+
 def _figure_form(team: TeamView, figure: FigureView) -> None:
     opened = seen(f"figure-{team.id}-{figure.key}", figure)
     known = opened.value
+    entry = _entry(opened.form, known, offer=lambda: offer_newer(opened, figure))
+    if entry is None or not opened.may_send():
+        return
+    take_step(
+        lambda: needs.save_figure(team.id, figure.key, entry, based_on=known.version),
+        go=lambda _: links.stay(team=team.id),
+        then=opened.forget,
+    )
+
+
+def _entry(form: str, known: FigureView, *, offer: Callable[[], None]) -> FigureEntry | None:
+    """What somebody has sent in the form of a number; None before, and where it is empty."""
     mine = known.triangle if known.local else None
-    with st.form(opened.form):
+    with st.form(form):
         likely = st.number_input("Most likely", 0.0, value=mine.likely if mine else None)
         low = st.number_input(
             "At least (if you are not sure)", 0.0, value=mine.low if mine else None
@@ -151,18 +193,12 @@ def _figure_form(team: TeamView, figure: FigureView) -> None:
         )
         sent = st.form_submit_button("Save")
     if not sent:
-        offer_newer(opened, figure)
-    if not sent or not opened.may_send():
-        return
+        offer()
+        return None
     if likely is None:
         st.error("The most likely number is empty. Enter it, or leave this form.")
-        return
-    entry = FigureEntry(likely, low, high, source, None if year is None else int(year))
-    take_step(
-        lambda: needs.save_figure(team.id, figure.key, entry, based_on=known.version),
-        go=lambda _: links.stay(team=team.id),
-        then=opened.forget,
-    )
+        return None
+    return FigureEntry(likely, low, high, source, None if year is None else int(year))
 
 
 def _shares(team: TeamView, found: NeedView) -> None:
@@ -193,6 +229,28 @@ def _shares(team: TeamView, found: NeedView) -> None:
     if need.families is not None:
         st.markdown(f"**{said(need.families)} families a year need it.**")
     _share_form(team, chosen, found)
+    _episodes(team, chosen, need.episodes)
+
+
+def _episodes(team: TeamView, category: str, figure: FigureView) -> None:
+    """How often a family needs a kind of help in a year; once where nobody has said."""
+    told = said(figure.triangle) if figure.triangle else "once, as long as nobody says otherwise"
+    source = f" ({figure.source})" if figure.source else ""
+    st.text(f"How often a family that needs it needs it in a year: {told}{source}.")
+    if not may("resources.run", team_id=team.id):
+        return
+    if st.query_params.get("figure") == EPISODES:
+        opened = seen(f"episodes-{team.id}-{category}", figure)
+        entry = _entry(opened.form, opened.value, offer=lambda: offer_newer(opened, figure))
+        if entry is not None and opened.may_send():
+            version = opened.value.version
+            take_step(
+                lambda: needs.save_episodes(team.id, category, entry, based_on=version),
+                go=lambda _: links.stay(team=team.id, category=category),
+                then=opened.forget,
+            )
+    elif st.button("Say how often"):
+        links.stay(team=team.id, category=category, figure=EPISODES)
 
 
 def _percent(share: Triangle) -> str:

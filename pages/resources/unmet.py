@@ -55,7 +55,7 @@ def _show(team: TeamView) -> None:
     )
     unmet_notes.basis(need, report)
     weighed = [each.category for each in kinds if each.why_not is None]
-    chosen = weights(weighed) if weighed else {}
+    chosen = weights(team, weighed) if weighed else {}
     _order(county_gaps.county_gap_order(kinds, chosen), need)
     _counties(kinds, need, report)
     links.link("resources-access", "Help within reach, across county lines", team=team.id)

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from data.services import gap_order, gaps
+from data.services import gap_order, gap_weights, gaps
+from data.services.authority import may
 from data.services.gap_order import GapOrder, WeighedGap
+from data.services.gap_weights import HEAVIEST, Weights
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
+from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import require_sign_in
+from pages.parts.steps import take_step
 from pages.resources.needing import said
 from pages.resources.reading import WORDS, category_name, resource_page
-
-_HEAVIEST = 10
 
 
 def page() -> None:
@@ -41,21 +43,41 @@ def _show(team: TeamView) -> None:
         "one place. What services do not state makes a range wider; it is not counted as zero."
     )
     alike = gap_order.gap_order(report, {})
-    found = gap_order.gap_order(report, weights(kinds))
+    found = gap_order.gap_order(report, weights(team, kinds))
     _order(found, alike)
     links.link("resources-unmet", "Need not met, by county", team=team.id)
 
 
-def weights(kinds: Iterable[str]) -> dict[str, int]:
-    """How much each kind of help weighs, as whoever looks at the screen has it."""
+def weights(team: TeamView, kinds: Iterable[str]) -> dict[str, int]:
+    """How much each kind of help weighs, as whoever looks at the screen has it.
+
+    It begins with what the team has saved; whoever runs the team can save what stands there.
+    """
+    opened = seen(f"weights-{team.id}", gap_weights.weights(team.id))
+    saved = opened.value
     with st.expander("Weights", expanded=True):
-        small("All weigh alike at first. At 0 a kind of help is left out. Nothing here is saved.")
-        return {kind: _weight(kind) for kind in kinds}
+        by = f"As {saved.saved_by_name} saved them. " if saved.version else "All weigh alike. "
+        small(f"{by}At 0 a kind of help is left out. What you change is yours until you save it.")
+        found = {kind: _weight(kind, saved.values.get(kind, 1)) for kind in kinds}
+        if may("resources.run", team_id=team.id):
+            offer_newer(opened, gap_weights.weights(team.id))
+            if st.button("Save these weights"):
+                _save(team, {**saved.values, **found}, opened)
+    return found
 
 
-def _weight(kind: str) -> int:
+def _save(team: TeamView, values: Mapping[str, int], opened: Seen[Weights]) -> None:
+    if opened.may_send():
+        take_step(
+            lambda: gap_weights.save(team.id, values, based_on=opened.value.version),
+            go=lambda _: links.stay(team=team.id),
+            then=opened.forget,
+        )
+
+
+def _weight(kind: str, saved: int) -> int:
     return st.number_input(
-        f"Weight of {category_name(kind)}", 0, _HEAVIEST, 1, step=1, key=f"weight-{kind}"
+        f"Weight of {category_name(kind)}", 0, HEAVIEST, saved, step=1, key=f"weight-{kind}"
     )
 
 

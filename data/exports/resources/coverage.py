@@ -158,7 +158,12 @@ def categories_table(content: ResourceExport) -> Table:
 def figures_table(content: ResourceExport) -> Table:
     """Every figure that need is worked out from, and where it comes from."""
     headers = ("figure", "what", "low", "likely", "high", "source", "year", "kind", "saved_by")
-    rows = tuple(_figure_row(each) for each in content.needs.figures.values())
+    known = content.needs
+    often = [each.episodes for each in known.categories.values() if each.times is not None]
+    rows = (
+        *(_figure_row(each) for each in known.figures.values()),
+        *(_figure_row(each, "times a year that a family needs: ") for each in often),
+    )
     return Table("Need", headers, rows, (24, 44, 12, 12, 12, 60, 11, 26, 20))
 
 
@@ -244,7 +249,7 @@ def _why_not(content: ResourceExport, gap: CategoryGap) -> str:
     return "nobody is in need" if isnan(gap.coverage.middle) else "—"
 
 
-def _figure_row(figure: FigureView) -> tuple[Cell, ...]:
+def _figure_row(figure: FigureView, what: str = "") -> tuple[Cell, ...]:
     own = figure.triangle
     span = (own.low, own.likely, own.high) if own else (NOT_KNOWN,) * 3
     kind = "the team's own" if figure.local and own else "planning default"
@@ -254,7 +259,7 @@ def _figure_row(figure: FigureView) -> tuple[Cell, ...]:
         kind = "no figure yet"
     words = WORDS.parameters.get(figure.key)
     return (
-        *(figure.key, words.label if words else figure.key.replace("_", " "), *span),
+        *(figure.key, what + (words.label if words else figure.key.replace("_", " ")), *span),
         *(known(figure.source), figure.year or NOT_KNOWN, kind, known(figure.saved_by_name)),
     )
 

@@ -82,3 +82,14 @@ def test_languages_are_chosen_and_stand_beside_the_families_who_need_them(team_i
     assert spoken_languages.languages(team_id).names == ("Hmong",)
     after = Screen("pages.resources.gapping", team=team_id)
     assert any("a language other than English (Hmong)" in each for each in after.texts)
+
+
+def test_every_planning_default_is_shown_and_can_be_replaced(team_id: str) -> None:
+    need = Screen("pages.resources.needing", team=team_id)
+    shown = " ".join(each.value for each in need.app.markdown)
+    shown = shown.replace("\\", "").replace("\u2060", "")
+    assert all(word in shown for word in ("Recovery homes", "From 3.1 to 5.4", "From 12 to 15"))
+    figure = Screen("pages.resources.needing", team=team_id, figure="road_factor")
+    figure.set("number_input", "Most likely", 1.3).set("text_input", "Who counted it", "Road map")
+    figure.press("Save")
+    assert needs.need(team_id).figures["road_factor"].local
