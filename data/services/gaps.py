@@ -205,17 +205,18 @@ def next_ten(report: GapReport) -> tuple[Call, ...]:
     return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
 
 
-def basis_of(gap: CategoryGap, population: str) -> dict[str, int]:
+def basis_of(gap: CategoryGap, population: str, *, not_trusted: int = 0) -> dict[str, int]:
     """The figures on which a finding rests, as they are today.
 
     Args:
         population: whom the finding is about; empty for all families.
+        not_trusted: of its services, those to which some agency would not send its own family.
     """
     basis = {"confirmed": len(gap.services), "proposed": gap.proposed}
     if population:
         cell = gap.cells[population]
         basis |= {"yes": cell.yes, "no": cell.no, "not_known": cell.not_known}
-    return basis
+    return basis | ({"not_trusted": not_trusted} if not_trusted else {})
 
 
 def known_by(report: GapReport, names: Mapping[str, str]) -> Mapping[str, Awareness]:
@@ -242,6 +243,32 @@ def known_by(report: GapReport, names: Mapping[str, str]) -> Mapping[str, Awaren
         if of_service:
             found[gap.category.id] = together(of_service)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class NotTrusted:
+    """A confirmed service to which some agency that knows it would not send its own family.
+
+    Attributes:
+        answered: agencies that said yes or no to that.
+        would_not: of them, those that said no.
+    """
+
+    service: ServiceView
+    answered: int
+    would_not: int
+
+
+def not_trusted(report: GapReport) -> tuple[NotTrusted, ...]:
+    """Services to which some agency would not send its own family, those of most first."""
+    found = []
+    for service_id in dict.fromkeys(each for gap in report.categories for each in gap.services):
+        service = report.services[service_id]
+        said = [each.would_send for each in service.known.values() if each.knows == "yes"]
+        answered = [each for each in said if each in ("yes", "no")]
+        if "no" in answered:
+            found.append(NotTrusted(service, len(answered), answered.count("no")))
+    return tuple(sorted(found, key=lambda each: -each.would_not))
 
 
 def completeness_of(report: GapReport, first: str, second: str) -> Completeness:

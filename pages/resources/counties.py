@@ -163,7 +163,8 @@ def _number(figure: CountyFigure) -> str:
 def _standing(need: CountyNeedView) -> None:
     st.header("What counts now", anchor=False)
     without = len(need.figures) - len(need.known)
-    more = f" {without:,} more are named without a number." if without else ""
+    are = "is" if without == 1 else "are"
+    more = f" {without:,} more {are} named without a number." if without else ""
     st.write(plain(f"{WORDS.tiers[need.tier].title}: {len(need.known):,} counties.{more}"))
     if need.left_out:
         names = ", ".join(each.name for each in need.left_out[:_MOST_SHOWN])

@@ -211,13 +211,21 @@ def _form(team: TeamView, found: FindingView | None) -> None:
                 owner_agency=owner,
                 due_on=day_in(due, label="By when"),
                 check_on=day_in(check, label="Next look at it"),
-                basis=gaps.basis_of(gaps.gap_report(team.id).category(category), population),
+                basis=_basis(team, category, population),
             ),
             finding_id=before[0] if before else "",
             based_on=before[1] if before else 0,
         ),
         then=opened.forget,
     )
+
+
+def _basis(team: TeamView, category: str, population: str) -> dict[str, int]:
+    """The figures as they are today."""
+    report = gaps.gap_report(team.id)
+    gap = report.category(category)
+    shy = sum(each.service.id in gap.services for each in gaps.not_trusted(report))
+    return gaps.basis_of(gap, population, not_trusted=shy)
 
 
 def _categories() -> dict[str, str]:

@@ -26,7 +26,7 @@ from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.resources.languages import population_name
 from pages.resources.listed import titled
-from pages.resources.needing import said
+from pages.resources.needing import at_most_said, said, whom
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.said_seen import Gap
 from surveys.resource_map import resource_map
@@ -58,6 +58,7 @@ def _show(team: TeamView) -> None:
     _need(team, report)
     next_calls(team, report)
     _known(team, report)
+    _trusted(team, report)
     _complete(report)
     links.link("resources-findings", "Write down what you found", team=team.id)
 
@@ -153,7 +154,7 @@ def _need(team: TeamView, report: GapReport) -> None:
         links.link("resources-need", "How many families", team=team.id)
         return
     tier = WORDS.tiers[need.tier].title
-    small(f"Need: {tier}, {said(need.need.families)} families a year.")
+    small(f"Need: {tier}, {said(need.need.families)} {whom(need.tier)} a year.")
     ratios = [_ratio(each) for each in told]
     _chart(
         "need-capacity",
@@ -183,10 +184,11 @@ def _without_place(report: GapReport) -> None:
     found = gap_order.without_place(report)
     if not found:
         return
-    st.write("Families a year who find no place, if all of your area counts as one place:")
+    who = whom(report.need.tier).capitalize()
+    st.write(f"{who} a year who find no place, if all of your area counts as one place:")
     for each in found:
-        most = "at most " if each.at_most and each.families.high else ""
-        st.text(f"{category_name(each.category)}: {most}{said(each.families)}")
+        told = at_most_said(each.families) if each.at_most else said(each.families)
+        st.text(f"{category_name(each.category)}: {told}")
     if any(each.at_most for each in found):
         small("“At most” says that some services do not state how much they can take.")
 
@@ -225,19 +227,49 @@ def next_calls(team: TeamView, report: GapReport) -> None:
 def _known(team: TeamView, report: GapReport) -> None:
     st.header("Who knows what", anchor=False)
     names = {agency.code: agency.name for agency in team.agencies}
-    asked = [
-        each for gap in report.categories for each in gap.services if report.services[each].known
-    ][:_MOST_STRIPS]
+    asked = list(
+        dict.fromkeys(
+            each
+            for gap in report.categories
+            for each in gap.services
+            if report.services[each].known
+        )
+    )
     if not asked:
         st.write("Nobody has said yet which services they know. It is asked on each service.")
         return
-    rows = [_strip(report.services[each], names) for each in dict.fromkeys(asked)]
+    shown = asked
+    if len(asked) > _MOST_STRIPS:
+        small(f"These are {_MOST_STRIPS} of {len(asked)} services.")
+        if not st.checkbox(f"Show all {len(asked)}"):
+            shown = asked[:_MOST_STRIPS]
+    rows = [_strip(report.services[each], names) for each in shown]
     agencies = list(names.values())
     _chart(
         "who-knows",
         lambda: who_knows(rows, agencies=agencies, words=_WORDS, size=theme.HAND),
         known_in_words(rows, agencies=agencies, words=_WORDS),
     )
+
+
+def _trusted(team: TeamView, report: GapReport) -> None:
+    """Services that agencies know and would not send a family of their own to."""
+    found = gaps.not_trusted(report)
+    if not found:
+        return
+    st.header("Where agencies would not send their own", anchor=False)
+    st.write(
+        "An agency that knows a service and would not send a family of its own there may see what "
+        "families see. Whether families stay away, only they can tell: ask them before you write "
+        f"down “{WORDS.gap_types['G'].title}”."
+    )
+    for each in found:
+        st.text(
+            f"{titled(each.service)}: {each.would_not} of {each.answered} agencies that answered "
+            "would not."
+        )
+    if may("resources.run", team_id=team.id):
+        links.link("resources-findings", "Write down what you found", team=team.id, finding="new")
 
 
 def _strip(service: ServiceView, names: Mapping[str, str]) -> Service:
@@ -262,7 +294,11 @@ def _complete(report: GapReport) -> None:
     if len(names) < 2:
         st.write("This takes two lists that were made apart from each other. There is one so far.")
         return
-    found = gaps.completeness_of(report, names[0], names[1])
+    first = st.selectbox("One list", names)
+    second = st.selectbox("The other list", [each for each in names if each != first])
+    if len(names) > 2:
+        small("Two lists at a time are set side by side. Choose two that were made apart.")
+    found = gaps.completeness_of(report, first, second)
     if found.services != found.services or not found.overlap:
         st.write(
             "No service of one list was found in the other yet. Say which are the same on the page "
@@ -270,7 +306,7 @@ def _complete(report: GapReport) -> None:
         )
         return
     st.write(
-        f"{plain(names[0])} and {plain(names[1])} have {found.overlap:,} services in common. "
+        f"{plain(first)} and {plain(second)} have {found.overlap:,} services in common. "
         f"So there are likely about {found.services:,.0f} in all, and both lists together have "
         f"found {found.share:.0%} of them. In 95 of 100 such cases there are from {found.low:,.0f} "
         f"to {found.high:,.0f}."

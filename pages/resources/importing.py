@@ -7,7 +7,7 @@ import streamlit as st
 from data.imports.directory.difference import Difference
 from data.imports.directory.profiles import Profile
 from data.imports.problems import InputProblems
-from data.services import directories, resource_files, shown
+from data.services import directories, listings, resource_files, shown
 from data.services.authority import permit
 from data.services.directories import Reading
 from data.services.errors import ChangedMeanwhile, ResourceProblems
@@ -163,7 +163,19 @@ def _accept(team: TeamView, reading: Reading, *, no_longer_hidden: list[str]) ->
     except ChangedMeanwhile as refused:
         show_refusal(refused)
         return
-    say_later("The directory is on the map. Rules have proposed where services belong.")
+    waiting = sum(
+        kind.state == "proposed"
+        for each in listings.services(team.id)
+        if each.source == reading.source
+        for kind in each.categories
+    )
+    if waiting:
+        say_later("The directory is on the map. Rules have proposed where services belong.")
+    else:
+        say_later(
+            "The directory is on the map. No rule proposes where a service belongs; say it on the "
+            "page of each service."
+        )
     links.go("resources-map", team=team.id)
 
 

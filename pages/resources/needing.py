@@ -116,7 +116,7 @@ def _families(found: NeedView) -> None:
         st.info(f"How many there are is not known yet. What is missing: {plain(missing)}.")
         return
     counted = "Your own count" if found.need.counted else "An estimate"
-    st.markdown(f"**{said(found.need.families)} families a year.** {counted}.")
+    st.markdown(f"**{said(found.need.families)} {whom(found.tier)} a year.** {counted}.")
 
 
 def said(range_of: Triangle) -> str:
@@ -128,6 +128,26 @@ def said(range_of: Triangle) -> str:
         f"{each:,.0f}" if each >= 10 else f"{each:.3g}" for each in (range_of.low, range_of.high)
     )
     return f"{likely} (from {low} to {high})"
+
+
+def at_most_said(range_of: Triangle) -> str:
+    """A number with its range, where the true one may be smaller."""
+    low, likely, high = (
+        f"{each:,.0f}" if each >= 10 else f"{each:.3g}"
+        for each in (range_of.low, range_of.likely, range_of.high)
+    )
+    if range_of.high == 0:
+        return "none"
+    if range_of.low == range_of.high:
+        return f"at most {likely}"
+    if range_of.likely == 0:
+        return f"none where need is likely, and at most {high} where it is high"
+    return f"at most {likely} (at most {low} where need is low, {high} where it is high)"
+
+
+def whom(tier: str | None) -> str:
+    """Who is counted under a meaning of need."""
+    return "babies" if tier == "T5" else "families"
 
 
 def label(key: str) -> str:
@@ -227,7 +247,7 @@ def _shares(team: TeamView, found: NeedView) -> None:
             f"{together.apart:.0%} of these families apart on what is likely."
         )
     if need.families is not None:
-        st.markdown(f"**{said(need.families)} families a year need it.**")
+        st.markdown(f"**{said(need.families)} {whom(found.tier)} a year need it.**")
     _share_form(team, chosen, found)
     _episodes(team, chosen, need.episodes)
 

@@ -14,8 +14,10 @@ from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.resources import reach_terms, spots
+from pages.resources.needing import at_most_said
 from pages.resources.outlines import counties_of, named
 from pages.resources.reading import resource_page
+from scoring.need import Triangle
 
 _WORDS = words("en")
 _MOST_PLACES = 100_000
@@ -81,14 +83,20 @@ def _told(found: Opening) -> None:
 
 def _unmet(found: Opening) -> None:
     """Who finds no place, before and after, where need is low, likely and high."""
-    most = "at most " if found.at_most and found.unmet_before.high else ""
+    before, after = found.unmet_before, found.unmet_after
     st.write("Families a year in the counties that gain who find no place:")
-    st.text(f"Now: {most}{_range(found.unmet_before)}")
-    st.text(f"With the new program: {most}{_range(found.unmet_after)}")
-    if most:
+    st.text(f"Now: {_told_unmet(before, found)}")
+    st.text(f"With the new program: {_told_unmet(after, found)}")
+    if found.at_most and before.high:
         small(
             "“At most” says that of some of these counties it is not known how much help there is."
         )
+
+
+def _told_unmet(span: Span, found: Opening) -> str:
+    if not found.at_most:
+        return _range(span)
+    return at_most_said(Triangle(span.low, span.likely, span.high))
 
 
 def _range(span: Span) -> str:

@@ -94,7 +94,8 @@ def _category(team: TeamView, gap: CategoryGap) -> None:
         small(f"Does not count: {words.does_not_count}")
         st.text(sum_said(gap.places, words.unit, shared=gap.shared, at_most=gap.shared_places))
         if gap.proposed:
-            small(f"{gap.proposed} more are proposed and wait for a person to look at them.")
+            waits = "is proposed and waits" if gap.proposed == 1 else "are proposed and wait"
+            small(f"{gap.proposed} more {waits} for a person to look.")
         if words.standard:
             small(f"To talk about: {words.standard}")
         links.link(

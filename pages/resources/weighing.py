@@ -15,7 +15,7 @@ from pages.parts.plain import plain
 from pages.parts.seen import Seen, offer_newer, seen
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
-from pages.resources.needing import said
+from pages.resources.needing import said, whom
 from pages.resources.reading import WORDS, category_name, resource_page
 
 
@@ -37,7 +37,7 @@ def _show(team: TeamView) -> None:
         links.link("resources-need", "How many families", team=team.id)
         return
     tier = plain(WORDS.tiers[need.tier].title)
-    small(f"Need: {tier}, {said(need.need.families)} families a year.")
+    small(f"Need: {tier}, {said(need.need.families)} {whom(need.tier)} a year.")
     st.write(
         "A gap is the share of families in need who find no place, if all of your area counts as "
         "one place. What services do not state makes a range wider; it is not counted as zero."

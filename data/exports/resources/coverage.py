@@ -5,6 +5,7 @@ from math import isnan
 
 from data.exports.cells import Cell
 from data.exports.resources.awareness import READ_AWARENESS, awareness_table
+from data.exports.resources.columns import column_words
 from data.exports.resources.county_gaps import (
     READ_GAPS,
     gap_counties_table,
@@ -49,18 +50,19 @@ WHAT = "What there is and what is missing"
 
 def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
-    tables = (
+    made = (
         *(matrix_table, cells_table, categories_table, figures_table),
         *(counties_table, gap_index_table, gap_counties_table, reach_table),
         *(evenness_table, lorenz_table, nearest_table),
         *(waiting_table, paying_table, languages_table, awareness_table),
         *(next_calls_table, relied_table, found_table, directories_table),
     )
+    tables = tuple(table(content) for table in made)
     return write_workbook(
-        (table(content) for table in tables),
+        tables,
         title=title(content, WHAT),
         day=content.as_of,
-        read_me=read_me(content),
+        read_me=(*read_me(content), *column_words(tables)),
     )
 
 
@@ -79,6 +81,11 @@ def read_me(content: ResourceExport) -> Iterator[str]:
     yield (
         "Sheet Categories: sums are of what services state. “46 or more, 5 of 8 not stated” says "
         "that five services do not state theirs, so the true number is 46 or higher."
+    )
+    yield (
+        "What a service has that several kinds of help use is in no sum, and is dealt among them "
+        "in the draws. A service that is known from a list alone may not be there: the draws take "
+        f"about {content.report.listing.share:.0%} of such services to be there."
     )
     yield (
         "Coverage is what services can do in a year for each family in need: below 1 is too "

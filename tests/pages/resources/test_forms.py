@@ -2,9 +2,23 @@
 
 import pytest
 
-from data.services import calls, directories, listings, needs, spoken_languages, teams
+from data.clock import today
+from data.services import (
+    calls,
+    directories,
+    gap_findings,
+    gaps,
+    listings,
+    needs,
+    spoken_languages,
+    teams,
+)
+from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.listings import CapacityEntry
+from data.services.needs import FigureEntry
 from data.views import AgencyEntry
+from pages.resources.needing import at_most_said
+from scoring.need import Triangle
 from tests.pages.screens import Screen, as_operator
 
 SERVICES = b"id,name,description,status\ns1,House one,,active\ns2,House two,,active\n"
@@ -93,3 +107,43 @@ def test_every_planning_default_is_shown_and_can_be_replaced(team_id: str) -> No
     figure.set("number_input", "Most likely", 1.3).set("text_input", "Who counted it", "Road map")
     figure.press("Save")
     assert needs.need(team_id).figures["road_factor"].local
+
+
+@pytest.mark.parametrize(
+    ("low", "likely", "high", "told"),
+    [
+        (0, 0, 88, "none where need is likely, and at most 88 where it is high"),
+        (0, 0, 0, "none"),
+        (12, 12, 12, "at most 12"),
+        (0, 20, 88, "at most 20 (at most 0 where need is low, 88 where it is high)"),
+    ],
+)
+def test_at_most_none_is_said_as_it_is_meant(low: int, likely: int, high: int, told: str) -> None:
+    assert at_most_said(Triangle(low, likely, high)) == told
+
+
+def test_babies_are_called_babies(team_id: str) -> None:
+    needs.choose_tier(team_id, "T5", based_on=0)
+    needs.save_figure(team_id, "exposed", FigureEntry(12, source="Plans"), based_on=0)
+    shown = " ".join(
+        each.value for each in Screen("pages.resources.needing", team=team_id).app.markdown
+    )
+    assert "12 babies a year" in shown.replace("\u2060", "")
+
+
+def test_evidence_of_ones_own_is_no_newer_version_of_a_finding(team_id: str) -> None:
+    finding = gap_findings.save(team_id, FindingEntry("legal", "A", "Nobody helps."))
+    screen = Screen("pages.resources.finding", team=team_id, finding=finding)
+    gap_findings.add_evidence(team_id, finding, EvidenceEntry("call", "Called.", today()))
+    screen.app.run()
+    assert not [each.value for each in screen.app.info if "something newer" in each.value]
+
+
+def test_who_would_not_send_their_own_is_told_beside_the_gaps(team_id: str) -> None:
+    known, code = ids(team_id), teams.team(team_id).agencies[0].code
+    listings.confirm(team_id, [(known["s1"], KIND)])
+    listings.save_known(team_id, known["s1"], code, knows="yes", would_send="no", based_on=0)
+    (found,) = gaps.not_trusted(gaps.gap_report(team_id))
+    assert (found.service.id, found.answered, found.would_not) == (known["s1"], 1, 1)
+    texts = Screen("pages.resources.gapping", team=team_id).texts
+    assert "House one: 1 of 1 agencies that answered would not." in texts
