@@ -141,6 +141,16 @@ def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster:
     return Roster(blinded(names, key=key), key)
 
 
+def names_searched(team_id: str, study_id: str) -> int:
+    """How many names `blind_names` finds now: of the book, and of those who may be asked again.
+
+    Names of people whose contact details have ended are not among them.
+    """
+    study(team_id, study_id)
+    permit("families.words", team_id=team_id)
+    return len(contact_rows.kept(study_id)) + len(asked_again_rows.kept(study_id))
+
+
 def _found(team_id: str, study_id: str, contact_id: str) -> Kept:
     study(team_id, study_id)
     permit("families.contacts", team_id=team_id)

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from data.family_views import SessionView, TranscriptView
+from data.sealed_words import opens
 from data.services import contact_book, memberships
 from data.services.asked_again import how_many_again
 from data.services.authority import may
@@ -14,14 +14,36 @@ from data.services.family_sessions import seats_of, sessions
 from data.services.rules import RULES, Action
 from data.services.teams import permit_within
 from data.services.texts import folded
-from data.services.transcripts import transcript_of
+from data.store import family_words as words
 from surveys.family_settings import LONGEST_WAIT
 
 __all__ = ["LONGEST_WAIT", "Standing", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RawWords:
+    """What words of a plan are still kept as they were said.
+
+    Attributes:
+        raw: transcripts whose words are still kept as they were said.
+        waiting: those of them whose clock does not run yet, because names are not out of them.
+        raw_ends_on: the last day of the last clock that runs; None where none does.
+        states: how many transcripts are raw, redacting, redacted and released.
+        see_words: who can read words that are still raw now; empty for whoever may not know that.
+        not_listed: those of `see_words` who are by their names not on the list that people read
+            before they said yes.
+    """
+
+    raw: int
+    waiting: int
+    raw_ends_on: date | None
+    states: Mapping[str, int]
+    see_words: tuple[str, ...]
+    not_listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(RawWords):
     """What is kept of a plan.
 
     Attributes:
@@ -29,14 +51,7 @@ class Standing:
         asked_again: how many are on the list of who may be asked again.
         sessions: all of them; `over` of them are.
         seats: how many seats have words or could have.
-        raw: transcripts whose words are still kept as they were said.
-        waiting: those of them whose clock does not run yet, because names are not out of them.
-        raw_ends_on: the last day of the last clock that runs; None where none does.
-        states: how many transcripts are raw, redacting, redacted and released.
-        see_words: who can read words that are still raw now; empty for whoever may not know that.
-        see_contacts: who can open the book of contacts now; likewise.
-        not_listed: those of `see_words` who are by their names not on the list that people read
-            before they said yes.
+        see_contacts: who can open the book of contacts now; empty for whoever may not know that.
     """
 
     contacts: int
@@ -44,13 +59,7 @@ class Standing:
     sessions: int
     over: int
     seats: int
-    raw: int
-    waiting: int
-    raw_ends_on: date | None
-    states: Mapping[str, int]
-    see_words: tuple[str, ...]
     see_contacts: tuple[str, ...]
-    not_listed: tuple[str, ...]
 
 
 def standing(team_id: str, study_id: str) -> Standing:
@@ -62,34 +71,43 @@ def standing(team_id: str, study_id: str) -> Standing:
     """
     permit_within("families.words", team_id=team_id)
     held = sessions(team_id, study_id)
-    written = _transcripts(team_id, held)
-    raw = [each for each in written if each.raw_is_there]
-    days = [each.raw_ends_on for each in raw if each.raw_ends_on is not None]
-    see_words = _who_may("families.words", team_id)
     return Standing(
+        **asdict(raw_words(team_id, study_id)),
         contacts=contact_book.how_many(team_id, study_id),
         asked_again=how_many_again(team_id, study_id),
         sessions=len(held),
         over=sum(each.state == "over" for each in held),
         seats=len(seats_of(team_id, study_id)),
+        see_contacts=_who_may("families.contacts", team_id),
+    )
+
+
+def raw_words(team_id: str, study_id: str) -> RawWords:
+    """What words of a plan are still raw, without opening any.
+
+    Raises:
+        NotAllowed: this is for those who may read what was said.
+    """
+    permit_within("families.words", team_id=team_id)
+    plan = study(team_id, study_id)
+    ids = [each.id for each in sessions(team_id, study_id)]
+    written = [each for each in words.transcripts(team_id, ids) if opens(each["session_id"])]
+    raw = [each for each in written if words.turns(team_id, each["id"], "raw")]
+    days = [each["raw_ends_on"] for each in raw if each["raw_ends_on"] is not None]
+    see_words = _who_may("families.words", team_id)
+    return RawWords(
         raw=len(raw),
         waiting=len(raw) - len(days),
         raw_ends_on=max(days, default=None),
-        states=Counter(each.state for each in written),
+        states=dict(Counter(each["state"] for each in written)),
         see_words=see_words,
-        see_contacts=_who_may("families.contacts", team_id),
-        not_listed=_not_listed(see_words, study(team_id, study_id).settings.staff_list),
+        not_listed=_not_listed(see_words, plan.settings.staff_list),
     )
 
 
 def who_sees_words(team_id: str) -> tuple[str, ...]:
     """The names of those who can read raw words now; none for whoever may not know."""
     return _who_may("families.words", team_id)
-
-
-def _transcripts(team_id: str, held: tuple[SessionView, ...]) -> list[TranscriptView]:
-    found = (transcript_of(team_id, each.id) for each in held)
-    return [each for each in found if each is not None]
 
 
 def _who_may(action: Action, team_id: str) -> tuple[str, ...]:

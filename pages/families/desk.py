@@ -5,14 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.family_views import StudyView, TranscriptView
-from data.services import family_ends, transcripts
+from data.services import contact_book, family_ends, family_sessions, transcripts
 from data.services.authority import actor, may
 from data.services.family_standing import who_sees_words
 from data.views import TeamView
 from pages.families import deciding, sampling, through
 from pages.families.counting import Count, count, known
-from pages.families.desk_words import STATES, all_ends, sample_missing, sure
-from pages.families.groups import seen_by
+from pages.families.desk_words import STATES, all_ends, roster_said, sample_missing, sure
+from pages.families.indicator import seen_by
 from pages.families.moved import is_mine
 from pages.families.reading import WORDS
 from pages.parts import links
@@ -94,10 +94,22 @@ def _standing(
     if found.state == "released":
         small(sure(found))
     else:
+        _roster(team, plan)
         _missing(found, counted, names)
     _next(team, found, counted)
     if found.raw_is_there and found.stage == "clean" and st.button("Destroy the raw words now"):
         _confirm_destroying(team, plan, found)
+
+
+def _roster(team: TeamView, plan: StudyView) -> None:
+    """Whether the names of those who came are still among those that are looked for."""
+    names = contact_book.names_searched(team.id, plan.id)
+    seats = len(family_sessions.seats_of(team.id, plan.id))
+    said = roster_said(names, seats)
+    if names < seats:
+        st.warning(said)
+    else:
+        small(said)
 
 
 def _ends(plan: StudyView, found: TranscriptView) -> str:

@@ -40,6 +40,29 @@ def kinds_said(kinds: tuple[str, ...]) -> str:
     return "; ".join(KINDS[each] for each in kinds)
 
 
+def roster_said(names: int, seats: int) -> str:
+    """What is still searched of the names of those who came.
+
+    Args:
+        names: in the contact book, or of people who may be asked again.
+        seats: of the plan.
+    """
+    if not names:
+        return (
+            "Names of those who came are not searched any more: the contact book is empty, as "
+            "contact details end before words do. Names are still found as names, but an ordinary "
+            "word that somebody is called by may be missed. Read for those yourself."
+        )
+    many = "1 name" if names == 1 else f"{names} names"
+    if names < seats:
+        return (
+            f"Only {many} of the contact book can still be searched, and {seats} seats were taken. "
+            "Names of people whose contact details have ended are not searched any more. An "
+            "ordinary word that somebody is called by may be missed. Read for those yourself."
+        )
+    return f"Searched too: {many} of the contact book, without anybody seeing them here."
+
+
 def sure(found: TranscriptView) -> str:
     """What the last sample tells of all sentences, in words; empty where there is none."""
     if found.upper is None:

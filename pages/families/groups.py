@@ -8,12 +8,12 @@ from data.services.authority import may
 from data.services.family_standing import LONGEST_WAIT, Standing, standing
 from data.services.rules import Action
 from data.views import TeamView
+from pages.families.indicator import raw_said, seen_by
 from pages.families.reading import PLAN_STATES, WORDS, team_page
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
-from pages.parts.words import written_date
 
 _STEPS = {
     "Promise": (
@@ -103,33 +103,6 @@ def _kept(plan: StudyView, now: Standing) -> None:
     small("What was destroyed so far is listed on the plan.")
 
 
-def raw_said(plan: StudyView, now: Standing) -> str:
-    """What words are raw, who can read them, and when they end."""
-    if not now.raw:
-        return _none_are_raw(now)
-    many = "1 transcript" if now.raw == 1 else f"{now.raw} transcripts"
-    ends: list[str] = []
-    if now.waiting:
-        days = WORDS.counted("days", plan.settings.raw_days)
-        waits = "1 waits" if now.waiting == 1 else f"{now.waiting} wait"
-        ends.append(f"{waits} for redaction; words end at most {days} after it.")
-    if now.raw_ends_on is not None:
-        ends.append(f"The last that is redacted ends after {written_date(now.raw_ends_on, 'en')}.")
-    seen = seen_by(now.see_words, "facilitators and consultants")
-    return plain(" ".join((f"{many}.", seen, *not_told(now.not_listed), *ends)))
-
-
-def _none_are_raw(now: Standing) -> str:
-    """Raw words can be gone before names are known to be out of what stays."""
-    if not sum(now.states.values()):
-        return "none are here yet."
-    unread = sum(now.states.get(state, 0) for state in ("raw", "redacting"))
-    if not unread:
-        return "none are kept. Names are out of all of them."
-    many = "1 transcript is" if unread == 1 else f"{unread} transcripts are"
-    return f"none are kept, but {many} not fully read yet: names may still be in what stays."
-
-
 def contacts_said(plan: StudyView, now: Standing) -> str:
     """How many are in the book, who can open it, and when it ends."""
     again = _asked_again_said(plan, now)
@@ -155,26 +128,6 @@ def _asked_again_said(plan: StudyView, now: Standing) -> str:
         f"Of {many} who said that they may be asked again, a name and a way to reach them are "
         f"kept, at most {days} after their session and pay."
     )
-
-
-def seen_by(names: tuple[str, ...], roles: str) -> str:
-    """Who can see something, by name where the one who looks may know that."""
-    if not names:
-        return f"Seen by {roles} of this team."
-    return f"Seen now by {', '.join(names)} ({roles}), and by whoever runs this program's machine."
-
-
-def not_told(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What to do about those who can read words and were not named to people before they agreed."""
-    if not names:
-        return ()
-    told = "is no name" if len(names) == 1 else "are no names"
-    said = (
-        f"{', '.join(names)} {told} of the list that people read before they said yes. If that is "
-        "nobody of the list under another name, take the role away: they read nothing any more "
-        "from that moment on."
-    )
-    return (said,)
 
 
 def _ways(team: TeamView, plan: StudyView) -> None:

@@ -11,6 +11,7 @@ from data.services.errors import NotFound
 from data.services.rules import Action
 from data.views import TeamView
 from pages.families.door import close_door
+from pages.families.indicator import indicator
 from pages.parts import links
 from pages.parts.frame import heading
 from pages.parts.named import named_team
@@ -66,6 +67,7 @@ def plan_page(
         st.write(plain(str(missing)))
     else:
         heading(title, over=f"{team.name} · {plan.name}", demo=team.demo)
+        indicator(team, plan)
         show(team, plan)
     links.link("families", "Back to family groups", team=team.id)
     links.back()

@@ -27,6 +27,11 @@ _BESIDE = {
     "theme": ("a theme, which waits to be read again", "{} themes, which wait to be read again"),
     "copy": ("an action that keeps a theme's words", "{} actions that keep a theme's words"),
 }
+NOT_SEARCHED = (
+    "It is not looked for in answers of the scan, notes of the discussion guide and of meetings, "
+    "shared principles, and worksheets. Look there yourself."
+)
+"""Where words of a session could stand as well, and nothing of ours looks for them."""
 _KINDS = {
     "code": "A code of this plan",
     "memo": "A note on a code of another session",
@@ -68,6 +73,7 @@ def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> 
             "sessions, actions and gaps it is looked for too, and you say what becomes of it. "
             "Files that were taken before still have it."
         )
+        small(NOT_SEARCHED)
         string = st.text_input(
             "What still tells who somebody is", max_chars=200, key=f"what-out-{found.id}-{turn}"
         )
@@ -168,7 +174,10 @@ def _carry_out(
 
 def _done(left: int) -> str:
     if not left:
-        return "It is taken out everywhere. Words that changed here are read anew."
+        return (
+            "It is taken out wherever it was looked for. Words that changed here are read anew. "
+            f"{NOT_SEARCHED}"
+        )
     where = "one place" if left == 1 else f"{left} places"
     return f"It is taken out. It still stands in {where} outside of this session, as you chose."
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from data.clock import today
-from data.services import family_ends, intake, redacting, transcripts
+from data.services import contact_book, family_ends, intake, redacting, transcripts
 from data.services.families import study
 from data.services.teams import create_team
 from pages.parts.words import written_date
@@ -113,3 +113,35 @@ def test_a_plan_of_another_team_is_not_found(show: Show, name: str) -> None:
     shown = show(name, team=other.id, plan=group.plan.id, who=facilitator(other.id))
     assert "No such plan" in shown.words
     assert study(group.team_id, group.plan.id).name not in shown.words
+
+
+SCREENS = ("room", "words", "sheet", "themes", "coding", "compare", "findings", "plan")
+
+
+def test_what_is_raw_stands_on_every_screen_of_a_plan(show: Show) -> None:
+    group = begun()
+    written(group, held(group, people=4, name="One"))
+    about = {"team": group.team_id, "plan": group.plan.id}
+    head = "Words of this plan as they were said: "
+    for screen in SCREENS:
+        said = show(screen, **about).words
+        assert f"{head}1 transcript. Seen by facilitators and consultants" in said, screen
+        assert "1 waits for redaction; words end at most 30 days after it." in said, screen
+    member = facilitator(group.team_id, "Member", role="member")
+    assert head not in show("findings", who=member, **about).words
+
+
+def test_the_desk_says_whose_names_are_not_searched_any_more(show: Show) -> None:
+    group = begun()
+    for name in ("Rosalinda Ocampo-Reyes", "Hope Vancastle", "Xiomara Reyes"):
+        intake.ask_to_come(group.plan.id, contact(group.plan, name=name))
+    session = held(group, people=3, name="One")
+    transcripts.begin(group.team_id, written(group, session).id, seen=1)
+    about = {"team": group.team_id, "plan": group.plan.id, "session": session.id}
+    assert "Searched too: 3 names of the contact book" in show("words", **about).words
+    (first, *_) = contact_book.open_book(group.team_id, group.plan.id)
+    contact_book.remove_contact(group.team_id, group.plan.id, first.id)
+    assert "Only 2 names of the contact book can still be searched" in show("words", **about).words
+    family_ends.destroy_contacts(group.team_id, group.plan.id)
+    said = show("words", **about).words
+    assert "Names of those who came are not searched any more: the contact book is empty" in said

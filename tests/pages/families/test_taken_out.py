@@ -107,7 +107,7 @@ def test_words_that_stand_nowhere_else_go_at_once(kept: Kept, show: Show) -> Non
     shown.field("text_input", STRING).set_value("three visits")
     shown.field("text_input", INSTEAD).set_value("some visits")
     shown.press("Take it out")
-    assert "It is taken out everywhere." in shown.words
+    assert "It is taken out wherever it was looked for." in shown.words
     assert "three visits" not in kept.said()
 
 
@@ -120,5 +120,5 @@ def test_whoever_took_words_back_leaves_a_hint_where_to_look(kept: Kept, show: S
     shown.field("checkbox", "Take it out of number 1 too").check()
     shown.field("checkbox", "Take it out of number 2 too").check()
     shown.press("Take it out")
-    assert "It is taken out everywhere." in shown.words
+    assert "It is taken out wherever it was looked for." in shown.words
     assert (kept.notes(), kept.other_sheet()) == ("Ask for [ride].", ["[ride] *at noon*."])

@@ -74,7 +74,7 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     other.get_by_label("What still tells who somebody is").fill("three visits")
     other.get_by_label("What stands in its place").fill("some visits")
     press(other, "Take it out")
-    sees(other, "It is taken out everywhere.")
+    sees(other, "It is taken out wherever it was looked for.")
     press(other, "I have read all of it")
     sees(other, "It is written down that you read it through.")
     press(other, "It is redacted")
@@ -138,7 +138,7 @@ def test_words_that_were_changed_meanwhile_were_not_read_and_what_was_typed_stay
     sees(page, "The [thing] does not go there.")
     assert now(group, found).read_by == ()
     press(page, "Take it out")
-    sees(page, "It is taken out everywhere.")
+    sees(page, "It is taken out wherever it was looked for.")
     text = " ".join(each.text for each in transcripts.turns(group.team_id, found.id))
     assert "[thing]" in text
     assert "visits" not in text
