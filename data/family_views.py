@@ -143,7 +143,12 @@ class CardQuote:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What a card opens: one's own seat, and no name."""
+    """What a card opens: one's own seat, and no name.
+
+    Attributes:
+        is_written: something of what people say is written down with the number of their seat.
+        is_quoted: people may be quoted; otherwise there is nothing to choose of that.
+    """
 
     session_name: str
     label: int
@@ -151,6 +156,8 @@ class CardView:
     tiers: tuple[str, ...]
     wants_preview: bool
     quotes: tuple[CardQuote, ...]
+    is_written: bool = True
+    is_quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
 from surveys.families_content import families_content
-from surveys.family_promises import consent_text
+from surveys.family_promises import consent_text, switch_values
 
 NUMBERS = 40
 """Numbers of seats are drawn from 1 to this, which is more than a group ever has.
@@ -111,7 +111,7 @@ def with_card(card: str) -> CardView:
     """
     seat = _seat(card)
     plan, held = _plan(seat)
-    quotes = tuple(_quotes(seat))
+    quotes, picked = tuple(_quotes(seat)), switch_values(plan.settings)
     return CardView(
         session_name=held.entry.name,
         label=seat["label"],
@@ -119,6 +119,8 @@ def with_card(card: str) -> CardView:
         tiers=plan.settings.quote_tiers,
         wants_preview=seat["wants_preview"],
         quotes=quotes,
+        is_written=picked["written"] == "yes",
+        is_quoted=picked["quotes"] == "yes",
     )
 
 

@@ -89,7 +89,7 @@ def _no_screens(_stop: Stop, _answers: Mapping[str, Any]) -> tuple[str, ...]:
 def _stops(plan: StudyView, held: SessionView, state: State) -> tuple[Stop, ...]:
     said, own = families_content().words(state.language), words(state.language)
     stops = (
-        _start(held, said, own),
+        _start(plan.settings, held, said, own),
         *consenting.consent_stops(plan.settings, said, own, intro=own.say("family_door_consent")),
         _choices(plan.settings, said, own),
     )
@@ -104,15 +104,25 @@ def _stops(plan: StudyView, held: SessionView, state: State) -> tuple[Stop, ...]
     return (*stops, last)
 
 
-def _start(held: SessionView, said: FamiliesWording, own: Words) -> Stop:
+def _start(plan: StudySettings, held: SessionView, said: FamiliesWording, own: Words) -> Stop:
     return Stop(
         id=START,
         title=own.say("family_seat_title"),
         hint=own.say("family_seat_session", name=held.entry.name),
-        said=(own.say("family_seat_what"), said.card["what"]),
+        said=(own.say("family_seat_what"), _about_card(plan, said, own)[0]),
         more=(consenting.never_asked(said),),
         go="begin",
     )
+
+
+def _about_card(plan: StudySettings, said: FamiliesWording, own: Words) -> tuple[str, str]:
+    """What a card is, and what it is for; where nothing is written down it opens no words."""
+    picked = switch_values(plan)
+    if picked["written"] == "no":
+        return own.say("family_card_none"), said.card["keep"]
+    if picked["quotes"] == "no":
+        return said.card["what"], own.say("family_card_unquoted")
+    return said.card["what"], said.card["use"]
 
 
 def _choices(plan: StudySettings, said: FamiliesWording, own: Words) -> Stop:
@@ -151,7 +161,7 @@ def _card_page(plan: StudySettings, held: SessionView, receipt: Receipt, languag
         label=receipt.label,
         card=receipt.card.split(),
         card_title=said.card_title,
-        about=tuple(said.card[each] for each in ("what", "use", "keep")),
+        about=tuple(dict.fromkeys((*_about_card(plan, said, words(language)), said.card["keep"]))),
         lost=consenting.point(plan, "consent_lost_card", language),
         address=f"{settings().public_url}/card",
         done=f"/seat/{held.id}/done",
