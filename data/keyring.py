@@ -7,14 +7,19 @@ outlives a wave.
 import json
 import os
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from data.sealing import WaveKey
 from data.settings import settings
 from data.store import fault_points
+
+try:
+    import fcntl
+except ImportError:  # a system without such locks, which runs one process
+    fcntl = None
 
 _OWNER_ONLY = 0o600
 
@@ -70,6 +75,26 @@ def keep_words_key(owner: str, key: bytes) -> None:
 
 def replace_words_key(owner: str, key: bytes) -> None:
     """Put another key in the place of one, which is destroyed."""
+    with _alone():
+        _replace(owner, key)
+
+
+def write_anew(owners: Sequence[str]) -> None:
+    """Write the same keys into new files, in an order that is drawn.
+
+    So neither the numbers of files nor the time that a system notes when it makes one tell which
+    key was made first. A key that was destroyed stays so.
+    """
+    drawn = list(owners)
+    secrets.SystemRandom().shuffle(drawn)
+    with _alone():
+        for owner in drawn:
+            key = words_key(owner)
+            if key is not None:
+                _replace(owner, key)
+
+
+def _replace(owner: str, key: bytes) -> None:
     path = _words_path(owner)
     before = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
     os.link(path, before)  # a part is destroyed with its key, should this stop half way
@@ -94,9 +119,10 @@ def words_key(owner: str) -> bytes | None:
 def destroy_words_key(owner: str) -> None:
     """Overwrite the key of an owner of words, then remove it; nothing happens a second time."""
     path = _words_path(owner)
-    _destroy(path)
-    if path.parent.exists():
-        _as_old_as_all(path.parent)
+    with _alone():
+        _destroy(path)
+        if path.parent.exists():
+            _as_old_as_all(path.parent)
 
 
 def keep_note(name: str, said: Mapping[str, Sequence[str]]) -> None:
@@ -119,6 +145,20 @@ def remove_note(name: str) -> None:
 def destroy_wave_key(wave_id: str) -> None:
     """Overwrite the key, then remove it; does nothing when it is gone already."""
     _destroy(_path(wave_id))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody else destroys or replaces a key of words meanwhile, so that none comes back."""
+    folder = settings().keys
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(folder / "words.lock", os.O_CREAT | os.O_RDWR, _OWNER_ONLY)
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _destroy(path: Path) -> None:

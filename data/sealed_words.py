@@ -7,6 +7,7 @@ that seat said, wherever a copy of it still lies: in the database, its log, or a
 import hashlib
 import hmac
 import os
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -44,6 +45,11 @@ def destroy_keys(of: str) -> None:
     """
     for owner in (of, raw(of)):
         destroy(owner)
+
+
+def forget_order(of: Sequence[str]) -> None:
+    """Let the files of the keys of some seats tell no more which seat was taken first."""
+    keyring.write_anew([owner for each in of for owner in (each, raw(each))])
 
 
 def stopped_half_way(seat_id: str, *, session_id: str) -> bool:

@@ -128,8 +128,9 @@ def pause_session(team_id: str, session_id: str, *, seen: int) -> SessionView:
 def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -> SessionView:
     """End a session, or correct its counts afterwards; nobody can take a seat any more.
 
-    Its seats and the plan's cards are written anew all at once, so that the database tells neither
-    who came first nor which card came with which seat.
+    Its seats and the plan's cards are written anew all at once, and the files of their keys in an
+    order that is drawn, so that neither the database nor the disk tells who came first, nor which
+    card came with which seat.
 
     Raises:
         FamilyProblems: all counts that need another look.
@@ -145,6 +146,7 @@ def close_session(team_id: str, session_id: str, counts: Counts, *, seen: int) -
         raise FamilyProblems(problems)
     over = _save(team_id, replace(before, state="over", counts=counts), seen=seen)
     store.shuffle_seats(team_id, session_id)
+    sealed_words.forget_order([row["id"] for row in store.seats(team_id, (session_id,))])
     if cards.has_cards(team_id, before.study_id):
         cards.shuffle_cards(team_id, before.study_id)
     return over

@@ -1,7 +1,10 @@
 """The folder of keys: who may read it, and how a key ends."""
 
+import secrets
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from data import keyring
 from data.sealing import new_wave_key
@@ -69,3 +72,30 @@ def test_many_first_uses_at_once_agree_on_one_pepper(home):
         thread.join()
     assert len(set(seen)) == 1
     assert list(_modes(home / "keys")) == ["pepper"]
+
+
+def test_keys_that_are_written_anew_are_the_same_and_none_that_was_destroyed_comes_back(
+    home: Path,
+) -> None:
+    owners = [secrets.token_hex(8) for _ in range(6)]
+    for owner in owners:
+        keyring.keep_words_key(owner, secrets.token_bytes(32))
+    keyring.destroy_words_key(owners[0])
+    before = {owner: keyring.words_key(owner) for owner in owners}
+    keyring.write_anew(owners)
+    assert {owner: keyring.words_key(owner) for owner in owners} == before
+    files = {each.name for each in (home / "keys" / "words").iterdir()}
+    assert files == {f"{owner}.key" for owner in owners[1:]}
+
+
+def test_a_key_that_is_destroyed_while_it_is_written_anew_stays_destroyed(home: Path) -> None:
+    owners = [secrets.token_hex(8) for _ in range(8)]
+    for owner in owners:
+        keyring.keep_words_key(owner, secrets.token_bytes(32))
+    with ThreadPoolExecutor(9) as pool:
+        done = [pool.submit(keyring.write_anew, owners) for _ in range(4)]
+        done += [pool.submit(keyring.destroy_words_key, owner) for owner in owners[:4]]
+        for each in done:
+            each.result()
+    files = {each.name for each in (home / "keys" / "words").iterdir()}
+    assert files == {f"{owner}.key" for owner in owners[4:]}

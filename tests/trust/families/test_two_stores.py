@@ -2,6 +2,8 @@
 
 import base64
 import os
+import secrets
+import subprocess
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -171,10 +173,19 @@ def test_files_of_keys_do_not_tell_when_somebody_sat_down(group: Group, home: Pa
     assert {each.st_size for each in found} == {32}
 
 
+def order_of(file: Path) -> tuple[int, str]:
+    """The number of a file and when it was made, as the system tells it; "-" where it does not."""
+    told = subprocess.run(
+        ["stat", "--format", "%w", str(file)], capture_output=True, text=True, check=True
+    )
+    born = told.stdout.strip()
+    return file.stat().st_ino, secrets.token_hex(8) if born == "-" else born
+
+
 def test_seats_stand_in_no_order_in_which_somebody_came(database: str) -> None:
     """The order of rows, of ids, of numbers and of key files against that of sitting down."""
     made = begun()
-    agree = dict.fromkeys(("rows", "ids", "labels", "files"), 0)
+    agree = dict.fromkeys(("rows", "ids", "labels", "files", "numbers", "born"), 0)
     rounds, people = 8, 6
     for number in range(rounds):
         session = held(made, people=people, name=f"Session {number}")
@@ -190,6 +201,9 @@ def test_seats_stand_in_no_order_in_which_somebody_came(database: str) -> None:
         agree["ids"] += sorted(came) == came
         agree["labels"] += sorted(labels) == labels
         agree["files"] += files == came
+        made_in = {each: order_of(settings().keys / "words" / f"{each}.key") for each in came}
+        agree["numbers"] += sorted(came, key=lambda each: made_in[each][0]) == came
+        agree["born"] += sorted(came, key=lambda each: made_in[each][1]) == came
     assert max(agree.values()) <= 1  # by chance once in 720, each round
 
 
