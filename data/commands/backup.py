@@ -3,15 +3,18 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.clock import today
 from data.commands.messages import complain, refused, remark, say
 
 if TYPE_CHECKING:
     from data.services.restoring import Restored
 
 _MOST_DAYS = 3650
+_PROMISED = "parents of family groups were promised that safety copies last no longer."
 
 
 def add_to(commands: Any) -> None:
@@ -67,6 +70,10 @@ def _back_up(file: Path) -> int:
     made = backing_up.back_up(file, tell=_progress("copied"))
     say(f"{file}: {made.tables} tables, read back and found whole.")
     remark(_is_not_in_it(made.open_waves, keys=settings().keys))
+    if made.most_days is not None:
+        last = today() + timedelta(days=made.most_days)
+        told = f"delete this file, and every copy of it, on {last} at the latest: {_PROMISED}"
+        remark([told])
     return 0
 
 
@@ -79,6 +86,9 @@ def _back_up_into(folder: Path, days: int) -> int:
     for path in kept.removed:
         say(f"{path}: removed, its {days} days are over.")
     remark(_is_not_in_it(kept.made.open_waves, keys=settings().keys))
+    most = kept.made.most_days
+    if most is not None and days > most:
+        remark([f"take {most} days or fewer, and delete copies that are older: {_PROMISED}"])
     return 0
 
 

@@ -11,7 +11,7 @@ from data.clock import seconds
 from data.keyring import pepper
 from data.services.errors import StorageError
 from data.settings import settings
-from data.store import copying
+from data.store import copying, families
 from data.store.backup_file import About, BackupProblem, reading_backup, writing_backup
 from data.store.filling import sqlite_file
 from data.store.sealed_waves import open_in
@@ -42,11 +42,14 @@ class BackedUp:
     Attributes:
         rows: of all tables.
         open_waves: ids of the waves whose answers only the folder of keys can open.
+        most_days: how many days it may be kept, as parents of family groups were promised; None
+            where nobody was promised anything.
     """
 
     tables: int
     rows: int
     open_waves: tuple[str, ...]
+    most_days: int | None = None
 
 
 def silently(_table: str, _rows: int) -> None:
@@ -78,7 +81,14 @@ def back_up(file: Path, *, tell: Tell = silently) -> BackedUp:
             tables=len(written.tables),
             rows=sum(kept.rows for kept in written.tables.values()),
             open_waves=tuple(wave.id for wave in open_in(written)),
+            most_days=_most_days(),
         )
+
+
+def _most_days() -> int | None:
+    """As many as the plan that promised the fewest: what is erased later is gone in time, too."""
+    said = (each.get("backup_days") for each in families.settings_anywhere())
+    return min((each for each in said if isinstance(each, int)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Family groups as rows: plans, codebooks, sessions, seats, and what was destroyed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, inspect, select, update
 
 from data.store.connections import reading, rewrite, writing
 from data.store.people import lock_team
@@ -49,6 +49,15 @@ def studies_anywhere() -> tuple[Row, ...]:
     """The plans of all teams as they are now, for the program's own clocks."""
     with within(EVERYTHING):
         return newest(_study, "team_id", "id")
+
+
+def settings_anywhere() -> tuple[Mapping[str, Any], ...]:
+    """The settings of all plans of all teams; none where the database is older than plans are."""
+    with within(EVERYTHING), reading() as connection:
+        if not inspect(connection).has_table(_study.name):
+            return ()
+        found = connection.execute(select(_study.c.settings)).scalars()
+        return tuple(found)
 
 
 def add_study(key: Row, values: Row) -> bool:

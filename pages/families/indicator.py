@@ -15,13 +15,16 @@ WORDS = families_content().words("en")
 def indicator(team: TeamView, plan: StudyView) -> None:
     """One line at the head of a screen, for those who may read what was said."""
     if may("families.words", team_id=team.id):
-        small(
-            f"Words of this plan as they were said: {raw_said(plan, raw_words(team.id, plan.id))}"
-        )
+        said = _raw_said(plan, raw_words(team.id, plan.id), not_listed=())
+        small(f"Words of this plan as they were said: {said}")
 
 
 def raw_said(plan: StudyView, now: RawWords) -> str:
-    """What words are raw, who can read them, and when they end."""
+    """What words are raw, who can read them, who of these was not named, and when they end."""
+    return plain(_raw_said(plan, now, not_listed=now.not_listed))
+
+
+def _raw_said(plan: StudyView, now: RawWords, *, not_listed: tuple[str, ...]) -> str:
     if not now.raw:
         return _none_are_raw(now)
     many = "1 transcript" if now.raw == 1 else f"{now.raw} transcripts"
@@ -33,7 +36,7 @@ def raw_said(plan: StudyView, now: RawWords) -> str:
     if now.raw_ends_on is not None:
         ends.append(f"The last that is redacted ends after {written_date(now.raw_ends_on, 'en')}.")
     seen = seen_by(now.see_words, "facilitators and consultants")
-    return plain(" ".join((f"{many}.", seen, *not_told(now.not_listed), *ends)))
+    return " ".join((f"{many}.", seen, *not_told(not_listed), *ends))
 
 
 def _none_are_raw(now: RawWords) -> str:

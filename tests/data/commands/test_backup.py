@@ -5,13 +5,16 @@ import os
 import re
 import shutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from data.clock import today
 from data.services import waves
 from data.settings import settings
 from data.store import database as store
+from tests.data.services.families.groups import begun
 from tests.durability.filling import everything, fill_every_table
 
 
@@ -149,3 +152,16 @@ def test_a_folder_of_backups_is_named_by_days_and_days_that_are_none_are_told(ru
         assert f"'{days}' is no number of days; write one from 1 to 3650" in "".join(
             refused.problems + refused.said
         )
+
+
+def test_a_backup_says_until_when_it_may_be_kept_as_parents_were_promised(
+    sqlite_database, run
+) -> None:
+    assert "parents" not in " ".join(run("backup", "none.backup").said)
+    begun(backup_days=20)
+    begun(backup_days=7)
+    said = " ".join(run("backup", "all.backup").said)
+    assert f"on {today() + timedelta(days=7)} at the latest: parents" in said
+    assert "parents" not in " ".join(run("backup", "nights", "--keep-days", "7").said)
+    said = " ".join(run("backup", "nights", "--keep-days", "8").said)
+    assert "take 7 days or fewer" in said
