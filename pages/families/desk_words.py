@@ -57,8 +57,9 @@ def roster_said(names: int, seats: int) -> str:
     if names < seats:
         return (
             f"Only {many} of the contact book can still be searched, and {seats} seats were taken. "
-            "Names of people whose contact details have ended are not searched any more. An "
-            "ordinary word that somebody is called by may be missed. Read for those yourself."
+            "Names of people who never were in it, or whose contact details have ended, are not "
+            "searched. An ordinary word that somebody is called by may be missed. Read for those "
+            "yourself."
         )
     return f"Searched too: {many} of the contact book, without anybody seeing them here."
 

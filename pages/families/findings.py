@@ -139,9 +139,11 @@ def _showing(team: TeamView, plan: StudyView) -> None:
     """Say that the report was shown to those who took part, where they were promised that."""
     if not plan.settings.shown_first or not may("families.run", team_id=team.id):
         return
-    if plan.shown_on is not None:
+    if plan.shown_on is None:
+        small("People who took part were promised to see the report at a meeting first.")
+    else:
         small(f"It was shown to those who took part on {written_date(plan.shown_on, 'en')}.")
-    if st.button("We have shown it to those who took part …"):
+    if st.button("The report was shown to them …"):
         _confirm_showing(team, plan)
 
 

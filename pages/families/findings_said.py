@@ -91,7 +91,7 @@ def standing_said(support: Support, *, inside: Floor, outside: Floor | None) -> 
     if not outside.holds(support):
         need = support_said(Support(outside.people, outside.sessions))
         return f"Shown inside the team. In public it takes {need}."
-    return "Shown inside the team, and it may be shown in public."
+    return "Shown inside the team. Enough people stand behind it for the public."
 
 
 def kind_said(each: SaidSeen) -> str:

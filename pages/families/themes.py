@@ -86,7 +86,7 @@ def _about(plan: StudyView, theme: ThemeView) -> None:
     st.markdown(f"**Behind it:** {plain(support_said(behind))}")
     if not theme.held:
         st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))
-        if outside is not None:
+        if outside is not None and outside.holds(behind):
             st.markdown(plain(_readers_said(theme)))
 
 

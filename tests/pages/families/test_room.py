@@ -242,6 +242,6 @@ def test_a_report_is_said_to_be_shown_to_those_who_took_part_first(
     about = {"team": made.team_id, "plan": made.plan.id}
     shown = show("findings", **about)
     assert "Not now: People were promised to be shown the report" in shown.words
-    shown.press("We have shown it to those who took part …")
-    shown.confirm("We have shown it to those who took part …", "It was shown to them")
+    shown.press("The report was shown to them …")
+    shown.confirm("The report was shown to them …", "It was shown to them")
     assert "Not now:" not in show("findings", **about).words
