@@ -32,8 +32,11 @@ def own_words(text: str, said: str) -> str:
 
 
 def echoes(text: str, said: str) -> bool:
-    """Whether a text may hold what somebody said: four words in a row, or three with a rare one."""
-    if shared_run(text, said, size=TELLING_RUN):
+    """Whether a text may hold what somebody said: four words in a row, or three with a rare one.
+
+    All of something short that was said, three words at least, is enough, however common they are.
+    """
+    if own_words(text, said) or shared_run(text, said, size=TELLING_RUN):
         return True
     theirs = {each for each, _ in _runs(said, TELLING_RUN - 1)}
     shared = (own for each, own in _runs(text, TELLING_RUN - 1) if each in theirs)

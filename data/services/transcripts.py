@@ -181,7 +181,7 @@ def record_sample(
 
     Raises:
         FamilyStateError: more leaks than sentences, no sentence, more sentences than there are, or
-            it was not all of them.
+            it was not all of them; or an earlier sample of these very words has found leaks.
         ChangedMeanwhile: the words are others by now, so the sample says nothing of them.
     """
     permit_within("families.words", team_id=team_id)
@@ -191,9 +191,20 @@ def record_sample(
     there = sum(len(split(text)) for _, text in _opened(row, _stage(row)))
     if sentences > there or (whole and sentences < there):
         raise FamilyStateError(f"There are {there} sentences, and not {sentences}. Draw anew.")
+    _refuse_after_leaks(row)
     found = {"text": text_hash(row), "by": actor().id, "sentences": sentences}
     sample = {**found, "leaks": leaks, "whole": whole}
     return save(row, {"evidence": {**row["evidence"], "sample": sample}}, seen=seen)
+
+
+def _refuse_after_leaks(row: Row) -> None:
+    """No other sample makes up for leaks that are still there."""
+    before = row["evidence"].get("sample")
+    if before is not None and before["leaks"] and before["text"] == text_hash(row):
+        raise FamilyStateError(
+            f"The last sample of these words has found leaks: {before['leaks']}. Take them out "
+            "first; then another sample says how the words are."
+        )
 
 
 def save(
@@ -203,11 +214,19 @@ def save(
     seen: int,
     **more: Any,
 ) -> TranscriptView:
-    """Take a transcript one version on.
+    """Take a transcript one version on, in the state it is in or back to the desk.
 
     Raises:
         ChangedMeanwhile: somebody else was faster.
+        ValueError: it would be in another state, which only its steps lead to.
     """
+    state = values.get("state", row["state"])
+    if state != row["state"] and (state != "redacting" or row["state"] == "raw"):
+        raise ValueError(f"A transcript that is {row['state']} is made {state} by a step only.")
+    return _save(row, values, seen=seen, **more)
+
+
+def _save(row: Row, values: Mapping[str, Any], *, seen: int, **more: Any) -> TranscriptView:
     change = Change(values, **more)
     if not store.change_transcript(row["team_id"], row["id"], seen=seen, change=change):
         raise ChangedMeanwhile(_MEANWHILE)
@@ -258,7 +277,7 @@ def _step(
     if step == "settle" and row["raw_ends_on"] is None and _has_raw(row):
         values["raw_ends_on"] = _raw_end(team_id, row)
     audit_log.record(f"families.{step}", team_id=team_id, about=row["session_id"])
-    return save(row, values, seen=seen)
+    return _save(row, values, seen=seen)
 
 
 def _said(reason: str) -> str:

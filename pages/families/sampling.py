@@ -35,6 +35,9 @@ def sample(team: TeamView, found: TranscriptView) -> None:
     if found.upper is not None:
         st.info(plain(f"The last sample: {sure(found)}"))
         small(sample_missing(found))
+    if found.leaks:
+        st.write("Take the leaks out first, under “Read it through”. Then draw another sample.")
+        return
     size = st.selectbox(
         "How many", list(_SIZES), format_func=_SIZES.__getitem__, key=f"size-{found.id}"
     )

@@ -34,6 +34,8 @@ def test_of_something_short_fewer_words_are_own_words() -> None:
 def test_three_words_in_a_row_echo_where_one_is_rare() -> None:
     assert echoes("One of us said zebrafinch is quartz.", "My zebrafinch is quartz and jade.")
     assert echoes("Families said: nobody called us back", SAID)
+    assert echoes("Some said: they took him.", "They took him.")
+    assert not echoes("They took him.", "They took.")
     assert not echoes("Families said that nobody called us.", SAID)
     assert not echoes("Families wait for months.", SAID)
 

@@ -141,7 +141,9 @@ def test_nothing_is_released_without_each_of_its_conditions(sqlite_database: str
     found = transcripts.record_sample(team_id, found.id, **leaking, seen=found.version)
     with pytest.raises(FamilyStateError, match="leaks"):
         transcripts.release(team_id, found.id, seen=found.version)
-    found = sampled(group, found)
+    with pytest.raises(FamilyStateError, match=r"has found leaks: 1\. Take them out"):
+        sampled(group, found)  # no luckier sample of the same words makes up for it
+    assert transcripts.transcript(team_id, found.id).leaks == 1
     old = found
     with acting(me):
         found = redacting.take_out(team_id, found.id, "bus", "[ride]", seen=found.version)
@@ -155,6 +157,20 @@ def test_nothing_is_released_without_each_of_its_conditions(sqlite_database: str
         transcripts.release(team_id, found.id, seen=found.version)
     found = sampled(group, found)
     assert transcripts.release(team_id, found.id, seen=found.version).state == "released"
+
+
+def test_no_state_is_reached_but_by_its_step(sqlite_database: str) -> None:
+    group, found = build("raw")
+    team_id = group.team_id
+    for state in ("redacting", "redacted", "released"):
+        with pytest.raises(ValueError, match=f"raw is made {state} by a step only"):
+            transcripts.save(transcripts.row_of(team_id, found.id), {"state": state}, seen=1)
+    found = transcripts.begin(team_id, found.id, seen=found.version)
+    for state in ("raw", "redacted", "released"):
+        row = transcripts.row_of(team_id, found.id)
+        with pytest.raises(ValueError, match="by a step only"):
+            transcripts.save(row, {"state": state}, seen=found.version)
+    assert transcripts.transcript(team_id, found.id).state == "redacting"
 
 
 EDITS = 12
