@@ -31,11 +31,11 @@ def show(team: TeamView, report: GapReport, need: CountyNeedView, miles: float) 
     states = gap_maps.states_needing(report, need.known)
     state = st.selectbox("State", states, format_func=lambda each: each.name)
     mapped = access_maps.access_map(report, need, Terms(kind, miles), state=state)
-    title = f"{category_name(kind)}, {state.name}, within {miles:g} miles"
+    tier = RESOURCE_WORDS.tiers[need.tier].title
+    title = f"{category_name(kind)}, {state.name}, within {miles:g} miles. Need: {tier}"
     curve = _curve(mapped)
     figure = lorenz(curve, title=title, words=WORDS)
     picture("lorenz", figure, describe(curve, title=title, words=WORDS))
-    tier = RESOURCE_WORDS.tiers[need.tier].title
     small(f"Need: {tier}, county by county, from {need.file}.")
     _where_worse_off(team, need, mapped)
 

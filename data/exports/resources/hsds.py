@@ -51,7 +51,7 @@ def package(content: ResourceExport, tables: Iterable[str]) -> dict[str, Any]:
         "name": "community-resources",
         "title": title(content, WHAT),
         "description": " ".join(about(content, WHAT)),
-        "created": content.as_of.isoformat(),
+        "created": f"{content.as_of.isoformat()}T00:00:00Z",
         "team": content.team.name,
         "made_up_data": content.team.demo,
         "need": need_words(content),

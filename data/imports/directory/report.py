@@ -11,8 +11,9 @@ def report(directory: Directory) -> dict[str, Any]:
 
     Returns:
         Ready for JSON: `files` (rows, imported, merged, held, excluded of each, which add up),
-        `issues` (how many of each code), `services`, `organizations` and `sites` (how many), and
-        `unknown_columns` (of each file that has some).
+        `issues` (how many of each code), `services`, `organizations` and `sites` (how many),
+        `unknown_columns` (of each file that has some), and `set_aside` (of each file that has some,
+        each row that was merged, held or excluded: its number, which of these, and why).
     """
     return {
         "files": {
@@ -33,5 +34,13 @@ def report(directory: Directory) -> dict[str, Any]:
             file.name: list(file.unknown_columns)
             for file in directory.files
             if file.unknown_columns
+        },
+        "set_aside": {
+            file.name: [
+                {"row": each.row, "outcome": each.outcome, "reason": each.reason}
+                for each in file.set_aside
+            ]
+            for file in directory.files
+            if file.set_aside
         },
     }

@@ -31,12 +31,16 @@ def test_the_report_on_standard_output_accounts_for_every_row(folder, capsys, ho
     assert run(folder / "services.csv") == 0
     told = json.loads(capsys.readouterr().out)
     assert set(told) == {
-        *("files", "issues", "services", "organizations", "sites", "unknown_columns")
+        *("files", "issues", "services", "organizations", "sites", "unknown_columns"),
+        "set_aside",
     }
     counts = told["files"]["services.csv"]
     assert counts["rows"] == sum(
         counts[fate] for fate in ("imported", "merged", "held", "excluded")
     )
+    aside = [each["outcome"] for each in told["set_aside"].get("services.csv", ())]
+    assert len(aside) == counts["rows"] - counts["imported"]
+    assert all(each["reason"] for rows in told["set_aside"].values() for each in rows)
     assert told["services"] == 2
     assert told["unknown_columns"] == {"services.csv": ["zip code seen"]}
 

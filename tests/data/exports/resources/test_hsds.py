@@ -19,6 +19,7 @@ from data.services.resource_files import for_export
 from data.views import TeamView
 from surveys.resource_rules import ListingText, propose
 from tests.data.exports.resources.mapped import DIRECTORY, ROSTER, SOURCE, fill
+from tests.data.exports.test_outside_readers import frictionless
 
 ONLY_IN_3_1 = {
     ("attribute", "label"),
@@ -51,6 +52,17 @@ def tables(content: bytes) -> dict[str, list[dict[str, str]]]:
             for name in container.namelist()
             if name.endswith(".csv")
         }
+
+
+def test_the_package_and_its_tables_are_valid_to_another_program(
+    team: TeamView, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(team))) as container:
+        container.extractall(tmp_path)
+    with frictionless() as library, library.system.use_context(trusted=False):
+        report = library.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    assert len(report.tasks) > 8
 
 
 def package(content: bytes) -> dict[str, object]:
