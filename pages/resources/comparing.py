@@ -53,9 +53,19 @@ def beside(
         f"{reach_terms.counted(found.terms)}"
     )
     drawn = map_of(title, counties)
-    reach_map.draw(drawn, found, need, report, name="beside-mean", classes=classes(_WORDS))
-    with st.expander("The same in words"):
-        st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
+    left, right = st.columns(2)
+    with left:
+        reach_map.draw(drawn, found, need, report, name="beside-mean", classes=classes(_WORDS))
+    with right:
+        _notes()
+        with st.expander("The same in words"):
+            st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
+    reach_terms.unknowns(found, need, report)
+    reach_terms.method(found.terms)
+
+
+def _notes() -> None:
+    """What a place beside the mean says, and what it does not."""
     small(
         "This says which counties have more than others, and not whether there is enough in any. "
         "“About the mean” is from four fifths of it to a quarter more."
@@ -66,8 +76,6 @@ def beside(
         "need this kind of help is taken to be the same share everywhere; it moves the mean and no "
         "county beside it."
     )
-    reach_terms.unknowns(found, need, report)
-    reach_terms.method(found.terms)
 
 
 def _mean(told: StateMean, mean: Span) -> str:

@@ -69,7 +69,7 @@ def _list(team: TeamView, found: Sequence[ServiceView]) -> None:
         and (not category or each.confirmed(category))
         and words in _searched(each)
     ]
-    st.write(f"{len(shown):,} services.")
+    st.write("1 service." if len(shown) == 1 else f"{len(shown):,} services.")
     answers: dict[str, FactState | Literal[""]] = {
         each.id: _answer(each, people, languages) for each in shown
     }

@@ -8,7 +8,7 @@ from data.services.gap_maps import DistanceMap, Distances
 from data.services.gaps import GapReport
 from data.views import TeamView
 from pages.charts import theme
-from pages.charts.county_map import Map, Place, Value, county_map, describe
+from pages.charts.county_map import Map, Place, Value, classes_of, county_map, describe
 from pages.charts.words import words
 from pages.parts.frame import small
 from pages.parts.plain import plain
@@ -93,15 +93,25 @@ def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
     maps = [Map(f"Miles to any: {category_name(category)}", _values(found.anybody, None))]
     if with_family:
         maps.append(Map("Miles to one for this family", _values(found.for_sure, found.perhaps)))
-        _said(found)
     places = [Place(each.name, each.longitude, each.latitude) for each in found.points]
-    st.plotly_chart(
-        county_map(maps, counties=counties, words=_WORDS, places=places, size=theme.HAND),
-        config=theme.config("nearness", save="Save as a picture"),
-        key="nearness",
-        theme=None,
-    )
-    with st.expander("The same in words"):
+    columns, shared = st.columns(2), classes_of(maps)
+    for column, each, name in zip(columns, maps, ("nearness", "nearness-family"), strict=False):
+        column.plotly_chart(
+            county_map(
+                [each],
+                counties=counties,
+                words=_WORDS,
+                places=places,
+                classes=shared,
+                size=theme.HAND,
+            ),
+            config=theme.config(name, save="Save as a picture"),
+            key=name,
+            theme=None,
+        )
+    if with_family:
+        _said(found)
+    with (st if with_family else columns[1]).expander("The same in words"):
         st.text(describe(maps, counties=counties, words=_WORDS))
     small(
         "In straight lines from the middle of each county, to the nearest place that is known. "

@@ -256,7 +256,7 @@ def _episodes(team: TeamView, category: str, figure: FigureView) -> None:
     """How often a family needs a kind of help in a year; once where nobody has said."""
     told = said(figure.triangle) if figure.triangle else "once, as long as nobody says otherwise"
     source = f" ({figure.source})" if figure.source else ""
-    st.text(f"How often a family that needs it needs it in a year: {told}{source}.")
+    st.text(f"How often in a year such a family needs it: {told}{source}.")
     if not may("resources.run", team_id=team.id):
         return
     if st.query_params.get("figure") == EPISODES:

@@ -128,7 +128,8 @@ def _gains(found: Opening) -> None:
         small(f"{many} These are the {_MOST_DRAWN} that gain most.")
     without = [Reached(each, "no_figure") for each in counties_of(found.no_figure, with_state=True)]
     around = [*(each.before for each in gained), *without]
-    st.plotly_chart(
+    left, right = st.columns(2)
+    left.plotly_chart(
         county_map(
             [map_of(f"How many more. {title}", around, gained)],
             counties=[each.county for each in around],
@@ -140,11 +141,12 @@ def _gains(found: Opening) -> None:
         key="what-if",
         theme=None,
     )
-    small(
-        "A line shows how far the number with the new program may lie: where need is high, and "
-        "where it is low."
-    )
-    with st.expander("The same in words"):
+    with right:
+        small(
+            "A line of the chart above shows how far the number with the new program may lie: "
+            "where need is high, and where it is low."
+        )
+    with right.expander("The same in words"):
         st.text(f"{title}\n{many}\n\n{describe(gained, words=_WORDS)}")
 
 

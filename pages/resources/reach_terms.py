@@ -184,7 +184,8 @@ def basis(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
 def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
     """What is not known, in numbers and names."""
     if proposed := report.category(found.terms.category).proposed:
-        small(f"{proposed} more services wait for a person to say whether they belong here.")
+        wait = "service waits" if proposed == 1 else "services wait"
+        small(f"{proposed} more {wait} for a person to say what belongs here.")
     if found.not_stated:
         small(
             f"How much they can take is not said by {found.not_stated} of {found.services} "

@@ -61,9 +61,12 @@ def _map(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
     counties = reach_terms.reached(found.counties)
     title = f"{reach_terms.per_what(found)}. {reach_terms.counted(found.terms)}"
     drawn = map_of(title, counties)
-    reach_map.draw(drawn, found, need, report, name="within-reach")
-    with st.expander("The same in words"):
-        st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
-    reach_terms.unknowns(found, need, report)
-    small("Below 100 there is less than one place for each family.")
+    left, right = st.columns(2)
+    with left:
+        reach_map.draw(drawn, found, need, report, name="within-reach")
+    with right:
+        small("Below 100 there is less than one place for each family.")
+        with st.expander("The same in words"):
+            st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
+        reach_terms.unknowns(found, need, report)
     reach_terms.method(found.terms)

@@ -161,7 +161,6 @@ def _counties(kinds: Sequence[KindGap], need: CountyNeedView, report: GapReport)
     gap = next(each for each in kinds if each.category == category)
     served = _served(gap, state)
     _map(gap, served, need, report)
-    unmet_notes.unknowns(gap, need, report)
 
 
 def _map(
@@ -174,7 +173,8 @@ def _map(
         Place(each.name, each.longitude, each.latitude)
         for each in gap_maps.places_of(report, gap.category)
     ]
-    st.plotly_chart(
+    left, right = st.columns(2)
+    left.plotly_chart(
         county_map(
             [drawn],
             counties=[each.county for each in served],
@@ -187,8 +187,10 @@ def _map(
         key="served-by-county",
         theme=None,
     )
-    with st.expander("The same in words"):
-        st.text(f"{drawn.title}\n\n{tell(served, words=_WORDS)}")
+    with right:
+        with st.expander("The same in words"):
+            st.text(f"{drawn.title}\n\n{tell(served, words=_WORDS)}")
+        unmet_notes.unknowns(gap, need, report)
 
 
 def _served(gap: KindGap, state: State) -> list[Served]:

@@ -64,7 +64,8 @@ def unknowns(gap: KindGap, need: CountyNeedView, report: GapReport) -> None:
             "range counts it for whoever finds no place."
         )
     if proposed := report.category(gap.category).proposed:
-        small(f"{proposed} more services wait for a person to say whether they belong here.")
+        wait = "service waits" if proposed == 1 else "services wait"
+        small(f"{proposed} more {wait} for a person to say what belongs here.")
     if gap.left_out:
         small(
             "Some of these services are for counties without a figure of need. What families there "
