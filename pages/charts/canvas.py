@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import ceil
 from typing import Any
 
@@ -11,6 +12,7 @@ from pages.charts import theme
 from pages.charts.theme import Size
 
 _LONG_LABEL = 18
+_POWERS = 18  # of ten, that a step may have
 _HOVER = "%{hovertext}<extra></extra>"
 
 
@@ -216,9 +218,8 @@ class Canvas:
 
 def nice_ticks(highest: float, *, at_most: int = 5) -> tuple[float, ...]:
     """A few round numbers from 0 to at least `highest`."""
-    step = next(
-        (step for step in (0.5, 1, 2, 5, 10, 20, 50) if highest / step <= at_most - 1), 100.0
-    )
+    rounded = (part * 10**power for power in range(_POWERS) for part in (1.0, 2.0, 5.0))
+    step = next(step for step in chain((0.5,), rounded) if highest / step <= at_most - 1)
     count = max(1, ceil(highest / step - 1e-9))
     return tuple(step * place for place in range(count + 1))
 

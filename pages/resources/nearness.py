@@ -111,8 +111,13 @@ def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
         )
     if with_family:
         _said(found)
-    with (st if with_family else columns[1]).expander("The same in words"):
-        st.text(describe(maps, counties=counties, words=_WORDS))
+    with st.container() if with_family else columns[1]:
+        with st.expander("The same in words"):
+            st.text(describe(maps, counties=counties, words=_WORDS))
+        _measured()
+
+
+def _measured() -> None:
     small(
         "In straight lines from the middle of each county, to the nearest place that is known. "
         "Roads are longer, often by four tenths. County lines are those of 2017, from the Census."

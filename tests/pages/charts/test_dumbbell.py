@@ -103,6 +103,9 @@ def test_the_axis_has_few_round_numbers() -> None:
     assert nice_ticks(2.4) == (0, 1, 2, 3)
     assert nice_ticks(0.0) == (0, 0.5)
     assert nice_ticks(45, at_most=6) == (0, 10, 20, 30, 40, 50)
+    assert nice_ticks(1859) == (0, 500, 1000, 1500, 2000)
+    assert nice_ticks(380) == (0, 100, 200, 300, 400)
+    assert nice_ticks(9e15) == (0, 5e15, 1e16)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
