@@ -7,6 +7,8 @@ from data.exports.formats import FORMATS
 from data.exports.resources.actions import write_actions
 from data.exports.resources.archive import write_archive
 from data.exports.resources.coverage import write_coverage
+from data.exports.resources.gap_report import WHAT as GAP_REPORT
+from data.exports.resources.gap_report import write_gap_report
 from data.exports.resources.geojson import write_geojson
 from data.exports.resources.hsds import write_hsds
 from data.exports.resources.next_calls import write_calls
@@ -42,6 +44,7 @@ _CSV, _XLSX, _JSON = (FORMATS[key].media_type for key in ("csv", "xlsx", "json")
 RESOURCE_FORMATS: dict[str, ResourceFormat] = {
     each.key: each
     for each in (
+        ResourceFormat("report", GAP_REPORT, "text/html", "html", write_gap_report),
         ResourceFormat("coverage", "Coverage workbook", _XLSX, "xlsx", write_coverage),
         ResourceFormat("csv", "Services as a table", _CSV, "csv", write_services),
         ResourceFormat("calls", "Calls to make", _CSV, "csv", write_calls),

@@ -124,6 +124,7 @@ def test_each_format_has_a_key_a_title_and_an_ending_of_its_own() -> None:
         "json",
         "actions",
         "calls",
+        "report",
     }
     assert all(key == each.key for key, each in RESOURCE_FORMATS.items())
     assert len({each.title for each in RESOURCE_FORMATS.values()}) == len(RESOURCE_FORMATS)
