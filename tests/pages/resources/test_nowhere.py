@@ -61,7 +61,7 @@ def test_nobody_finds_a_service_by_the_town_of_its_hidden_site(
     shared_app.sign_in(page)
     page.goto(f"{shared_app.address}/resources-services?team={team.id}")
     field = page.get_by_label("Find by name, organization or town")
-    for words, many in (("lexington", "1 services."), ("hazard", "0 services.")):
+    for words, many in (("lexington", "1 service."), ("hazard", "0 services.")):
         field.fill(words)
         field.press("Enter")
         page.get_by_text(many, exact=True).wait_for()
