@@ -129,7 +129,7 @@ def _unmet(told: WithoutPlace) -> str:
 def _covered(gap: CategoryGap) -> tuple[str, str, str]:
     known = gap.coverage
     if known is None or isnan(known.middle):
-        return (NOT_KNOWN,) * 3
+        return NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
     return (
         f"{known.middle:.2f}",
         f"{known.low:.2f} to {known.high:.2f}",
