@@ -78,7 +78,7 @@ def test_a_newer_list_that_lost_the_mark_says_so_and_names_no_place(
     shared_app.sign_in(page)
     page.goto(f"{shared_app.address}/resources-import?team={team.id}")
     page.locator("input[type=file]").first.set_input_files(sorted(tmp_path.iterdir()))
-    page.get_by_text("Places that were confidential").wait_for()
+    page.get_by_text("Places that were confidential, and that").wait_for()
     page.get_by_text("Show where this is offered again").wait_for()
     assert told(page) == []
     page.get_by_role("button", name="Take this over").click()
