@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.services.authority import permit
-from data.services.coding import codebook, codings
+from data.services.coding import codebook, counted
 from data.services.coding_agreement import coded
 from data.services.families import study
 from scoring.saturation import Saturation, saturation
@@ -40,7 +40,7 @@ def code_matrix(team_id: str, study_id: str) -> CodeMatrix:
     permit("families.words", team_id=team_id)
     known = coded(team_id, study_id)
     mine = [each for each in known if each.mine]
-    found = [codings(team_id, each.transcript_id) for each in mine]
+    found = [counted(team_id, each.transcript_id).codings for each in mine]
     floor = plan.settings.seats_inside
     cells: dict[str, tuple[int | None, ...]] = {}
     for code in codebook(team_id, study_id).codes:

@@ -22,6 +22,7 @@ from data.tokens import new_id
 from data.views import FieldProblem
 from surveys.families_content import families_content
 
+AGREED = store.AGREED
 MOST_CODES = 200
 LONGEST_LABEL = 60
 LONGEST_WORDS = 400
@@ -44,6 +45,35 @@ class CodeEntry:
     include: str = ""
     exclude: str = ""
     parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Codes that count.
+
+    Attributes:
+        against: how many more there are that people settled against after they compared them.
+        hidden: how many people have finished whose codes are not among these.
+    """
+
+    codings: tuple[CodingView, ...]
+    against: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Codes that one may see.
+
+    Attributes:
+        rows: of single people, and what was settled to belong there.
+        settled: everything that was settled, either way or taken back.
+        hidden: how many people have finished whose codes one may not see.
+    """
+
+    rows: tuple[Row, ...]
+    settled: tuple[Row, ...]
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +132,24 @@ def units(said: Iterable[TurnView]) -> dict[int, tuple[Sentence, ...]]:
 
 
 def codings(team_id: str, transcript_id: str) -> tuple[CodingView, ...]:
-    """The codes on a transcript that one may see: one's own, and those of others who have finished
-    once one has finished oneself."""
+    """The codes on a transcript that one may see: one's own, and once one has finished oneself
+    those of others who have, and what they agreed on."""
     permit_within("families.words", team_id=team_id)
     row_of(team_id, transcript_id)
-    return tuple(_view(row) for row in _within(team_id, transcript_id, machine=False)[0])
+    return tuple(_view(row) for row in _within(team_id, transcript_id, machine=False).rows)
 
 
-def shown(team_id: str, transcript_id: str) -> tuple[Row, ...]:
-    """The codes on a transcript that may be in a file of whoever takes it; whoever holds the
-    machine sees all those of people who have finished."""
-    return _within(team_id, transcript_id, machine=True)[0]
+def counted(team_id: str, transcript_id: str) -> Counted:
+    """The codes on a transcript that count, of those that whoever takes a file may see.
 
-
-def hidden(team_id: str, transcript_id: str) -> int:
-    """How many people have finished coding a transcript whose codes are not among those."""
-    return _within(team_id, transcript_id, machine=True)[1]
+    Whoever holds the machine sees all those of people who have finished. What people settled
+    counts, and what they settled against on every sentence that it touches does not.
+    """
+    seen = _within(team_id, transcript_id, machine=True)
+    cut = units(turns(team_id, transcript_id))
+    against = [row for row in seen.settled if _last(row) is False]
+    rows = [row for row in seen.rows if _stands(row, cut.get(row["number"], ()), against)]
+    return Counted(tuple(map(_view, rows)), len(seen.rows) - len(rows), seen.hidden)
 
 
 def coders(team_id: str, transcript_id: str) -> Mapping[str, str]:
@@ -150,12 +182,13 @@ def add_coding(
     turn = next((each for each in turns(team_id, transcript_id) if each.number == number), None)
     if turn is None or not 0 <= start < end <= len(turn.text):
         raise FamilyStateError(f"There are no words from {start} to {end} in turn {number}.")
-    _check_code(team_id, row, code)
+    check_code(team_id, row, code)
     made = new_id()
     who = {"coder": actor().id, "coder_name": actor().name}
     place = {"number": number, "start": start, "stop": end, "seat_id": turn.seat_id}
     of = {"team_id": team_id, "id": made, "transcript_id": transcript_id}
-    if not store.add_coding({**of, **place, **who, "code": code, "memo": None}, seen=seen):
+    own = {"code": code, "memo": None, "settled": []}
+    if not store.add_coding({**of, **place, **who, **own}, seen=seen):
         raise ChangedMeanwhile(_MEANWHILE)
     return made
 
@@ -253,27 +286,47 @@ def _codable(team_id: str, transcript_id: str) -> Row:
     return row
 
 
-def _within(team_id: str, transcript_id: str, *, machine: bool) -> tuple[tuple[Row, ...], int]:
-    """Codes that one may see, and how many people's codes, of those who have finished, not."""
+def _within(team_id: str, transcript_id: str, *, machine: bool) -> _Seen:
+    """Codes that one may see."""
     me = actor()
     finished = {row["coder"] for row in store.readings(team_id, (transcript_id,))}
     all_of_them = me.id in finished or (machine and me.kind == "operator")
     seen = {me.id} | (finished if all_of_them else set())
     rows = store.codings(team_id, (transcript_id,))
     said = {each for each in {row["seat_id"] for row in rows} if each and sealed_words.opens(each)}
-    found = (row for row in rows if row["coder"] in seen and row["seat_id"] in {None, *said})
-    return tuple(found), len(finished - seen)
+    there = [row for row in rows if row["seat_id"] in {None, *said}]
+    settled = [row for row in there if row["coder"] == store.AGREED and all_of_them]
+    own = [row for row in there if row["coder"] in seen or (row in settled and _last(row))]
+    return _Seen(tuple(own), tuple(settled), len(finished - seen))
 
 
-def _check_code(team_id: str, row: Row, code: str) -> None:
+def _last(row: Row) -> bool | None:
+    """What was settled: it belongs there, it does not, or that was taken back."""
+    return row["settled"][-1]["gave"]
+
+
+def _stands(row: Row, cut: Iterable[Sentence], against: Iterable[Row]) -> bool:
+    """A code counts on a sentence of its own that nobody settled against."""
+    taken = [
+        (each["start"], each["stop"])
+        for each in against
+        if (each["number"], each["code"]) == (row["number"], row["code"])
+    ]
+    own = [each for each in cut if row["start"] < each.end and each.start < row["stop"]]
+    return not taken or not all(
+        any(start < each.end and each.start < stop for start, stop in taken) for each in own
+    )
+
+
+def check_code(team_id: str, row: Row, code: str) -> None:
+    """Raises FamilyStateError where the plan of a transcript has no such code."""
     held = studies_store.session(team_id, row["session_id"])
     study_id = held["study_id"] if held else ""
     if code not in {each.id for each in codebook(team_id, study_id).codes}:
         raise FamilyStateError("This code is not in the codebook any more. Reload the page.")
 
 
-def memo_of(row: Row) -> str:
-    """The note on a code, opened; empty where there is none."""
+def _memo(row: Row) -> str:
     if row["memo"] is None:
         return ""
     held = row["seat_id"]
@@ -284,7 +337,7 @@ def memo_of(row: Row) -> str:
 def _view(row: Row) -> CodingView:
     columns = ("id", "transcript_id", "number", "seat_id", "start", "code", "coder", "coder_name")
     own: dict[str, Any] = {name: row[name] for name in columns}
-    return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=memo_of(row))
+    return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=_memo(row))
 
 
 def _tidied(code: CodeEntry) -> CodeEntry:

@@ -4,12 +4,13 @@ Nobody compares before they have finished themselves, so that what others did le
 transcripts are laid end to end; of words that somebody has not finished, nothing of theirs counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.family_views import CodingView, TurnView
 from data.services.authority import actor
 from data.services.coding import applied, codebook, coders, codings
+from data.services.coding_settled import Place, Settled, settled
 from data.services.family_sessions import sessions
 from data.services.teams import permit_within
 from data.services.transcripts import transcript_of, turns
@@ -31,6 +32,7 @@ class Coded:
     """The words of one session, and who has finished coding them.
 
     Attributes:
+        version: of the words.
         finished: the names of those who have, by the ids of their accounts.
         mine: whoever looks has finished.
     """
@@ -38,6 +40,7 @@ class Coded:
     session_id: str
     session_name: str
     transcript_id: str
+    version: int
     finished: Mapping[str, str]
     mine: bool
 
@@ -62,16 +65,37 @@ class Talk:
 
     Attributes:
         number: of the sentence in its session, from 1.
+        code: what it is called; `code_id` is its id.
         instead: codes that the others gave in its place.
+        before: how many steps of settling it have been taken back.
+    """
+
+    session_name: str
+    number: int
+    words: str
+    place: Place
+    code: str
+    code_id: str
+    given_by: tuple[str, ...]
+    not_given_by: tuple[str, ...]
+    instead: tuple[str, ...]
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A sentence of which it was settled whether a code belongs there.
+
+    Attributes:
+        number: of the sentence in its session, from 1; 0 where the words are others by now.
+        code: what it is called.
     """
 
     session_name: str
     number: int
     words: str
     code: str
-    given_by: tuple[str, ...]
-    not_given_by: tuple[str, ...]
-    instead: tuple[str, ...]
+    settled: Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +106,8 @@ class Comparison:
         coders: their names.
         sentences: that two of them or more have read.
         codes: those that somebody gave, in the order of the codebook.
-        talks: in the order in which they help most.
+        talks: what is not settled, in the order in which it helps most.
+        settled: what is, in the order of the words.
         stretches: of all codes together.
     """
 
@@ -90,16 +115,18 @@ class Comparison:
     sentences: int
     codes: tuple[CodeCompared, ...]
     talks: tuple[Talk, ...]
+    settled: tuple[Settlement, ...]
     stretches: Unitizing
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One transcript that is compared, with what may be seen of its codes."""
+    """One transcript that is compared, with the codes of people and what they settled."""
 
     of: Coded
     said: tuple[TurnView, ...]
     found: tuple[CodingView, ...]
+    settled: tuple[Settled, ...]
 
 
 def coded(team_id: str, study_id: str) -> tuple[Coded, ...]:
@@ -110,7 +137,8 @@ def coded(team_id: str, study_id: str) -> tuple[Coded, ...]:
         found = transcript_of(team_id, held.id)
         if found is not None and found.state in CODED:
             names = coders(team_id, found.id)
-            told.append(Coded(held.id, held.entry.name, found.id, names, me in names))
+            of = (held.id, held.entry.name, found.id, found.version)
+            told.append(Coded(*of, names, me in names))
     return tuple(told)
 
 
@@ -125,7 +153,7 @@ def compare(team_id: str, study_id: str, *, session_id: str = "") -> Comparison 
         code anywhere has read along, and is not compared.
     """
     read = [
-        _Read(each, turns(team_id, each.transcript_id), codings(team_id, each.transcript_id))
+        _read(team_id, each)
         for each in coded(team_id, study_id)
         if each.mine and len(each.finished) > 1 and session_id in ("", each.session_id)
     ]
@@ -152,15 +180,23 @@ def compare(team_id: str, study_id: str, *, session_id: str = "") -> Comparison 
             for code in codes
         ),
         talks=tuple(
-            _talk(each, sentences, names=[names[coder] for coder in by], labels=labels)
-            for each in agenda(tables)
+            _talks(
+                read, sentences, agenda(tables), names=[names[each] for each in by], labels=labels
+            )
         ),
+        settled=tuple(_settlements(read, sentences, labels)),
         stretches=unitizing_alpha_of_all(spans, start=0, end=end),
     )
 
 
-_Sentence = tuple[str, int, str]
-"""The name of a session, the number of a sentence in it from 1, and its words."""
+_Sentence = tuple[str, int, str, Place]
+"""The name of a session, the number of a sentence in it from 1, its words, and where it stands."""
+
+
+def _read(team_id: str, each: Coded) -> _Read:
+    here = (team_id, each.transcript_id)
+    own = tuple(one for one in codings(*here) if one.coder in each.finished)
+    return _Read(each, turns(*here), own, settled(*here))
 
 
 def _tables(
@@ -175,7 +211,8 @@ def _tables(
         nobody = [[False] * len(by) for _ in units]
         for place, (number, unit) in enumerate(units, start=1):
             words = texts[number][unit.start : unit.end]
-            sentences.append((one.of.session_name, place, words))
+            of = Place(one.of.transcript_id, one.of.version, number, unit.start, unit.end)
+            sentences.append((one.of.session_name, place, words, of))
         for code in codes:
             for row in given.get(code, nobody):
                 tables[code].append(
@@ -214,20 +251,49 @@ def _compared(tables: Mapping[str, list[list[bool | None]]]) -> int:
     return sum(sum(each is not None for each in row) > 1 for row in first)
 
 
-def _talk(
-    each: Difference,
+def _talks(
+    read: Sequence[_Read],
     sentences: Sequence[_Sentence],
+    differing: Iterable[Difference],
     *,
     names: Sequence[str],
     labels: Mapping[str, str],
-) -> Talk:
-    session_name, number, words = sentences[each.unit]
-    return Talk(
-        session_name=session_name,
-        number=number,
-        words=words,
-        code=labels[each.code],
-        given_by=tuple(names[coder] for coder in each.given_by),
-        not_given_by=tuple(names[coder] for coder in each.not_given_by),
-        instead=tuple(labels[code] for code in each.instead),
-    )
+) -> Iterable[Talk]:
+    """What they differ on and have not settled."""
+    steps = {(each.place, each.code): each for one in read for each in one.settled}
+    for each in differing:
+        session_name, number, words, place = sentences[each.unit]
+        known = steps.get((place, each.code))
+        if known is None or known.gave is None:
+            yield Talk(
+                session_name=session_name,
+                number=number,
+                words=words,
+                place=place,
+                code=labels[each.code],
+                code_id=each.code,
+                given_by=tuple(names[coder] for coder in each.given_by),
+                not_given_by=tuple(names[coder] for coder in each.not_given_by),
+                instead=tuple(labels[code] for code in each.instead),
+                before=0 if known is None else len(known.steps),
+            )
+
+
+def _settlements(
+    read: Sequence[_Read], sentences: Sequence[_Sentence], labels: Mapping[str, str]
+) -> Iterable[Settlement]:
+    """What was settled and not taken back."""
+    numbers = {place: number for _, number, _, place in sentences}
+    for one in read:
+        texts = {turn.number: turn.text for turn in one.said}
+        for each in one.settled:
+            if each.gave is not None:
+                place = each.place
+                words = texts.get(place.number, "")[place.start : place.end]
+                yield Settlement(
+                    one.of.session_name,
+                    numbers.get(place, 0),
+                    words,
+                    labels.get(each.code, "a code that is gone"),
+                    each,
+                )

@@ -6,8 +6,8 @@ that may tell who somebody is, unless a person decided for its session that the 
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from data.family_views import CodingView
 from data.redaction.runs import echoes
-from data.services.coding import memo_of
 from data.services.suspecting import suspects_in
 from data.services.transcripts import row_of
 from data.store.versioned import Row
@@ -21,19 +21,18 @@ WHY: Mapping[str, str] = {
 
 
 def notes_of(
-    team_id: str, transcript_id: str, codings: Iterable[Row], *, staying: Sequence[str]
+    team_id: str, transcript_id: str, codings: Iterable[CodingView], *, staying: Sequence[str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Notes on some codes of a transcript.
 
     Args:
-        codings: rows, each with its note sealed.
         staying: everything that was said and is not in the file.
 
     Returns:
         Code to note for those that may leave, and code to why for those that may not.
     """
     row = row_of(team_id, transcript_id)
-    written = {each["id"]: words for each in codings if (words := memo_of(each))}
+    written = {each.id: each.memo for each in codings if each.memo}
     telling = _may_tell(row, list(written.values()))
     why: dict[str, str] = {}
     for key, words in written.items():

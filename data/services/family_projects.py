@@ -20,7 +20,7 @@ from data.coded_project import (
     Variable,
     Withheld,
 )
-from data.family_views import SeatView, SessionView, TranscriptView, TurnView
+from data.family_views import CodingView, SeatView, SessionView, TranscriptView, TurnView
 from data.services import coding, family_notes
 from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
@@ -28,7 +28,7 @@ from data.services.families import study
 from data.services.family_days import inside_notes
 from data.services.family_sessions import seats_of, sessions
 from data.services.transcripts import row_of, spoken_by, transcript_of, turns
-from data.store.versioned import Row
+from data.store.family_words import AGREED
 
 FEWEST = 3
 ABOUT = (
@@ -44,8 +44,10 @@ ABOUT = (
 _QUOTED = ("inside", "public")
 _TURNS = "turns of people who keep their words to themselves, with the codes and notes on them"
 _NOT_RELEASED = "transcripts that are not released, with the codes and notes on them"
+_AGAINST = "codes that people took back"
 _HIDDEN = "people whose codes are not in it yet"
 _WHY: Mapping[str, str] = {
+    _AGAINST: "Those who coded compared what they did, and settled that the code is not meant.",
     _TURNS: "They chose that their words be used for themes only, or not at all.",
     _HIDDEN: "Whoever took this file has not finished coding, and sees no codes of others before.",
     _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
@@ -75,9 +77,11 @@ class _Gathered:
         return turn.seat_id is None or (seat is not None and seat.quote_tier in _QUOTED)
 
     def coder(self, account: str) -> str:
-        """The name under which whoever coded goes: a letter."""
-        if account not in self.coders:
-            name = f"coder_{_letters(len(self.coders))}"
+        """The name under which whoever coded goes: a letter; what was settled goes by its own."""
+        if account == AGREED:
+            self.coders.setdefault(account, Coder(AGREED, AGREED))
+        elif account not in self.coders:
+            name = f"coder_{_letters(len(self.coders.keys() - {AGREED}))}"
             self.coders[account] = Coder(name, name)
         return self.coders[account].id
 
@@ -105,7 +109,7 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
         matrix=_matrix(
             held,
             book.codes,
-            [each for key in ids for each in coding.shown(team_id, key)],
+            [each for key in ids for each in coding.counted(team_id, key).codings],
             gathered=gathered,
             ids=ids,
             floor=max(FEWEST, plan.settings.seats_inside),
@@ -125,10 +129,10 @@ def _case(
         gathered.withheld[_NOT_RELEASED] += 1
     elif found is not None:
         said = turns(team_id, found.id)
-        codings = coding.shown(team_id, found.id)
-        if hidden := coding.hidden(team_id, found.id):
-            gathered.withheld[_HIDDEN] += hidden
-        gathered.sources.append(_source(held, found.id, said, codings, gathered=gathered))
+        codings = coding.counted(team_id, found.id)
+        more = {_HIDDEN: codings.hidden, _AGAINST: codings.against}
+        gathered.withheld.update({what: count for what, count in more.items() if count})
+        gathered.sources.append(_source(held, found.id, said, codings.codings, gathered=gathered))
         gathered.days.append(found.saved_on)
         sources = (found.id,)
     facts = {"month": held.entry.month, "language": held.entry.language, "form": held.entry.form}
@@ -154,7 +158,7 @@ def _source(
     held: SessionView,
     source_id: str,
     said: Sequence[TurnView],
-    codings: Iterable[Row],
+    codings: Iterable[CodingView],
     *,
     gathered: _Gathered,
 ) -> Source:
@@ -167,20 +171,20 @@ def _source(
         text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
         starts[turn.number] = len(text)
         text += f"{turn.text}\n"
-    mine = [row for row in codings if row["number"] in starts]
+    mine = [each for each in codings if each.number in starts]
     of = (gathered.team_id, source_id)
     notes, kept_back = family_notes.notes_of(*of, mine, staying=gathered.staying)
     gathered.withheld.update(kept_back.values())
     kept = [
         Coding(
-            id=row["id"],
-            start=starts[row["number"]] + row["start"],
-            end=starts[row["number"]] + row["stop"],
-            code=row["code"],
-            coder=gathered.coder(row["coder"]),
-            memo=notes.get(row["id"], ""),
+            id=each.id,
+            start=starts[each.number] + each.start,
+            end=starts[each.number] + each.end,
+            code=each.code,
+            coder=gathered.coder(each.coder),
+            memo=notes.get(each.id, ""),
         )
-        for row in mine
+        for each in mine
     ]
     return Source(source_id, held.entry.name, text, tuple(kept))
 
@@ -199,7 +203,7 @@ def _code(entry: CodeEntry) -> Code:
 def _matrix(
     held: Sequence[SessionView],
     codes: Iterable[CodeEntry],
-    codings: Iterable[Row],
+    codings: Iterable[CodingView],
     *,
     gathered: _Gathered,
     ids: Mapping[str, str],
@@ -207,10 +211,10 @@ def _matrix(
 ) -> CodeMatrix:
     """How many people of each session spoke of each code, where they are enough."""
     people: dict[tuple[str, str], set[str]] = {}
-    for row in codings:
-        if row["seat_id"] in gathered.seats:
-            key = (row["code"], ids[row["transcript_id"]])
-            people.setdefault(key, set()).add(row["seat_id"])
+    for each in codings:
+        if each.seat_id is not None and each.seat_id in gathered.seats:
+            key = (each.code, ids[each.transcript_id])
+            people.setdefault(key, set()).add(each.seat_id)
     cells = {
         code.id: tuple(_cell(len(people.get((code.id, each.id), ())), floor) for each in held)
         for code in codes

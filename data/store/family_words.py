@@ -25,6 +25,8 @@ from data.tables.families import (
     FamilyTurn,
 )
 
+AGREED = "agreed"
+"""Whose codes those are that people settled; no account has this id."""
 _transcript = table_of(FamilyTranscript)
 _turn = table_of(FamilyTurn)
 _string = table_of(FamilyString)
@@ -213,6 +215,41 @@ def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool | None:
         lock_team(connection, team_id)
         if connection.execute(delete(_coding).where(*mine)).rowcount != 1:
             return None
+        return _let_go(connection, team_id, (coding_id,))
+
+
+def settle_coding(row: Row, *, seen: int, before: int) -> bool:
+    """Settle a code on some words, or take that back; what it was before stays in its steps.
+
+    Args:
+        row: as of a coding of `AGREED`, with all steps.
+        seen: the version of the transcript.
+        before: how many steps there were when it was looked at.
+
+    Returns:
+        False when the transcript is another version by now, or somebody settled it meanwhile.
+    """
+    mine = (_coding.c.team_id == row["team_id"], _coding.c.id == row["id"])
+    with writing() as connection:
+        lock_team(connection, row["team_id"])
+        if not _still(connection, row["team_id"], row["transcript_id"], seen=seen):
+            return False
+        place = ("team_id", "transcript_id", "number", "start", "stop", "code", "coder")
+        here = [_coding.c[name] == row[name] for name in place]
+        known = connection.execute(select(_coding.c.settled).where(*here)).scalars().all()
+        if [len(each) for each in known] != ([before] if before else []):
+            return False
+        if before:
+            connection.execute(update(_coding).where(*mine).values(settled=row["settled"]))
+        else:
+            connection.execute(insert(_coding).values(**row))
+        return True
+
+
+def let_go(team_id: str, coding_id: str) -> bool:
+    """Take away what rests on a code that counts no more; False where nothing did."""
+    with writing() as connection:
+        lock_team(connection, team_id)
         return _let_go(connection, team_id, (coding_id,))
 
 

@@ -153,7 +153,11 @@ class FamilyString(SQLModel, table=True):
 
 
 class FamilyCoding(SQLModel, table=True):
-    """A code on some words of a turn; places count code points, and the end is exclusive."""
+    """A code on some words of a turn; places count code points, and the end is exclusive.
+
+    Those of the coder "agreed" are what people settled after they compared their own: `settled`
+    holds each step of that, the newest last, and is empty for everybody's own codes.
+    """
 
     __tablename__ = "family_coding"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -169,6 +173,7 @@ class FamilyCoding(SQLModel, table=True):
     coder: str
     coder_name: str
     memo: bytes | None
+    settled: list[dict[str, Any]] = Field(sa_type=JSON)
 
 
 class FamilyReading(SQLModel, table=True):

@@ -43,6 +43,7 @@ _SAID = {
     "actions.remove": "took an action out of the plan",
     "actions.report": "said for an agency where its action stands",
     "actions.restore": "put an action back into the plan",
+    "families.agree": "settled how words are coded",
     "families.again-destroy": "destroyed the list of who may be asked again",
     "families.again-forget": "forgot somebody who could be asked again",
     "families.again-open": "opened the list of who may be asked again",

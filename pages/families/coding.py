@@ -5,6 +5,7 @@ import streamlit as st
 from data.family_views import StudyView, TranscriptView
 from data.services import coding, family_sessions, transcripts
 from data.services.authority import actor
+from data.services.coding import AGREED
 from data.services.coding_agreement import Coded, coded
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.views import TeamView
@@ -98,7 +99,10 @@ def _session(team: TeamView, plan: StudyView, chosen: Coded) -> None:
         return
     small(finished_said(chosen))
     if chosen.mine:
-        st.info("You have finished this session, so your codes stay as they are.")
+        st.info(
+            "You have finished this session, so your codes stay as they are. What you settle "
+            "after you compared them stands beside these."
+        )
         _read(team, plan, found, laid)
         return
     small("Nobody else sees your codes and notes before both of you have finished.")
@@ -106,7 +110,7 @@ def _session(team: TeamView, plan: StudyView, chosen: Coded) -> None:
     st.subheader("When you are through", anchor=False)
     st.write(
         "Then you see how others coded this session, once they have finished, too. Your own codes "
-        "cannot be changed any more after that."
+        "cannot be changed any more after that; what you settle together is kept beside them."
     )
     if st.button("I have finished coding this session …"):
         _confirm_finishing(team, found, codes=sum(each.mine for each in laid.sheet.codings))
@@ -155,7 +159,7 @@ def _confirm_finishing(team: TeamView, found: TranscriptView, *, codes: int) -> 
 
 def _read(team: TeamView, plan: StudyView, found: TranscriptView, laid: Laid) -> None:
     """The words with everybody's codes, some turns at a time."""
-    names = dict(coding.coders(team.id, found.id)) | {actor().id: "you"}
+    names = {**coding.coders(team.id, found.id), actor().id: "you", AGREED: "settled by you all"}
     labels = {each.id: each.label for each in coding.codebook(team.id, plan.id).codes}
     on: dict[int, list[str]] = {}
     texts = {turn.number: turn for turn in transcripts.turns(team.id, found.id)}

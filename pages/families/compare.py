@@ -12,6 +12,7 @@ from data.services.errors import FamilyStateError
 from data.views import TeamView
 from pages.charts import saturation, theme
 from pages.charts.words import words
+from pages.families import settling
 from pages.families.coding import BLIND, finished_said
 from pages.families.compare_words import (
     alpha_said,
@@ -100,19 +101,24 @@ def _compared(team: TeamView, plan: StudyView, compared: list[Coded]) -> None:
         st.info("Fewer than two people have put a code on these words, so nothing is compared.")
         return
     small(f"{' and '.join(found.coders)}: {found.sentences:,} sentences that each has read.")
-    _talks(found)
+    _talks(team, plan, found)
+    settling.settled_list(team, plan, found)
+    settling.settle_other(team, plan, compared)
     _figures(found)
 
 
-def _talks(found: Comparison) -> None:
+def _talks(team: TeamView, plan: StudyView, found: Comparison) -> None:
     st.header("What to talk about", anchor=False)
     if not found.talks:
-        st.write("You gave every sentence the same codes. There is nothing to settle.")
+        none = "You have settled everything that you differed on."
+        if not found.settled:
+            none = "You gave every sentence the same codes. There is nothing to settle."
+        st.write(none)
         return
     st.write(
         f"{len(found.talks):,} times one of you gave a sentence a code and another did not. The "
         "code with the most of them comes first: one better line in the codebook settles many. "
-        "Nobody is wrong here; say what you heard, then write down the rule you agree on."
+        "Nobody is wrong here; say what you heard, write down the rule you agree on, and settle it."
     )
     starts = range(0, len(found.talks), _TALKS_AT_A_TIME)
     start = 0
@@ -127,10 +133,10 @@ def _talks(found: Comparison) -> None:
         if each.code != before:
             st.subheader(plain(each.code), anchor=False)
             before = each.code
-        _talk(each)
+        _talk(team, plan, each)
 
 
-def _talk(each: Talk) -> None:
+def _talk(team: TeamView, plan: StudyView, each: Talk) -> None:
     with st.container(border=True):
         st.text(f"“{each.words}”")
         small(f"{each.session_name}, sentence {each.number}")
@@ -138,6 +144,7 @@ def _talk(each: Talk) -> None:
         st.markdown(f"**Did not:** {plain(', '.join(each.not_given_by))}")
         if each.instead:
             st.markdown(f"**Gave in its place:** {plain(', '.join(each.instead))}")
+        settling.talk_steps(team, plan, each)
 
 
 def _figures(found: Comparison) -> None:

@@ -74,6 +74,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "stop": 4,
             "code": "code_housing",
             "memo": None,
+            "settled": [],
         },
         "reading": {**words, **coder, "saved_on": DAY},
         "summary": {**saved, "session_id": session, "question": "q", "version": 1},

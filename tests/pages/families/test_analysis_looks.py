@@ -57,6 +57,9 @@ def prepare(page: Page, name: str) -> None:
         page.get_by_text("All 28 codes").click()
         page.get_by_text("Bring in codes from another program").click()
     if name == "compare":
+        page.get_by_role("button", name="It does not belong here").first.click()
+        page.get_by_role("heading", name="What you have settled").wait_for()
+        settled(page)
         page.get_by_text("More: other figures, and the exact words").click()
         page.get_by_text("The same in words").click()
     if name == "theme":
