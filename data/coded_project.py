@@ -165,6 +165,23 @@ class CodeMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class CodesBeside:
+    """With which codes enough people spoke of something, such as a kind of help.
+
+    Attributes:
+        what: the kind of thing, such as "kind of help".
+        floor: what it takes, such as "at least 3 people in 2 sessions".
+        columns: the things, as people see them.
+        told: by code id, the columns of which that may be told; a code that is not here has none.
+    """
+
+    what: str
+    floor: str
+    columns: tuple[str, ...]
+    told: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class CodedProject:
     """Everything that goes into a file for another program.
 
@@ -179,6 +196,7 @@ class CodedProject:
         matrix: code by session; None where it was not asked for.
         about: what a reader must know first, line by line.
         withheld: what was left out, and why.
+        beside: codes by other things than sessions.
 
     Raises:
         ProjectProblems: it contradicts itself.
@@ -194,6 +212,7 @@ class CodedProject:
     matrix: CodeMatrix | None = None
     about: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    beside: tuple[CodesBeside, ...] = ()
 
     def __post_init__(self) -> None:
         if found := tuple(problems(self)):

@@ -334,6 +334,7 @@ class CodingView:
         number: of the turn.
         start, end: in code points of the turn, the end exclusive.
         mine: whoever looks put it there.
+        category, sector: the kind of help and of agency that the words speak of; empty for none.
     """
 
     id: str
@@ -347,6 +348,8 @@ class CodingView:
     coder_name: str
     mine: bool
     memo: str = ""
+    category: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

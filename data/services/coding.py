@@ -178,7 +178,7 @@ def add_coding(
             code, or the place is none.
         ChangedMeanwhile: the words are others by now.
     """
-    row = _codable(team_id, transcript_id)
+    row = codable(team_id, transcript_id)
     turn = next((each for each in turns(team_id, transcript_id) if each.number == number), None)
     if turn is None or not 0 <= start < end <= len(turn.text):
         raise FamilyStateError(f"There are no words from {start} to {end} in turn {number}.")
@@ -187,7 +187,7 @@ def add_coding(
     who = {"coder": actor().id, "coder_name": actor().name}
     place = {"number": number, "start": start, "stop": end, "seat_id": turn.seat_id}
     of = {"team_id": team_id, "id": made, "transcript_id": transcript_id}
-    own = {"code": code, "memo": None, "settled": []}
+    own = {"code": code, "memo": None, "settled": [], "category": "", "sector": ""}
     if not store.add_coding({**of, **place, **who, **own}, seen=seen):
         raise ChangedMeanwhile(_MEANWHILE)
     return made
@@ -199,7 +199,7 @@ def remove_coding(team_id: str, transcript_id: str, coding_id: str) -> None:
     Raises:
         NotFound: it is not there, or somebody else's.
     """
-    _codable(team_id, transcript_id)
+    codable(team_id, transcript_id)
     rested = store.remove_coding(team_id, coding_id, coder=actor().id)
     if rested is None:
         raise NotFound("This code is not there any more, or somebody else put it there.")
@@ -214,7 +214,7 @@ def save_memo(team_id: str, transcript_id: str, coding_id: str, memo: str) -> No
         NotFound: the code is not there, or somebody else's.
         FamilyStateError: the note is too long.
     """
-    row = _codable(team_id, transcript_id)
+    row = codable(team_id, transcript_id)
     plain = writing(memo).strip()
     if len(plain) > LONGEST_MEMO:
         raise FamilyStateError(f"A note has {LONGEST_MEMO} characters at most.")
@@ -232,7 +232,7 @@ def save_memo(team_id: str, transcript_id: str, coding_id: str, memo: str) -> No
 
 def finish(team_id: str, transcript_id: str) -> None:
     """Say that one has coded a transcript to the end; then others' codes are shown."""
-    _codable(team_id, transcript_id)
+    codable(team_id, transcript_id)
     of = {"team_id": team_id, "transcript_id": transcript_id, "coder": actor().id}
     store.finish_reading({**of, "coder_name": actor().name, "saved_on": today()})
 
@@ -272,7 +272,12 @@ def applied(
     return tuple(rows), table
 
 
-def _codable(team_id: str, transcript_id: str) -> Row:
+def codable(team_id: str, transcript_id: str) -> Row:
+    """The row of a transcript that one may still code.
+
+    Raises:
+        FamilyStateError: its words are not redacted, or one has finished it.
+    """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
     if row["state"] not in ("redacted", "released"):
@@ -336,6 +341,7 @@ def _memo(row: Row) -> str:
 
 def _view(row: Row) -> CodingView:
     columns = ("id", "transcript_id", "number", "seat_id", "start", "code", "coder", "coder_name")
+    columns += ("category", "sector")
     own: dict[str, Any] = {name: row[name] for name in columns}
     return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=_memo(row))
 

@@ -117,20 +117,8 @@ def settle(team_id: str, place: Place, code: str, *, gave: bool | None, before: 
         raise FamilyStateError("Nothing was settled here, so there is nothing to take back.")
     step = Step(gave, actor().name, _read(team_id, place, code, names))
     audit_log.record("families.agree", team_id=team_id, about=place.transcript_id)
-    fresh = {
-        "team_id": team_id,
-        "id": new_id(),
-        "transcript_id": place.transcript_id,
-        "number": place.number,
-        "start": place.start,
-        "stop": place.end,
-        "seat_id": turn.seat_id,
-        "code": code,
-        "memo": None,
-        "coder": store.AGREED,
-        "coder_name": store.AGREED,
-    }
-    made = {**(known or fresh), "settled": [*steps, asdict(step)]}
+    fresh = known or _fresh(team_id, place, code, turn.seat_id)
+    made = {**fresh, "settled": [*steps, asdict(step)]}
     if len(steps) != before or not store.settle_coding(made, seen=place.version, before=before):
         raise ChangedMeanwhile(_MEANWHILE)
     if gave is not True and store.let_go(team_id, made["id"]):
@@ -157,18 +145,47 @@ def _known(team_id: str, place: Place, code: str) -> Row | None:
 def _read(team_id: str, place: Place, code: str, names: Mapping[str, str]) -> dict[str, bool]:
     """How each had read it who has finished and coded anything, by name; no name is there twice."""
     rows = store.codings(team_id, (place.transcript_id,))
-    gave = {
-        row["coder"]
-        for row in rows
-        if (row["number"], row["code"]) == (place.number, code)
-        and row["start"] < place.end
-        and place.start < row["stop"]
-    }
+    gave = {row["coder"] for row in _there(team_id, place, code)}
     told: dict[str, bool] = {}
     for account, name in names.items():
         if account in {row["coder"] for row in rows}:
             told[name if name not in told else f"{name} ({len(told) + 1})"] = account in gave
     return told
+
+
+def _fresh(team_id: str, place: Place, code: str, seat_id: str | None) -> Row:
+    """A row that is settled for the first time.
+
+    It names the kind of help and of agency that all say who gave the code and named one.
+    """
+    mine = _there(team_id, place, code)
+    named = {name: {row[name] for row in mine} - {""} for name in ("category", "sector")}
+    return {
+        "team_id": team_id,
+        "id": new_id(),
+        "transcript_id": place.transcript_id,
+        "number": place.number,
+        "start": place.start,
+        "stop": place.end,
+        "seat_id": seat_id,
+        "code": code,
+        "coder": store.AGREED,
+        "coder_name": store.AGREED,
+        "memo": None,
+        **{name: next(iter(each)) if len(each) == 1 else "" for name, each in named.items()},
+    }
+
+
+def _there(team_id: str, place: Place, code: str) -> list[Row]:
+    """The codes of people, of one kind, that touch a sentence."""
+    return [
+        row
+        for row in store.codings(team_id, (place.transcript_id,))
+        if (row["number"], row["code"]) == (place.number, code)
+        and row["coder"] != store.AGREED
+        and row["start"] < place.end
+        and place.start < row["stop"]
+    ]
 
 
 def _view(found: Row, row: Row) -> Settled:

@@ -15,20 +15,24 @@ from data.coded_project import (
     CodedProject,
     CodeMatrix,
     Coder,
+    CodesBeside,
     Coding,
     Source,
     Variable,
     Withheld,
 )
-from data.family_views import CodingView, SeatView, SessionView, TranscriptView, TurnView
+from data.family_views import CodingView, SeatView, SessionView, StudyView, TranscriptView, TurnView
 from data.services import coding, family_notes
 from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
+from data.services.coding_help import by_help, kind_name
 from data.services.families import study
 from data.services.family_days import inside_notes
 from data.services.family_sessions import seats_of, sessions
 from data.services.transcripts import row_of, spoken_by, transcript_of, turns
 from data.store.family_words import AGREED
+from surveys.families_content import families_content
+from surveys.resource_map import resource_words
 
 FEWEST = 3
 ABOUT = (
@@ -45,10 +49,12 @@ _QUOTED = ("inside", "public")
 _TURNS = "turns of people who keep their words to themselves, with the codes and notes on them"
 _NOT_RELEASED = "transcripts that are not released, with the codes and notes on them"
 _AGAINST = "codes that people took back"
+_HELP = "kinds of help and of agency, as they are marked on single codes"
 _HIDDEN = "people whose codes are not in it yet"
 _WHY: Mapping[str, str] = {
     _AGAINST: "Those who coded compared what they did, and settled that the code is not meant.",
     _TURNS: "They chose that their words be used for themes only, or not at all.",
+    _HELP: "Who can count them knows what few said. The workbook tells what enough people did.",
     _HIDDEN: "Whoever took this file has not finished coding, and sees no codes of others before.",
     _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
     **family_notes.WHY,
@@ -98,6 +104,9 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
     gathered.staying = tuple(_staying(written.values(), gathered))
     cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
     ids = {each.id: key for key, each in written.items() if each is not None}
+    said = [(ids[key], each) for key in ids for each in coding.counted(team_id, key).codings]
+    if marked := sum(bool(each.category or each.sector) for _, each in said):
+        gathered.withheld[_HELP] += marked
     return CodedProject(
         id=plan.id,
         name=plan.name,
@@ -109,12 +118,13 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
         matrix=_matrix(
             held,
             book.codes,
-            [each for key in ids for each in coding.counted(team_id, key).codings],
+            [each for _, each in said],
             gathered=gathered,
             ids=ids,
             floor=max(FEWEST, plan.settings.seats_inside),
         ),
-        about=(*ABOUT, *inside_notes(plan)),
+        beside=_beside(plan, book.codes, said),
+        about=(*ABOUT, *_rules(), *inside_notes(plan)),
         withheld=tuple(
             Withheld(what, count, _WHY[what]) for what, count in gathered.withheld.items()
         ),
@@ -139,6 +149,27 @@ def _case(
     return Case(
         held.id, held.entry.name, sources, tuple(Variable(name, of) for name, of in facts.items())
     )
+
+
+def _rules() -> Iterator[str]:
+    yield f"How codes are used: {' '.join(families_content().words('en').codebook_rules.values())}"
+
+
+def _beside(
+    plan: StudyView, codes: Sequence[CodeEntry], said: Sequence[tuple[str, CodingView]]
+) -> tuple[CodesBeside, ...]:
+    """Codes by kind of help and by kind of agency."""
+    helped, agencies = by_help(plan, codes, said)
+    floor = f"at least {helped.floor.people} people in {helped.floor.sessions} sessions"
+    made = []
+    for what, found, name in (
+        ("kind of help", helped, lambda each: resource_words("en").categories[each].title),
+        ("kind of agency", agencies, kind_name),
+    ):
+        told = {code.id: tuple(name(each) for each in found.of(code.id)) for code in codes}
+        columns = tuple(name(each) for each in found.columns)
+        made.append(CodesBeside(what, floor, columns, {k: v for k, v in told.items() if v}))
+    return tuple(made)
 
 
 def _staying(written: Iterable[TranscriptView | None], gathered: _Gathered) -> Iterator[str]:

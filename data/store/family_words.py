@@ -199,9 +199,14 @@ def add_coding(row: Row, *, seen: int) -> bool:
 
 def change_memo(team_id: str, coding_id: str, *, coder: str, memo: bytes | None) -> bool:
     """Put a note on one's own coding; False when it is not there, final, or somebody else's."""
+    return change_coding(team_id, coding_id, coder=coder, values={"memo": memo})
+
+
+def change_coding(team_id: str, coding_id: str, *, coder: str, values: Row) -> bool:
+    """Change what one's own coding says; False when it is not there, final, or somebody else's."""
     mine = _own(team_id, coding_id, coder)
     with writing() as connection:
-        return connection.execute(update(_coding).where(*mine).values(memo=memo)).rowcount == 1
+        return connection.execute(update(_coding).where(*mine).values(**values)).rowcount == 1
 
 
 def remove_coding(team_id: str, coding_id: str, *, coder: str) -> bool | None:

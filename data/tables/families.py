@@ -156,7 +156,9 @@ class FamilyCoding(SQLModel, table=True):
     """A code on some words of a turn; places count code points, and the end is exclusive.
 
     Those of the coder "agreed" are what people settled after they compared their own: `settled`
-    holds each step of that, the newest last, and is empty for everybody's own codes.
+    holds each step of that, the newest last, and is empty for everybody's own codes. `category`
+    and `sector` are the kind of help and of agency that the words speak of; empty where none is
+    named.
     """
 
     __tablename__ = "family_coding"  # pyright: ignore[reportAssignmentType]
@@ -174,6 +176,8 @@ class FamilyCoding(SQLModel, table=True):
     coder_name: str
     memo: bytes | None
     settled: list[dict[str, Any]] = Field(sa_type=JSON)
+    category: str
+    sector: str
 
 
 class FamilyReading(SQLModel, table=True):

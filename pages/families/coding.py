@@ -14,6 +14,7 @@ from pages.families.coder.component import coding_desk
 from pages.families.coder.events import Event
 from pages.families.coder.replies import reply
 from pages.families.coder.table import coding_table
+from pages.families.coding_about import about_help, help_said, when_to_use
 from pages.families.laying import Laid, can_undo, lay, save, seat_said
 from pages.families.reading import plan_page
 from pages.parts import links
@@ -86,13 +87,9 @@ def _session(team: TeamView, plan: StudyView, chosen: Coded) -> None:
     found = transcripts.transcript(team.id, chosen.transcript_id)
     session = family_sessions.session(team.id, chosen.session_id)
     said = transcripts.turns(team.id, found.id)
-    laid = lay(
-        found,
-        said,
-        codes=coding.codebook(team.id, plan.id).codes,
-        codings=coding.codings(team.id, found.id),
-        spoken=session.entry.language,
-    )
+    codes = coding.codebook(team.id, plan.id).codes
+    codings = coding.codings(team.id, found.id)
+    laid = lay(found, said, codes=codes, codings=codings, spoken=session.entry.language)
     st.header(plain(chosen.session_name), anchor=False)
     if laid is None:
         st.info("Nothing is left of these words.")
@@ -106,7 +103,9 @@ def _session(team: TeamView, plan: StudyView, chosen: Coded) -> None:
         _read(team, plan, found, laid)
         return
     small("Nobody else sees your codes and notes before both of you have finished.")
+    when_to_use(codes)
     _code(team, found, laid)
+    about_help(team, found, said, codes, codings)
     st.subheader("When you are through", anchor=False)
     st.write(
         "Then you see how others coded this session, once they have finished, too. Your own codes "
@@ -167,7 +166,7 @@ def _read(team: TeamView, plan: StudyView, found: TranscriptView, laid: Laid) ->
         words_of = texts[each.number].text[each.start : each.end]
         note = f" Note: {each.memo}" if each.memo else ""
         line = f"{labels.get(each.code, 'a code that is gone')} ({names[each.coder]}): "
-        on.setdefault(each.number, []).append(f"{line}“{words_of}”{note}")
+        on.setdefault(each.number, []).append(f"{line}“{words_of}”{help_said(each)}{note}")
     starts = range(0, len(laid.numbers), _TURNS_AT_A_TIME)
     start = starts[0]
     if len(starts) > 1:

@@ -13,6 +13,7 @@ from data.views import TeamView
 from pages.charts import saturation, theme
 from pages.charts.words import words
 from pages.families import settling
+from pages.families.code_kinds import beside_help
 from pages.families.coding import BLIND, finished_said
 from pages.families.compare_words import (
     alpha_said,
@@ -51,6 +52,7 @@ def _show(team: TeamView, plan: StudyView) -> None:
     if any(each.mine for each in known):
         matrix = code_matrix(team.id, plan.id)
         _matrix(matrix)
+        beside_help(team, plan)
         _growth(matrix)
     about = {"team": team.id, "plan": plan.id}
     links.link("families-coding", "Code, or change the codes", **about)

@@ -8,6 +8,7 @@ import streamlit as st
 from data.family_views import CodingView, TranscriptView, TurnView
 from data.services import coding
 from data.services.coding import CodeEntry
+from data.services.coding_help import say_help
 from pages.families.coder.events import Coded, Event, MemoWritten, Removed
 from pages.families.coder.sheet import Code, Coding, Sheet, Turn, Unit
 
@@ -46,6 +47,7 @@ class Step:
         kind: "added", "removed" or "memo".
         coding_id: of the coding as it is or was called.
         place: turn, start and end of a coding that was taken away.
+        about: the kind of help and of agency that it named.
         memo: the note that was there before.
     """
 
@@ -54,6 +56,7 @@ class Step:
     place: tuple[int, int, int] = (0, 0, 0)
     code: str = ""
     memo: str = ""
+    about: tuple[str, str] = ("", "")
 
 
 def lay(
@@ -124,9 +127,10 @@ def save(team_id: str, found: TranscriptView, laid: Laid, event: Event) -> None:
         steps.append(Step("added", made))
     elif isinstance(event, Removed):
         old = laid.sheet.coding_by_id[event.coding_id]
+        about = _about(team_id, found, old.id)
         coding.remove_coding(team_id, found.id, old.id)
         place = laid.place(old.start, old.end)
-        steps.append(Step("removed", old.id, place, old.code, old.memo))
+        steps.append(Step("removed", old.id, place, old.code, old.memo, about))
     elif isinstance(event, MemoWritten):
         before = laid.sheet.coding_by_id[event.coding_id].memo
         coding.save_memo(team_id, found.id, event.coding_id, event.text)
@@ -151,9 +155,18 @@ def _undo(team_id: str, found: TranscriptView, steps: list[Step]) -> None:
         made = coding.add_coding(team_id, found.id, *last.place, last.code, seen=found.version)
         if last.memo:
             coding.save_memo(team_id, found.id, made, last.memo)
+        if any(last.about):
+            category, sector = last.about
+            say_help(team_id, found.id, made, category=category, sector=sector)
         names = {last.coding_id: made}
         steps[:] = [replace(each, coding_id=_now(each, names)) for each in steps]
     steps.pop()
+
+
+def _about(team_id: str, found: TranscriptView, coding_id: str) -> tuple[str, str]:
+    """The kind of help and of agency that a coding names; none where it is not there any more."""
+    mine = (each for each in coding.codings(team_id, found.id) if each.id == coding_id)
+    return next(((each.category, each.sector) for each in mine), ("", ""))
 
 
 def _now(step: Step, names: Mapping[str, str]) -> str:

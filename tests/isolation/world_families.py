@@ -75,6 +75,8 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "code": "code_housing",
             "memo": None,
             "settled": [],
+            "category": "moud",
+            "sector": "court",
         },
         "reading": {**words, **coder, "saved_on": DAY},
         "summary": {**saved, "session_id": session, "question": "q", "version": 1},

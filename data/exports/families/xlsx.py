@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from data.coded_project import CodedProject, Coding, Source, Value, Withheld, paths
+from data.coded_project import CodedProject, CodesBeside, Coding, Source, Value, Withheld, paths
 from data.exports.cells import Cell
 from data.exports.families.words import about_lines
 from data.exports.sheets import write_workbook
@@ -32,6 +32,7 @@ def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
     tables = (
         codebook_table(project),
         *((_matrix_table(project),) if project.matrix else ()),
+        *(_beside_table(each, project) for each in project.beside),
         _sessions_table(project),
         _codings_table(project, with_words=with_words),
         _withheld_table((*project.withheld, *few)),
@@ -68,6 +69,19 @@ def _matrix_table(project: CodedProject) -> Table:
     headers = ("code", *(f"session_{place}" for place, _ in enumerate(matrix.cases, start=1)))
     rows = (first, *below)
     return Table("Code by session", headers, rows, (40, *(14 for _ in matrix.cases)))
+
+
+def _beside_table(beside: CodesBeside, project: CodedProject) -> Table:
+    """Which codes go with what, as a mark and never as a number."""
+    columns = [each for each in beside.columns if any(each in one for one in beside.told.values())]
+    below = (
+        (" / ".join(above), *(beside.floor if one in told else "not told" for one in columns))
+        for code, above in paths(project.codes).items()
+        for told in [beside.told.get(code, ())]
+    )
+    headers = ("code", *(f"kind_{place}" for place in range(1, len(columns) + 1)))
+    rows = (("called", *columns), *below) if columns else (("nothing may be told yet",),)
+    return Table(f"Code by {beside.what}", headers, rows, (40, *(16 for _ in columns)))
 
 
 def _sessions_table(project: CodedProject) -> Table:
@@ -125,6 +139,11 @@ def _few(project: CodedProject) -> Iterator[Withheld]:
     count = len(project.codes) * len(project.cases) - told
     if count and (project.matrix or any(each.codings for each in project.sources)):
         yield Withheld(_FEW, count, _WHY_FEW)
+    for each in project.beside:
+        told = sum(map(len, each.told.values()))
+        why = f"It takes {each.floor}. Nobody may have spoken of both."
+        what = f"cells of the sheet Code by {each.what}"
+        yield Withheld(what, len(project.codes) * len(each.columns) - told, why)
 
 
 def _withheld_table(withheld: Sequence[Withheld]) -> Table:

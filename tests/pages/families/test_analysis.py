@@ -99,7 +99,8 @@ def test_the_agenda_comes_before_any_figure_and_names_who_gave_what(
     shown = show("compare", **made.about)
     heads = [each.value for each in shown.app.header]
     assert heads[:3] == ["Who has finished", "What to talk about", "Code by code"]
-    assert heads[3:] == ["Codes by session", "Do sessions still tell something new?"]
+    after = ["Codes by session", "Codes by kind of help", "Do sessions still tell something new?"]
+    assert heads[3:] == after
     assert f"**Gave it:** {SECOND}" in shown.words
     assert "Respect" in shown.words
     assert "Evening 1: 4 · Evening 2: 3" in shown.words

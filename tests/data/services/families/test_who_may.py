@@ -13,6 +13,7 @@ import data.services
 from data.family_views import Counts, SessionEntry
 from data.services import authority, family_sessions, family_themes, transcripts
 from data.services.authority import acting
+from data.services.coding_settled import Place
 from data.services.errors import NotAllowed, NotFound
 from data.services.family_themes import ThemeEntry
 from tests.data.services.families.groups import (
@@ -30,7 +31,7 @@ MODULES = (
     *("transcripts", "redacting", "coding", "coding_agreement", "code_matrix", "summaries"),
     *("family_themes", "said_against_seen", "family_projects", "family_files"),
     *("family_standing", "family_statements", "family_supports", "family_cards", "asked_again"),
-    *("family_days", "family_theme_readers"),
+    *("family_days", "family_theme_readers", "coding_settled", "coding_help", "family_notes"),
 )
 INNER = {
     "family_themes.themes_within",
@@ -45,8 +46,9 @@ INNER = {
     "family_days.inside_notes",
     "transcripts.row_of",
     "transcripts.spoken_by",
-    "coding.shown",
-    "coding.hidden",
+    "coding.counted",
+    "coding.check_code",
+    "family_notes.notes_of",
 }
 """For other services, which ask before they call them; no screen does."""
 QUIET = {
@@ -172,6 +174,11 @@ def arguments(group: Group) -> Mapping[str, Any]:
         "about": theme,
         "source": "x",
         "card": {},
+        "place": Place(found.id, found.version, 1, 0, 2),
+        "gave": True,
+        "before": 0,
+        "category": "",
+        "sector": "",
     }
 
 
@@ -245,7 +252,7 @@ def test_nobody_at_all_is_refused_everywhere(group: Group) -> None:
 
 def test_no_screen_calls_what_asks_nobody() -> None:
     folder = Path(data.services.__file__).parents[2] / "pages"
-    names = {each.partition(".")[2] for each in INNER} - {"shown", "hidden"}
+    names = {each.partition(".")[2] for each in INNER} - {"counted"}
     calls = re.compile(rf"\b({'|'.join(sorted(names))})\(")
     found = {
         f"{file.name}: {hit[0]}"
@@ -253,5 +260,5 @@ def test_no_screen_calls_what_asks_nobody() -> None:
         for hit in calls.finditer(file.read_text())
     }
     assert found == set()
-    inner = re.compile(r"\bcoding\.(shown|hidden)\(")
+    inner = re.compile(r"\bcoding\.counted\(")
     assert [f.name for f in folder.rglob("*.py") if inner.search(f.read_text())] == []
