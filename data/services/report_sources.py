@@ -137,9 +137,9 @@ def sources(
     for key in parts:
         if key in ASKS:
             permit(ASKS[key], team_id=team_id)
-    themes = _themes(team_id, language) if THEMES in parts else None
+    themes = _themes(team_id, language) if THEMES in parts else ()
     basis = _basis(team_id, parts, themes)  # first: what is hidden meanwhile must not match it
-    if themes is not None:
+    if themes:
         audit_log.record("families.export", team_id=team_id, about=team_id, format=as_what)
     gathered = Sources(
         wave=content_of(view, language=language),
@@ -167,22 +167,22 @@ def basis_now(team_id: str, *, parts: Collection[str], language: str) -> str:
         NotAllowed: the one who acts may not take out what families said.
     """
     if THEMES not in parts:
-        return _basis(team_id, parts, None)
+        return _basis(team_id, parts, ())
     permit("families.export", team_id=team_id)
     return _basis(team_id, parts, _themes(team_id, language))
 
 
-def _basis(team_id: str, parts: Collection[str], themes: FamilyFindings | None) -> str:
-    told: list[object] = [] if themes is None else [themes]
+def _basis(team_id: str, parts: Collection[str], themes: tuple[FamilyFindings, ...]) -> str:
+    told: list[object] = list(themes)
     if not _NAME_PLACES.isdisjoint(parts):
         told += [hiding(listings_store.listings(team_id)).everything()]
     return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
-def _themes(team_id: str, language: str) -> FamilyFindings | None:
-    """The findings of the plan that was changed last."""
-    plans = sorted(studies(team_id), key=lambda each: (each.saved_on, each.id))
-    return findings_of(team_id, plans[-1].id, language=language) if plans else None
+def _themes(team_id: str, language: str) -> tuple[FamilyFindings, ...]:
+    """The findings of every plan, that which was changed last first."""
+    plans = sorted(studies(team_id), key=lambda each: (each.saved_on, each.id), reverse=True)
+    return tuple(findings_of(team_id, each.id, language=language) for each in plans)
 
 
 def _are_written(view: PrinciplesView) -> bool:

@@ -18,7 +18,7 @@ class Sources:
         wave: a released round.
         scan: the scans of the team, newest first.
         gaps: its map of resources, without what is hidden.
-        themes: what families said, as far as it may be shown.
+        themes: what families said, as far as it may be shown; one for each of the team's plans.
         guide: what to talk about after the round, without the notes of the table.
         principles: what the team wrote down together.
         plan: what it does about it.
@@ -27,7 +27,7 @@ class Sources:
     wave: ReportContent
     scan: ScanExport | None = None
     gaps: ResourceExport | None = None
-    themes: FamilyFindings | None = None
+    themes: tuple[FamilyFindings, ...] = ()
     guide: GuideView | None = None
     principles: PrinciplesView | None = None
     plan: PlanView | None = None

@@ -86,6 +86,24 @@ def test_a_report_of_what_families_said_is_not_given_out_once_that_has_changed(
     assert reports.take(team_id, without.id).content.startswith(b"%PDF")
 
 
+def test_a_report_tells_every_plan_by_its_name_and_follows_each(
+    wave_id: str, team_id: str, left: list[Job]
+) -> None:
+    first = families.begin_study(team_id, "Spring group", settings())
+    family_themes.save_theme(team_id, first.id, "", ThemeEntry("Rides", "got_in_way"), seen=0)
+    with at_day(today() + timedelta(days=1)):
+        families.begin_study(team_id, "Fall group", settings())
+        begin(wave_id, "docx", parts=("summary", "themes"))
+        report_work.make(left[-1])
+        (made,) = reports.made(wave_id)
+        read = docx.Document(io.BytesIO(reports.take(team_id, made.id).content))
+        told = [each.text for each in read.paragraphs if each.text.startswith("Family group:")]
+        assert told == ["Family group: Fall group", "Family group: Spring group"]
+        family_themes.save_theme(team_id, first.id, "", ThemeEntry("Hours", "got_in_way"), seen=0)
+        with pytest.raises(WaveStateError, match="has changed since this report was made"):
+            reports.take(team_id, made.id)
+
+
 def test_when_words_are_taken_back_it_ends_with_its_key(with_words: tuple[str, Row]) -> None:
     wave_id, row = with_words
     report_keeping.forget(row["team_id"])

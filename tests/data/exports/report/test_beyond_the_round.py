@@ -129,7 +129,7 @@ def test_families_are_heard_with_every_theme_and_quote_that_was_let_through(
     language: Any, make_content: Make
 ) -> None:
     said = replace(findings(), language=language)
-    blocks = part_of(report(Sources(make_content(), themes=said), language=language), "themes")
+    blocks = part_of(report(Sources(make_content(), themes=(said,)), language=language), "themes")
     text = "\n".join(every_text([asdict(block) for block in blocks]))
     for theme in said.themes:
         assert theme.statement in text
@@ -138,6 +138,19 @@ def test_families_are_heard_with_every_theme_and_quote_that_was_let_through(
     for each in said.withheld:
         assert each.why not in text
     assert part_of(report(make_content(), language=language), "themes") == ()
+
+
+def test_every_plan_is_named_and_no_two_themes_have_one_number(make_content: Make) -> None:
+    plans = (replace(findings(), title="Spring group"), replace(findings(), title="Fall group"))
+    blocks = part_of(report(Sources(make_content(), themes=plans)), "themes")
+    heads = [each.text for each in blocks if getattr(each, "voice", "") == "heading"]
+    assert [each for each in heads if "group" in each] == [
+        "Family group: Spring group",
+        "Family group: Fall group",
+    ]
+    numbered = [each for each in heads if each.startswith("Theme ")]
+    assert len(set(numbered)) == len(numbered) == 2 * len(findings().themes)
+    assert numbered[-1].startswith(f"Theme {len(numbered)}")
 
 
 def guide() -> GuideView:
@@ -256,7 +269,11 @@ def test_a_plan_has_who_when_and_what_would_show_it(make_content: Make) -> None:
 def test_all_of_it_together_is_a_file_that_follows_the_standard(make_content: Make) -> None:
     document = report(
         Sources(
-            make_content(), themes=findings(), guide=guide(), principles=principles(), plan=plan()
+            make_content(),
+            themes=(findings(),),
+            guide=guide(),
+            principles=principles(),
+            plan=plan(),
         )
     )
     keys = [part.key for part in document.parts]

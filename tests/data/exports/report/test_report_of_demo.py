@@ -46,7 +46,7 @@ def whole(team_id: str, wave_id: str, *, language: str) -> Document:
         wave=content_of(release.report(wave_id), language=language),
         scan=scan_files.for_export(team_id, as_what="pdf"),
         gaps=resource_files.for_export(team_id, as_what="pdf"),
-        themes=findings_of(team_id, plan.id, language=language),
+        themes=(findings_of(team_id, plan.id, language=language),),
         guide=guides.guide(wave_id, language),
         principles=principles.current(team_id),
         plan=action_files.for_export(team_id, as_what="pdf").plan,

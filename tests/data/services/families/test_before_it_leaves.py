@@ -71,7 +71,7 @@ def test_days_to_withdraw_are_told_in_what_stays_and_refuse_what_leaves(group: G
                 content = unpacked(take(*about, key).content)
                 assert ONLY.encode() in content
                 assert (last.isoformat().encode() in content) == runs, (key, day)
-            told = themes(findings_of(*about), words=report_words("en"))
+            told = themes((findings_of(*about),), words=report_words("en"))
             lines = [getattr(each, "text", "") for each in told]
             assert (ONLY in lines, until in lines) == (True, runs)
             if runs:
