@@ -5,7 +5,7 @@ see that there is such a place, and no more.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from data.imports.directory.confidential import is_confidential
@@ -34,7 +34,8 @@ class Preview:
 
     Attributes:
         issues: all of them; in those about a hidden site nothing is repeated.
-        examples: a row of each table that nobody could read, by the name of the file.
+        examples: a row of each table that nobody could read, or that a profile read, by the name
+            of the file.
         changes: what the files would change, in services as they may be shown.
         still_hidden: what is offered at each place that was confidential and that the files do not
             call so any more, by the id of the site.
@@ -73,9 +74,9 @@ def preview(reading: Reading) -> Preview:
             for each in reading.directory.issues
         ),
         examples={
-            file.name: _example(file, hidden, source=reading.source)
+            file.name: _example(file, hidden, source=reading.source, secret=secret)
             for file in reading.directory.files
-            if file.set_aside and not file.dialect
+            if file.first_rows or (file.set_aside and not file.dialect)
         },
         changes=_changes(reading.changes, hidden),
         still_hidden={each: _offered(each, reading, hidden) for each in reading.still_hidden},
@@ -155,10 +156,16 @@ def _rows(file: FileAccount) -> Iterable[SetAsideView]:
         yield SetAsideView(file.name, row.row, row.outcome, row.reason, row.cells)
 
 
-def _example(file: FileAccount, hidden: Hiding, *, source: str) -> Mapping[str, str]:
+def _example(
+    file: FileAccount, hidden: Hiding, *, source: str, secret: Container[tuple[str, int]]
+) -> Mapping[str, str]:
     """The first row that may be shown; without its cells where there is none."""
-    rows = list(_rows(file))
+    rows = [
+        *(SetAsideView(file.name, row, "", "", cells) for row, cells in file.first_rows.items()),
+        *_rows(file),
+    ]
     for row in rows:
-        if not hidden.is_about_a_hidden_site(row, source=source):
+        is_secret = (row.file, row.line) in secret
+        if not is_secret and not hidden.is_about_a_hidden_site(row, source=source):
             return row.content
     return dict.fromkeys(rows[0].content, HIDDEN)

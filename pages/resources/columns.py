@@ -1,11 +1,12 @@
 """Say what the columns of a table are that keeps no standard; a list's profile is kept with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from data.imports.directory.profiles import FIELDS, Profile, suggest_profile
 from data.imports.directory.records import Directory, FileAccount
+from data.resource_views import ImportView
 from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.resources.reading import WORDS
@@ -44,35 +45,99 @@ def ask(
 ) -> None:
     """Ask what the columns are; the next run reads the tables with the answers.
 
+    What was said can be changed until the directory is taken over.
+
     Args:
         examples: a row of each table that may be shown, by the name of the file.
     """
-    tables = unread(directory)
-    if not tables:
+    tables, said = unread(directory), dict(profile.files) if profile else {}
+    for table in tables:
+        if table is tables[0]:
+            _begin()
+        _ask(table, examples[table.name], said=said, source=source)
+    for table in (each for each in directory.files if each.first_rows):
+        columns = profile.columns_of(table.name) if profile else None
+        _offer(table, examples[table.name], said=said, source=source, now=columns or {})
+
+
+def lists_read(before: Iterable[ImportView]) -> dict[str, Profile]:
+    """How the columns of lists were read the last time, by the name of the list."""
+    found: dict[str, Profile] = {}
+    for each in before:
+        if each.profile is not None:
+            found.setdefault(each.source, each.profile)
+    return found
+
+
+def choose(read: Mapping[str, Profile], *, source: str) -> None:
+    """Let a list that was not here before be read as another one; the next run does so."""
+    if not read or source in read or kept(source):
         return
+    chosen = st.selectbox(
+        "Read its columns as those of", [_NOTHING, *read], format_func=lambda n: plain(n or "None")
+    )
+    if chosen:
+        st.session_state[_place(source)] = Profile(name=source, files=read[chosen].files)
+        st.rerun()
+
+
+def _begin() -> None:
     st.header("What are these columns?", anchor=False)
     st.write(
         "These tables keep no standard. Say what each column is; what you leave out is kept as it "
         "came. Next time this list is read in the same way."
     )
-    said = dict(profile.files) if profile else {}
-    for table in tables:
-        columns = _asked(table, examples[table.name])
-        if columns is not None:
-            said[_stem(table.name)] = columns
-            st.session_state[_place(source)] = Profile(name=source, files=said)
+
+
+def _offer(
+    table: FileAccount,
+    example: Mapping[str, str],
+    *,
+    said: dict[str, Mapping[str, str]],
+    source: str,
+    now: Mapping[str, str],
+) -> None:
+    """A way back to what was said of the columns of a table."""
+    opened = f"changing {source} {table.name}"
+    if not st.session_state.get(opened):
+        if st.button(plain(f"Change what the columns of {table.name} are"), key=opened + " open"):
+            st.session_state[opened] = True
             st.rerun()
+        return
+    st.header("What are these columns?", anchor=False)
+    _ask(table, example, said=said, source=source, now=now, opened=opened)
 
 
-def _asked(table: FileAccount, example: Mapping[str, str]) -> Mapping[str, str] | None:
+def _ask(
+    table: FileAccount,
+    example: Mapping[str, str],
+    *,
+    said: dict[str, Mapping[str, str]],
+    source: str,
+    now: Mapping[str, str] | None = None,
+    opened: str = "",
+) -> None:
+    columns = _asked(table, example, now=now)
+    if columns is not None:
+        said[_stem(table.name)] = columns
+        st.session_state[_place(source)] = Profile(name=source, files=said)
+        if opened:
+            st.session_state.pop(opened, None)
+        st.rerun()
+
+
+def _asked(
+    table: FileAccount, example: Mapping[str, str], *, now: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
     """The columns of one table as they were said just now."""
-    first = {column: example.get(column, "") for column in table.set_aside[0].cells}
-    guessed = suggest_profile(first, name=table.name).columns_of(table.name) or {}
+    guessed = now
+    if guessed is None:
+        guessed = suggest_profile(example, name=table.name).columns_of(table.name) or {}
     with st.form(f"columns-{table.name}"):
         st.markdown(f"**{plain(table.name)}**")
         chosen = {
             column: _choice(table.name, column, cell, guessed.get(column, _NOTHING))
-            for column, cell in first.items()
+            for column, cell in example.items()
         }
         small("A name of the service, or of the organization, is needed.")
         if not st.form_submit_button("Read it in this way"):

@@ -49,6 +49,8 @@ def _show(team: TeamView) -> None:
     )
     sources = list(dict.fromkeys(each.source for each in before))
     source = _source(sources)
+    if source:
+        columns.choose(columns.lists_read(before), source=source)
     uploaded = st.file_uploader(
         "Choose the files of one directory",
         type=["csv", "tsv", "txt", "xlsx", "json", "zip"],

@@ -14,6 +14,8 @@ from data.exports.resources.hsds import write_hsds
 from data.exports.resources.next_calls import write_calls
 from data.exports.resources.noticed import FILE as NOTICED
 from data.exports.resources.noticed import write_noticed
+from data.exports.resources.profiles import WHAT as PROFILES
+from data.exports.resources.profiles import write_profiles
 from data.exports.resources.services import write_services
 from data.services.resource_files import ResourceExport
 
@@ -56,6 +58,7 @@ RESOURCE_FORMATS: dict[str, ResourceFormat] = {
             "geojson", "Gaps for a map", "application/geo+json", "geojson", write_geojson
         ),
         ResourceFormat("noticed", NOTICED, _CSV, "csv", write_noticed),
+        ResourceFormat("profiles", PROFILES, "application/zip", "zip", write_profiles),
         ResourceFormat("json", "Archive", _JSON, "json", write_archive),
     )
 }

@@ -5,9 +5,7 @@ are left empty then. A service whose status nobody states has the status "unknow
 of the specification's: to write "active" would be a guess.
 """
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,12 +14,12 @@ from data.exports.resources import hsds_records as records
 from data.exports.resources.hsds_fields import COUNTED, TABLES, HsdsTable
 from data.exports.resources.rows import write_rows
 from data.exports.resources.words import about, need_words, title
+from data.exports.resources.zipped import zipped
 from data.imports.directory.escapes import DECLARATION, DECLARED
 from data.services.resource_files import ResourceExport
 
 WHAT = "Directory of community resources (HSDS 3.1)"
 PACKAGE = "datapackage.json"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_hsds(content: ResourceExport) -> bytes:
@@ -32,16 +30,13 @@ def write_hsds(content: ResourceExport) -> bytes:
     tables = {name: _filled(TABLES[name], rows) for name, rows in _rows(content).items()}
     if not tables["cost_option"]:
         del tables["cost_option"]
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, rows in tables.items():
-            table = TABLES[name]
-            cells = [[row.get(field) for field in table.fields] for row in rows]
-            written = write_rows(table.fields, cells, for_spreadsheets=False)
-            _put(container, table.file, written)
-        described = json.dumps(package(content, tables), ensure_ascii=False, indent=2)
-        _put(container, PACKAGE, f"{described}\n".encode())
-    return file.getvalue()
+    files: dict[str, bytes] = {}
+    for name, rows in tables.items():
+        table = TABLES[name]
+        cells = [[row.get(field) for field in table.fields] for row in rows]
+        files[table.file] = write_rows(table.fields, cells, for_spreadsheets=False)
+    described = json.dumps(package(content, tables), ensure_ascii=False, indent=2)
+    return zipped({**files, PACKAGE: f"{described}\n".encode()})
 
 
 def package(content: ResourceExport, tables: Iterable[str]) -> dict[str, Any]:
@@ -92,9 +87,3 @@ def _rows(content: ResourceExport) -> dict[str, Iterable[records.Row]]:
 
 def _filled(table: HsdsTable, rows: Iterable[records.Row]) -> list[Mapping[str, Any]]:
     return [records.filled(row, table.required, numbers=COUNTED) for row in knowledge.used(rows)]
-
-
-def _put(container: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    container.writestr(entry, content)

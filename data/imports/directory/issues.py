@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from data.imports.directory.records import FileAccount, Issue, Outcome, SetAside, Severity
 
 LONGEST_SHOWN = 120
+BY_PROFILE = "profile "
+"""What the dialect of a table begins with that a profile read."""
+_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,14 @@ def _account(name: str, file: _File) -> FileAccount:
         set_aside=aside,
         unknown_columns=tuple(file.unknown),
         encoding=file.encoding,
+        first_rows=_first_rows(file) if file.dialect.startswith(BY_PROFILE) else {},
     )
+
+
+def _first_rows(file: _File) -> dict[int, Mapping[str, str]]:
+    """Those that became records, else any."""
+    read = list(islice((row for row in file.rows if row not in file.aside), _FIRST))
+    return {row: file.cells(file.rows[row]) for row in read or islice(file.rows, _FIRST)}
 
 
 def _how_many(aside: Sequence[SetAside], outcome: Outcome) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.imports.directory import escapes, icarol, nested, profiles, tabular, treatment
 from data.imports.directory.building import build
-from data.imports.directory.issues import Ledger, Place
+from data.imports.directory.issues import BY_PROFILE, Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.profiles import Profile
 from data.imports.directory.records import Directory
@@ -279,7 +279,7 @@ def _of_one_table(table: Table, reading: _Reading) -> tuple[str, list[Part]] | N
     if reading.profile and columns:
         called = reading.profile.name
         made = profiles.read_profiled(table, columns, name=called, ledger=ledger)
-        return f"profile {called}", made
+        return f"{BY_PROFILE}{called}", made
     if icarol.is_icarol(table.columns):
         return icarol.NAME, icarol.read_icarol(table, ledger)
     flat = nested.is_laid_flat(table)

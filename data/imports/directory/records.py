@@ -261,6 +261,7 @@ class FileAccount:
         set_aside: each row that was merged, held or excluded, and why.
         unknown_columns: kept as they came, since no field is made for them.
         encoding: how its letters were read; empty where it is no text.
+        first_rows: of a table that a profile read, as they came, by the number of the row.
     """
 
     name: str
@@ -273,6 +274,7 @@ class FileAccount:
     set_aside: tuple[SetAside, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     encoding: str = ""
+    first_rows: Mapping[int, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "data/exports/plan/writing.py": "writes only",
     "data/exports/portfolio.py": "writes only",
     "data/exports/report/office.py": "packs a file of its own writer anew",
-    "data/exports/resources/hsds.py": "writes only",
+    "data/exports/resources/zipped.py": "writes only",
     "data/exports/resources/rows.py": "writes only",
     "data/exports/scan/writing.py": "writes only",
     "data/exports/slips.py": "writes only",

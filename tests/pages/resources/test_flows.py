@@ -157,8 +157,13 @@ def test_a_table_without_a_standard_is_read_once_somebody_said_what_its_columns_
     settled(page)
     page.locator("input[type=file]").first.set_input_files(tmp_path / "our list.csv")
     say(page, "What are these columns?")
-    for column, field in (("What", "Service: name"), ("Who", "Organization: name")):
+    for column, field in (("What", "Service: description"), ("Who", "Organization: name")):
         choose(page, column, field)
+    page.get_by_role("button", name="Read it in this way").click()
+    say(page, "0 services of 1 organizations")
+    page.get_by_role("button", name="Change what the columns of our list.csv are").click()
+    say(page, "For example: Call first")
+    choose(page, "What", "Service: name")
     page.get_by_role("button", name="Read it in this way").click()
     say(page, "1 services of 1 organizations")
     page.get_by_role("button", name="Take this over").click()

@@ -117,6 +117,7 @@ def test_payloads_with_tabs_and_line_breaks_stay_text(sqlite_database: str, turn
 def test_each_format_has_a_key_a_title_and_an_ending_of_its_own() -> None:
     assert set(RESOURCE_FORMATS) == {
         "noticed",
+        "profiles",
         "hsds",
         "csv",
         "coverage",

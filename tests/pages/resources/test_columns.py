@@ -1,0 +1,84 @@
+"""What is said of the columns of a table can be changed until it is taken over."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.imports.directory.profiles import Profile
+from data.services import directories, teams
+from data.services.authority import OPERATOR
+from data.views import AgencyEntry
+from pages.parts import session
+from tests.pages.results.looking import texts
+
+ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
+TABLE = b"What,Who,Notes\nPeer coaching,River Recovery,Call first\n"
+
+
+def screen() -> None:
+    import streamlit as st
+
+    from data.services import directories, shown
+    from pages.parts.session import signed_in
+    from pages.resources import columns
+
+    with signed_in():
+        team_id = st.query_params["team"]
+        files = {"our list.csv": b"What,Who,Notes\nPeer coaching,River Recovery,Call first\n"}
+        columns.choose(columns.lists_read(directories.imports(team_id)), source="Our list")
+        profile = columns.kept("Our list")
+        reading = directories.read(team_id, files, source="Our list", profile=profile)
+        examples = shown.preview(reading).examples
+        columns.ask(reading.directory, examples, source="Our list", profile=profile)
+        for each in reading.directory.services:
+            st.text(f"service: {each.name}, {each.description}")
+
+
+@pytest.fixture
+def team_id(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(session, "who_is_signed_in", lambda **_: OPERATOR)
+    return teams.create_team("River county", "", ROSTER).id
+
+
+def shown(team_id: str) -> AppTest:
+    app = AppTest.from_function(screen, default_timeout=90)
+    app.query_params["team"] = team_id
+    app.run()
+    assert not app.exception
+    return app
+
+
+def say(app: AppTest, **fields: str) -> None:
+    for column, field in fields.items():
+        app.selectbox(key=f"column-our list.csv-{column}").set_value(field)
+    next(each for each in app.button if each.label == "Read it in this way").click()
+    app.run()
+    assert not app.exception
+
+
+def test_a_mapping_can_be_corrected_as_often_as_needed(team_id: str) -> None:
+    app = shown(team_id)
+    say(app, What="service.description", Who="organization.name")
+    assert "service:" not in "".join(texts(app))
+    for what, told in (("service.name", "service: Peer coaching,"), ("service.fees", "")):
+        next(each for each in app.button if each.label.startswith("Change what")).click()
+        app.run()
+        assert app.selectbox(key="column-our list.csv-Who").value == "organization.name"
+        assert "Call first" in "".join(texts(app))
+        say(app, What=what)
+        assert [each.value for each in app.text if each.value.startswith("service:")] == (
+            [told] if told else []
+        )
+
+
+def test_a_new_list_can_be_read_as_an_earlier_one(team_id: str) -> None:
+    profile = Profile("Last year", {"our list": {"What": "service.name"}})
+    files = {"our list.csv": TABLE}
+    reading = directories.read(team_id, files, source="Last year", profile=profile)
+    directories.accept(reading)
+    app = shown(team_id)
+    assert "service:" not in "".join(texts(app))
+    app.selectbox[0].set_value("Last year").run()
+    assert not app.exception
+    assert [each.value for each in app.text if each.value.startswith("service:")] == [
+        "service: Peer coaching,"
+    ]
