@@ -14,6 +14,7 @@ from typing import Any
 from data import sealed_words
 from data.clock import today
 from data.redaction.runs import echoes
+from data.services.echoes_outside import marked_outside
 from data.services.errors import ChangedMeanwhile
 from data.services.summaries import READ_AGAIN, sheet_place
 from data.services.transcripts import spoken_by
@@ -64,11 +65,13 @@ def _marked(seat: Row, study_id: str, here: set[str]) -> Rewritten:
     def may_repeat(words: str) -> bool:
         return bool(words) and (not said or any(echoes(words, each) for each in said))
 
-    return Rewritten(
+    elsewhere = marked_outside(team_id, study_id, may_repeat) if said else Rewritten()
+    here_and_in_themes = Rewritten(
         new_themes=tuple(_held(row) for row in themes if may_repeat(row["words"])),
         new_sheets=tuple(_answers(team_id, session_id, may_repeat)),
         memos=dict(_notes(written, seat["id"], may_repeat)),
     )
+    return here_and_in_themes.joined(elsewhere)
 
 
 _DONE = ("removed", HELD)

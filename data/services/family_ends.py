@@ -71,7 +71,7 @@ def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
     sessions = [row["id"] for row in store.sessions(team_id, study_id)]
     rewriting.forget_earlier(team_id, study_id, sessions)
     pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)
-    removal.rewrite_words()
+    removal.rewrite_words(outside=True)
     _record(team_id, study_id, what="seat", pieces=pieces, how="key_and_rows")
 
 
