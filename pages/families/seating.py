@@ -106,8 +106,8 @@ def _confirm_withdrawing(team: TeamView, held: SessionView, number: int) -> None
         "sheet, notes on other codes, codes, actions and findings are your team's own sentences. "
         "Those that may repeat this person are marked, and such themes are not shown until "
         "somebody has read them: take the person's words out there. Where nothing was typed "
-        "under this number, all answers and themes of this session are marked. Files "
-        "that were taken before stay as they are: make them anew and ask that the old ones are deleted."
+        "under this number, all answers and themes of this session are marked. Files that were "
+        "taken before stay as they are: make them anew and ask that the old ones are deleted."
     )
     if not st.button("Destroy it for good", type="primary"):
         return
