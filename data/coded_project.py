@@ -7,6 +7,7 @@ first code point that no longer belongs, so `text[start:end]` are the words that
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from data.coded_project_checks import checksum, problems
 
@@ -197,6 +198,7 @@ class CodedProject:
         about: what a reader must know first, line by line.
         withheld: what was left out, and why.
         beside: codes by other things than sessions.
+        language: of what is not people's own words: "en" or "es".
 
     Raises:
         ProjectProblems: it contradicts itself.
@@ -213,6 +215,7 @@ class CodedProject:
     about: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     beside: tuple[CodesBeside, ...] = ()
+    language: Literal["en", "es"] = "en"
 
     def __post_init__(self) -> None:
         if found := tuple(problems(self)):

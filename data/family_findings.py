@@ -110,6 +110,7 @@ class FamilyFindings:
         withheld: what was left out, and why.
         made_up: whether the team does not exist.
         inside: what is said because they stay with the team; None where they are for everybody.
+        questions_to: whom those who took part can ask, and how.
 
     Raises:
         ProjectProblems: something has no words.
@@ -125,6 +126,7 @@ class FamilyFindings:
     withheld: tuple[Withheld, ...] = ()
     made_up: bool = False
     inside: Inside | None = None
+    questions_to: str = ""
 
     def __post_init__(self) -> None:
         if found := tuple(_problems(self)):

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from data.family_views import StudyView
 
 _DEMO = "demo"
-_FORMATS = ("qdc", "qdpx", "taguette", "taguette-codebook", "xlsx", "docx", "html")
+_FORMATS = (
+    *("qdc", "qdpx", "taguette", "taguette-codebook", "xlsx", "docx", "html", "json"),
+    *("return-docx", "return-html"),
+)
+_LANGUAGES = ("en", "es")
 
 
 def add_to(commands: Any) -> None:
@@ -27,6 +31,9 @@ def add_to(commands: Any) -> None:
     exporting.add_argument("--format", choices=_FORMATS, required=True)
     exporting.add_argument(
         "--public", action="store_true", help="findings for everybody, not for the team alone"
+    )
+    exporting.add_argument(
+        "--language", choices=_LANGUAGES, default="en", help="of what is not people's own words"
     )
     exporting.add_argument(
         "-o", "--output", metavar="OUT", type=Path, help="a file; standard output unless given"
@@ -47,6 +54,7 @@ def export(arguments: argparse.Namespace) -> int:
             key=arguments.format,
             output=arguments.output,
             public=arguments.public,
+            language=arguments.language,
         )
     )
 
@@ -77,7 +85,7 @@ def _said(project: "CodedProject") -> str:
     )
 
 
-def _export(name: str, *, key: str, output: Path | None, public: bool) -> int:
+def _export(name: str, *, key: str, output: Path | None, public: bool, language: str) -> int:
     from data.services.errors import FamilyStateError
     from data.services.family_files import take
 
@@ -85,7 +93,7 @@ def _export(name: str, *, key: str, output: Path | None, public: bool) -> int:
     if plan is None:
         return complain([problem])
     try:
-        taken = take(plan.team_id, plan.id, key, public=public)
+        taken = take(plan.team_id, plan.id, key, public=public, language=language)
     except FamilyStateError as refused:
         return complain([f"GROUP: {refused}"])
     try:

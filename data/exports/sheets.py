@@ -44,15 +44,21 @@ class _Formats:
 
 
 def write_workbook(
-    tables: Iterable[Table], *, title: str, day: date, read_me: Iterable[str]
+    tables: Iterable[Table],
+    *,
+    title: str,
+    day: date,
+    read_me: Iterable[str],
+    read_me_title: str = "Read me",
 ) -> bytes:
-    """A sheet "Read me", then one sheet for each table.
+    """A sheet to read first, then one sheet for each table.
 
     The same content always gives the same bytes.
 
     Args:
         day: stands in the file as the day on which it was made.
-        read_me: its lines; the first one is printed large.
+        read_me: the lines of that sheet; the first one is printed large.
+        read_me_title: what it is called.
     """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
@@ -64,7 +70,7 @@ def write_workbook(
             }
         )
         formats = _Formats(workbook)
-        _write_read_me(workbook.add_worksheet("Read me"), read_me, formats=formats)
+        _write_read_me(workbook.add_worksheet(read_me_title), read_me, formats=formats)
         for table in tables:
             _write_table(workbook.add_worksheet(table.title), table, formats=formats)
     return file.getvalue()

@@ -12,6 +12,7 @@ from data.clock import today
 from data.family_views import StudyView
 from data.services.families import study
 from data.services.family_ends import ended_on, sound_ends_on
+from data.services.family_said import INSIDE, tongue_of
 from data.services.teams import permit_within
 from data.store import families as store
 from data.store import family_words as words
@@ -51,6 +52,21 @@ def stays(plan: StudyView) -> str:
     """Why nothing of a plan may leave the team now; empty where it may."""
     if not plan.settings.public_report:
         return "People were promised that the report stays with the team."
+    return _days_run(plan) or _sound_is_left(plan) or _not_shown(plan)
+
+
+def stays_from_participants(plan: StudyView) -> str:
+    """Why no page for those who took part may be made now; empty where it may."""
+    if not (plan.settings.public_report or plan.settings.shown_first):
+        return (
+            "People were promised that the report stays with the team, and not that they are shown "
+            "it first. So no page leaves for those who took part."
+        )
+    return _days_run(plan) or _sound_is_left(plan)
+
+
+def _days_run(plan: StudyView) -> str:
+    """Which days of those that were promised run still; empty where none do."""
     found = taken_back(plan)
     if found.not_over:
         return (
@@ -62,18 +78,23 @@ def stays(plan: StudyView) -> str:
             f"People were promised that for {plan.settings.withdraw_days} days after "
             f"'{found.runs}' nothing leaves the team."
         )
-    return _undone(plan)
+    return ""
 
 
-def _undone(plan: StudyView) -> str:
-    """What people were promised before anything leaves, and nobody has said that it is done."""
-    held = store.sessions(plan.team_id, plan.id)
-    for each in held:
+def _sound_is_left(plan: StudyView) -> str:
+    """Sound that was to be erased, and nobody has said that it is."""
+    for each in store.sessions(plan.team_id, plan.id):
         if sound_ends_on(plan, each["id"]) is not None:
             return (
                 f"Nobody has said what became of the sound of '{each['name']}'. People were "
                 "promised that it is erased. Say so on its own page first."
             )
+    return ""
+
+
+def _not_shown(plan: StudyView) -> str:
+    """That the report was to be shown first to those who took part, and nobody has said so."""
+    held = store.sessions(plan.team_id, plan.id)
     if plan.settings.shown_first:
         ended = [day for each in held if (day := ended_on(plan.team_id, each["id"])) is not None]
         if plan.shown_on is None or plan.shown_on < max(ended, default=plan.shown_on):
@@ -90,20 +111,21 @@ def why_it_stays(team_id: str, study_id: str) -> str:
     return stays(study(team_id, study_id))
 
 
-def inside_notes(plan: StudyView) -> Iterator[str]:
+def why_it_stays_from_participants(team_id: str, study_id: str) -> str:
+    """The same of a page for those who took part."""
+    permit_within("families.export", team_id=team_id)
+    return stays_from_participants(study(team_id, study_id))
+
+
+def inside_notes(plan: StudyView, language: str = "en") -> Iterator[str]:
     """What stands in a file that holds words: who it is for, and that people can take them back."""
-    yield "For the team only. Do not pass it on."
+    say = INSIDE[tongue_of(language)]
+    yield say["team_only"]
     found = taken_back(plan)
     if found.not_over:
-        yield (
-            "A session is not over, so people can still take their words back. Make this file anew "
-            "before you work with it again, and delete this one."
-        )
+        yield say["not_over"]
     elif found.until is not None:
-        yield (
-            f"People can take their words back until {found.until.isoformat()}. Make this file "
-            "anew after that day, and delete this one."
-        )
+        yield say["until"].format(day=found.until.isoformat())
 
 
 def _holds_something(team_id: str, session_id: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from data.coded_project import CodedProject, Withheld
-from data.exports.families.formats import FAMILY_FORMATS
+from data.exports.families.formats import FAMILY_FORMATS, FamilyFormat
 from data.family_findings import (
     CardsTold,
     FamilyFindings,
@@ -23,8 +23,9 @@ from data.services import audit_log, family_cards
 from data.services.authority import permit
 from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
-from data.services.family_days import stays, taken_back
-from data.services.family_projects import ABOUT, project_of
+from data.services.family_days import stays, stays_from_participants, taken_back
+from data.services.family_projects import project_of
+from data.services.family_said import ABOUT, LEAST, SPREAD, tongue_of, withheld
 from data.services.family_statements import statement_said
 from data.services.family_themes import (
     QuoteView,
@@ -46,23 +47,6 @@ _SEEN: Mapping[str, Seen] = {
     "unvoiced": "unvoiced",
     "working_or_unheard": "working",
 }
-_WHY: Mapping[str, str] = {
-    "not_allowed": "The person keeps these words to themselves.",
-    "transcript_not_released": "The words of that session are not released yet.",
-    "theme_below_floor": "Too few people stand behind the theme, or it is still to be read.",
-    "two_quotes_already": "Two quotes of the same person are shown already.",
-    "not_read": "A second person has not answered the three questions yet.",
-    "reader_objects": "A second person thinks that somebody could be known by it.",
-    "not_previewed": "The person wants to see it first and has not yet.",
-}
-_SPREAD = {
-    "en": "{least}{people} people in {sessions} sessions",
-    "es": "{least}{people} personas en {sessions} sesiones",
-}
-_LEAST = {"en": "at least ", "es": "al menos "}
-_FEW = "Too few people, or only one session, stand behind them."
-_HELD = "Words in them were taken out or taken back, and nobody has read them again since."
-_UNREAD = "Nobody has read them yet but those who wrote them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +58,20 @@ class Taken:
     content: bytes
 
 
-def take(team_id: str, study_id: str, format_key: str, *, public: bool = False) -> Taken:
+def take(
+    team_id: str, study_id: str, format_key: str, *, public: bool = False, language: str = "en"
+) -> Taken:
     """A file of a plan.
 
     Args:
         public: for everybody, and not for the team alone: fewer themes, and quotes of those who
-            agreed to that.
+            agreed to that. A page for those who took part has the same themes, whatever this says.
+        language: of what is not people's own words.
 
     Raises:
         NotFound: there is no such plan or format.
         FamilyStateError: no code stands at the top of the codebook, so no program could read it;
-            or it is for everybody, and may not be, or not yet.
+            or it leaves the team, and may not, or not yet.
     """
     plan = study(team_id, study_id)
     permit("families.export", team_id=team_id)
@@ -95,20 +82,52 @@ def take(team_id: str, study_id: str, format_key: str, *, public: bool = False) 
         raise FamilyStateError(
             "Only findings can be for everybody. Take them as Word or as a page."
         )
-    whole: CodedProject | FamilyFindings = (
-        project_of(team_id, study_id)
-        if chosen.takes is CodedProject
-        else findings_of(team_id, study_id, floor=PUBLISHED if public else INSIDE_THE_TEAM)
-    )
-    if isinstance(whole, CodedProject) and all(each.parent for each in whole.codes):
-        raise FamilyStateError(
-            "No code stands at the top of the codebook yet. Add one, then take the file."
-        )
+    whole = _whole(plan, chosen, public=public, language=language)
     details = {"format": format_key, "public": public}
     audit_log.record("families.export", team_id=team_id, about=study_id, **details)
     audit_log.keep_anchor()
-    name = f"family-group-{plan.id}{'-for-everybody' if public else ''}.{chosen.extension}"
-    return Taken(name, chosen.media_type, chosen.writer(whole))
+    return Taken(_named(plan, chosen, public=public), chosen.media_type, chosen.writer(whole))
+
+
+def _whole(
+    plan: StudyView, chosen: FamilyFormat, *, public: bool, language: str
+) -> CodedProject | FamilyFindings:
+    """What a format writes, gated anew."""
+    if chosen.takes is CodedProject:
+        project = project_of(plan.team_id, plan.id, language=language)
+        if all(each.parent for each in project.codes):
+            raise FamilyStateError(
+                "No code stands at the top of the codebook yet. Add one, then take the file."
+            )
+        return project
+    if chosen.for_participants:
+        return returned(plan.team_id, plan.id, language=language)
+    floor = PUBLISHED if public else INSIDE_THE_TEAM
+    return findings_of(plan.team_id, plan.id, floor=floor, language=language)
+
+
+def _named(plan: StudyView, chosen: FamilyFormat, *, public: bool) -> str:
+    """The name of a file says for whom it is."""
+    whom = "-for-everybody" if public else ""
+    if chosen.for_participants:
+        whom = "-for-those-who-took-part"
+    return f"family-group-{plan.id}{whom}.{chosen.extension}"
+
+
+def returned(team_id: str, study_id: str, *, language: str = "en") -> FamilyFindings:
+    """What those who took part may be told: themes that may be told to everybody, and no quotes.
+
+    Raises:
+        FamilyStateError: they were not promised to be shown the report, nor that it is public; or
+            words can still be taken back.
+    """
+    plan = study(team_id, study_id)
+    permit("families.export", team_id=team_id)
+    if why := stays_from_participants(plan):
+        raise FamilyStateError(why)
+    found = _findings(plan, floor=PUBLISHED, language=language)
+    bare = tuple(replace(each, quotes=(), beside=(), values=()) for each in found.themes)
+    return replace(found, themes=bare, cards=(), questions_to=plan.settings.questions_to)
 
 
 def findings_of(
@@ -123,11 +142,17 @@ def findings_of(
         FamilyStateError: it is for everybody, and people were promised that nothing leaves the
             team, or not yet.
     """
-    plan, roster = study(team_id, study_id), team(team_id)
+    plan = study(team_id, study_id)
     permit("families.see", team_id=team_id)
+    if floor.people >= PUBLISHED.people and (why := stays(plan)):
+        raise FamilyStateError(why)
+    return _findings(plan, floor=floor, language=language)
+
+
+def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings:
+    """The same, once it was asked whether they may leave."""
+    team_id, study_id, roster = plan.team_id, plan.id, team(plan.team_id)
     outside = floor.people >= PUBLISHED.people
-    if outside:
-        _check_out(plan)
     shown, views = shown_themes(team_id, study_id, floor=floor)
     beside = said_against_seen(team_id, study_id, floor=floor)
     quotes = quotes_within(team_id, study_id, floor=floor)
@@ -148,11 +173,13 @@ def findings_of(
         title=plan.name,
         team=roster.name,
         as_of=plan.saved_on,
-        language="es" if language == "es" else "en",
-        about=ABOUT,
+        language=tongue_of(language),
+        about=ABOUT[tongue_of(language)],
         themes=tuple(found),
         cards=tuple(_cards(plan, language)),
-        withheld=tuple(_withheld(len(every) - held - unread - len(found), held, unread, quotes)),
+        withheld=tuple(
+            _withheld(len(every) - held - unread - len(found), held, unread, quotes, language)
+        ),
         made_up=roster.demo,
         inside=None if outside else _inside(plan),
     )
@@ -161,11 +188,11 @@ def findings_of(
 def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language: str) -> FoundTheme:
     """A theme in words, as yet without kinds of help and quotes."""
     dimension = families_content().words(language).dimensions.get(entry.dimension)
-    spoken = "es" if language == "es" else "en"
+    spoken = tongue_of(language)
     return FoundTheme(
         statement=entry.words,
-        spread=_SPREAD[spoken].format(
-            least=_LEAST[spoken] if support.may_be_more else "",
+        spread=SPREAD[spoken].format(
+            least=LEAST[spoken] if support.may_be_more else "",
             people=support.people,
             sessions=support.sessions,
         ),
@@ -177,12 +204,6 @@ def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language:
 def _inside(plan: StudyView) -> Inside:
     found = taken_back(plan)
     return Inside(not_over=bool(found.not_over), until=found.until)
-
-
-def _check_out(plan: StudyView) -> None:
-    """Nothing leaves the team that was promised to stay, nor before the days that were promised."""
-    if why := stays(plan):
-        raise FamilyStateError(why)
 
 
 def _cards(plan: StudyView, language: str) -> Iterable[CardsTold]:
@@ -230,14 +251,11 @@ def _released(
 
 
 def _withheld(
-    below: int, held: int, unread: int, quotes: Iterable[QuoteView]
+    below: int, held: int, unread: int, quotes: Iterable[QuoteView], language: str
 ) -> Iterable[Withheld]:
-    if below:
-        yield Withheld("themes", below, _FEW)
-    if held:
-        yield Withheld("themes", held, _HELD)
-    if unread:
-        yield Withheld("themes", unread, _UNREAD)
+    for kind, count in (("few", below), ("held", held), ("unread", unread)):
+        if count:
+            yield withheld(kind, count, language)
     refused = Counter(quote.refusals[0] for quote in quotes if quote.refusals)
     for reason, count in sorted(refused.items()):
-        yield Withheld("quotes", count, _WHY[reason])
+        yield withheld(reason, count, language)

@@ -4,7 +4,7 @@ Nobody redacts a note. So one leaves only where it repeats nothing of what stays
 that may tell who somebody is, unless a person decided for its session that the string may stay.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from data.family_views import CodingView
 from data.redaction.runs import echoes
@@ -12,12 +12,7 @@ from data.services.suspecting import suspects_in
 from data.services.transcripts import row_of
 from data.store.versioned import Row
 
-REPEATS = "notes on codes that may repeat words that are not in it"
-MAY_TELL = "notes on codes that may tell who somebody is"
-WHY: Mapping[str, str] = {
-    REPEATS: "They are written like something that somebody keeps, or that is not released.",
-    MAY_TELL: "A string in them was taken out of the words, or nobody has decided on it.",
-}
+REPEATS, MAY_TELL = "note_repeats", "note_may_tell"
 
 
 def notes_of(
@@ -29,7 +24,7 @@ def notes_of(
         staying: everything that was said and is not in the file.
 
     Returns:
-        Code to note for those that may leave, and code to why for those that may not.
+        Code to note for those that may leave, and code to a kind of `family_said` for the others.
     """
     row = row_of(team_id, transcript_id)
     written = {each.id: each.memo for each in codings if each.memo}

@@ -19,7 +19,6 @@ from data.coded_project import (
     Coding,
     Source,
     Variable,
-    Withheld,
 )
 from data.family_views import CodingView, SeatView, SessionView, StudyView, TranscriptView, TurnView
 from data.services import coding, family_notes
@@ -28,6 +27,16 @@ from data.services.coding import CodeEntry, codebook
 from data.services.coding_help import by_help, kind_name
 from data.services.families import study
 from data.services.family_days import inside_notes
+from data.services.family_said import (
+    ABOUT,
+    FEWER,
+    FLOOR,
+    KINDS,
+    RULES,
+    Language,
+    tongue_of,
+    withheld,
+)
 from data.services.family_sessions import seats_of, sessions
 from data.services.transcripts import row_of, spoken_by, transcript_of, turns
 from data.store.family_words import AGREED
@@ -35,30 +44,7 @@ from surveys.families_content import families_content
 from surveys.resource_map import resource_words
 
 FEWEST = 3
-ABOUT = (
-    (
-        "Names, places and dates were taken out of these words by one person, and a second one "
-        "read them. That leaves a risk: whoever knows the people may still know who spoke."
-    ),
-    (
-        "They show that something was said and how far it spread, and not how many families it "
-        "happens to."
-    ),
-)
 _QUOTED = ("inside", "public")
-_TURNS = "turns of people who keep their words to themselves, with the codes and notes on them"
-_NOT_RELEASED = "transcripts that are not released, with the codes and notes on them"
-_AGAINST = "codes that people took back"
-_HELP = "kinds of help and of agency, as they are marked on single codes"
-_HIDDEN = "people whose codes are not in it yet"
-_WHY: Mapping[str, str] = {
-    _AGAINST: "Those who coded compared what they did, and settled that the code is not meant.",
-    _TURNS: "They chose that their words be used for themes only, or not at all.",
-    _HELP: "Who can count them knows what few said. The workbook tells what enough people did.",
-    _HIDDEN: "Whoever took this file has not finished coding, and sees no codes of others before.",
-    _NOT_RELEASED: "Redaction is not finished, or nobody has released them.",
-    **family_notes.WHY,
-}
 
 
 @dataclass(slots=True)
@@ -92,8 +78,13 @@ class _Gathered:
         return self.coders[account].id
 
 
-def project_of(team_id: str, study_id: str) -> CodedProject:
-    """Codes, released words, and how they were coded."""
+def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedProject:
+    """Codes, released words, and how they were coded.
+
+    Args:
+        language: of what is not people's own words.
+    """
+    tongue = tongue_of(language)
     plan = study(team_id, study_id)
     permit("families.export", team_id=team_id)
     book = codebook(team_id, study_id)
@@ -106,7 +97,7 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
     ids = {each.id: key for key, each in written.items() if each is not None}
     said = [(ids[key], each) for key in ids for each in coding.counted(team_id, key).codings]
     if marked := sum(bool(each.category or each.sector) for _, each in said):
-        gathered.withheld[_HELP] += marked
+        gathered.withheld["help"] += marked
     return CodedProject(
         id=plan.id,
         name=plan.name,
@@ -122,12 +113,12 @@ def project_of(team_id: str, study_id: str) -> CodedProject:
             gathered=gathered,
             ids=ids,
             floor=max(FEWEST, plan.settings.seats_inside),
+            tongue=tongue,
         ),
-        beside=_beside(plan, book.codes, said),
-        about=(*ABOUT, *_rules(), *inside_notes(plan)),
-        withheld=tuple(
-            Withheld(what, count, _WHY[what]) for what, count in gathered.withheld.items()
-        ),
+        beside=_beside(plan, book.codes, said, tongue),
+        about=(*ABOUT[tongue], _rules(tongue), *inside_notes(plan, tongue)),
+        withheld=tuple(withheld(kind, count, tongue) for kind, count in gathered.withheld.items()),
+        language=tongue,
     )
 
 
@@ -136,11 +127,11 @@ def _case(
 ) -> Case:
     sources: tuple[str, ...] = ()
     if found is not None and found.state != "released":
-        gathered.withheld[_NOT_RELEASED] += 1
+        gathered.withheld["not_released"] += 1
     elif found is not None:
         said = turns(team_id, found.id)
         codings = coding.counted(team_id, found.id)
-        more = {_HIDDEN: codings.hidden, _AGAINST: codings.against}
+        more = {"hidden": codings.hidden, "against": codings.against}
         gathered.withheld.update({what: count for what, count in more.items() if count})
         gathered.sources.append(_source(held, found.id, said, codings.codings, gathered=gathered))
         gathered.days.append(found.saved_on)
@@ -151,24 +142,27 @@ def _case(
     )
 
 
-def _rules() -> Iterator[str]:
-    yield f"How codes are used: {' '.join(families_content().words('en').codebook_rules.values())}"
+def _rules(tongue: Language) -> str:
+    rules = families_content().words(tongue).codebook_rules.values()
+    return RULES[tongue].format(rules=" ".join(rules))
 
 
 def _beside(
-    plan: StudyView, codes: Sequence[CodeEntry], said: Sequence[tuple[str, CodingView]]
+    plan: StudyView,
+    codes: Sequence[CodeEntry],
+    said: Sequence[tuple[str, CodingView]],
+    tongue: Language,
 ) -> tuple[CodesBeside, ...]:
     """Codes by kind of help and by kind of agency."""
-    helped, agencies = by_help(plan, codes, said)
-    floor = f"at least {helped.floor.people} people in {helped.floor.sessions} sessions"
+    found = by_help(plan, codes, said)
+    categories = resource_words(tongue).categories
+    names = (lambda each: categories[each].title, lambda each: kind_name(each, tongue))
     made = []
-    for what, found, name in (
-        ("kind of help", helped, lambda each: resource_words("en").categories[each].title),
-        ("kind of agency", agencies, kind_name),
-    ):
-        told = {code.id: tuple(name(each) for each in found.of(code.id)) for code in codes}
-        columns = tuple(name(each) for each in found.columns)
-        made.append(CodesBeside(what, floor, columns, {k: v for k, v in told.items() if v}))
+    for what, each, name in zip(KINDS[tongue], found, names, strict=True):
+        floor = FLOOR[tongue].format(people=each.floor.people, sessions=each.floor.sessions)
+        told = {code.id: tuple(map(name, each.of(code.id))) for code in codes}
+        shown = {code: kinds for code, kinds in told.items() if kinds}
+        made.append(CodesBeside(what, floor, tuple(map(name, each.columns)), shown))
     return tuple(made)
 
 
@@ -197,7 +191,7 @@ def _source(
     text, starts = "", {}
     for turn in said:
         if not gathered.has(turn):
-            gathered.withheld[_TURNS] += 1
+            gathered.withheld["turns"] += 1
             continue
         text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
         starts[turn.number] = len(text)
@@ -239,6 +233,7 @@ def _matrix(
     gathered: _Gathered,
     ids: Mapping[str, str],
     floor: int,
+    tongue: Language,
 ) -> CodeMatrix:
     """How many people of each session spoke of each code, where they are enough."""
     people: dict[tuple[str, str], set[str]] = {}
@@ -247,14 +242,16 @@ def _matrix(
             key = (each.code, ids[each.transcript_id])
             people.setdefault(key, set()).add(each.seat_id)
     cells = {
-        code.id: tuple(_cell(len(people.get((code.id, each.id), ())), floor) for each in held)
+        code.id: tuple(
+            _cell(len(people.get((code.id, each.id), ())), floor, tongue) for each in held
+        )
         for code in codes
     }
     return CodeMatrix(tuple(each.id for each in held), cells)
 
 
-def _cell(people: int, floor: int) -> int | str:
-    return people if people >= floor else f"fewer than {floor}"
+def _cell(people: int, floor: int, tongue: Language) -> int | str:
+    return people if people >= floor else FEWER[tongue].format(floor=floor)
 
 
 def _letters(number: int) -> str:

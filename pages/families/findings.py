@@ -1,13 +1,16 @@
 """What the team sees of its family groups: themes above the floor, and said against seen."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from data.exports.families.formats import FAMILY_FORMATS
+from data.exports.families.formats import FAMILY_FORMATS, FamilyFormat
 from data.family_findings import FamilyFindings, FoundTheme
 from data.family_views import StudyView
 from data.services import families
 from data.services.authority import may
-from data.services.family_days import why_it_stays
+from data.services.family_days import why_it_stays, why_it_stays_from_participants
 from data.services.family_files import findings_of
 from data.services.said_against_seen import said_against_seen
 from data.views import TeamView
@@ -21,6 +24,8 @@ from pages.parts.session import for_staff, require_sign_in
 from pages.parts.steps import take_step
 from pages.parts.words import written_date
 from scoring.said_seen import SaidSeen
+
+_LANGUAGES = {"en": "English", "es": "Español"}
 
 
 def page() -> None:
@@ -109,15 +114,19 @@ def _files(team: TeamView, plan: StudyView) -> None:
         "Each file is made anew: what was taken back or withdrawn is in no later one. What was "
         "left out, and why, stands in it."
     )
-    with st.container(horizontal=True):
-        for each in FAMILY_FORMATS.values():
-            st.link_button(each.title, f"/export/families/{team.id}/{plan.id}.{each.key}")
+    language = st.radio(
+        "Language of the files", list(_LANGUAGES), format_func=_LANGUAGES.__getitem__
+    )
+    small("What people said or wrote stays in their own language.")
+    own = [each for each in FAMILY_FORMATS.values() if not each.for_participants]
+    _buttons(team, plan, own, language=language)
     small("Projects hold the released words themselves. Give them to nobody who may not read them.")
     if plan.settings.public_report:
-        _for_everybody(team, plan)
+        _for_everybody(team, plan, language)
+    _for_participants(team, plan, language)
 
 
-def _for_everybody(team: TeamView, plan: StudyView) -> None:
+def _for_everybody(team: TeamView, plan: StudyView, language: str) -> None:
     """Findings that may leave the team: fewer themes, and quotes of those who agreed to that."""
     st.subheader("For everybody", anchor=False)
     small(
@@ -128,11 +137,43 @@ def _for_everybody(team: TeamView, plan: StudyView) -> None:
         st.text(f"Not now: {why}")
         _showing(team, plan)
         return
+    found = [
+        each
+        for each in FAMILY_FORMATS.values()
+        if each.takes is FamilyFindings and not each.for_participants
+    ]
+    _buttons(team, plan, found, language=language, whom="everybody")
+
+
+def _for_participants(team: TeamView, plan: StudyView, language: str) -> None:
+    """One page of what was heard and what happens next, without quotes."""
+    st.subheader("For those who took part", anchor=False)
+    small(
+        "One page in plain words: what you heard and what happens next. It holds themes that may "
+        "leave the team, and nobody's own words."
+    )
+    if why := why_it_stays_from_participants(team.id, plan.id):
+        st.text(f"Not now: {why}")
+        return
+    found = [each for each in FAMILY_FORMATS.values() if each.for_participants]
+    _buttons(team, plan, found, language=language)
+
+
+def _buttons(
+    team: TeamView,
+    plan: StudyView,
+    formats: Iterable[FamilyFormat],
+    *,
+    language: str,
+    whom: str = "",
+) -> None:
+    asked = {"for": whom, "language": language if language != "en" else ""}
+    query = urlencode({name: each for name, each in asked.items() if each})
     with st.container(horizontal=True):
-        for each in FAMILY_FORMATS.values():
-            if each.takes is FamilyFindings:
-                address = f"/export/families/{team.id}/{plan.id}.{each.key}?for=everybody"
-                st.link_button(f"{each.title}, for everybody", address)
+        for each in formats:
+            address = f"/export/families/{team.id}/{plan.id}.{each.key}"
+            label = f"{each.title}, for {whom}" if whom else each.title
+            st.link_button(label, f"{address}?{query}" if query else address)
 
 
 def _showing(team: TeamView, plan: StudyView) -> None:

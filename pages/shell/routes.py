@@ -123,12 +123,10 @@ async def export_resources(request: Request) -> Response:
 @signed_in_only
 async def export_families(request: Request) -> Response:
     """A family group as a file, with what may be shown of it at this moment."""
-    values = request.path_params
-    public = request.query_params.get("for") == "everybody"
+    values, asked = request.path_params, request.query_params
+    how = {"public": asked.get("for") == "everybody", "language": asked.get("language", "en")}
     taken = await run_in_threadpool(
-        lambda: family_files.take(
-            values["team_id"], values["study_id"], values["format"], public=public
-        )
+        lambda: family_files.take(values["team_id"], values["study_id"], values["format"], **how)
     )
     return _file(taken.content, media_type=taken.media_type, name=taken.name)
 

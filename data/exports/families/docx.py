@@ -11,7 +11,13 @@ from docx.document import Document as Word
 from docx.shared import Inches, RGBColor
 
 from data.exports.elements import fitting
-from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
+from data.exports.families.findings_words import (
+    WORDS,
+    head_lines,
+    kind_said,
+    quote_notes,
+    theme_lists,
+)
 from data.exports.report.document import Table
 from data.exports.report.docx_looks import new_style, paragraph_style, prepare
 from data.exports.report.docx_table import add_table
@@ -92,7 +98,9 @@ def _cards(word: Word, findings: FamilyFindings, words: dict[str, str]) -> None:
 
 def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Table:
     heads = tuple(words[key] for key in ("what", "count", "why"))
-    rows = tuple((each.what, f"{each.count:,}", each.why) for each in findings.withheld)
+    rows = tuple(
+        (kind_said(each.what, words), f"{each.count:,}", each.why) for each in findings.withheld
+    )
     return Table(words["withheld"], heads, rows)
 
 

@@ -24,6 +24,8 @@ WORDS = {
         "count": "How many",
         "why": "Why",
         "nothing": "Nothing was left out.",
+        "kind_themes": "themes",
+        "kind_quotes": "quotes",
         "state": "State of {day}",
         "made_up": "MADE-UP DATA: this team does not exist. Do not use this report.",
         "presence": "Groups tell that something happens. They do not tell to how many families.",
@@ -58,6 +60,8 @@ WORDS = {
         "count": "Cuántos",
         "why": "Por qué",
         "nothing": "No se dejó nada fuera.",
+        "kind_themes": "temas",
+        "kind_quotes": "frases",
         "state": "Estado del {day}",
         "made_up": "DATOS INVENTADOS: este equipo no existe. No use este informe.",
         "presence": "Los grupos dicen que algo ocurre. No dicen a cuántas familias.",
@@ -110,6 +114,11 @@ def theme_lists(theme: FoundTheme, words: dict[str, str]) -> Iterator[tuple[str,
     for key, lines in told.items():
         if lines:
             yield words[key], lines
+
+
+def kind_said(what: str, words: dict[str, str]) -> str:
+    """What is left out as it is called: themes and quotes have a word of each language."""
+    return words.get(f"kind_{what}", what)
 
 
 def seen_line(beside: SeenBeside, words: dict[str, str]) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.coded_project import CodedProject
+from data.exports.families.bundle import write_bundle
 from data.exports.families.docx import write_docx
 from data.exports.families.html import write_html
 from data.exports.families.qdc import write_qdc
 from data.exports.families.qdpx import write_qdpx
+from data.exports.families.returned import write_return_docx, write_return_html
 from data.exports.families.taguette import write_taguette, write_taguette_codebook
 from data.exports.families.xlsx import write_xlsx
 from data.exports.formats import FORMATS
@@ -27,6 +29,7 @@ class FamilyFormat:
         media_type: of the file.
         extension: without the dot.
         takes: what it writes: a coded project, or findings.
+        for_participants: whether it is for those who took part, and no file of the team.
         has_texts: whether the file holds everything that was said; false means no transcript.
         writer: from that to the bytes of the file.
     """
@@ -38,11 +41,13 @@ class FamilyFormat:
     takes: type[CodedProject] | type[FamilyFindings]
     has_texts: bool
     writer: Callable[[Any], bytes]
+    for_participants: bool = False
 
 
 _XLSX = FORMATS["xlsx"].media_type
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XML, _ZIP, _SQLITE = "application/xml", "application/zip", "application/vnd.sqlite3"
+_JSON = FORMATS["json"].media_type
 _CSV, _HTML = FORMATS["csv"].media_type, "text/html; charset=utf-8"
 
 
@@ -56,9 +61,18 @@ def _project(
 
 
 def _findings(
-    kind: tuple[str, str, str, str], writer: Callable[[FamilyFindings], bytes]
+    kind: tuple[str, str, str, str],
+    writer: Callable[[FamilyFindings], bytes],
+    *,
+    for_participants: bool = False,
 ) -> FamilyFormat:
-    return FamilyFormat(*kind, takes=FamilyFindings, has_texts=False, writer=writer)
+    return FamilyFormat(
+        *kind,
+        takes=FamilyFindings,
+        has_texts=False,
+        writer=writer,
+        for_participants=for_participants,
+    )
 
 
 FAMILY_FORMATS: dict[str, FamilyFormat] = {
@@ -75,6 +89,17 @@ FAMILY_FORMATS: dict[str, FamilyFormat] = {
         _project(("xlsx", "Codebook and matrix", _XLSX, "xlsx"), write_xlsx),
         _findings(("docx", "Findings (Word)", _DOCX, "docx"), write_docx),
         _findings(("html", "Findings (page)", _HTML, "html"), write_html),
+        _findings(("json", "Findings (JSON)", _JSON, "json"), write_bundle),
+        _findings(
+            ("return-docx", "One page for those who took part (Word)", _DOCX, "docx"),
+            write_return_docx,
+            for_participants=True,
+        ),
+        _findings(
+            ("return-html", "One page for those who took part (page)", _HTML, "html"),
+            write_return_html,
+            for_participants=True,
+        ),
     )
 }
 

@@ -1,9 +1,15 @@
 """The findings as one page: opens without a network, reads well aloud, prints on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from data.exports.elements import Element, escaped
-from data.exports.families.findings_words import WORDS, head_lines, quote_notes, theme_lists
+from data.exports.families.findings_words import (
+    WORDS,
+    head_lines,
+    kind_said,
+    quote_notes,
+    theme_lists,
+)
 from data.family_findings import CardsTold, FamilyFindings, FoundTheme, ReleasedQuote
 
 _STYLE = (
@@ -24,56 +30,61 @@ def write_html(findings: FamilyFindings) -> bytes:
 
     The same content always gives the same bytes.
     """
+    return page_of(findings.language, findings.title, _body(findings))
+
+
+def page_of(language: str, title: str, body: Iterable[Element]) -> bytes:
+    """A page around its body, which loads nothing from anywhere."""
     head = (
-        f'<!DOCTYPE html>\n<html lang="{findings.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{escaped(findings.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
     )
-    body = "\n".join(each.written() for each in _body(findings))
-    return f"{head}<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n".encode()
+    lines = "\n".join(each.written() for each in body)
+    return f"{head}<body>\n<main>\n{lines}\n</main>\n</body>\n</html>\n".encode()
 
 
 def _body(findings: FamilyFindings) -> Iterator[Element]:
     words = WORDS[findings.language]
-    yield _text("h1", findings.title)
-    yield from (_text("p", line) for line in head_lines(findings))
+    yield text("h1", findings.title)
+    yield from (text("p", line) for line in head_lines(findings))
     if findings.about:
-        yield _text("h2", words["about"])
-        yield from (_text("p", line) for line in findings.about)
-    yield _text("h2", words["themes"])
+        yield text("h2", words["about"])
+        yield from (text("p", line) for line in findings.about)
+    yield text("h2", words["themes"])
     if not findings.themes:
-        yield _text("p", words["no_themes"])
+        yield text("p", words["no_themes"])
     yield from (_theme(each, words) for each in findings.themes)
     if findings.cards:
-        yield _text("h2", words["cards"])
-        yield _text("p", words["cards_note"])
+        yield text("h2", words["cards"])
+        yield text("p", words["cards_note"])
         yield from (part for each in findings.cards for part in _cards(each))
-    yield _text("h2", words["withheld"])
+    yield text("h2", words["withheld"])
     yield _withheld(findings, words)
 
 
 def _theme(theme: FoundTheme, words: dict[str, str]) -> Element:
-    parts = [_text("h3", theme.statement)]
+    parts = [text("h3", theme.statement)]
     for heading, lines in theme_lists(theme, words):
-        items = tuple(_text("li", line) for line in lines)
-        parts += [_text("h4", heading), Element("ul", children=items)]
+        items = tuple(text("li", line) for line in lines)
+        parts += [text("h4", heading), Element("ul", children=items)]
     if theme.quotes:
-        parts.append(_text("h4", words["quotes"]))
+        parts.append(text("h4", words["quotes"]))
         parts += [_quote(each, words) for each in theme.quotes]
     return Element("article", children=tuple(parts))
 
 
 def _cards(told: CardsTold) -> Iterator[Element]:
-    yield _text("h3", told.question)
-    yield Element("ul", children=tuple(_text("li", line) for line in told.lines))
+    yield text("h3", told.question)
+    yield Element("ul", children=tuple(text("li", line) for line in told.lines))
 
 
 def _quote(quote: ReleasedQuote, words: dict[str, str]) -> Element:
-    notes = tuple(_text("p", line) for line in quote_notes(quote, words))
-    said = Element("blockquote", children=(_text("p", quote.text),))
+    notes = tuple(text("p", line) for line in quote_notes(quote, words))
+    said = Element("blockquote", children=(text("p", quote.text),))
     return (
         Element("figure", children=(said, Element("figcaption", children=notes))) if notes else said
     )
@@ -81,7 +92,7 @@ def _quote(quote: ReleasedQuote, words: dict[str, str]) -> Element:
 
 def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Element:
     if not findings.withheld:
-        return _text("p", words["nothing"])
+        return text("p", words["nothing"])
     heads = tuple(
         Element("th", {"scope": "col"}, (words[key],)) for key in ("what", "count", "why")
     )
@@ -89,8 +100,8 @@ def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Element:
         Element(
             "tr",
             children=(
-                Element("th", {"scope": "row"}, (each.what,)),
-                *(_text("td", f"{each.count:,}"), _text("td", each.why)),
+                Element("th", {"scope": "row"}, (kind_said(each.what, words),)),
+                *(text("td", f"{each.count:,}"), text("td", each.why)),
             ),
         )
         for each in findings.withheld
@@ -99,5 +110,6 @@ def _withheld(findings: FamilyFindings, words: dict[str, str]) -> Element:
     return Element("table", children=(top, Element("tbody", children=rows)))
 
 
-def _text(name: str, text: str) -> Element:
-    return Element(name, children=(text,))
+def text(name: str, words: str) -> Element:
+    """An element that holds words and nothing else."""
+    return Element(name, children=(words,))

@@ -34,17 +34,17 @@ def codes_element(project: CodedProject) -> Element | None:
     below: dict[str | None, list[Code]] = {}
     for code in project.codes:
         below.setdefault(code.parent, []).append(code)
-    top = (_code(each, below=below, project=project.id) for each in below.get(None, ()))
+    top = (_code(each, below=below, project=project) for each in below.get(None, ()))
     return holder("Codes", *top)
 
 
-def _code(code: Code, *, below: dict[str | None, list[Code]], project: str) -> Element:
+def _code(code: Code, *, below: dict[str | None, list[Code]], project: CodedProject) -> Element:
     inner = (_code(each, below=below, project=project) for each in below.get(code.id, ()))
-    told = texted("Description", description(code))
+    told = texted("Description", description(code, project.language))
     return Element(
         "Code",
         {
-            "guid": guid(project, "code", code.id),
+            "guid": guid(project.id, "code", code.id),
             "name": code.name,
             "isCodable": "true" if code.is_codable else "false",
             "color": code.colour or None,

@@ -39,7 +39,7 @@ def write_taguette_codebook(project: CodedProject) -> bytes:
     """
     told = " ".join(about_lines(project, *_not_in_a_codebook(project)))
     tags = tag_paths(project)
-    described = {each.id: description(each) for each in project.codes}
+    described = {each.id: description(each, project.language) for each in project.codes}
     return write_rows(HEADERS, [(path, described[code], told) for code, path in tags.items()])
 
 
@@ -50,7 +50,7 @@ def write_taguette(project: CodedProject) -> bytes:
     """
     tags = tag_paths(project)
     numbers = {code: number for number, code in enumerate(tags, start=1)}
-    described = {each.id: description(each) for each in project.codes}
+    described = {each.id: description(each, project.language) for each in project.codes}
     told = "\n".join(about_lines(project, *_not_in_a_project(project)))
     return write_taguette_file(
         TaguetteProject(

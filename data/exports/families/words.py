@@ -5,13 +5,27 @@ from collections.abc import Iterable, Iterator
 from data.coded_project import Code, CodedProject, Withheld
 
 ORIGIN = "Common Table"
-NOTHING_WITHHELD = "Nothing was left out."
+_SAID = {
+    "en": (
+        "Left out: {count:,} {what}. Why: {why}",
+        "Nothing was left out.",
+        "State of {day}.",
+        *("Include: {what}", "Exclude: {what}"),
+    ),
+    "es": (
+        "No está: {count:,} {what}. Por qué: {why}",
+        "No se dejó nada fuera.",
+        "Estado del {day}.",
+        *("Se usa para: {what}", "No se usa para: {what}"),
+    ),
+}
 
 
-def withheld_lines(withheld: Iterable[Withheld]) -> tuple[str, ...]:
+def withheld_lines(withheld: Iterable[Withheld], language: str = "en") -> tuple[str, ...]:
     """What was left out and why, one line each; one line where it was nothing."""
-    lines = tuple(f"Left out: {each.count:,} {each.what}. Why: {each.why}" for each in withheld)
-    return lines or (NOTHING_WITHHELD,)
+    line, nothing = _SAID[language][:2]
+    told = tuple(line.format(count=e.count, what=e.what, why=e.why) for e in withheld)
+    return told or (nothing,)
 
 
 def about_lines(project: CodedProject, *more: Withheld) -> tuple[str, ...]:
@@ -21,19 +35,21 @@ def about_lines(project: CodedProject, *more: Withheld) -> tuple[str, ...]:
         project: that is taken away.
         more: what this very kind of file cannot hold.
     """
-    dated = f"State of {project.as_of.isoformat()}."
-    return (*project.about, dated, *withheld_lines((*project.withheld, *more)))
+    dated = _SAID[project.language][2].format(day=project.as_of.isoformat())
+    withheld = withheld_lines((*project.withheld, *more), project.language)
+    return (*project.about, dated, *withheld)
 
 
-def description(code: Code) -> str:
+def description(code: Code, language: str = "en") -> str:
     """The definition of a code and when to use it, as one text."""
-    return "\n\n".join(_parts(code))
+    return "\n\n".join(_parts(code, language))
 
 
-def _parts(code: Code) -> Iterator[str]:
+def _parts(code: Code, language: str) -> Iterator[str]:
+    include, exclude = _SAID[language][3:]
     if code.definition:
         yield code.definition
     if code.include:
-        yield f"Include: {code.include}"
+        yield include.format(what=code.include)
     if code.exclude:
-        yield f"Exclude: {code.exclude}"
+        yield exclude.format(what=code.exclude)

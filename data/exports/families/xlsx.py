@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from data.coded_project import CodedProject, CodesBeside, Coding, Source, Value, Withheld, paths
+from data.coded_project import (
+    Case,
+    CodedProject,
+    CodesBeside,
+    Coding,
+    Source,
+    Value,
+    Withheld,
+    paths,
+)
 from data.exports.cells import Cell
 from data.exports.families.words import about_lines
+from data.exports.families.workbook_words import WORDS, Words
 from data.exports.sheets import write_workbook
 from data.exports.table import Table
-
-WITHOUT_WORDS = (
-    "The sheet Codings holds places in texts, not what people said: whoever may read the texts "
-    "finds it. A memo there is what somebody who coded wrote."
-)
-WITH_WORDS = "The sheet Codings holds what people said. Keep it where the texts are kept."
-_FEW = "codes of a session without a number, and their rows and memos in the sheet Codings"
-_WHY_FEW = "Too few people of that session spoke of it, or nobody. Rows could be counted."
 
 
 def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
@@ -26,8 +28,8 @@ def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
 
     A code that the sheet of codes by session tells no number of has no row of that session either.
     """
-    few = tuple(_few(project))
-    told = WITH_WORDS if with_words else WITHOUT_WORDS
+    say, few = WORDS[project.language], tuple(_few(project))
+    told = say["with_words" if with_words else "without_words"].format(codings=say["codings"])
     read_me = (project.name, *about_lines(project, *few), told)
     tables = (
         codebook_table(project),
@@ -35,29 +37,32 @@ def write_xlsx(project: CodedProject, *, with_words: bool = False) -> bytes:
         *(_beside_table(each, project) for each in project.beside),
         _sessions_table(project),
         _codings_table(project, with_words=with_words),
-        _withheld_table((*project.withheld, *few)),
+        _withheld_table((*project.withheld, *few), say),
     )
-    return write_workbook(tables, title=project.name, day=project.as_of, read_me=read_me)
+    of = {"title": project.name, "day": project.as_of, "read_me": read_me}
+    return write_workbook(tables, **of, read_me_title=say["read_me"])
 
 
 def codebook_table(project: CodedProject) -> Table:
     """Each code with its definition and when to use it."""
-    names = paths(project.codes)
+    names, say = paths(project.codes), WORDS[project.language]
     codes = {each.id: each for each in project.codes}
     rows = (
         (
             *(" / ".join(above), codes[code].definition, codes[code].include),
-            *(codes[code].exclude, "yes" if codes[code].is_codable else "no", codes[code].colour),
-            code,
+            *(codes[code].exclude, say["yes" if codes[code].is_codable else "no"]),
+            *(codes[code].colour, code),
         )
         for code, above in names.items()
     )
-    headers = ("code", "definition", "use_when", "do_not_use_when", "codable", "colour", "code_id")
-    return Table("Codebook", headers, tuple(rows), (40, 60, 40, 40, 10, 10, 38))
+    keys = ("code", "definition", "use_when", "do_not_use_when", "codable", "colour", "code_id")
+    headers = tuple(say[each] for each in keys)
+    return Table(say["codebook"], headers, tuple(rows), (40, 60, 40, 40, 10, 10, 38))
 
 
 def _matrix_table(project: CodedProject) -> Table:
     matrix, names = project.matrix, {each.id: each.name for each in project.cases}
+    say = WORDS[project.language]
     if matrix is None:
         raise ValueError("matrix: none came.")
     below = (
@@ -65,42 +70,53 @@ def _matrix_table(project: CodedProject) -> Table:
         for code, above in paths(project.codes).items()
         if code in matrix.cells
     )
-    first = ("called", *(names[case] for case in matrix.cases))
-    headers = ("code", *(f"session_{place}" for place, _ in enumerate(matrix.cases, start=1)))
+    first = (say["called"], *(names[case] for case in matrix.cases))
+    places = (f"{say['session']}_{place}" for place, _ in enumerate(matrix.cases, start=1))
+    headers = (say["code"], *places)
     rows = (first, *below)
-    return Table("Code by session", headers, rows, (40, *(14 for _ in matrix.cases)))
+    return Table(say["matrix"], headers, rows, (40, *(14 for _ in matrix.cases)))
 
 
 def _beside_table(beside: CodesBeside, project: CodedProject) -> Table:
     """Which codes go with what, as a mark and never as a number."""
+    say = WORDS[project.language]
     columns = [each for each in beside.columns if any(each in one for one in beside.told.values())]
     below = (
-        (" / ".join(above), *(beside.floor if one in told else "not told" for one in columns))
+        (" / ".join(above), *(beside.floor if one in told else say["not_told"] for one in columns))
         for code, above in paths(project.codes).items()
         for told in [beside.told.get(code, ())]
     )
-    headers = ("code", *(f"kind_{place}" for place in range(1, len(columns) + 1)))
-    rows = (("called", *columns), *below) if columns else (("nothing may be told yet",),)
-    return Table(f"Code by {beside.what}", headers, rows, (40, *(16 for _ in columns)))
+    headers = (say["code"], *(f"{say['kind']}_{place}" for place in range(1, len(columns) + 1)))
+    rows = ((say["called"], *columns), *below) if columns else ((say["none_told"],),)
+    return Table(
+        say["beside"].format(what=beside.what), headers, rows, (40, *(16 for _ in columns))
+    )
 
 
 def _sessions_table(project: CodedProject) -> Table:
+    say = WORDS[project.language]
     rows = tuple(
         (case.name, len(case.sources), *told)
         for case in project.cases
-        for told in [(each.name, _cell(each.value)) for each in case.variables] or [(None, None)]
+        for told in _facts(case, say)
     )
-    return Table("Sessions", ("session", "texts", "fact", "value"), rows, (30, 8, 30, 30))
+    headers = tuple(say[each] for each in ("session", "texts", "fact", "value"))
+    return Table(say["sessions"], headers, rows, (30, 8, 30, 30))
 
 
-def _cell(value: Value) -> Cell:
+def _facts(case: Case, say: Words) -> list[tuple[Cell, Cell]]:
+    told = [(say.get(each.name, each.name), _cell(each.value, say)) for each in case.variables]
+    return [*told] or [(None, None)]
+
+
+def _cell(value: Value, say: Words) -> Cell:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say["yes" if value else "no"]
     return value if isinstance(value, str | int | float) else value.isoformat()
 
 
 def _codings_table(project: CodedProject, *, with_words: bool) -> Table:
-    names, coders = paths(project.codes), project.coder_names()
+    names, coders, say = paths(project.codes), project.coder_names(), WORDS[project.language]
     rows = tuple(
         (
             *(source.name, each.start, each.end, " / ".join(names[each.code])),
@@ -110,9 +126,9 @@ def _codings_table(project: CodedProject, *, with_words: bool) -> Table:
         for source in project.sources
         for each in _told(project, source)
     )
-    headers = ("text", "first_character", "end", "code", "coder", "day", "memo")
-    wide = (30, 14, 10, 40, 16, 12, 60, 80)
-    return Table("Codings", (*headers, *(("words",) if with_words else ())), rows, wide)
+    keys = ("text", "first_character", "end", "code", "coder", "day", "memo")
+    headers = tuple(say[each] for each in (*keys, *(("words",) if with_words else ())))
+    return Table(say["codings"], headers, rows, (30, 14, 10, 40, 16, 12, 60, 80))
 
 
 def _told(project: CodedProject, source: Source) -> list[Coding]:
@@ -135,18 +151,19 @@ def _numbers(project: CodedProject) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _few(project: CodedProject) -> Iterator[Withheld]:
     """How many cells tell no number. How many rows stand behind them is not told: it is one."""
-    told = sum(1 for _ in _numbers(project))
+    say, told = WORDS[project.language], sum(1 for _ in _numbers(project))
     count = len(project.codes) * len(project.cases) - told
     if count and (project.matrix or any(each.codings for each in project.sources)):
-        yield Withheld(_FEW, count, _WHY_FEW)
+        yield Withheld(say["few"].format(codings=say["codings"]), count, say["few_why"])
     for each in project.beside:
         told = sum(map(len, each.told.values()))
-        why = f"It takes {each.floor}. Nobody may have spoken of both."
-        what = f"cells of the sheet Code by {each.what}"
+        what = say["cells"].format(sheet=say["beside"].format(what=each.what))
+        why = say["cells_why"].format(floor=each.floor)
         yield Withheld(what, len(project.codes) * len(each.columns) - told, why)
 
 
-def _withheld_table(withheld: Sequence[Withheld]) -> Table:
+def _withheld_table(withheld: Sequence[Withheld], say: Words) -> Table:
     rows = tuple((each.what, each.count, each.why) for each in withheld)
-    none: tuple[Cell, ...] = ("nothing", 0, "Nothing was left out.")
-    return Table("Left out", ("what", "how_many", "why"), rows or (none,), (40, 10, 90))
+    none: tuple[Cell, ...] = (say["nothing"], 0, say["nothing_why"])
+    headers = tuple(say[each] for each in ("what", "how_many", "why"))
+    return Table(say["withheld"], headers, rows or (none,), (40, 10, 90))

@@ -11,6 +11,7 @@ from data.exports.families.formats import FAMILY_FORMATS
 from data.imports.coding.reading import read_coded_file
 from data.services import audit_log, demo, families, family_files
 from tests.data.services.families.groups import Group, begun, held, released, settings, written
+from tests.data.services.families.searching import team_formats
 
 
 @pytest.fixture
@@ -25,13 +26,20 @@ def test_every_format_goes_to_the_file_that_is_named_as_the_screen_gives_it(
     group: Group, run, tmp_path: Path
 ) -> None:
     assert set(_FORMATS) == set(FAMILY_FORMATS)
-    for key in _FORMATS:
+    for key in team_formats():
         file = tmp_path / f"group.{key}"
         said = run("families", "export", group.plan.id, "--format", key, "-o", file)
         assert (said.status, said.out, said.said) == (0, b"", [])
         assert file.read_bytes() == family_files.take(group.team_id, group.plan.id, key).content
     taken = [entry for entry in audit_log.entries() if entry.action == "families.export"]
-    assert len(taken) == 2 * len(_FORMATS)
+    assert len(taken) == 2 * len(team_formats())
+    waits = run("families", "export", group.plan.id, "--format", "return-html")
+    assert waits.status == 1
+    assert "nothing leaves the team" in waits.text or any(
+        "nothing leaves the team" in each for each in waits.said
+    )
+    spanish = run("families", "export", group.plan.id, "--format", "html", "--language", "es")
+    assert b'<html lang="es">' in spanish.out
 
 
 def test_a_group_is_found_by_its_name_and_what_left_is_read_back(

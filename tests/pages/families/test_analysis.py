@@ -68,8 +68,17 @@ def test_whoever_may_take_files_finds_each_of_them(
     assert [each.rpartition(".")[2] for each in everybody] == [
         "docx?for=everybody",
         "html?for=everybody",
+        "json?for=everybody",
     ]
-    assert len(links) == 7 + len(everybody)
+    assert len(links) == 8 + len(everybody)
+    monkeypatch.setattr(findings, "why_it_stays_from_participants", lambda *_: "")
+    shown = show("findings", **made.about)
+    links = [each.proto.url for each in shown.app.get("link_button")]
+    assert f"/export/families/{team_id}/{plan_id}.return-docx" in links
+    shown.field("radio", "Language of the files").set_value("es").run()
+    links = [each.proto.url for each in shown.app.get("link_button")]
+    assert f"/export/families/{team_id}/{plan_id}.return-docx?language=es" in links
+    assert f"/export/families/{team_id}/{plan_id}.html?for=everybody&language=es" in links
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -108,7 +108,8 @@ def test_files_leave_by_an_address_that_asks_who_comes_each_time(
     path = f"/export/families/{team_id}/{plan_id}"
     own = shared_app.staff_token()
     member = token_of(made, "mem", "member")
-    for key, chosen in FAMILY_FORMATS.items():
+    own_formats = {key: each for key, each in FAMILY_FORMATS.items() if not each.for_participants}
+    for key, chosen in own_formats.items():
         answer = ask(shared_app, f"{path}.{key}", token=own)
         assert answer.status == 200
         assert answer.headers["content-type"].startswith(chosen.media_type.partition(";")[0])
@@ -120,4 +121,8 @@ def test_files_leave_by_an_address_that_asks_who_comes_each_time(
     assert ask(shared_app, f"{path}.pdf", token=own).status == 404
     assert ask(shared_app, f"/export/families/{team_id}/none.qdc", token=own).status == 404
     taken = [each for each in audit_log.entries() if each.action == "families.export"]
-    assert len(taken) == len(FAMILY_FORMATS)
+    assert len(taken) == len(own_formats)
+    page = ask(shared_app, f"{path}.return-html", token=own)
+    assert page.status == 409
+    spanish = ask(shared_app, f"{path}.html?language=es", token=own)
+    assert b'<html lang="es">' in spanish.body

@@ -22,7 +22,8 @@ def test_a_format_that_holds_no_texts_holds_no_words_of_the_texts(key: str) -> N
 
 def test_the_commands_words_for_formats_are_all_there() -> None:
     assert {"qdc", "qdpx", "taguette", "xlsx", "docx", "html"} <= set(FAMILY_FORMATS)
-    assert len({each.extension for each in FAMILY_FORMATS.values()}) == len(FAMILY_FORMATS)
+    names = {(each.extension, each.for_participants) for each in FAMILY_FORMATS.values()}
+    assert len(names) == len(FAMILY_FORMATS)
 
 
 def test_a_format_says_what_it_takes() -> None:

@@ -33,10 +33,14 @@ def unpacked(content: bytes) -> bytes:
 
 def exports(team_id: str, study_id: str) -> bytes:
     """Everything that can be taken away of a plan now, unpacked."""
-    taken = (
-        family_files.take(team_id, study_id, key).content for key in family_files.FAMILY_FORMATS
-    )
+    taken = (family_files.take(team_id, study_id, key).content for key in team_formats())
     return b"".join(unpacked(each) for each in taken)
+
+
+def team_formats() -> tuple[str, ...]:
+    """The formats of the team; pages for those who took part leave only once days are over."""
+    found = family_files.FAMILY_FORMATS.values()
+    return tuple(each.key for each in found if not each.for_participants)
 
 
 def sealed_of(seat_id: str) -> dict[tuple[str, str], bytes]:

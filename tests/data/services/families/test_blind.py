@@ -15,7 +15,7 @@ from data.services.authority import acting
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.store import family_words
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
-from tests.data.services.families.searching import unpacked
+from tests.data.services.families.searching import team_formats, unpacked
 
 ONE, TWO = "code_treatment_access", "code_treatment_wait"
 MEMO = "Remember the eleven weeks"
@@ -74,7 +74,7 @@ def test_nobody_sees_what_others_coded_before_both_have_finished(group: Group) -
             assert matrix is not None
             counted = matrix.cells[code]
             assert any(isinstance(each, int) for each in counted) == (theirs[0] in expected)
-            for key in family_files.FAMILY_FORMATS:
+            for key in team_formats():
                 content = unpacked(family_files.take(team_id, group.plan.id, key).content)
                 has_notes = key in ("qdpx", "xlsx") and theirs[0] in expected
                 assert (MEMO.encode() in content) == has_notes, key

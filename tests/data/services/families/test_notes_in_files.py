@@ -6,6 +6,7 @@ What stays is looked at anew each time that a file is made.
 import pytest
 
 from data.services import coding, family_files, family_notes, family_projects, redacting
+from data.services.family_said import withheld
 from data.store import families as studies_store
 from data.store import family_words
 from tests.data.services.families.groups import WORDS, Group, begun, held, released, written
@@ -61,7 +62,7 @@ def test_a_note_is_in_the_files_that_can_hold_one_and_the_other_says_that_it_can
     for key in ("qdpx", "xlsx"):
         assert PLAIN.encode() in file(group, key), key
     assert b"1 memos" in file(group, "taguette")
-    assert family_notes.REPEATS not in left_out(group)
+    assert withheld(family_notes.REPEATS, 1).what not in left_out(group)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,13 @@ def test_a_note_with_words_that_stay_is_in_no_file_and_every_file_says_why(
     group: Group, words: str, kind: str
 ) -> None:
     note(group, words)
-    assert left_out(group)[kind] == (1, family_notes.WHY[kind])
+    told = withheld(kind, 1)
+    assert left_out(group)[told.what] == (1, told.why)
     assert words.encode() not in exports(group.team_id, group.plan.id)
     for key in PROJECTS:
         content = file(group, key)
-        assert kind.encode() in content, key
-        assert family_notes.WHY[kind].encode() in content, key
+        assert told.what.encode() in content, key
+        assert told.why.encode() in content, key
 
 
 def test_a_note_on_words_that_stay_stays_with_them(group: Group) -> None:

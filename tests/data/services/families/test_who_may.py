@@ -43,6 +43,7 @@ INNER = {
     "family_ends.record_cards",
     "family_days.taken_back",
     "family_days.stays",
+    "family_days.stays_from_participants",
     "family_days.inside_notes",
     "transcripts.row_of",
     "transcripts.spoken_by",

@@ -26,6 +26,7 @@ from tests.data.services.families.groups import (
     released,
     written,
 )
+from tests.data.services.families.searching import team_formats
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_a_theme_with_three_people_in_two_sessions_is_shown_with_its_quote(group
     assert [each.text for theme in findings.themes for each in theme.quotes] == [words]
     seen = {each.service: each for each in said_against_seen.said_against_seen(team_id, study_id)}
     assert seen["residential_family"].barrier
-    for key in family_files.FAMILY_FORMATS:
+    for key in team_formats():
         taken = family_files.take(team_id, study_id, key)
         assert taken.content
         assert b"Rosalinda" not in taken.content
