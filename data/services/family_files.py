@@ -24,6 +24,7 @@ from data.services.authority import permit
 from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_days import stays, stays_from_participants, taken_back
+from data.services.family_own_words import OwnWords
 from data.services.family_projects import project_of
 from data.services.family_said import ABOUT, LEAST, SPREAD, tongue_of, withheld
 from data.services.family_statements import statement_said
@@ -154,6 +155,12 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
     team_id, study_id, roster = plan.team_id, plan.id, team(plan.team_id)
     outside = floor.people >= PUBLISHED.people
     shown, views = shown_themes(team_id, study_id, floor=floor)
+    said = OwnWords(plan) if outside else None
+    told = {
+        each: support
+        for each, support in shown.shown.items()
+        if said is None or not said.are_in(views[each].entry.words)
+    }
     beside = said_against_seen(team_id, study_id, floor=floor)
     quotes = quotes_within(team_id, study_id, floor=floor)
     scopes = ("public",) if outside else ("paraphrase", "team", "public")
@@ -164,7 +171,7 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
             beside=tuple(_beside(beside, _services(shown, each), language)),
             quotes=tuple(_released(quotes, each, scopes)),
         )
-        for each, support in shown.shown.items()
+        for each, support in told.items()
     ]
     every = themes_within(team_id, study_id)
     held = sum(each.held for each in every)
@@ -178,7 +185,16 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
         themes=tuple(found),
         cards=tuple(_cards(plan, language)),
         withheld=tuple(
-            _withheld(len(every) - held - unread - len(found), held, unread, quotes, language)
+            _withheld(
+                {
+                    "few": len(every) - held - unread - len(shown.shown),
+                    "held": held,
+                    "unread": unread,
+                    "own_words": len(shown.shown) - len(told),
+                },
+                quotes,
+                language,
+            )
         ),
         made_up=roster.demo,
         inside=None if outside else _inside(plan),
@@ -251,9 +267,9 @@ def _released(
 
 
 def _withheld(
-    below: int, held: int, unread: int, quotes: Iterable[QuoteView], language: str
+    themes: Mapping[str, int], quotes: Iterable[QuoteView], language: str
 ) -> Iterable[Withheld]:
-    for kind, count in (("few", below), ("held", held), ("unread", unread)):
+    for kind, count in themes.items():
         if count:
             yield withheld(kind, count, language)
     refused = Counter(quote.refusals[0] for quote in quotes if quote.refusals)

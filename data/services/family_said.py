@@ -79,6 +79,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "Words in them were taken out or taken back, and nobody has read them again since.",
         ),
         "unread": ("themes", "Nobody has read them yet but those who wrote them."),
+        "own_words": (
+            "themes",
+            "They are in somebody’s very words. Say them in the team’s own.",
+        ),
         "not_allowed": ("quotes", "The person keeps these words to themselves."),
         "transcript_not_released": ("quotes", "The words of that session are not released yet."),
         "theme_below_floor": (
@@ -125,6 +129,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "Se quitaron o se retiraron palabras de ellos, y nadie los ha vuelto a leer.",
         ),
         "unread": ("themes", "Todavía no los ha leído nadie más que quien los escribió."),
+        "own_words": (
+            "themes",
+            "Están en las palabras mismas de alguien. Dígalos con las del equipo.",
+        ),
         "not_allowed": ("quotes", "La persona guarda estas palabras para sí."),
         "transcript_not_released": (
             "quotes",

@@ -1,6 +1,7 @@
 """A page for those who took part leaves only as promised; files speak English or Spanish."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,24 @@ def test_everything_that_can_be_left_out_is_told_in_both_languages() -> None:
     assert english.keys() == spanish.keys()
     for kind in english:
         assert withheld(kind, 2).why != withheld(kind, 2, "es").why
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_theme_in_the_very_words_of_somebody_stays_inside_the_team(
+    sqlite_database: str, language: str
+) -> None:
+    group, theme = themed(tier="inside", withdraw_days=30, public_report=True, shown_first=False)
+    about = (group.team_id, group.plan.id)
+    (before,) = family_themes.all_themes(*about)
+    entry = replace(before.entry, words=SAID[0])
+    family_themes.save_theme(*about, theme, entry, seen=before.version)
+    read(group, theme)
+    told = withheld("own_words", 1, language)
+    with at_day(today() + LATER):
+        for key in ("docx", "html", "json"):
+            content = take(group, key, public=True, language=language)
+            assert SAID[0].encode() not in content
+            assert told.why.encode() in content
+            assert SAID[0].encode() in take(group, key, language=language)
+        for key in PAGES:
+            assert SAID[0].encode() not in take(group, key, language=language)
