@@ -60,14 +60,14 @@ def import_directory(arguments: argparse.Namespace) -> int:
 
 def _read_only(arguments: argparse.Namespace) -> int:
     from data.imports.directory.reading import read_directory
-    from data.imports.directory.report import report
+    from data.imports.directory.report import report, set_aside
     from data.imports.problems import InputProblems
 
     try:
         found = read_directory(arguments.path, profile=_profile(arguments.profile))
     except InputProblems as wrong:
         return complain(wrong.problems)
-    status = _write(report(found), arguments.report)
+    status = _write({**report(found), "set_aside": set_aside(found)}, arguments.report)
     if status == 0 and arguments.report is not None:
         print(f"{_said(found)} Nothing was stored; --team names the team that takes it over.")
     return status
@@ -97,10 +97,12 @@ def _take_over(arguments: argparse.Namespace) -> int:
 
 def _store(reading: "Reading", arguments: argparse.Namespace, *, team_name: str) -> int:
     """Write the report, and take the directory over where it takes the place of none."""
+    from data.imports.directory.report import set_aside
     from data.services import directories
     from data.services.errors import ResourceProblems
 
-    status = _write(dict(reading.report), arguments.report)
+    told = {**reading.report, "set_aside": set_aside(reading.directory)}
+    status = _write(told, arguments.report)
     if status != 0:
         return status
     if reading.replaces and not reading.is_known:

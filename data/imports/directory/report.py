@@ -11,9 +11,8 @@ def report(directory: Directory) -> dict[str, Any]:
 
     Returns:
         Ready for JSON: `files` (rows, imported, merged, held, excluded of each, which add up),
-        `issues` (how many of each code), `services`, `organizations` and `sites` (how many),
-        `unknown_columns` (of each file that has some), and `set_aside` (of each file that has some,
-        each row that was merged, held or excluded: its number, which of these, and why).
+        `issues` (how many of each code), `services`, `organizations` and `sites` (how many), and
+        `unknown_columns` (of each file that has some).
     """
     return {
         "files": {
@@ -35,12 +34,21 @@ def report(directory: Directory) -> dict[str, Any]:
             for file in directory.files
             if file.unknown_columns
         },
-        "set_aside": {
-            file.name: [
-                {"row": each.row, "outcome": each.outcome, "reason": each.reason}
-                for each in file.set_aside
-            ]
-            for file in directory.files
-            if file.set_aside
-        },
+    }
+
+
+def set_aside(directory: Directory) -> dict[str, list[dict[str, Any]]]:
+    """Each row that became no record of its own, for whoever has the files.
+
+    Returns:
+        Ready for JSON: by file, of each row that was merged, held or excluded its number, which of
+        these (`outcome`) and why (`reason`). Files without one are not there.
+    """
+    return {
+        file.name: [
+            {"row": each.row, "outcome": each.outcome, "reason": each.reason}
+            for each in file.set_aside
+        ]
+        for file in directory.files
+        if file.set_aside
     }
