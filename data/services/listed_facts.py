@@ -74,6 +74,7 @@ def _heard(said: Sequence[FactView]) -> FactView:
         source="; ".join(dict.fromkeys(each.source for each in best)),
         as_of=max((each.as_of for each in best if each.as_of), default=None),
         saved_by_name=next((each.saved_by_name for each in best if each.saved_by_name), ""),
+        is_old=first[0],
     )
 
 

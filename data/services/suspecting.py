@@ -10,6 +10,7 @@ from data import sealed_words
 from data.family_views import SuspectView
 from data.redaction import queue
 from data.redaction.queue import Suspect, folded
+from data.services import contact_book
 from data.services.contact_book import blind_names
 from data.services.errors import FamilyStateError
 from data.services.family_sessions import session
@@ -71,6 +72,11 @@ def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
     decided = store.strings(team_id, row["id"])
     views = (_view(each, row, decided) for each in found)
     return tuple(sorted(views, key=lambda each: each.decided))
+
+
+def names_searched(team_id: str, study_id: str) -> int:
+    """How many names of people who came are looked for in words now; those that ended are not."""
+    return contact_book.names_searched(team_id, study_id)
 
 
 def string_hash(row: Row, text: str) -> bytes:

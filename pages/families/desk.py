@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.family_views import StudyView, TranscriptView
-from data.services import contact_book, family_ends, family_sessions, transcripts
+from data.services import family_ends, family_sessions, suspecting, transcripts
 from data.services.authority import actor, may
 from data.services.family_standing import who_sees_words
 from data.views import TeamView
@@ -103,7 +103,7 @@ def _standing(
 
 def _roster(team: TeamView, plan: StudyView) -> None:
     """Whether the names of those who came are still among those that are looked for."""
-    names = contact_book.names_searched(team.id, plan.id)
+    names = suspecting.names_searched(team.id, plan.id)
     seats = len(family_sessions.seats_of(team.id, plan.id))
     said = roster_said(names, seats)
     if names < seats:
