@@ -28,6 +28,7 @@ from data.services.family_own_words import OwnWords
 from data.services.family_projects import project_of
 from data.services.family_said import ABOUT, LEAST, SPREAD, tongue_of, withheld
 from data.services.family_statements import statement_said
+from data.services.family_theme_views import ThemeView
 from data.services.family_themes import (
     QuoteView,
     ThemeEntry,
@@ -155,12 +156,7 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
     team_id, study_id, roster = plan.team_id, plan.id, team(plan.team_id)
     outside = floor.people >= PUBLISHED.people
     shown, views = shown_themes(team_id, study_id, floor=floor)
-    said = OwnWords(plan) if outside else None
-    told = {
-        each: support
-        for each, support in shown.shown.items()
-        if said is None or not said.are_in(views[each].entry.words)
-    }
+    told = _in_words_of_the_team(plan, shown, views) if outside else shown.shown
     beside = said_against_seen(team_id, study_id, floor=floor)
     quotes = quotes_within(team_id, study_id, floor=floor)
     scopes = ("public",) if outside else ("paraphrase", "team", "public")
@@ -199,6 +195,15 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
         made_up=roster.demo,
         inside=None if outside else _inside(plan),
     )
+
+
+def _in_words_of_the_team(
+    plan: StudyView, shown: Themes, views: Mapping[str, ThemeView]
+) -> dict[str, Support]:
+    """Themes that are shown, but for those in somebody's very words."""
+    said = OwnWords(plan)
+    found = shown.shown.items()
+    return {each: behind for each, behind in found if not said.are_in(views[each].entry.words)}
 
 
 def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language: str) -> FoundTheme:

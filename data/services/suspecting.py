@@ -11,7 +11,6 @@ from data.family_views import SuspectView
 from data.redaction import queue
 from data.redaction.queue import Suspect, folded
 from data.services import contact_book
-from data.services.contact_book import blind_names
 from data.services.errors import FamilyStateError
 from data.services.family_sessions import session
 from data.services.listings import as_listed
@@ -51,7 +50,7 @@ def check_own_words(
         MayTell: something is found that is not cleared.
     """
     opens = owner is not None and sealed_words.opens(owner)
-    roster = blind_names(team_id, study_id, owner=owner) if opens and owner else None
+    roster = contact_book.blind_names(team_id, study_id, owner=owner) if opens and owner else None
     kept = {folded(each) for each in cleared}
     found = queue.suspects(words, roster=roster, places=_places(team_id))
     if left := tuple(each for each in found if folded(each.text) not in kept):
@@ -67,7 +66,7 @@ def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
     """
     team_id = row["team_id"]
     study_id = session(team_id, row["session_id"]).study_id
-    roster = blind_names(team_id, study_id, owner=row["session_id"])
+    roster = contact_book.blind_names(team_id, study_id, owner=row["session_id"])
     found = queue.suspects(texts, roster=roster, places=_places(team_id))
     decided = store.strings(team_id, row["id"])
     views = (_view(each, row, decided) for each in found)
