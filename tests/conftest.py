@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.engine import URL, make_url
+from streamlit.components.v2 import manifest_scanner
 
 from data import counted
 from data.services import doctor_parts, passphrases, written_later
@@ -201,6 +203,15 @@ def _whoever_holds_the_machine() -> Iterator[None]:
         patch.setattr(passphrases, "MEMORY_KIB", 1024)  # the true cost has a test of its own
         patch.setattr(doctor_parts, "today", lambda: date(2026, 11, 28))  # age has its own tests
         patch.setattr(written_later, "PATIENCE", 20.0)  # so that a refusal is in the log at once
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit's own test screens look through every package for components, each time anew."""
+    look = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", look)
         yield
 
 
