@@ -48,13 +48,18 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("made_reports", "report_keeping", "holds", "guides", "principles", "meetings"),
         *("cards", "cards_ends"),
         *("portfolio", "portfolio_consent", "portfolio_comparing"),
+        *("asked_again", "before_it_leaves", "clocks", "contact_clocks", "demo_resources"),
+        *("earlier_versions", "elsewhere_after_withdrawal", "first_time", "own_words", "readers"),
+        *("said_and_done", "seats", "theme_readers", "what_rests_on_codes", "words_elsewhere"),
+        *("words_outside",),
     )
 )
 """Files of tests whose PostgreSQL half waits for the night: by day they run on SQLite alone.
 
 By day PostgreSQL has the tests of what is special to it (`test_second_wall`, `test_connections`,
-`test_schema`) and of the way of an answer (answering, closing, release), whole processes, and what
-is killed.
+`test_schema`) and of the way of an answer (answering, closing, release), the way of a group's words
+from a session to its findings (`test_whole_way`) and their two stores, whole processes, and what is
+killed.
 """
 LONGEST = frozenset(
     f"test_{name}"

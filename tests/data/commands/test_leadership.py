@@ -2,7 +2,6 @@
 
 import csv
 import io
-import itertools
 import json
 import math
 import tempfile
@@ -58,27 +57,33 @@ def truth(soldiers: Path) -> pandas.DataFrame:
     return pandas.read_csv(soldiers)
 
 
+@dataclass(frozen=True)
+class Outputs:
+    """The result in every format, with the door and without, each made when it is first asked."""
+
+    soldiers: Path
+
+    def __getitem__(self, wanted: tuple[str, bool]) -> bytes:
+        form, public = wanted
+        return file_of(self.soldiers, form, public=public)
+
+
 @pytest.fixture
-def outputs(soldiers: Path) -> dict[tuple[str, bool], bytes]:
-    """The result in every format, with the door and without."""
-    return drafted_checked_and_scored(soldiers)
+def outputs(soldiers: Path) -> Outputs:
+    return Outputs(soldiers)
 
 
 @cache
-def drafted_checked_and_scored(soldiers: Path) -> dict[tuple[str, bool], bytes]:
-    written: dict[tuple[str, bool], bytes] = {}
+def file_of(soldiers: Path, form: str, *, public: bool) -> bytes:
     with tempfile.TemporaryDirectory() as name:
-        drafted = f"{name}/drafted"
+        drafted, out = f"{name}/drafted", Path(name) / f"out.{form}"
         draft = ["instrument", "draft", str(soldiers), "--scale", "1-5", "--by", "COMPID"]
         assert main([*draft, "--columns", ",".join(ITEMS), "-o", drafted]) == 0
         assert main(["instrument", "check", drafted]) == 0
         score = ["score", str(soldiers), "--instrument", drafted, "--by", "COMPID"]
-        for form, public in itertools.product(FORMATS, (False, True)):
-            out = Path(name) / f"{public}.{form}"
-            options = ["--format", form, "-o", str(out), *(["--public"] if public else [])]
-            assert main([*score, *options]) == 0
-            written[form, public] = out.read_bytes()
-    return written
+        options = ["--format", form, "-o", str(out), *(["--public"] if public else [])]
+        assert main([*score, *options]) == 0
+        return out.read_bytes()
 
 
 def read(form: str, content: bytes) -> Scored:
