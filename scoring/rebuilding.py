@@ -1,16 +1,28 @@
 # pyright: basic
-"""Frozen dataclasses from plain lists and tables, checked against their declared types."""
+"""Frozen dataclasses as plain lists and tables, and back, checked against their declared types."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 _T = TypeVar("_T")
 
 
+def taken_apart(value: Any) -> Any:
+    """What `dataclasses.asdict` would make of frozen parts, which need no copies of their own."""
+    if is_dataclass(value):
+        return {name: taken_apart(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, tuple | list):
+        return type(value)(map(taken_apart, value))
+    if isinstance(value, Mapping):
+        return {key: taken_apart(each) for key, each in value.items()}
+    return value
+
+
 def rebuilt(kind: type[_T], plain: Mapping[str, Any], *, where: str) -> _T:
-    """The value that `dataclasses.asdict` took apart, also after a way through JSON.
+    """The value that was taken apart, also after a way through JSON.
 
     Raises:
         ValueError: a part is missing, unknown or of another kind; the message says which.
@@ -41,16 +53,31 @@ def _value(kind: Any, plain: Any, where: str) -> Any:
 def _dataclass(kind: Any, plain: Any, where: str) -> Any:
     """A field that has a usual value may be absent: what was written before there was such a field
     stays readable."""
-    names = {each.name for each in fields(kind)}
-    needed = {
+    names, needed = _names(kind), _needed(kind)
+    if not isinstance(plain, Mapping) or not needed <= set(plain) <= set(names):
+        raise ValueError(f"{where} takes the fields {', '.join(sorted(names))}.")
+    hints = _hints(kind)
+    return kind(**{name: _value(hints[name], plain[name], f"{where}.{name}") for name in plain})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+@cache
+def _needed(kind: Any) -> frozenset[str]:
+    """The fields without a usual value."""
+    return frozenset(
         each.name
         for each in fields(kind)
         if each.default is MISSING and each.default_factory is MISSING
-    }
-    if not isinstance(plain, Mapping) or not needed <= set(plain) <= names:
-        raise ValueError(f"{where} takes the fields {', '.join(sorted(names))}.")
-    hints = get_type_hints(kind)
-    return kind(**{name: _value(hints[name], plain[name], f"{where}.{name}") for name in plain})
+    )
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _tuple(inner: tuple[Any, ...], plain: Any, where: str) -> Any:

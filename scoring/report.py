@@ -7,14 +7,14 @@ so does the report.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal
 
 from scoring.agreement import consensus, typical_gap
 from scoring.comparison import Apart, Change, Comparison, ItemPair, Span
 from scoring.intervals import jackknife_gap, non_response_bounds, wilson
-from scoring.rebuilding import rebuilt
+from scoring.rebuilding import rebuilt, taken_apart
 from scoring.release import Figure, Release, ReleasedItem
 
 Label = Literal["common_ground", "leaning", "split"]
@@ -163,7 +163,7 @@ def divergence_report(released: Release) -> DivergenceReport:
 
 def to_dict(report: DivergenceReport) -> dict[str, Any]:
     """The report as plain lists and tables, ready for JSON."""
-    return asdict(report)
+    return taken_apart(report)
 
 
 def from_dict(plain: Mapping[str, Any]) -> DivergenceReport:

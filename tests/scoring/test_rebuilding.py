@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from scoring.rebuilding import rebuilt
-from scoring.release import Figure, ReleasedFact, ReleasedItem, Withheld
+from scoring.release import Figure, ReleasedFact, ReleasedItem, Withheld, release
 from scoring.report import DivergenceReport, divergence_report, from_dict, to_dict
 from tests.scoring.teams import made_team
 
@@ -36,6 +37,13 @@ def test_cells_of_a_fact_keep_their_shape() -> None:
     assert rebuilt(ReleasedFact, plain, where="fact") == ReleasedFact(
         "years", ((("long",), 9), (("short", "new"), 7))
     )
+
+
+def test_taken_apart_it_is_what_the_standard_library_makes_of_it() -> None:
+    team = made_team(3, people=30, agencies=6, kinds=("typical", "polarised"), asked=((4, True),))
+    report = divergence_report(release(team.cube(), items=team.items, groups=team.shapes))
+    assert report.items
+    assert repr(to_dict(report)) == repr(asdict(report))
 
 
 @pytest.mark.parametrize(
