@@ -19,7 +19,7 @@ from data.services.errors import (
     TooManyGuesses,
     WaveClosed,
 )
-from data.services.invitations import found_by, invitation_of, plain_secret
+from data.services.invitations import found_by, plain_secret
 from data.services.texts import writing
 from data.services.wave_views import group_view, load, view
 from data.store import ballots as store
@@ -191,10 +191,10 @@ def end_of_form(secret: str, *, proven: bool = False) -> Ending | None:
     Raises:
         TooManyGuesses: as for `open_form`.
     """
-    invitation = invitation_of(secret, proven=proven)
-    if invitation is None:
+    asked = found_by(store.asked, secret, proven=proven)
+    if asked is None:
         return None
-    record = load(invitation.wave_id)
+    record = asked.wave
     whole = edition_of(record)
     outros = {language: whole.wording(language).outro for language in record.languages}
     return Ending(languages=record.languages, demo=record.demo, outros=outros)

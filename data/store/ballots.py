@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, delete, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text, update
 
 from data.store import fault_points
 from data.store.connections import lock_name, reading, writing
-from data.store.invitations import InvitationRecord, invitation_within
-from data.store.waves import WaveRecord, wave_within
+from data.store.invitations import InvitationRecord
+from data.store.waves import WaveRecord, record_within, with_team
 from data.tables.base import table_of
 from data.tables.values import Ballot, Draft, Invitation, Wave
 
@@ -22,6 +22,15 @@ _wave = table_of(Wave)
 _invitation = table_of(Invitation)
 _ballot = table_of(Ballot)
 _draft = table_of(Draft)
+
+_OWN = "invitation_"
+_WITH_WAVE = (
+    with_team()
+    .add_columns(*(column.label(f"{_OWN}{column.name}") for column in _invitation.c))
+    .join(_invitation, _invitation.c.wave_id == _wave.c.id)
+    .where(_invitation.c.token_hash == bindparam("token_hash"))
+)
+"""An invitation and its wave in one go; every page that somebody turns begins with it."""
 
 Outcome = Literal["kept", "already_received", "closed", "unknown"]
 
@@ -78,10 +87,13 @@ def asked(
         draft_row: names the draft that is wanted, once the wave is known; None asks for none.
     """
     with reading() as connection:
-        invitation = invitation_within(connection, token_hash)
-        wave = None if invitation is None else wave_within(connection, invitation.wave_id)
-        if invitation is None or wave is None:
+        found = connection.execute(_WITH_WAVE, {"token_hash": token_hash}).mappings().first()
+        if found is None:
             return None
+        own = {name.removeprefix(_OWN): found[name] for name in found if name.startswith(_OWN)}
+        invitation = InvitationRecord(**own)
+        rest = {name: found[name] for name in found if not name.startswith(_OWN)}
+        wave = record_within(connection, rest)
         row = None if draft_row is None else draft_row(wave)
         kept = None if row is None else connection.execute(_draft_of(row)).scalar()
         return Asked(invitation, wave, kept)

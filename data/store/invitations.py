@@ -59,14 +59,9 @@ def replace_all(wave_id: str, *, kind: str, make: Callable[[], NewSecret]) -> Ma
 
 def invitation(token_hash: bytes) -> InvitationRecord | None:
     """The invitation with this fingerprint."""
-    with reading() as connection:
-        return invitation_within(connection, token_hash)
-
-
-def invitation_within(connection: Connection, token_hash: bytes) -> InvitationRecord | None:
-    """The same, as the given transaction sees it."""
     statement = select(_invitation).where(_invitation.c.token_hash == token_hash)
-    row = connection.execute(statement).mappings().first()
+    with reading() as connection:
+        row = connection.execute(statement).mappings().first()
     return None if row is None else InvitationRecord(**row)
 
 

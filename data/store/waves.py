@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
 from data.store.connections import reading, writing
 from data.tables.base import table_of
@@ -128,16 +128,16 @@ def wave(wave_id: str) -> WaveRecord | None:
 
 def wave_within(connection: Connection, wave_id: str) -> WaveRecord | None:
     """One wave, as the given transaction sees it."""
-    found = connection.execute(_with_team().where(_wave.c.id == wave_id)).mappings().first()
-    return None if found is None else _record(connection, found)
+    found = connection.execute(with_team().where(_wave.c.id == wave_id)).mappings().first()
+    return None if found is None else record_within(connection, found)
 
 
 def waves(team_id: str) -> tuple[WaveRecord, ...]:
     """A team's waves, the newest first."""
-    statement = _with_team().where(_wave.c.team_id == team_id).order_by(_wave.c.number.desc())
+    statement = with_team().where(_wave.c.team_id == team_id).order_by(_wave.c.number.desc())
     with reading() as connection:
         rows = connection.execute(statement).mappings().all()
-        return tuple(_record(connection, row) for row in rows)
+        return tuple(record_within(connection, row) for row in rows)
 
 
 def open_waves() -> tuple[str, ...]:
@@ -199,12 +199,14 @@ def remove_wave(connection: Connection, wave_id: str) -> None:
     connection.execute(delete(_wave).where(_wave.c.id == wave_id))
 
 
-def _with_team() -> Select[Any]:
+def with_team() -> Select[Any]:
+    """Waves, each with the name of its team: the columns that `record_within` takes."""
     columns = select(_wave, _team.c.name.label("team_name"), _team.c.demo)
     return columns.join(_team, _team.c.id == _wave.c.team_id)
 
 
-def _record(connection: Connection, row: RowMapping) -> WaveRecord:
+def record_within(connection: Connection, row: Mapping[Any, Any]) -> WaveRecord:
+    """A wave from its columns, and its frozen groups as the given transaction sees them."""
     values = dict(row)
     for name in ("languages", "facts"):
         values[name] = tuple(values[name])
