@@ -32,7 +32,7 @@ from tests.running import (
     teams_that_tests_make,
 )
 
-WAITING = 1.5
+WAITING = 2
 """Workers for each core: a worker that drives a browser mostly waits for it."""
 BY_NIGHT_ON_POSTGRESQL = frozenset(
     f"test_{name}"
