@@ -17,6 +17,7 @@ from pages.families.code_import import new_codes
 from pages.families.codebook import in_order
 from pages.families.coder.events import Coded, MemoWritten, Removed, Undone
 from tests.data.services.families.groups import facilitator, settings
+from tests.made_once import made_once
 from tests.pages.families.analysed import SECOND, Analysed, analysed, team_of
 from tests.pages.families.conftest import Show
 
@@ -25,6 +26,7 @@ WORDS = ("Listening", "Evening", "It was long.", "Respect", "Being heard", "Wait
 
 
 @pytest.fixture
+@made_once
 def made(sqlite_database: str) -> Analysed:
     """A team with resources, and a group that whoever holds the machine and another have coded."""
     team = team_of("River county")

@@ -19,12 +19,14 @@ from scoring.themes import PUBLISHED
 from tests.data.services.families.groups import Group, begun, facilitator, held, seat_entry
 from tests.data.services.families.searching import unpacked
 from tests.data.services.families.themed import SAID, quoted, themed
+from tests.made_once import made_once
 
 ENTRY = SessionEntry("Third", "2026-11", "en", "in_person")
 ONLY, NOT_OVER = WORDS["en"]["team_only"], WORDS["en"]["not_over"]
 
 
 @pytest.fixture
+@made_once
 def group(database: str) -> Group:
     """A theme of eight people, after the days in which words can be taken back."""
     made, theme = themed(tier="public", withdraw_days=30)

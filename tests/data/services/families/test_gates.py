@@ -30,6 +30,7 @@ from tests.data.services.families.groups import (
     settings,
 )
 from tests.data.services.families.searching import exports
+from tests.made_once import made_once
 
 WORDS = "We waited for weeks in the hall"
 ENTRY = ThemeEntry("Families wait for months.", "got_in_way", "residential_family", "wait")
@@ -80,6 +81,7 @@ def propose(group: Group, theme: str, coded: CodingView, words: str = WORDS) -> 
 
 
 @pytest.fixture
+@made_once
 def quoted(sqlite_database: str) -> Quoted:
     made = begun(seats_inside=3)
     for name in ("One", "Two"):

@@ -30,6 +30,7 @@ from tests.data.services.families.groups import (
     written,
 )
 from tests.data.services.families.searching import exports, holding, opened, sealed_of
+from tests.made_once import made_once
 
 SAID = "The bus does not go there"
 """What the third seat of the first session said, and nobody else."""
@@ -42,6 +43,7 @@ class Stopped(Exception):
 
 
 @pytest.fixture
+@made_once
 def group(database: str) -> Group:
     """Two sessions whose words are released; one seat has a code and a quote."""
     made = begun()

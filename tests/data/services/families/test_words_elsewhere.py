@@ -24,6 +24,7 @@ from data.store import database
 from data.store import family_words as store
 from tests.data.services.families.groups import LATER, WORDS, Group, begun, held, released, written
 from tests.data.services.families.searching import exports, holding
+from tests.made_once import made_once
 from tests.trust.families.test_two_stores import values
 
 OUT, INSTEAD = "The bus", "[ride]"
@@ -56,6 +57,7 @@ class Written:
 
 
 @pytest.fixture
+@made_once
 def kept(database: str) -> Written:
     """Two sessions, a note, a quote, a sheet in two versions, and three themes."""
     made = begun()

@@ -38,6 +38,7 @@ from tests.data.services.families.groups import (
     written,
 )
 from tests.data.services.families.searching import holding
+from tests.made_once import made_once
 from tests.trust.families.test_two_stores import values
 
 OUT, INSTEAD = "The bus", "[ride]"
@@ -128,6 +129,7 @@ def _one_finding(team_id: str) -> str:
 
 
 @pytest.fixture
+@made_once
 def kept(sqlite_database: str) -> Kept:
     return keep()
 
