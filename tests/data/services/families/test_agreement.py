@@ -20,6 +20,7 @@ from tests.data.services.families.groups import (
     released,
     written,
 )
+from tests.made_once import made_once
 
 WAIT, RIDE = "code_treatment_access", "code_transport"
 ONE = ((1, 0, WAIT), (2, 0, WAIT), (2, 1, WAIT), (3, 0, RIDE), (3, 1, RIDE))
@@ -28,6 +29,7 @@ TWO = ((1, 0, WAIT), (2, 1, WAIT), (3, 0, RIDE), (3, 1, WAIT), (4, 0, RIDE))
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """Two sessions whose words are released."""
     made = begun()

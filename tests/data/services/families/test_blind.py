@@ -16,12 +16,14 @@ from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.store import family_words
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
 from tests.data.services.families.searching import team_formats, unpacked
+from tests.made_once import made_once
 
 ONE, TWO = "code_treatment_access", "code_treatment_wait"
 MEMO = "Remember the eleven weeks"
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """Released words that two people code."""
     made = begun()

@@ -21,11 +21,13 @@ from tests.data.services.families.groups import (
     redacted,
     written,
 )
+from tests.made_once import made_once
 
 DAYS = 30
 
 
 @pytest.fixture
+@made_once
 def group(database: str) -> Group:
     """Somebody in the book, and words whose clock runs."""
     made = begun(contact_days=DAYS, raw_days=DAYS)

@@ -16,6 +16,7 @@ from data.store import family_words
 from data.store.family_themes import theme_versions
 from tests.data.services.families.groups import Group, begun, held
 from tests.data.services.families.searching import holding
+from tests.made_once import made_once
 
 OWN = "a parent slept on the stairs of the court"
 """What somebody said, and a theme once repeated."""
@@ -23,6 +24,7 @@ QUESTION = "guide_barriers"
 
 
 @pytest.fixture
+@made_once
 def made(database: str) -> Group:
     """Two versions of a theme that is there, of one that was taken out, and of an answer."""
     made = begun()

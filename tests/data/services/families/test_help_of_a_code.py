@@ -13,6 +13,7 @@ from data.store import family_words
 from data.views import AgencyView
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
 from tests.data.services.families.searching import unpacked
+from tests.made_once import made_once
 
 WAIT = "code_treatment_access"
 MOUD, RIDES = "moud", "transport"
@@ -20,6 +21,7 @@ SAID = ("We waited for months.", "The bus was late.", "Nobody called us.", "It w
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """Two sessions of four; in both every seat is coded."""
     made = begun()

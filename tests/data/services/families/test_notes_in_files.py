@@ -12,6 +12,7 @@ from data.store import family_words
 from tests.data.services.families.groups import WORDS, Group, begun, held, released, written
 from tests.data.services.families.searching import exports, unpacked
 from tests.data.services.families.themed import SAID, quoted, themed
+from tests.made_once import made_once
 
 CODE = "code_treatment_access"
 PROJECTS = ("qdc", "qdpx", "taguette", "taguette-codebook", "xlsx")
@@ -19,6 +20,7 @@ PLAIN = "ask about this in the next group"
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """Released words of four, of whom the last keeps them; three of them are coded."""
     made = begun()

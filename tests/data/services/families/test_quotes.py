@@ -37,11 +37,13 @@ from tests.data.services.families.groups import (
     released,
     written,
 )
+from tests.made_once import made_once
 
 WAIT = "code_treatment_access"
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """Two sessions, and two themes: one of three people and one of five."""
     made = begun()

@@ -24,6 +24,7 @@ from data.services.family_themes import ThemeEntry, save_theme, support_by_codin
 from data.store import family_words
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
 from tests.data.services.families.searching import unpacked
+from tests.made_once import made_once
 
 WAIT, RIDE = "code_treatment_access", "code_transport"
 ANN = ((1, WAIT), (2, WAIT), (3, WAIT), (4, RIDE))
@@ -32,6 +33,7 @@ BEN = ((1, WAIT), (2, WAIT), (4, RIDE))
 
 
 @pytest.fixture
+@made_once
 def group(sqlite_database: str) -> Group:
     """One session of four whose words Ann and Ben have coded."""
     made = begun()

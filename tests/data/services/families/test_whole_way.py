@@ -27,9 +27,11 @@ from tests.data.services.families.groups import (
     written,
 )
 from tests.data.services.families.searching import team_formats
+from tests.made_once import made_once
 
 
 @pytest.fixture
+@made_once
 def group(database: str) -> Group:
     """Two sessions whose words are released."""
     made = begun()
