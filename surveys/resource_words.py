@@ -109,6 +109,14 @@ class ResourceWording(Frozen):
                     return f"{words.label}: {label}"
         raise KeyError(f"the resource map has no words for a fact '{fact_id}'")
 
+    def gap_name(self, gap_id: str) -> str:
+        """What a kind of gap is called, with the letter that it goes by.
+
+        Raises:
+            KeyError: there is no such kind.
+        """
+        return f"{gap_id} – {self.gap_types[gap_id].title}"
+
 
 class ResourceEdition(Frozen):
     """The map with its wordings."""

@@ -72,7 +72,8 @@ def candidates(team_id: str) -> Mapping[SourceKind, tuple[Candidate, ...]]:
         "statement": tuple(_statements(team_id)),
         "scan": tuple(_scan_items(team_id)),
         "finding": tuple(
-            Candidate(f"finding:{each.id}", each.entry.words) for each in shown.findings(team_id)
+            Candidate(f"finding:{each.id}", f"{each.entry.gap}: {each.entry.words}")
+            for each in shown.findings(team_id)
         ),
         "theme": tuple(
             Candidate(f"theme:{theme}", said.words) for theme, said in _themes(team_id).items()
@@ -179,7 +180,8 @@ def _finding(team_id: str, rest: str) -> Source | None:
     found = next((each for each in shown.findings(team_id) if each.id == rest), None)
     if found is None:
         return None
-    where = resource_words("en").categories[found.entry.category].title
+    words = resource_words("en")
+    where = f"{words.categories[found.entry.category].title}, {words.gap_name(found.entry.gap)}"
     return Source("finding", {"finding": found.id}, found.entry.words, where)
 
 

@@ -104,7 +104,7 @@ def _plan(team_id: str) -> tuple[_Action, ...]:
             steps=(_Step(30, "planned"), _Step(5, "under_way", "A first page is with the units.")),
         ),
         _Action(
-            _ref(found["finding"], "The center takes no vouchers."),
+            _ref(found["finding"], "F: The center takes no vouchers."),
             "Sit down with the center and fill in the form for vouchers together.",
             owner=6,
             helpers=(0,),

@@ -76,7 +76,7 @@ def figures(place: TeamPlace, *, as_of: date) -> Iterator[tuple[str, str]]:
         known = f"{place.scan.known} of {place.scan.applicable}"
         yield "Scan known", f"{known}{_in_brackets(place.scan.known_share)}"
     if place.gaps.kinds:
-        named = (f"{WORDS.gap_types[kind].title}: {n}" for kind, n in place.gaps.kinds.items())
+        named = (f"{WORDS.gap_name(kind)}: {n}" for kind, n in place.gaps.kinds.items())
         yield "Gaps", "; ".join(named)
     oldest = place.oldest_evidence
     if oldest is not None:

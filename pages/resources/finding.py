@@ -66,8 +66,8 @@ def _finding(team: TeamView, found: FindingView) -> None:
     entry, names = found.entry, {agency.code: agency.name for agency in team.agencies}
     opened = st.query_params.get("finding") == found.id
     with st.container(border=True):
-        gap = WORDS.gap_types[entry.gap]
-        st.header(f"{plain(category_name(entry.category))}: {plain(gap.title)}", anchor=False)
+        gap = plain(WORDS.gap_name(entry.gap))
+        st.header(f"{plain(category_name(entry.category))}: {gap}", anchor=False)
         st.text(entry.words)
         whom = WORDS.populations[entry.population].label if entry.population else "All families"
         small(f"For: {whom}. Where: {entry.area or 'everywhere the team works'}.")
@@ -179,7 +179,9 @@ def _form(team: TeamView, found: FindingView | None) -> None:
     agencies = {"": "No agency yet", **{agency.code: agency.name for agency in team.agencies}}
     populations = {"": "All families"}
     populations |= {key: each.label for key, each in WORDS.populations.items()}
-    gap_types = {key: f"{each.title}: {each.meaning}" for key, each in WORDS.gap_types.items()}
+    gap_types = {
+        key: f"{WORDS.gap_name(key)}: {each.meaning}" for key, each in WORDS.gap_types.items()
+    }
     with st.form(opened.form):
         category = _choose("Kind of help", _categories(), known.category if known else None)
         gap = _choose("What kind of gap", gap_types, known.gap if known else None)

@@ -261,7 +261,7 @@ def _trusted(team: TeamView, report: GapReport) -> None:
     st.write(
         "An agency that knows a service and would not send a family of its own there may see what "
         "families see. Whether families stay away, only they can tell: ask them before you write "
-        f"down “{WORDS.gap_types['G'].title}”."
+        f"down “{WORDS.gap_name('G')}”."
     )
     for each in found:
         st.text(

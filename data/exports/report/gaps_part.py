@@ -114,7 +114,7 @@ def _finding(
         owner = say("gaps.by", who=owner, day=day_in_words(entry.due_on, language=words.language))
     return (
         ", ".join(part for part in about if part),
-        say("gaps.finding", kind=named.gap_types[entry.gap].title, words=entry.words),
+        say("gaps.finding", kind=named.gap_name(entry.gap), words=entry.words),
         entry.cure or say("gaps.no_cure"),
         owner,
         _signatures(content, finding, words),

@@ -152,7 +152,7 @@ def _finding(content: ResourceExport, finding: FindingView) -> str:
     cells = (
         population_label(entry.population, content),
         entry.area or "everywhere the team works",
-        WORDS.gap_types[entry.gap].title,
+        WORDS.gap_name(entry.gap),
         entry.words,
         entry.cure or "none yet",
         owner,

@@ -96,13 +96,14 @@ def test_words_of_a_scan_item_stay_as_they_were_on_the_day(team: TeamView) -> No
         action_sources.source(team.id, f"scan:{item}")
 
 
-def test_a_finding_is_kept_with_its_kind_of_help(team: TeamView) -> None:
+def test_a_finding_is_kept_with_its_kind_of_help_and_of_gap(team: TeamView) -> None:
     gap = FindingEntry("child_care", "F", "The center takes no vouchers.")
     finding = gap_findings.save(team.id, gap)
     action_id = actions.begin(team.id, entry(team), ref=f"finding:{finding}")
     gap_findings.remove(team.id, finding, based_on=1)
     found = now(team, action_id).source
-    assert (found.words, found.where) == ("The center takes no vouchers.", "Child care")
+    where = "Child care, F – It costs too much"
+    assert (found.words, found.where) == ("The center takes no vouchers.", where)
 
 
 def test_a_theme_is_told_for_as_long_as_it_may_be_shown_and_in_its_words_of_now(
