@@ -19,6 +19,7 @@ from data.services.county_needs import CountyNeedView, county_need
 from data.services.directories import imports, record_of
 from data.services.errors import ResourceProblems
 from data.services.gap_findings import FindingView, findings
+from data.services.gap_weights import Weights, weights
 from data.services.gaps import GapReport, gap_report
 from data.services.needs import NeedView
 from data.services.resource_archive import KIND, SCHEMA, Content, read_archive
@@ -45,6 +46,7 @@ class ResourceExport:
         set_aside: rows that became no listing of their own, by the id of the import.
         county_need: county by county; None where no file was taken over.
         reliability: how far lists can be relied on, without the services behind it.
+        weights: how much each kind of help weighs, as the team has saved it.
         archive: all rows of the map, as `restore_archive` reads them.
     """
 
@@ -60,6 +62,7 @@ class ResourceExport:
     set_aside: Mapping[str, tuple[SetAsideView, ...]]
     county_need: CountyNeedView | None
     reliability: Reliabilities
+    weights: Weights
     archive: Mapping[str, Any]
 
     @property
@@ -102,6 +105,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
         set_aside=_set_aside(leaving),
         county_need=hidden.clean(county_need(team_id)),
         reliability=_reliability(team_id, hidden),
+        weights=weights(team_id),
         archive=_archive(known, leaving, digests={each.id: each.digest for each in found}),
     )
 

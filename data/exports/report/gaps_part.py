@@ -22,10 +22,12 @@ def gaps(content: ResourceExport, *, words: Words) -> tuple[Block, ...]:
     """The map of a team in short; empty where nothing was ever listed or found."""
     if not content.services and not content.findings:
         return ()
-    named, order = resource_words(words.language), gap_order(content.report, {})
+    named = resource_words(words.language)
+    order = gap_order(content.report, content.weights.values)
     return (
         *_need(content, named, words),
         *_largest(order, named, words),
+        *_weighed(content, named, words),
         *_findings(content, named, words),
         Paragraph(named.note, "note"),
     )
@@ -61,6 +63,15 @@ def _largest(order: GapOrder, named: ResourceWording, words: Words) -> Iterator[
     if order.not_told:
         kinds = words.joined([named.categories[each].title for each in order.not_told])
         yield Paragraph(say("gaps.not_told", kinds=kinds))
+
+
+def _weighed(content: ResourceExport, named: ResourceWording, words: Words) -> Iterator[Paragraph]:
+    """By which weights the order was made, where the team has saved any."""
+    saved = content.weights
+    if saved.values:
+        kinds = [f"{named.categories[kind].title} {each}" for kind, each in saved.values.items()]
+        weights = words.joined(kinds)
+        yield Paragraph(words.say("gaps.weighed", weights=weights), "note")
 
 
 def _ranges(order: GapOrder, named: ResourceWording, words: Words) -> Ranges:

@@ -51,6 +51,8 @@ _WORDS = {
     "sites": "places in it",
     "rows": "rows of its files by what became of them",
     "families_are": "which families are counted",
+    "place": "its place in the order, the largest gap first",
+    "weight": "how much it weighs, as the team has saved it; 1 where it has not",
     "families_need_it_as_estimated": "whether an estimate of how many need it is in the number",
     "gap": "the share of need that finds no place; in Awareness, inside less outside",
     "middle_and_high_are": "“at most” where help without a county may lower it",

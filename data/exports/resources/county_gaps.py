@@ -24,11 +24,11 @@ READ_GAPS = (
     "Sheet Gap index: the share of need that finds no place if no family crosses a county line, "
     "from 0, all of it is met, to 1, none is. What services do not state, and help of which no "
     "county is known, makes a gap “at most” what is told. Sheet Gap by county has each county of "
-    "it. All weigh alike, since weights are not kept."
+    "it. Kinds of help weigh as the team has saved it, or all alike."
 )
 EACH = 100
 NO_LIMIT = "no upper limit"
-TOGETHER = "all together, weighing alike"
+TOGETHER, WEIGHED = "all together, weighing alike", "all together, as weighed"
 WHY_NOT: Mapping[WhyNot, str] = {
     **NO_INTERVAL,
     "nobody": "nobody is in need",
@@ -46,7 +46,7 @@ STANDING: Mapping[Standing, str] = {
 def gap_index_table(content: ResourceExport) -> Table:
     """One row for each kind of help with a confirmed service, and one for all together."""
     headers = (
-        *("category", "kind_of_help", "families_are", "families_need_it_as_estimated"),
+        *("category", "kind_of_help", "weight", "families_are", "families_need_it_as_estimated"),
         *("gap_low", "gap_middle", "gap_high", "middle_and_high_are", "why_no_range"),
         *("largest_gap_chance_low", "largest_gap_chance", "largest_gap_chance_high"),
         *("gap_of_what_is_stated", "gap_of_what_is_stated_is"),
@@ -55,7 +55,7 @@ def gap_index_table(content: ResourceExport) -> Table:
         *("services", "services_by_area_they_state", "services_not_stated"),
         *("services_without_county", "counties_left_out"),
     )
-    widths = (26, 36, 40, 14, *(9,) * 3, 12, 50, 9, 9, 9, 9, 12, *(11,) * 6, 12, *(10,) * 5, 60)
+    widths = (26, 36, 9, 40, 14, *(9,) * 3, 12, 50, 9, 9, 9, 9, 12, *(11,) * 6, 12, *(10,) * 5, 60)
     return Table("Gap index", headers, tuple(_indices(content)), widths)
 
 
@@ -75,11 +75,11 @@ def gap_counties_table(content: ResourceExport) -> Table:
 
 
 def _order(content: ResourceExport) -> tuple[tuple[KindGap, ...], CountyGapOrder | None]:
-    """All kinds in the order of the map, and their order where all weigh alike."""
+    """All kinds in the order of the map, and their order by the weights that the team saved."""
     if content.county_need is None:
         return (), None
     kinds = county_gaps(content.report, content.county_need)
-    return kinds, county_gap_order(kinds, {})
+    return kinds, county_gap_order(kinds, content.weights.values)
 
 
 def _indices(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
@@ -91,19 +91,20 @@ def _indices(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
     chances = {each.gap.category: (each.seldom, each.largest, each.often) for each in order.ranked}
     for gap in kinds:
         chance = chances.get(gap.category, (NOT_KNOWN,) * 3)
-        yield _kind(gap, tier, chance, _left_out(need, gap))
-    yield _together(order, tier)
+        weight = content.weights.values.get(gap.category, 1)
+        yield _kind(gap, weight, tier, chance, _left_out(need, gap))
+    yield _together(order, tier, weighed=bool(content.weights.values))
 
 
 def _kind(
-    gap: KindGap, tier: str, chance: tuple[Cell, ...], left_out: str
+    gap: KindGap, weight: int, tier: str, chance: tuple[Cell, ...], left_out: str
 ) -> tuple[Cell, ...]:  # fmt: skip
     found = gap.interval
     told = not isnan(found.middle)
     stated = not isnan(gap.stated)
     most = "at most" if gap.at_most else "as stated"
     return (
-        *(gap.category, category_title(gap.category), tier),
+        *(gap.category, category_title(gap.category), weight, tier),
         gap.share.likely if gap.share else "not estimated",
         *map(_number, (found.low, found.middle, found.high)),
         ("at most" if gap.without_county else "as known") if told else NOT_KNOWN,
@@ -117,14 +118,14 @@ def _kind(
     )
 
 
-def _together(order: CountyGapOrder, tier: str) -> tuple[Cell, ...]:
+def _together(order: CountyGapOrder, tier: str, *, weighed: bool) -> tuple[Cell, ...]:
     """All kinds with a range, each at its low end, in the middle, and at its high end at once."""
     ends = (order.low.index, order.middle.index, order.high.index)
     told = not isnan(order.middle.index)
     kinds = order.middle.categories
     why = "—" if told else "no kind of help has a range"
     return (
-        *("", TOGETHER, tier, f"{kinds} kinds of help have a range"),
+        *("", WEIGHED if weighed else TOGETHER, "—", tier, f"{kinds} kinds of help have a range"),
         *map(_number, ends),
         ("at most" if order.at_most else "as known") if told else NOT_KNOWN,
         *(why, *("",) * 18),

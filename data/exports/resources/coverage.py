@@ -21,6 +21,7 @@ from data.exports.resources.paying import READ_PAYING, paying_table
 from data.exports.resources.reach import counties_table, reach_table
 from data.exports.resources.relied import READ_RELIED, relied_table
 from data.exports.resources.waiting import READ_WAITING, waiting_table
+from data.exports.resources.weighed import READ_ORDER, order_table, weights_said
 from data.exports.resources.words import (
     NO_INTERVAL,
     NOT_KNOWN,
@@ -52,7 +53,7 @@ def write_coverage(content: ResourceExport) -> bytes:
     """A workbook whose cells are all values. The same content always gives the same bytes."""
     made = (
         *(matrix_table, cells_table, categories_table, figures_table),
-        *(counties_table, gap_index_table, gap_counties_table, reach_table),
+        *(order_table, counties_table, gap_index_table, gap_counties_table, reach_table),
         *(evenness_table, lorenz_table, nearest_table),
         *(waiting_table, paying_table, languages_table, awareness_table),
         *(next_calls_table, relied_table, found_table, directories_table),
@@ -92,7 +93,7 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         "little. Low and high are what it stays below in 10 and in 90 of 100 draws of all that is "
         "not known. Numbers under two meanings of need cannot be compared."
     )
-    yield READ_GAPS
+    yield from (READ_ORDER, READ_GAPS, weights_said(content))
     yield (
         "Sheet Within reach: places a year for every 100 families of a county, when each service "
         f"divides what it can do among all families within {content.needs.within_reach.likely:g} "

@@ -9,6 +9,7 @@ from html import escape
 from math import isnan
 
 from data.exports.resources.actions import differing, signing
+from data.exports.resources.weighed import weighed, weights_said
 from data.exports.resources.words import (
     NOT_KNOWN,
     STATE,
@@ -75,6 +76,12 @@ def _parts(content: ResourceExport) -> Iterator[str]:
         "little. The range holds 8 of 10 draws of all that is not known."
     )
     yield _coverage(content)
+    yield "<h2>Which gap weighs most</h2>"
+    yield _paragraph(
+        "A gap is the share of families in need who find no place, if all of the area counts as "
+        f"one place. {weights_said(content)}"
+    )
+    yield _order(content)
     yield "<h2>What was found</h2>"
     yield _findings(content)
     yield _paragraph(WORDS.note)
@@ -113,6 +120,30 @@ def _coverage(content: ResourceExport) -> str:
         cells = (*_covered(gap), NOT_KNOWN if told is None else _unmet(told))
         rows.append(_row(category_title(gap.category.id), map(_plain, cells)))
     return _table("Kinds of help with what is known of them", heads, rows)
+
+
+def _order(content: ResourceExport) -> str:
+    found = weighed(content)
+    if not found.gaps:
+        return _paragraph("It cannot be told of any kind of help.")
+    heads = ("Kind of help", "Place", "Weight", "Find no place", "Range", "Chance to be largest")
+    rows = [
+        _row(
+            category_title(each.category),
+            map(
+                _plain,
+                (
+                    *(str(place), f"{each.weight:g}", f"{each.likely:.0%}"),
+                    f"{each.low:.0%} to {each.high:.0%}",
+                    f"{each.largest:.0%}",
+                ),
+            ),
+        )
+        for place, each in enumerate(found.gaps, start=1)
+    ]
+    rest = ", ".join(map(category_title, found.not_told))
+    below = _paragraph(f"In no order, since need or capacity is not known: {rest}.") if rest else ""
+    return _table("Gaps in their order", heads, rows) + below
 
 
 def _unmet(told: WithoutPlace) -> str:

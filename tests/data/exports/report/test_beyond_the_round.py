@@ -23,7 +23,7 @@ from data.guide_views import (
     SavedText,
     WordView,
 )
-from data.services import listings, resource_files, scan_files, teams
+from data.services import gap_weights, listings, resource_files, scan_files, teams
 from data.services.gap_order import gap_order
 from data.services.listings import CapacityEntry
 from data.services.scan_settling import work_list
@@ -100,6 +100,12 @@ def test_gaps_have_the_figures_of_the_map_and_no_hidden_place(
     for name in ("low", "likely", "high"):
         shown = getattr(ranges, "middle" if name == "likely" else name)
         assert list(shown) == [round(100 * getattr(each, name)) for each in order.gaps]
+    assert not any("weights that the team has saved" in each for each in paragraphs(blocks))
+    gap_weights.save(made.id, {order.gaps[0].category: 0, "legal": 4}, based_on=0)
+    weighed = resource_files.for_export(made.id, as_what="pdf")
+    parts = part_of(report(Sources(make_content(), gaps=weighed)), "gaps")
+    assert any("weights that the team has saved" in each for each in paragraphs(parts))
+    assert len([block for block in parts if isinstance(block, Ranges)]) == (len(order.gaps) > 1)
     (signed,) = tables(blocks)
     found = [each for each in content.findings if each.signed_by]
     assert len(signed.rows) == len(found) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from data.exports.resources.county_gaps import WHY_NOT
 from data.exports.resources.coverage import write_coverage
+from data.services import gap_weights
 from data.services.county_gaps import KindGap, county_gap_order, county_gaps
 from data.services.resource_files import for_export
 from tests.data.services.reachable import counted, report
@@ -45,6 +46,25 @@ def test_the_sheets_tell_what_the_screen_tells(sqlite_database: str) -> None:
     assert together["gap_middle"] == pytest.approx(order.middle.index)
     assert together["middle_and_high_are"] == "at most"
     assert None not in {cell for row in kinds for cell in row.values()}
+
+
+def test_saved_weights_move_the_order_and_stand_beside_it(sqlite_database: str) -> None:
+    team_id = several()
+    need = counted(team_id, NEED)
+    found = county_gaps(report(team_id), need)
+    alike = county_gap_order(found, {})
+    weights = {alike.ranked[0].gap.category: 0, alike.ranked[1].gap.category: 5}
+    gap_weights.save(team_id, weights, based_on=0)
+    order = county_gap_order(found, weights)
+    assert order.middle.index != pytest.approx(alike.middle.index)
+    *kinds, together = sheets(team_id)["Gap index"]
+    assert {each["category"]: each["weight"] for each in kinds} == {
+        each.category: weights.get(each.category, 1) for each in found
+    }
+    assert together["kind_of_help"] == "all together, as weighed"
+    assert together["gap_middle"] == pytest.approx(order.middle.index)
+    left_out = next(each for each in kinds if each["weight"] == 0)
+    assert left_out["largest_gap_chance"] == "not known"
 
 
 def same_gap(row: dict[str, Any], gap: KindGap) -> None:

@@ -171,7 +171,7 @@ def test_the_sheet_of_reading_notes_comes_first_and_says_how_to_read(team: TeamV
     )
     assert book.sheetnames == [
         *("Read me", "Coverage", "Cells", "Categories", "Need"),
-        *("Need by county", "Gap index", "Gap by county", "Within reach"),
+        *("Gap order", "Need by county", "Gap index", "Gap by county", "Within reach"),
         *("Evenness", "Lorenz curve", "Nearest"),
         *("Waiting", "Paying", "Languages", "Awareness"),
         *("Next calls", "Lists and calls", "How much is found", "Directories"),

@@ -5,9 +5,14 @@ from html.parser import HTMLParser
 import pytest
 
 from data.exports.resources.gap_report import write_gap_report
-from data.services import teams
+from data.exports.resources.words import category_title
+from data.services import gap_weights, listings, teams
+from data.services.gap_order import gap_order
+from data.services.listings import CapacityEntry
 from data.services.resource_files import for_export
 from data.views import AgencyEntry, TeamView
+from surveys.resource_map import resource_map
+from tests.data.exports.resources.sheets import sheet
 from tests.pages.looking import HOSTILE
 from tests.pages.resources.filled import fill
 
@@ -65,3 +70,27 @@ def test_what_is_not_known_is_said_and_no_cell_is_empty(team: TeamView) -> None:
     assert "<td></td>" not in written
     assert 'class="open"' in written or 'class="none"' in written
     assert "not known" in written
+
+
+def test_the_order_goes_by_the_weights_that_the_team_has_saved_and_says_so(team: TeamView) -> None:
+    units = CapacityEntry("family units", maximum=6, mean_stay_days=90, source="Call")
+    other = {each.record.external_id: each.id for each in listings.services(team.id)}["s6"]
+    listings.save_capacity(team.id, other, units, based_on=0)
+    content = for_export(team.id, as_what="report")
+    first, second = (each.category for each in gap_order(content.report, {}).gaps)
+    assert places(team) == [first, second]
+    assert any("All kinds of help weigh alike." in each for each in page(team).words)
+    gap_weights.save(team.id, {first: 0, second: 3}, based_on=0)
+    assert places(team) == [second]
+    said = f"weighed as the team has saved it: {category_title(first)} 0, "
+    assert any(said in each for each in page(team).words)
+    assert [row["weight"] for row in sheet(team.id, "Gap order") if row["place"] == 1] == [3]
+
+
+def places(team: TeamView) -> list[str]:
+    """Kinds of help in the order of the page."""
+    words = page(team).words
+    start = words.index("Gaps in their order")
+    titles = {category_title(each.id): each.id for each in resource_map().categories}
+    end = words.index("What was found")
+    return [titles[each] for each in words[start:end] if each in titles]
