@@ -168,6 +168,7 @@ class Parameter(Frozen):
     Attributes:
         year: the last year that it tells about.
         guess: nobody has counted it; shown as a guess until a local figure takes its place.
+        comparison: it is shown beside the team's figures and is in none of them.
         sources: ids of `ResourceMap.sources`; none for a guess, and none where there is no figure.
     """
 
@@ -178,6 +179,7 @@ class Parameter(Frozen):
     high: float | None = Field(default=None, ge=0)
     year: int | None = Field(default=None, ge=1990, le=2100)
     guess: bool = False
+    comparison: bool = False
     sources: tuple[Identifier, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ stands beside the map.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,6 +43,11 @@ class Distances:
     services: int
     without_place: int
     miles: tuple[float | None, ...]
+
+    def by_road(self, factor: float) -> "Distances":
+        """The same by road, about: so many miles for each mile in a straight line."""
+        miles = tuple(None if each is None else factor * each for each in self.miles)
+        return replace(self, miles=miles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ makes an interval wider and never a sum smaller.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,13 +19,12 @@ from data.services.listings import services
 from data.services.needs import NeedView, need
 from data.services.service_areas import county_of, stated_counties
 from data.services.spoken_languages import Languages, languages
-from data.services.supplies import drawn, places, stated, yearly
+from data.services.supplies import drawn, lacks_families, places, stated, yearly
 from data.services.taken import state_of
 from data.services.texts import folded
 from scoring.acceptance import State, Verdict, acceptance
 from scoring.amounts import Floats, StatedSum, stated_sum
 from scoring.awareness import Awareness, awareness, together
-from scoring.completeness import Completeness, completeness
 from scoring.listing import Listing
 from scoring.need import Triangle
 from scoring.uncertainty import (
@@ -127,6 +125,7 @@ class GapReport:
             families,
             generator=generator,
             usable=self.usable,
+            per_peer=self.need.per_peer,
             listing=self.listing,
         )
 
@@ -205,6 +204,15 @@ def next_ten(report: GapReport) -> tuple[Call, ...]:
     return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
 
 
+def silent_on_peers(report: GapReport) -> int:
+    """Services that say how many peers they have, and not how many families each walks with."""
+    return sum(
+        lacks_families(report.services[each], gap.category)
+        for gap in report.categories
+        for each in gap.services
+    )
+
+
 def basis_of(gap: CategoryGap, population: str, *, not_trusted: int = 0) -> dict[str, int]:
     """The figures on which a finding rests, as they are today.
 
@@ -271,27 +279,6 @@ def not_trusted(report: GapReport) -> tuple[NotTrusted, ...]:
     return tuple(sorted(found, key=lambda each: -each.would_not))
 
 
-def completeness_of(report: GapReport, first: str, second: str) -> Completeness:
-    """How complete two directories are together, by how much of one the other has too.
-
-    Two listings are the same where a person has merged them.
-
-    Args:
-        first, second: the sources.
-    """
-    mine, theirs = listed_in(report, first), listed_in(report, second)
-    return completeness(len(mine), len(theirs), both=len(mine & theirs))
-
-
-def listed_in(report: GapReport, source: str) -> frozenset[str]:
-    """The open services of a directory; those that a person has merged go by one id."""
-    return frozenset(
-        each.merged_into or each.id
-        for each in report.services.values()
-        if each.source == source and each.record.is_supply and not each.gone
-    )
-
-
 def operator_among(service: ServiceView, names: Mapping[str, str]) -> str:
     """The name of the agency of a roster that runs a service; empty where none does.
 
@@ -349,6 +336,7 @@ def _category(
                 families,
                 generator=np.random.default_rng(SEED),
                 usable=usable,
+                per_peer=known.per_peer,
                 listing=listing,
             )
         )
@@ -390,9 +378,3 @@ def _drawn(gap: CategoryGap, report: GapReport) -> Draws:
 def _call(gap: CategoryGap, call: NextCall, report: GapReport) -> Call:
     service = None if call.site is None else report.services[gap.services[call.site]]
     return Call(gap.category.id, service, call.share)
-
-
-def sources(report: GapReport) -> tuple[str, ...]:
-    """The directories that the map is made of, those with most services first."""
-    counted = Counter(each.source for each in report.services.values() if not each.gone)
-    return tuple(source for source, _ in counted.most_common())

@@ -5,20 +5,26 @@ are apart. Where a figure is missing there is no need rather than a guess, and i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from data.clock import today
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, ResourceProblems
+from data.services.need_views import (
+    BY_ROAD,
+    REACH,
+    CategoryNeed,
+    FigureEntry,
+    FigureView,
+    NeedView,
+)
 from data.services.scans import permit_answering
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import listings as store
 from data.views import FieldProblem
-from scoring.listing import USABLE as USABLE_LISTINGS
-from scoring.need import Pooled, Tier, TierNeed, Triangle, category_need, pooled, tier_need
+from scoring.need import Tier, TierNeed, Triangle, category_need, pooled, tier_need
 from surveys.resource_map import resource_map
 from surveys.resource_parts import Parameter
 
@@ -37,9 +43,6 @@ _MADE_OF: Mapping[str, tuple[str, str]] = {
 }
 _COUNT_OF: Mapping[str, str] = {"T4": "referred", "T5": "exposed"}
 _PER = "children_per_family"
-REACH = "miles_within_reach"
-USABLE = "usable_share"
-REAL = "listings_usable"
 EPISODES = "episodes"
 FARTHEST = 500
 MOST_EPISODES = 366
@@ -50,104 +53,13 @@ About = Literal["local", "parameter", "share", "episodes"]
 
 
 def parameters() -> tuple[str, ...]:
-    """The ids of all planning defaults; a team may put a local figure in the place of each."""
+    """The ids of all public figures, those to compare with too."""
     return tuple(each.id for each in resource_map().parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureEntry:
-    """A number with its range; low and high are the number itself where they are left out."""
-
-    likely: float
-    low: float | None = None
-    high: float | None = None
-    source: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure as it stands.
-
-    Attributes:
-        triangle: None where there is no figure.
-        local: the team's own; otherwise a planning default.
-        guess: nobody has counted it.
-        version: of the team's own figure; 0 where there is none.
-    """
-
-    key: str
-    triangle: Triangle | None
-    source: str
-    year: int | None
-    local: bool
-    guess: bool
-    version: int
-    saved_by_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryNeed:
-    """Families that need one kind of help in a year.
-
-    Attributes:
-        shares: what each agency estimates, by code.
-        together: of all agencies; None where none has estimated.
-        families: None where the tier or the share is not known.
-        episodes: how often a family needs it in a year; once where nobody has said.
-    """
-
-    category: str
-    shares: Mapping[str, FigureView]
-    together: Pooled | None
-    families: Triangle | None
-    episodes: FigureView
-
-    @property
-    def times(self) -> Triangle | None:
-        """How often a family needs it in a year; None for once."""
-        return self.episodes.triangle
-
-
-@dataclass(frozen=True, slots=True)
-class NeedView:
-    """Need as it stands.
-
-    Attributes:
-        tier: the one that the team has chosen; None before it has.
-        tier_version: of that choice.
-        need: families under that tier; None where a figure is missing.
-        missing: the keys of the figures that are.
-        figures: all of them by key, local ones and planning defaults.
-        categories: by id.
-    """
-
-    tier: Tier | None
-    tier_version: int
-    need: TierNeed | None
-    missing: tuple[str, ...]
-    figures: Mapping[str, FigureView]
-    categories: Mapping[str, CategoryNeed]
-
-    @property
-    def usable(self) -> Triangle | None:
-        """The share of places that families can really take; None where nobody has told it."""
-        return self.figures[USABLE].triangle
-
-    @property
-    def real_share(self) -> float:
-        """The share of listings that is believed to be real: the team's own, else the default."""
-        found = self.figures[REAL].triangle
-        known = found is not None and self.figures[REAL].local and 0 < found.likely < 1
-        return found.likely if found is not None and known else USABLE_LISTINGS
-
-    @property
-    def within_reach(self) -> Triangle:
-        """Miles that are within reach: near, usual, and far; a planning default or the team's."""
-        found = self.figures[REACH].triangle
-        if found is None:
-            raise LookupError(f"the resource map has no planning default for '{REACH}'")
-        return found
+def planning_defaults() -> tuple[str, ...]:
+    """Those of them that some figure is worked out from; the others are there to compare with."""
+    return tuple(each.id for each in resource_map().parameters if not each.comparison)
 
 
 def need(team_id: str) -> NeedView:
@@ -192,13 +104,16 @@ def save_figure(team_id: str, key: str, entry: FigureEntry, *, based_on: int) ->
     team(team_id)
     permit("resources.run", team_id=team_id)
     found = list(_problems(entry, most=_most(key)))
-    if key not in (*LOCAL, *parameters()):
+    if key not in (*LOCAL, *planning_defaults()):
         found.append(FieldProblem("key", f"'{key[:60]}' is no figure here.", "Choose one."))
     if key == _PER and not (entry.low or entry.likely):
         found.append(FieldProblem("likely", "A family has a child.", "Use a number above 0."))
     if key == REACH and min(entry.likely, entry.likely if entry.low is None else entry.low) <= 0:
         what = "Nothing is within 0 miles."
         found.append(FieldProblem("likely", what, "Use a number above 0."))
+    if key == BY_ROAD and entry.likely < 1:
+        what = "No road is shorter than a straight line."
+        found.append(FieldProblem("likely", what, "Use 1 or more, such as 1.4."))
     _refuse([*found, *_without_source(entry)])
     audit_log.record("resources.need", team_id=team_id, about=team_id)
     about: About = "local" if key in LOCAL else "parameter"

@@ -1,5 +1,8 @@
 """What services can do in a year for each kind of help, where one of them is of several kinds.
 
+Where a service says how many peers it has and not how many families each walks with, that is drawn
+from a planning default, and is in no sum.
+
 Ten beds of a house that is confirmed for two kinds of help are ten beds, and nobody states how many
 go to which kind: each kind has something between none and all of them, and both together have ten.
 Such a part is in no sum. It is drawn, once for all kinds, so it never counts twice.
@@ -26,7 +29,8 @@ from surveys.resource_parts import Category
 
 _A_YEAR = {"week": 52.0, "month": 12.0, "year": 1.0}
 _NAN = float("nan")
-_SHARED, _TOLD_TWICE = 20_260_902, 20_260_903
+_SHARED, _TOLD_TWICE, _PER_PEER = 20_260_902, 20_260_903, 20_260_904
+_PEERS = "peer_support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,27 @@ class Able:
 
     @property
     def is_shared(self) -> bool:
-        """Only bounds are known, since several kinds of help share it or two units may be one."""
+        """Only bounds are known.
+
+        Several kinds of help share it, two units may be one, or nobody tells what a peer can do.
+        """
         return bool(self.least < self.most)
 
 
 def places(service: ServiceView, category: Category) -> Able:
     """How many places, workers or the like a service has for a kind of help."""
-    return _able([(each, each.maximum) for each in _fitting(service, category)], service)
+    own = _fitting(service, category)
+    told = [_NAN if each.maximum is None else each.maximum for each in own]
+    return _able([(each, (most, most)) for each, most in zip(own, told, strict=True)], service)
 
 
-def yearly(service: ServiceView, category: Category, *, usable: float = 1.0) -> Able:
+def yearly(
+    service: ServiceView,
+    category: Category,
+    *,
+    usable: float = 1.0,
+    per_peer: tuple[float, float] | None = None,
+) -> Able:
     """Families that a service can serve in a year with one kind of help.
 
     Nothing is told by a number of something else, such as beds of a food pantry, or by one that is
@@ -62,9 +77,16 @@ def yearly(service: ServiceView, category: Category, *, usable: float = 1.0) -> 
 
     Args:
         usable: the share of places that families can really take.
+        per_peer: families that a peer can walk with, at least and at most, where a service does not
+            say; not known if not told.
     """
     own = _fitting(service, category)
-    return _able([(each, _in_a_year(category, each, usable)) for each in own], service)
+    return _able([(each, _bounds(category, each, usable, per_peer)) for each in own], service)
+
+
+def lacks_families(service: ServiceView, category: Category) -> bool:
+    """Whether a service says how many peers it has, and not how many families each walks with."""
+    return any(_lacks_families(category, each) for each in _fitting(service, category))
 
 
 def stated(services: Sequence[ServiceView], category: Category, *, usable: float = 1.0) -> Floats:
@@ -80,6 +102,7 @@ def drawn(
     *,
     generator: Generator,
     usable: Triangle | None = None,
+    per_peer: tuple[float, float] | None = None,
     listing: Listing | None = None,
 ) -> Draws:
     """Draw what need and supply may be, with one split of all that kinds of help share.
@@ -89,14 +112,15 @@ def drawn(
     Args:
         families: in need, a year.
         usable: the share of places that families can really take; all of them if not told.
+        per_peer: families that a peer can walk with, where a service does not say.
         listing: how many listings are real; all are if not told.
     """
     share = 1.0 if usable is None else usable.likely
-    able = [yearly(each, category, usable=share) for each in services]
+    able = [yearly(each, category, usable=share, per_peer=per_peer) for each in services]
     given = np.full((DRAWS, len(services)), np.nan)
     for at, (service, each) in enumerate(zip(services, able, strict=True)):
         if each.is_shared:
-            given[:, at] = _within(service, category, share)
+            given[:, at] = _within(service, category, share, per_peer)
     return draw(
         [each.stated for each in able],
         families,
@@ -108,7 +132,12 @@ def drawn(
     )
 
 
-def _within(service: ServiceView, category: Category, usable: float) -> Floats:
+def _within(
+    service: ServiceView,
+    category: Category,
+    usable: float,
+    per_peer: tuple[float, float] | None,
+) -> Floats:
     """What one kind has in each draw of all that is shared, shape (draws,).
 
     Each capacity is split among its kinds of help, the same in whatever kind is drawn. What is told
@@ -118,10 +147,12 @@ def _within(service: ServiceView, category: Category, usable: float) -> Floats:
     of_unit: dict[frozenset[str], Floats] = defaultdict(lambda: np.zeros(DRAWS))
     seed = crc32(service.id.encode())
     for each in _fitting(service, category):
-        whole, kinds = _in_a_year(category, each, usable), _kinds(service, each)
+        low, high = _bounds(category, each, usable, per_peer)
+        kinds, number = _kinds(service, each), service.capacities.index(each)
+        whole = low + (high - low) * np.random.default_rng([_PER_PEER, seed, number]).random(DRAWS)
         part = np.ones(DRAWS)
         if len(kinds) > 1:
-            dealer = np.random.default_rng([_SHARED, seed, service.capacities.index(each)])
+            dealer = np.random.default_rng([_SHARED, seed, number])
             part = dealer.dirichlet([1.0] * len(kinds), size=DRAWS)[:, kinds.index(category.id)]
         of_unit[kinds_of(each.unit)] += whole * part
     units = np.array(list(of_unit.values()))
@@ -143,18 +174,37 @@ def _kinds(service: ServiceView, capacity: CapacityView) -> list[str]:
     return [each.id for each in own if capacity in _fitting(service, each)]
 
 
-def _able(own: Sequence[tuple[CapacityView, float | None]], service: ServiceView) -> Able:
+def _able(own: Sequence[tuple[CapacityView, tuple[float, float]]], service: ServiceView) -> Able:
     """All units of one kind together; of units of two kinds it may be the same places twice."""
     sums: dict[frozenset[str], float] = defaultdict(float)
     alone: dict[frozenset[str], float] = defaultdict(float)
-    for capacity, amount in own:
-        unit, told = kinds_of(capacity.unit), _NAN if amount is None else amount
-        sums[unit] += told
-        alone[unit] += told if len(_kinds(service, capacity)) < 2 else 0.0 * told
+    for capacity, (low, high) in own:
+        unit = kinds_of(capacity.unit)
+        sums[unit] += high
+        alone[unit] += low if len(_kinds(service, capacity)) < 2 else 0.0 * low
     if not sums or any(np.isnan(each) for each in sums.values()):
         return Able(_NAN, _NAN, _NAN)
     least, most = max(alone.values()), sum(sums.values())
     return Able(most if least == most else _NAN, least, most)
+
+
+def _bounds(
+    category: Category,
+    capacity: CapacityView,
+    usable: float,
+    per_peer: tuple[float, float] | None,
+) -> tuple[float, float]:
+    """Families a year, at least and at most; the same twice where it is stated, nan if unknown."""
+    if per_peer is not None and _lacks_families(category, capacity):
+        low, high = (capacity.maximum or 0.0) * np.array(per_peer)
+        return float(low), float(high)
+    told = _in_a_year(category, capacity, usable)
+    return told, told
+
+
+def _lacks_families(category: Category, capacity: CapacityView) -> bool:
+    known = capacity.maximum is not None
+    return category.id == _PEERS and known and capacity.families_per_worker is None
 
 
 def _in_a_year(category: Category, capacity: CapacityView, usable: float) -> float:

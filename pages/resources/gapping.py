@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.resource_views import ServiceView
-from data.services import gap_order, gaps
+from data.services import found_on_lists, gap_order, gaps
 from data.services.authority import may
 from data.services.gaps import CategoryGap, Cell, GapReport
 from data.services.heard import is_sure
@@ -162,6 +162,7 @@ def _need(team: TeamView, report: GapReport) -> None:
         need_in_words(ratios, tier=tier, words=_WORDS),
     )
     _from_lists(report)
+    _of_peers(report)
     _without_place(report)
 
 
@@ -290,7 +291,7 @@ def _strip(service: ServiceView, names: Mapping[str, str]) -> Service:
 
 def _complete(report: GapReport) -> None:
     st.header("How much have we found?", anchor=False)
-    names = gaps.sources(report)
+    names = found_on_lists.sources(report)
     if len(names) < 2:
         st.write("This takes two lists that were made apart from each other. There is one so far.")
         return
@@ -298,7 +299,7 @@ def _complete(report: GapReport) -> None:
     second = st.selectbox("The other list", [each for each in names if each != first])
     if len(names) > 2:
         small("Two lists at a time are set side by side. Choose two that were made apart.")
-    found = gaps.completeness_of(report, first, second)
+    found = found_on_lists.completeness_of(report, first, second)
     if found.services != found.services or not found.overlap:
         st.write(
             "No service of one list was found in the other yet. Say which are the same on the page "

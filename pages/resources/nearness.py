@@ -6,6 +6,7 @@ from data.services import county_needs, gap_maps, gaps
 from data.services.county_needs import CountyNeedView
 from data.services.gap_maps import DistanceMap, Distances
 from data.services.gaps import GapReport
+from data.services.need_views import BY_ROAD
 from data.views import TeamView
 from pages.charts import theme
 from pages.charts.county_map import Map, Place, Value, classes_of, county_map, describe
@@ -19,6 +20,8 @@ from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
 
 _WORDS = words("en")
+_BY_ROAD = "By road, about"
+_MILES = ("In a straight line", _BY_ROAD)
 
 
 def page() -> None:
@@ -48,7 +51,7 @@ def _show(team: TeamView) -> None:
             "latitude and longitude make a map."
         )
         return
-    _maps(found, category, with_family=bool(family))
+    _maps(found, category, report, with_family=bool(family))
     _near(need, report, found)
 
 
@@ -88,11 +91,17 @@ def _without(found: Distances) -> None:
         )
 
 
-def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
-    counties = counties_of(found.counties)
-    maps = [Map(f"Miles to any: {category_name(category)}", _values(found.anybody, None))]
+def _maps(found: DistanceMap, category: str, report: GapReport, *, with_family: bool) -> None:
+    counties, factor = counties_of(found.counties), 1.0
+    if st.radio("Miles", list(_MILES), horizontal=True) == _BY_ROAD:
+        factor = report.need.by_road
+    any_of, sure, perhaps = (
+        each.by_road(factor) for each in (found.anybody, found.for_sure, found.perhaps)
+    )
+    miles = "Miles" if factor == 1.0 else "Miles by road, about,"
+    maps = [Map(f"{miles} to any: {category_name(category)}", _values(any_of, None))]
     if with_family:
-        maps.append(Map("Miles to one for this family", _values(found.for_sure, found.perhaps)))
+        maps.append(Map(f"{miles} to one for this family", _values(sure, perhaps)))
     places = [Place(each.name, each.longitude, each.latitude) for each in found.points]
     columns, shared = st.columns(2), classes_of(maps)
     for column, each, name in zip(columns, maps, ("nearness", "nearness-family"), strict=False):
@@ -114,13 +123,16 @@ def _maps(found: DistanceMap, category: str, *, with_family: bool) -> None:
     with st.container() if with_family else columns[1]:
         with st.expander("The same in words"):
             st.text(describe(maps, counties=counties, words=_WORDS))
-        _measured()
+        _measured(report)
 
 
-def _measured() -> None:
+def _measured(report: GapReport) -> None:
+    factor = report.need.figures[BY_ROAD]
+    whose = "as your team has it" if factor.local else "a guess of ours until you enter your own"
     small(
-        "In straight lines from the middle of each county, to the nearest place that is known. "
-        "Roads are longer, often by four tenths. County lines are those of 2017, from the Census."
+        "In straight lines from the middle of each county, to the nearest place that is known. By "
+        f"road there are about {report.need.by_road:g} miles for each of these ({whose}, under How "
+        "many families). County lines are those of 2017, from the Census."
     )
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from data.services import needs, scans
 from data.services.authority import may
-from data.services.needs import EPISODES, REACH, FigureEntry, FigureView, NeedView
+from data.services.need_views import REACH, FigureEntry, FigureView, NeedView
+from data.services.needs import EPISODES
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import small
@@ -18,6 +19,7 @@ from pages.resources.languages import choose_languages
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.need import Tier, Triangle
 from surveys.resource_map import resource_map
+from surveys.resource_parts import Parameter
 
 _LOCAL = {
     "children": "Children who live in the area",
@@ -26,6 +28,10 @@ _LOCAL = {
     "entries": "Children who came into care in a year",
     "referred": "Families that your agencies sent for help in a year",
     "exposed": "Babies with a plan of safe care in a year",
+}
+_PER = {
+    "per_1000_children": " of 1,000 children",
+    "per_100000_people": " for 100,000 people",
 }
 _NEEDED = {
     "T1": ("children", "children_parent_sud", "children_per_family"),
@@ -92,7 +98,7 @@ def _tier(team: TeamView, found: NeedView) -> None:
 def _defaults(team: TeamView, found: NeedView) -> None:
     """Every planning default with its range, source and year, and a way to replace it."""
     shown = {REACH, *_NEEDED.get(found.tier or "", ())}
-    others = [each for each in needs.parameters() if each not in shown]
+    others = [each for each in needs.planning_defaults() if each not in shown]
     asked = st.query_params.get("figure", "") in others
     with st.expander("All other planning defaults", expanded=asked):
         small(
@@ -101,6 +107,32 @@ def _defaults(team: TeamView, found: NeedView) -> None:
         )
         for key in others:
             _figure(team, found.figures[key])
+    _comparison()
+
+
+def _comparison() -> None:
+    """Public figures that no figure of the team is made of."""
+    with st.expander("What studies found elsewhere"):
+        small(
+            "To compare with. None of it is in any of your figures, so there is nothing to enter."
+        )
+        for each in resource_map().parameters:
+            if each.comparison and each.figures:
+                st.markdown(f"**{plain(label(each.id))}**")
+                sources = "; ".join(resource_map().source(name).text for name in each.sources)
+                small(f"{_ends(each)}. {sources}, {each.year}")
+
+
+def _ends(each: Parameter) -> str:
+    """A public figure from its lowest to its highest."""
+    said = [_amount(figure, each.unit) for figure in each.figures]
+    return said[0] if len(said) == 1 else f"From {said[0]} to {said[-1]}"
+
+
+def _amount(figure: float, unit: str) -> str:
+    if unit == "share":
+        return f"{100 * figure:.3g}%"
+    return f"{figure:,.0f}" if figure >= 1_000 else f"{figure:.3g}{_PER.get(unit, '')}"
 
 
 def _reach(team: TeamView, found: NeedView) -> None:
@@ -164,13 +196,18 @@ def _figure(team: TeamView, figure: FigureView) -> None:
             year = f", {figure.year}" if figure.year else ""
             mark = "" if figure.local else f"{WORDS.default_mark}. "
             guess = f"{WORDS.guess_mark}. " if figure.guess else ""
-            small(f"{said(figure.triangle)}. {mark}{guess}{figure.source}{year}")
+            told = _percent if _is_share(figure.key) else said
+            small(f"{told(figure.triangle)}. {mark}{guess}{figure.source}{year}")
         if not may("resources.run", team_id=team.id):
             return
         if st.query_params.get("figure") == figure.key:
             _figure_form(team, figure)
         elif st.button("Enter your own number", key=f"figure-{figure.key}"):
             links.stay(team=team.id, figure=figure.key)
+
+
+def _is_share(key: str) -> bool:
+    return key in needs.parameters() and resource_map().parameter(key).unit == "share"
 
 
 def _bounds(figure: FigureView) -> str:
@@ -274,7 +311,8 @@ def _episodes(team: TeamView, category: str, figure: FigureView) -> None:
 
 
 def _percent(share: Triangle) -> str:
-    return f"{share.likely:.0%} (from {share.low:.0%} to {share.high:.0%})"
+    low, likely, high = (f"{100 * each:.3g}%" for each in (share.low, share.likely, share.high))
+    return likely if low == high else f"{likely} (from {low} to {high})"
 
 
 def _share_form(team: TeamView, category: str, found: NeedView) -> None:

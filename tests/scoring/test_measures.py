@@ -12,6 +12,7 @@ from data.services import (
     calls,
     county_gaps,
     family_walk,
+    found_on_lists,
     gap_maps,
     gap_order,
     gaps,
@@ -31,7 +32,7 @@ EACH = pytest.mark.parametrize("key", [key for key in OF_THE_TEAM if key != "gap
 SHOWN = (Measures, Apart, Comparison, ItemPair)
 ASKING = (
     *(gaps, gap_order, gap_maps, access_maps, placed_sites, state_means, county_gaps),
-    *(other_figures, calls, family_walk),
+    *(other_figures, calls, family_walk, found_on_lists),
 )
 """Services that reckon something of a map of resources."""
 ELSEWHERE = {

@@ -80,6 +80,7 @@ _WORDS = {
     "not_stated_in_reach": "services in reach that do not say how much they can take",
     "services_without_place": "services of which no place is known or may be shown",
     "miles": "straight miles that are within reach",
+    "miles_by_road_about": "the same by road, by the team's factor or a guess",
     "way_of_counting": "how distance counts",
     "state_mean_per_100_families": "the mean of the state",
     "times_the_state_mean": "the number of this county, in times that mean",

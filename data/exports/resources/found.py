@@ -7,7 +7,7 @@ from math import isinf, isnan
 from data.exports.cells import Cell
 from data.exports.resources.words import NOT_KNOWN
 from data.exports.table import Table
-from data.services.gaps import completeness_of, listed_in, sources
+from data.services.found_on_lists import completeness_of, listed_in, sources
 from data.services.resource_files import ResourceExport
 from scoring.completeness import Completeness
 

@@ -21,9 +21,10 @@ from scoring.sphere import Within
 NOT_COUNTED, NOBODY = "not counted here", "nobody is in need"
 READ_NEAREST = (
     "Sheet Nearest: of the families and of the counties of a state, the share whose nearest place "
-    "of a kind of help lies within so many straight miles. All families of a county are taken to "
-    "live in its middle. Where a place is not known or may not be shown, it may be nearer than "
-    "the others, so the share is what it is at least."
+    "of a kind of help lies within so many straight miles; how many that are by road, about, "
+    "stands beside it. All families of a county are taken to live in its middle. Where a place is "
+    "not known or may not be shown, it may be nearer than the others, so the share is what it is "
+    "at least."
 )
 
 
@@ -33,11 +34,19 @@ def nearest_table(content: ResourceExport) -> Table:
     States are those with a county in need or with a site of a confirmed service.
     """
     headers = (
-        *("category", "kind_of_help", "state", "miles", "families_are", "families"),
+        *(
+            "category",
+            "kind_of_help",
+            "state",
+            "miles",
+            "miles_by_road_about",
+            "families_are",
+            "families",
+        ),
         *("share_of_families_within", "counties", "share_of_counties_within"),
         *("counties_without_a_figure", "shares_are", "services", "services_without_place"),
     )
-    widths = (26, 36, 7, 7, 40, 10, 12, 10, 12, 12, 40, 10, 12)
+    widths = (26, 36, 7, 7, 9, 40, 10, 12, 10, 12, 12, 40, 10, 12)
     return Table("Nearest", headers, tuple(_rows(content)), widths)
 
 
@@ -69,7 +78,8 @@ def _of_state(
     families = families_near(found, need, bands=bands) if need and counted else None
     for at, miles in enumerate(bands):
         yield (
-            *(miles, tier_title(need.tier) if need and counted else NOT_COUNTED),
+            *(miles, miles * content.needs.by_road),
+            tier_title(need.tier) if need and counted else NOT_COUNTED,
             *((sum(counted), _share(families, at)) if families else (NOT_COUNTED,) * 2),
             *(len(found.counties), _share(counties, at), len(found.counties) - len(counted)),
             *(_known(found), found.anybody.services, found.anybody.without_place),

@@ -11,6 +11,7 @@ from data.services import (
     demo_need,
     gap_findings,
     gap_maps,
+    found_on_lists,
     gaps,
     needs,
     other_figures,
@@ -46,7 +47,7 @@ def test_every_number_of_need_and_every_directory_says_that_it_is_invented(
     assert "Made-up" in need.ranking.name
     assert need.ranking.source == demo_need.INVENTED
     assert "made up" in needs.need(report.team_id).figures["referred"].source
-    assert all("(made up)" in each for each in gaps.sources(report))
+    assert all("(made up)" in each for each in found_on_lists.sources(report))
 
 
 def test_the_counties_add_up_to_the_families_that_the_team_counted(report: GapReport) -> None:
@@ -101,8 +102,8 @@ def test_whether_help_is_even_and_where_it_lies_can_be_told(report: GapReport) -
 
 
 def test_two_lists_overlap_and_one_pair_is_still_to_be_looked_at(report: GapReport) -> None:
-    assert gaps.sources(report) == (SOURCE, LOCATOR)
-    found = gaps.completeness_of(report, SOURCE, LOCATOR)
+    assert found_on_lists.sources(report) == (SOURCE, LOCATOR)
+    found = found_on_lists.completeness_of(report, SOURCE, LOCATOR)
     assert found.overlap == 4
     assert found.found < found.services < found.high < 1_000
     (pair,) = sameness.same_pairs(report.team_id)

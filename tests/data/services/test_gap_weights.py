@@ -62,11 +62,14 @@ def test_what_is_needed_several_times_a_year_counts_so_often(team_id):
             needs.save_episodes(team_id, "moud", wrong, based_on=1)
 
 
-def test_every_planning_default_can_be_replaced(team_id):
-    everything = {each.id for each in resource_map().parameters}
-    assert set(needs.parameters()) == everything
+def test_every_planning_default_can_be_replaced_and_what_is_to_compare_with_cannot(team_id):
     for each in resource_map().parameters:
         likely = 0.5 if each.unit == "share" else 20.0
-        needs.save_figure(team_id, each.id, FigureEntry(likely, source="County"), based_on=0)
+        entry = FigureEntry(likely, source="County")
+        if each.comparison:
+            with pytest.raises(ResourceProblems, match="is no figure here"):
+                needs.save_figure(team_id, each.id, entry, based_on=0)
+            continue
+        needs.save_figure(team_id, each.id, entry, based_on=0)
         figure = needs.need(team_id).figures[each.id]
         assert (figure.local, figure.source) == (True, "County")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.clock import at_day
-from data.services import directories, gaps, listings, needs, teams
+from data.services import directories, found_on_lists, gaps, listings, needs, teams
 from data.services.gaps import GapReport
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
@@ -185,7 +185,7 @@ def test_how_complete_two_lists_are_comes_from_what_they_share(team_id):
     known = ids(team_id)
     listings.merge(team_id, known["t0"], into=known["s1"])
     listings.merge(team_id, known["t1"], into=known["s2"])
-    found = gaps.completeness_of(report(team_id), "211", "Locator")
+    found = found_on_lists.completeness_of(report(team_id), "211", "Locator")
     assert (found.found, found.overlap) == (5, 2)
     assert found.services == pytest.approx((3 + 1) * (4 + 1) / (2 + 1) - 1)  # Chapman
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data.clock import at_day
-from data.services import directories, gaps, listings, needs, supplies, teams
+from data.services import directories, gaps, listings, need_views, needs, supplies, teams
 from data.services.gaps import GapReport
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
@@ -56,6 +56,11 @@ def beds(team_id: str, maximum: float, *, unit: str = "beds") -> None:
 
 def report(team_id: str) -> GapReport:
     return gaps.gap_report(team_id)
+
+
+def peers(team_id: str, *, families: float | None = None, based_on: int = 0) -> None:
+    entry = CapacityEntry("peers", maximum=4, families_per_worker=families, source="Call")
+    listings.save_capacity(team_id, one(team_id).id, entry, based_on=based_on)
 
 
 def kind(category: str):
@@ -119,6 +124,34 @@ def test_coverage_of_shared_places_is_an_interval_without_any_peer(team_id):
     assert coverage.reason is None
     assert coverage.low == pytest.approx(0.1, abs=0.02)
     assert coverage.high == pytest.approx(0.9, abs=0.02)
+
+
+def test_peers_whose_families_nobody_tells_are_in_no_sum_and_drawn_from_the_default(team_id):
+    confirm(team_id, "peer_support")
+    peers(team_id)
+    found = report(team_id)
+    gap = found.category("peer_support")
+    assert (gap.places.total, gap.supply.stated, gap.supply.not_stated) == (4, 0, 1)
+    assert gaps.silent_on_peers(found) == 1
+    drawn = found.drawn(gap, Triangle(1, 1, 1), np.random.default_rng(1)).supply
+    assert 4 * 12 <= drawn.min() < 49
+    assert 59 < drawn.max() <= 4 * 15  # the range of the default
+    own = FigureEntry(10, 8, 20, source="Payroll")
+    needs.save_figure(team_id, need_views.PER_PEER, own, based_on=0)
+    found = report(team_id)
+    drawn = found.drawn(gap, Triangle(1, 1, 1), np.random.default_rng(1)).supply
+    assert 4 * 8 <= drawn.min() < 33
+    assert 79 < drawn.max() <= 4 * 20
+
+
+def test_what_a_service_says_of_its_peers_goes_before_the_default(team_id):
+    confirm(team_id, "peer_support")
+    peers(team_id, families=25)
+    found = report(team_id)
+    gap = found.category("peer_support")
+    assert (gap.supply.total, gaps.silent_on_peers(found)) == (100, 0)
+    drawn = found.drawn(gap, Triangle(1, 1, 1), np.random.default_rng(1)).supply
+    assert (drawn == 100).all()
 
 
 def test_a_share_that_can_be_used_lowers_what_places_are_worth(team_id):

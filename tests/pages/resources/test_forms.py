@@ -19,6 +19,7 @@ from data.services.needs import FigureEntry
 from data.views import AgencyEntry
 from pages.resources.needing import at_most_said
 from scoring.need import Triangle
+from surveys.resource_map import resource_map
 from tests.pages.screens import Screen, as_operator
 
 SERVICES = b"id,name,description,status\ns1,House one,,active\ns2,House two,,active\n"
@@ -98,11 +99,17 @@ def test_languages_are_chosen_and_stand_beside_the_families_who_need_them(team_i
     assert any("a language other than English (Hmong)" in each for each in after.texts)
 
 
-def test_every_planning_default_is_shown_and_can_be_replaced(team_id: str) -> None:
+def test_every_planning_default_can_be_replaced_and_others_are_to_compare_with(
+    team_id: str,
+) -> None:
     need = Screen("pages.resources.needing", team=team_id)
     shown = " ".join(each.value for each in need.app.markdown)
     shown = shown.replace("\\", "").replace("\u2060", "")
-    assert all(word in shown for word in ("Recovery homes", "From 3.1 to 5.4", "From 12 to 15"))
+    homes = "From 3.1 for 100,000 people to 5.4 for 100,000 people"
+    assert all(word in shown for word in ("Recovery homes", homes, "From 12 to 15"))
+    asked = {each.key.removeprefix("figure-") for each in need.app.button if each.key}
+    assert {"families_per_pair", "road_factor", "usable_share", "listings_usable"} <= asked
+    assert not asked & {each.id for each in resource_map().parameters if each.comparison}
     figure = Screen("pages.resources.needing", team=team_id, figure="road_factor")
     figure.set("number_input", "Most likely", 1.3).set("text_input", "Who counted it", "Road map")
     figure.press("Save")
