@@ -103,6 +103,7 @@ class CapacityView:
     mean_stay_days: float | None = None
     families_per_worker: float | None = None
     wait_days: float | None = None
+    families_waiting: float | None = None
     source: str = ""
     as_of: date | None = None
     version: int = 0

@@ -55,7 +55,12 @@ class FactEntry:
 
 @dataclass(frozen=True, slots=True)
 class CapacityEntry:
-    """How much a service can take; None where nobody knows."""
+    """How much a service can take; None where nobody knows.
+
+    Attributes:
+        families_waiting: who are in line now.
+        source: who said so, or where it stands; needed with any number.
+    """
 
     unit: str
     available: float | None = None
@@ -63,6 +68,7 @@ class CapacityEntry:
     mean_stay_days: float | None = None
     families_per_worker: float | None = None
     wait_days: float | None = None
+    families_waiting: float | None = None
     source: str = ""
     as_of: date | None = None
 
@@ -230,7 +236,7 @@ def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, A
     return folded(found), rows
 
 
-_NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days")
+_NUMBERS = ("mean_stay_days", "families_per_worker", "wait_days", "families_waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +346,10 @@ def _word_problems(condition: str, source: str, as_of: date | None) -> Iterable[
 def _number_problems(entry: CapacityEntry) -> Iterable[FieldProblem]:
     if not entry.unit or len(entry.unit) > LONGEST:
         yield FieldProblem("unit", "It is not said what is counted.", "Say beds, slots or visits.")
+    told = [getattr(entry, name) for name in ("available", "maximum", *_NUMBERS)]
+    if not entry.source and any(value is not None for value in told):
+        right = "Write down who said so, or where it stands."
+        yield FieldProblem("source", "It is not said how this is known.", right)
     for name in ("available", "maximum", *_NUMBERS):
         value = getattr(entry, name)
         if value is not None and not 0 <= value <= MOST_UNITS:

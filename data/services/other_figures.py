@@ -22,6 +22,7 @@ from data.services.spoken_languages import key_of
 from data.services.taken import offered
 from scoring.acceptance import State
 from scoring.affordability import LanguageReach, PayerShare, language_reach, payer_share
+from scoring.amounts import NOT_KNOWN, StatedSum, stated_sum
 from scoring.equity import Concentration, Inequality, concentration, inequality
 from scoring.sphere import pairs
 from scoring.waiting import Waiting, waiting
@@ -38,7 +39,9 @@ class Wait:
     """Waiting for one kind of help.
 
     Attributes:
-        busy: where need is low, likely and high; None where need or some capacity is not known.
+        busy: where need is low, likely and high; None where need or some capacity is not known. By
+            Little's law it has days where every service says how many families are in line.
+        in_line: families in line at services that say so, in the last three months.
         days: that services themselves state, from the shortest.
         silent: services that state none, or stated it too long ago.
         not_stated: services that do not say how much they can take.
@@ -46,6 +49,7 @@ class Wait:
 
     category: str
     busy: tuple[Waiting, Waiting, Waiting] | None
+    in_line: StatedSum
     days: tuple[float, ...]
     silent: int
     not_stated: int
@@ -70,6 +74,13 @@ def wait_of(capacity: CapacityView | None) -> float | None:
     if capacity is None or capacity.wait_days is None or capacity.as_of is None:
         return None
     return capacity.wait_days if today() - capacity.as_of <= WAIT_OLD_AFTER else None
+
+
+def in_line_at(capacity: CapacityView | None) -> float:
+    """Families in line as a service states them; nan where it does not, or did too long ago."""
+    if capacity is None or capacity.families_waiting is None or capacity.as_of is None:
+        return NOT_KNOWN
+    return capacity.families_waiting if today() - capacity.as_of <= WAIT_OLD_AFTER else NOT_KNOWN
 
 
 def ways_to_pay(report: GapReport) -> Mapping[str, PayerShare]:
@@ -177,16 +188,18 @@ def _wait(gap: CategoryGap, report: GapReport) -> Wait:
     own = _services(gap, report)
     stated = [wait_of(each.capacity) for each in own]
     days = sorted(each for each in stated if each is not None)
+    in_line = stated_sum([in_line_at(each.capacity) for each in own])
+    queue = NOT_KNOWN if in_line.at_least else in_line.total
     busy = None
     if gap.need is not None and not gap.supply.not_stated:
         need, total = gap.need, gap.supply.total
         busy = (
-            waiting(need.low, total),
-            waiting(need.likely, total),
-            waiting(need.high, total),
+            waiting(need.low, total, queue=queue),
+            waiting(need.likely, total, queue=queue),
+            waiting(need.high, total, queue=queue),
         )
     silent = len(own) - len(days)
-    return Wait(gap.category.id, busy, tuple(days), silent, gap.supply.not_stated)
+    return Wait(gap.category.id, busy, in_line, tuple(days), silent, gap.supply.not_stated)
 
 
 def _services(gap: CategoryGap, report: GapReport) -> list[ServiceView]:

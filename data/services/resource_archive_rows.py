@@ -128,6 +128,7 @@ class Counted(_Saved):
     mean_stay_days: _Amount | None
     families_per_worker: _Amount | None
     wait_days: _Amount | None
+    families_waiting: _Amount | None = None
     source: str
     as_of: date | None
 

@@ -121,6 +121,7 @@ class ListingCapacity(SQLModel, table=True):
     mean_stay_days: float | None
     families_per_worker: float | None
     wait_days: float | None
+    families_waiting: float | None
     source: str
     as_of: date | None
     saved_by_name: str

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.clock import today
 from data.resource_views import CapacityView, KnownView, ServiceView
 from data.services import listings, scans
 from data.services.authority import may
@@ -25,6 +26,7 @@ _NUMBERS = {
     "mean_stay_days": "How many days a family stays, on average",
     "families_per_worker": "Families that one worker serves in a year",
     "wait_days": "Days to wait",
+    "families_waiting": "Families in line now",
 }
 
 
@@ -132,8 +134,10 @@ def _capacity_form(team: TeamView, service: ServiceView) -> None:
             )
             for name, label in _NUMBERS.items()
         }
-        source = st.text_input("Who said so", known.source if known else "", max_chars=400)
-        day = day_input("Day", known.as_of if known else None)
+        source = st.text_input(
+            "Who said so, or where it stands", known.source if known else "", max_chars=400
+        )
+        day = day_input("Day", known.as_of if known else today())
         sent = st.form_submit_button("Save")
     if not sent:
         offer_newer(opened, service.capacity)

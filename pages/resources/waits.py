@@ -1,6 +1,6 @@
 """How long families wait, as far as anybody knows: how many ask for what there is."""
 
-from math import inf, nan
+from math import inf, isnan, nan
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ def show(team: TeamView, report: GapReport) -> None:
     """The part of the screen about waiting."""
     st.header("How long families wait", anchor=False)
     found = waits(report)
-    told = [each for each in found if each.busy or each.days]
+    told = [each for each in found if each.busy or each.days or each.in_line.stated]
     kinds = [_asking(each, report) for each in told]
     need = report.need
     if need.tier is None or need.need is None:
@@ -35,8 +35,9 @@ def show(team: TeamView, report: GapReport) -> None:
         picture("waiting", figure, describe(kinds, tier=tier, words=WORDS))
     _rest([each for each in found if each not in told])
     small(
-        "How many families are in line now is written down nowhere, so days are told only where "
-        "a service states them, in the last three months."
+        "Days to wait and families in line are what services state, in the last three months. "
+        "Where all of them say who is in line, and the line does not grow, it is told how long a "
+        "family waits by that: families in line, over families who come in a day."
     )
 
 
@@ -50,7 +51,8 @@ def _asking(wait: Wait, report: GapReport) -> Asking:
     """One kind of help as the chart draws it."""
     low, likely, high = map(_ratio, wait.busy) if wait.busy else (nan, nan, nan)
     why = "" if wait.busy else _why(wait, report)
-    return Asking(category_name(wait.category), low, likely, high, why, _days(wait))
+    told = f"{_days(wait)}. {in_line(wait)}".strip(". ")
+    return Asking(category_name(wait.category), low, likely, high, why, told)
 
 
 def _ratio(told: Waiting) -> float:
@@ -63,6 +65,19 @@ def _why(wait: Wait, report: GapReport) -> str:
         return "Not known: how many families need it"
     services = len(report.category(wait.category).services)
     return f"Not known: {wait.not_stated} of {services} services do not say how much they can take"
+
+
+def in_line(wait: Wait) -> str:
+    """How many families are in line, and how long they wait by that; empty where none is told."""
+    line = wait.in_line
+    if not line.stated:
+        return ""
+    are = "family is" if line.total == 1 else "families are"
+    told = f"{line.total:g} {are} in line"
+    if line.at_least:
+        return f"At least {told} ({line.stated} of {line.stated + line.not_stated} services say)"
+    days = wait.busy[1].days if wait.busy else nan
+    return told if isnan(days) else f"{told}, so a family waits about {days:,.0f} days"
 
 
 def _days(wait: Wait) -> str:

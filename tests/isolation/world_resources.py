@@ -5,7 +5,9 @@ from typing import Any
 
 Row = dict[str, Any]
 DAY = date(2026, 11, 3)
-UNSAID = dict.fromkeys(("available", "mean_stay_days", "families_per_worker", "wait_days"))
+UNSAID = dict.fromkeys(
+    ("available", "mean_stay_days", "families_per_worker", "wait_days", "families_waiting")
+)
 
 
 def resource_rows(team: str) -> dict[str, Row]:

@@ -193,6 +193,7 @@ def _capacity_words(capacity: CapacityView) -> str:
         "mean stay in days": capacity.mean_stay_days,
         "families per worker": capacity.families_per_worker,
         "wait in days": capacity.wait_days,
+        "families in line": capacity.families_waiting,
     }
     numbers = (f"{name}: {amount(value)}" for name, value in said.items())
     old = "; more than a year old" if capacity.is_old else ""

@@ -32,7 +32,8 @@ _SERVICE = (
 )
 _CAPACITY = (
     *("capacity_unit", "capacity_maximum", "capacity_available", "mean_stay_days"),
-    *("families_per_worker", "wait_days", "capacity_source", "capacity_as_of", "capacity_too_old"),
+    *("families_per_worker", "wait_days", "families_in_line"),
+    *("capacity_source", "capacity_as_of", "capacity_too_old"),
 )
 _LAST = ("facts_too_old", "facts_in_full", "agencies_that_know_it", "would_send_own_family")
 _NO_CAPACITY = CapacityView("")
@@ -107,7 +108,8 @@ def _capacity(capacity: CapacityView) -> tuple[str, ...]:
     return (
         *(known(capacity.unit), amount(capacity.maximum), amount(capacity.available)),
         *(amount(capacity.mean_stay_days), amount(capacity.families_per_worker)),
-        *(amount(capacity.wait_days), known(capacity.source), day(capacity.as_of)),
+        *(amount(capacity.wait_days), amount(capacity.families_waiting)),
+        *(known(capacity.source), day(capacity.as_of)),
         yes_no(capacity.is_old) if capacity.unit else NOT_KNOWN,
     )
 

@@ -13,9 +13,9 @@ from scoring.waiting import Waiting
 
 READ_WAITING = (
     "Sheet Waiting: families that ask in a year for each one that can be served. From 1 on the "
-    "line of those who wait grows without limit, so no days are told. Days are those that services "
-    "themselves stated in the last three months; how many families are in line now is written "
-    "down nowhere."
+    "line of those who wait grows without limit, so no days are told. Days and families in line "
+    "are those that services themselves stated in the last three months. Where every service says "
+    "who is in line, the wait by the line is families in line over families who come in a day."
 )
 NOBODY = "nobody can be served"
 _GROWS = ("no", "if need is high", "at the likely need", "yes")
@@ -28,8 +28,9 @@ def waiting_table(content: ResourceExport) -> Table:
         *("asked_for_each_served_low", "asked_for_each_served_likely"),
         *("asked_for_each_served_high", "line_grows_without_limit", "why_not_known"),
         *("days_shortest", "days_longest", "services_that_say_days", "services_that_say_none"),
+        *("families_in_line", "services_that_say_who_is_in_line", "wait_by_the_line_in_days"),
     )
-    widths = (26, 36, 10, 10, 36, 12, 12, 12, 20, 50, 10, 10, 12, 12)
+    widths = (26, 36, 10, 10, 36, 12, 12, 12, 20, 50, 10, 10, 12, 12, 12, 12, 12)
     return Table("Waiting", headers, tuple(_rows(content)), widths)
 
 
@@ -40,8 +41,18 @@ def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
         yield (
             *(wait.category, category_title(wait.category), len(gap.services), wait.not_stated),
             *(tier_words(content), *_asked(wait, gap)),
-            *(*days, len(wait.days), wait.silent),
+            *(*days, len(wait.days), wait.silent, *_line(wait)),
         )
+
+
+def _line(wait: Wait) -> tuple[Cell, ...]:
+    """Families in line, who says so, and how long they wait by that at the likely need."""
+    line = wait.in_line
+    if not line.stated:
+        return NOT_KNOWN, 0, NOT_KNOWN
+    days = wait.busy[1].days if wait.busy else float("nan")
+    total = f"{line.total:g} or more" if line.at_least else line.total
+    return total, line.stated, NOT_KNOWN if isnan(days) else days
 
 
 def _asked(wait: Wait, gap: CategoryGap) -> tuple[Cell, ...]:

@@ -158,7 +158,8 @@ def test_no_figure_and_no_menu_knows_it_and_an_archive_comes_back_to_the_same(te
     take(team_id, far, "Locator")
     confirm_all(team_id)
     for each in listings.services(team_id):
-        listings.save_capacity(team_id, each.id, CapacityEntry("beds", maximum=9), based_on=0)
+        beds = CapacityEntry("beds", maximum=9, source="Call")
+        listings.save_capacity(team_id, each.id, beds, based_on=0)
     county_needs.accept(county_needs.read(team_id, FAMILIES, name="a.csv", tier="T4"))
     before = all_figures(team_id)
     assert SECRET.findall(before) == []

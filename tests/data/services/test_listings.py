@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.clock import at_day
+from data.clock import at_day, today
 from data.resource_views import CapacityView
 from data.services import directories, listings, scans, teams
 from data.services.authority import Actor, acting
@@ -130,6 +130,14 @@ def test_numbers_that_nobody_knows_stay_empty(team_id):
     capacity = one(team_id).capacity
     assert capacity is not None
     assert (capacity.maximum, capacity.available, capacity.wait_days) == (0, None, None)
+    assert (capacity.families_waiting, capacity.as_of) == (None, today())
+
+
+def test_that_no_number_is_known_needs_no_source(team_id):
+    listings.save_capacity(team_id, one(team_id).id, CapacityEntry("beds"), based_on=0)
+    capacity = one(team_id).capacity
+    assert capacity is not None
+    assert (capacity.unit, capacity.source) == ("beds", "")
 
 
 WRONG_NUMBERS = {
@@ -138,6 +146,11 @@ WRONG_NUMBERS = {
     "more free than there are": (
         CapacityEntry("beds", available=9, maximum=8),
         "9 are free of 8.",
+    ),
+    "nobody says so": (CapacityEntry("beds", maximum=8), "It is not said how this is known."),
+    "a line that nobody tells": (
+        CapacityEntry("beds", families_waiting=8, source="  "),
+        "It is not said how this is known.",
     ),
 }
 

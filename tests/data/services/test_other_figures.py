@@ -61,10 +61,22 @@ def fact(team_id: str, key: str, name: str, state: str, *, day: date = DAY) -> N
 
 
 def places(
-    team_id: str, key: str, maximum: float | None, *, wait: float | None = None, day: date = DAY
+    team_id: str,
+    key: str,
+    maximum: float | None,
+    *,
+    wait: float | None = None,
+    line: float | None = None,
+    day: date = DAY,
 ) -> None:
     entry = CapacityEntry(
-        "people", maximum=maximum, mean_stay_days=365, wait_days=wait, source="Call", as_of=day
+        "people",
+        maximum=maximum,
+        mean_stay_days=365,
+        wait_days=wait,
+        families_waiting=line,
+        source="Call",
+        as_of=day,
     )
     listings.save_capacity(team_id, ids(team_id)[key], entry, based_on=0)
 
@@ -98,6 +110,29 @@ def test_where_more_ask_than_can_be_served_the_line_grows_without_days(team_id):
     assert [each.utilisation for each in wait.busy] == pytest.approx([0.4, 0.8, 1.2])
     assert [each.grows for each in wait.busy] == [False, False, True]
     assert all(math.isnan(each.days) for each in wait.busy)  # nobody wrote down who is in line
+
+
+def test_where_all_say_who_is_in_line_the_wait_follows_by_little_s_law(team_id):
+    """12 in line where 60 come in a year: 12 / 60 of a year, 73 days."""
+    need_of(team_id, 30, 60, 90)
+    for key, maximum, line in (("s1", 40, 7), ("s2", 20, 5), ("s3", 15, 0)):
+        places(team_id, key, maximum, line=line)
+    (wait,) = figures.waits(report(team_id))
+    assert (wait.in_line.total, wait.in_line.stated) == (12, 3)
+    assert wait.busy is not None
+    assert [each.days for each in wait.busy][:2] == pytest.approx([146, 73])
+    assert math.isnan(wait.busy[2].days)  # there the line grows without limit
+
+
+def test_a_line_that_one_service_does_not_tell_or_told_long_ago_gives_no_days(team_id):
+    need_of(team_id, 30, 60, 90)
+    places(team_id, "s1", 40, line=7)
+    places(team_id, "s2", 20, line=5, day=DAY - timedelta(91))
+    places(team_id, "s3", 15, line=0)
+    (wait,) = figures.waits(report(team_id))
+    assert (wait.in_line.total, wait.in_line.stated, wait.in_line.not_stated) == (7, 2, 1)
+    assert wait.busy is not None
+    assert all(math.isnan(each.days) for each in wait.busy)
 
 
 def test_days_are_those_that_services_state_and_not_from_long_ago(team_id):

@@ -47,16 +47,18 @@ def test_a_capacity_is_saved_and_one_that_somebody_changed_meanwhile_is_not(team
     first = service(team_id, enter="capacity")
     first.set("text_input", "What is counted", "beds").set("number_input", "How many there are", 8)
     first.set("text_input", "Day", "soon").press("Save")
+    first.set("text_input", "Who said so", "Call")
     assert "“soon” came" in first.said
     entry = CapacityEntry("beds", maximum=6, source="Call")
     listings.save_capacity(team_id, ids(team_id)["s1"], entry, based_on=0)
     first.set("text_input", "Day", "").press("Save")
     assert "Somebody has saved this meanwhile" in first.said
     other = service(team_id, enter="capacity").set("number_input", "How many there are", 9)
+    other.set("number_input", "Families in line now", 3)
     assert other.press("Save").said == "Saved."
     known = listings.service(team_id, ids(team_id)["s1"]).capacity
     assert known is not None
-    assert (known.maximum, known.version) == (9, 2)
+    assert (known.maximum, known.families_waiting, known.version) == (9, 3, 2)
 
 
 def test_a_kind_of_help_is_confirmed_and_a_call_is_written_down(team_id: str) -> None:

@@ -53,12 +53,19 @@ def state(team_id: str, key: str, fact: str, said: str) -> None:
     listings.save_fact(team_id, ids[key], fact, entry, based_on=0)
 
 
-def holds(team_id: str, key: str, families: float) -> None:
-    ids = {each.record.external_id: each.id for each in listings.services(team_id)}
+def holds(team_id: str, key: str, families: float, *, line: float | None = None) -> None:
+    one = {each.record.external_id: each for each in listings.services(team_id)}[key]
     entry = CapacityEntry(
-        "people", maximum=families, mean_stay_days=365, wait_days=21, source="Call", as_of=today()
+        "people",
+        maximum=families,
+        mean_stay_days=365,
+        wait_days=21 if line is None else None,
+        families_waiting=line,
+        source="Call",
+        as_of=today(),
     )
-    listings.save_capacity(team_id, ids[key], entry, based_on=0)
+    version = one.capacity.version if one.capacity else 0
+    listings.save_capacity(team_id, one.id, entry, based_on=version)
 
 
 def test_where_nothing_is_known_nothing_is_drawn_and_it_is_said_why(team_id: str) -> None:
@@ -91,6 +98,13 @@ def test_what_is_known_is_drawn_and_every_chart_has_the_same_in_words(team_id: s
     assert "1 yes, 0 no, 2 not known" in drawn["Services that speak it"]
     beside = {each.value for each in app.text}
     assert set(drawn.values()) <= beside
+    holds(team_id, "s1", 40, line=8)
+    told = pictures(shown(team_id))["How many ask for what there is"]
+    assert "At least 8 families are in line (1 of 3 services say)" in told
+    holds(team_id, "s2", 60, line=0)
+    holds(team_id, "s3", 25, line=0)
+    told = pictures(shown(team_id))["How many ask for what there is"]
+    assert "8 families are in line, so a family waits about 29 days" in told
 
 
 def test_with_need_by_county_families_in_reach_and_the_curve_are_drawn(team_id: str) -> None:

@@ -48,9 +48,23 @@ def need_of(team_id: str, low: float, likely: float, high: float) -> None:
     needs.save_share(team_id, CATEGORY, code, FigureEntry(1), based_on=0)
 
 
-def state_places(team_id: str, key: str, maximum: float, *, wait: float, based_on: int) -> None:
+def state_places(
+    team_id: str,
+    key: str,
+    maximum: float,
+    *,
+    wait: float | None = None,
+    line: float | None = None,
+    based_on: int,
+) -> None:
     entry = CapacityEntry(
-        "people", maximum=maximum, mean_stay_days=365, wait_days=wait, source="Call", as_of=DAY
+        "people",
+        maximum=maximum,
+        mean_stay_days=365,
+        wait_days=wait,
+        families_waiting=line,
+        source="Call",
+        as_of=DAY,
     )
     listings.save_capacity(team_id, ids(team_id)[key], entry, based_on=based_on)
 
@@ -75,6 +89,22 @@ def test_from_one_on_the_line_grows_and_days_are_those_that_services_state(team_
     assert row["line_grows_without_limit"] == "if need is high"
     assert (row["days_shortest"], row["services_that_say_none"]) == (21, 2)
     assert row["need_is"] == "T4: Families sent for help"
+
+
+def test_families_in_line_are_told_as_far_as_services_say_and_days_where_all_do(
+    team_id: str,
+) -> None:
+    need_of(team_id, 50, 100, 200)
+    (row,) = sheet(team_id, "Waiting")
+    assert (row["families_in_line"], row["services_that_say_who_is_in_line"]) == ("not known", 0)
+    state_places(team_id, "s1", 40, line=6, based_on=1)
+    state_places(team_id, "s2", 60, line=4, based_on=1)
+    (row,) = sheet(team_id, "Waiting")
+    assert row["families_in_line"] == "10 or more"
+    assert row["wait_by_the_line_in_days"] == "not known"
+    state_places(team_id, "s3", 25, line=0, based_on=0)
+    (row,) = sheet(team_id, "Waiting")
+    assert (row["families_in_line"], row["wait_by_the_line_in_days"]) == (10, pytest.approx(36.5))
 
 
 def test_where_nobody_can_be_served_there_is_no_ratio_and_no_end(sqlite_database: str) -> None:
