@@ -1,7 +1,8 @@
 """The demo team's two lists of services, both invented.
 
 Nothing of them is a real place: telephone numbers are of the range that is kept for fiction, and
-places lie at sea.
+places lie at sea. Only the counties that services say they serve are real, so that something can be
+told county by county.
 """
 
 import csv
@@ -10,6 +11,10 @@ from collections.abc import Iterable
 
 from data.services import directories, listings
 
+KENT, QUEEN_ANNES, TALBOT = "Kent County, MD", "Queen Anne's County, MD", "Talbot County, MD"
+DORCHESTER, CAROLINE = "Dorchester County, MD", "Caroline County, MD"
+CALVERT, ST_MARYS = "Calvert County, MD", "St. Mary's County, MD"
+EVERYWHERE = (KENT, QUEEN_ANNES, TALBOT, DORCHESTER, CAROLINE, CALVERT, ST_MARYS)
 SOURCE = "Riverbend 211 (made up)"
 LOCATOR = "Treatment locator (made up)"
 _PHONE = "410-555-01"
@@ -70,6 +75,22 @@ _SITES = (
     ("l8", "o5", "Confidential location", "Address confidential", None),
 )
 """Latitudes and longitudes lie in the Chesapeake Bay, miles from any shore."""
+_SERVES = {
+    "s01": (QUEEN_ANNES, TALBOT, DORCHESTER, CALVERT, ST_MARYS),
+    "s02": (TALBOT, CALVERT),
+    "s03": EVERYWHERE,
+    "s04": EVERYWHERE,
+    "s05": (KENT, QUEEN_ANNES, TALBOT, CAROLINE),
+    "s06": (DORCHESTER, CALVERT, ST_MARYS),
+    "s07": (TALBOT, DORCHESTER, CALVERT),
+    "s08": (TALBOT, DORCHESTER, CALVERT),
+    "s09": EVERYWHERE,
+    "s11": (QUEEN_ANNES, TALBOT),
+    "s13": (KENT, QUEEN_ANNES, TALBOT, CAROLINE),
+    "s15": EVERYWHERE,
+    "s17": (TALBOT, CAROLINE),
+}
+"""Counties by service; the others say nothing of them."""
 _LOCATOR = (
     ("t1", "New Shore Treatment Center outpatient", "00", "s01"),
     ("t2", "Riverbend clinic buprenorphine", "04", "s05"),
@@ -83,7 +104,7 @@ _LOCATOR = (
 
 
 def read_directories(team_id: str) -> dict[str, str]:
-    """Read both in and say what is listed twice; the listings of the first, by their ids in it."""
+    """Read both in and say what is listed twice; ids of all listings, by those in their lists."""
     directories.accept(directories.read(team_id, _files(), source=SOURCE))
     directories.accept(directories.read(team_id, _locator(), source=LOCATOR))
     ids = {each.record.external_id: each.id for each in listings.services(team_id)}
@@ -119,6 +140,12 @@ def _files() -> dict[str, bytes]:
         (f"d{key}", key, street, "Riverbend", "ZZ", "00000", "US")
         for key, _, _, street, _ in _SITES
     ]
+    areas = [("id", "service_id", "name")]
+    areas += [
+        (f"r{key}{at}", key, name)
+        for key, names in _SERVES.items()
+        for at, name in enumerate(names)
+    ]
     phones = [("id", "service_id", "number")]
     phones += [(f"p{at}", key, f"{_PHONE}{at:02d}") for at, (key, *_) in enumerate(SERVICES)]
     tables: dict[str, Iterable[tuple[str, ...]]] = {
@@ -128,6 +155,7 @@ def _files() -> dict[str, bytes]:
         "locations.csv": locations,
         "addresses.csv": addresses,
         "phones.csv": phones,
+        "service_areas.csv": areas,
     }
     return {name: _table(rows) for name, rows in tables.items()}
 

@@ -3,15 +3,17 @@
 import pytest
 
 from data.exports.resources.geojson import county_of
+from data.geography.gazetteer import areas
 from data.geography.placing import area_at
 from data.geography.states import state_of
 from data.services import (
     access_maps,
+    county_gaps,
     county_needs,
     demo_need,
+    found_on_lists,
     gap_findings,
     gap_maps,
-    found_on_lists,
     gaps,
     needs,
     other_figures,
@@ -22,9 +24,11 @@ from data.services.access_maps import Terms
 from data.services.demo import _AGENCIES
 from data.services.demo_directories import LOCATOR, SOURCE
 from data.services.demo_resources import fill_demo_resources
+from data.services.gap_findings import FindingEntry
 from data.services.gaps import GapReport
 from scoring.awareness import together
 from scoring.equity import FEWEST_AREAS
+from surveys.resource_map import resource_map
 
 MARYLAND = state_of("MD")
 
@@ -79,7 +83,7 @@ def test_maps_show_what_is_known_and_what_is_not(report: GapReport) -> None:
         terms = Terms(category, report.need.within_reach.likely)
         found = access_maps.access_map(report, need, terms, state=MARYLAND)
         standings[category] = {each.standing for each in found.counties}
-    assert standings["outpatient"] == {"known", "no_figure"}
+    assert standings["outpatient"] >= {"known", "no_figure"}
     assert "unknown" in standings["moud"]
     near = gap_maps.families_near(
         gap_maps.distance_map(report, "child_care", conditions=(), state=MARYLAND),
@@ -87,6 +91,22 @@ def test_maps_show_what_is_known_and_what_is_not(report: GapReport) -> None:
         bands=(20, 45),
     )
     assert 0 < near.share[0] < near.share[1] <= 1
+
+
+def test_need_not_met_by_county_shows_every_state_and_an_interval(report: GapReport) -> None:
+    need = county_needs.county_need(report.team_id)
+    assert need is not None
+    kinds = {each.category: each for each in county_gaps.county_gaps(report, need)}
+    first = next(iter(kinds.values()))  # what the screen shows before anybody chooses
+    assert {each.standing for each in first.counties} == {"known", "unknown", "nobody"}
+    counted = {each.area.id for each in first.counties}
+    assert {each.id for each in areas(MARYLAND.code)} - counted  # without a figure
+    order = county_gaps.county_gap_order(list(kinds.values()), {})
+    assert {each.gap.category for each in order.ranked} >= {"outpatient", "peer_support"}
+    assert any(each.gap.interval.low < each.gap.interval.high for each in order.ranked)
+    assert order.others
+    served = kinds["outpatient"].by_area
+    assert served < kinds["outpatient"].services  # of one no county is known
 
 
 def test_whether_help_is_even_and_where_it_lies_can_be_told(report: GapReport) -> None:
@@ -121,6 +141,52 @@ def test_whoever_runs_a_service_knows_it_and_others_less_so(report: GapReport) -
     told = together(gaps.known_by(report, names).values())
     assert told.inside.know == told.inside.asked > 0
     assert 0 < told.outside.know < told.outside.asked
+
+
+def test_every_finding_is_one_that_the_figures_show(report: GapReport) -> None:
+    found = {each.entry.gap: each.entry for each in gap_findings.findings(report.team_id)}
+    assert set(found) == {each.id for each in resource_map().gap_types}
+    gap = {letter: report.category(each.category) for letter, each in found.items()}
+    cell = {
+        letter: gap[letter].cells[each.population]
+        for letter, each in found.items()
+        if each.population
+    }
+    names = {each.code: each.name for each in teams.team(report.team_id).agencies}
+    known = gaps.known_by(report, names)[found["B"].category]
+    shy = {each.service.id for each in gaps.not_trusted(report)}
+    asked = known.inside.asked + known.outside.asked
+    assert (gap["A"].services, gap["A"].proposed) == ((), 0)
+    assert gap["B"].services
+    assert known.inside.know + known.outside.know <= asked / 2
+    for letter in ("C", "F"):
+        assert (cell[letter].yes, cell[letter].not_known) == (0, 0)
+        assert cell[letter].no
+    assert "more than 40 miles" in found["D"].words
+    assert _far(report, found["D"]) > 40
+    assert gap["E"].coverage is not None
+    assert gap["E"].coverage.shortage > 0.8
+    assert not shy.isdisjoint(gap["G"].services)
+    assert (cell["H"].yes, cell["H"].no) == (0, 0)
+    assert cell["H"].not_known
+    assert gap["OK"].coverage is not None
+    assert gap["OK"].coverage.shortage < 0.1
+    assert cell["OK"].yes
+    assert all(
+        each.basis["confirmed"] == len(gap[letter].services) for letter, each in found.items()
+    )
+
+
+def _far(report: GapReport, finding: FindingEntry) -> float:
+    """Miles from the county of a finding to who gives methadone."""
+    where = county_of(finding.area)
+    assert where is not None
+    family = ("takes_methadone",)
+    told = gap_maps.distance_map(report, finding.category, conditions=family, state=where.state)
+    at = [each.id for each in told.counties].index(where.id)
+    miles = told.for_sure.miles[at]
+    assert miles is not None
+    return miles
 
 
 def test_findings_of_the_demo_lie_in_counties_and_have_a_next_look(report: GapReport) -> None:
