@@ -100,6 +100,7 @@ _THEMES: tuple[tuple[ThemeEntry, tuple[tuple[int, int, str], ...]], ...] = (
             "got_in_way",
             "transport",
             "distance",
+            "values_open.child_see_parent_soon",
         ),
         ((0, 1, _TRANSPORT), (0, 2, _TRANSPORT), (1, 1, _TRANSPORT)),
     ),

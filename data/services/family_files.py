@@ -4,20 +4,12 @@ Nothing is kept between two files. So what was taken back, or withdrawn, is in n
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.coded_project import CodedProject, Withheld
 from data.exports.families.formats import FAMILY_FORMATS, FamilyFormat
-from data.family_findings import (
-    CardsTold,
-    FamilyFindings,
-    FoundTheme,
-    Inside,
-    ReleasedQuote,
-    Seen,
-    SeenBeside,
-)
+from data.family_findings import CardsTold, FamilyFindings, Inside
 from data.family_views import StudyView
 from data.services import audit_log, family_cards
 from data.services.authority import permit
@@ -26,29 +18,12 @@ from data.services.families import study
 from data.services.family_days import stays, stays_from_participants, taken_back
 from data.services.family_own_words import OwnWords
 from data.services.family_projects import project_of
-from data.services.family_said import ABOUT, LEAST, SPREAD, tongue_of, withheld
-from data.services.family_statements import statement_said
-from data.services.family_theme_views import ThemeView
-from data.services.family_themes import (
-    QuoteView,
-    ThemeEntry,
-    quotes_within,
-    shown_themes,
-    themes_within,
-)
-from data.services.said_against_seen import said_against_seen
+from data.services.family_said import ABOUT, tongue_of, withheld
+from data.services.family_themes import QuoteView, themes_within
+from data.services.family_told import Telling, telling, told
 from data.services.teams import team
-from scoring.said_seen import SaidSeen
-from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor, Support, Themes
+from scoring.themes import INSIDE_THE_TEAM, PUBLISHED, Floor
 from surveys.families_content import families_content
-from surveys.resource_map import resource_words
-
-_SEEN: Mapping[str, Seen] = {
-    "hidden": "hidden",
-    "agreed": "agreed",
-    "unvoiced": "unvoiced",
-    "working_or_unheard": "working",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,73 +128,38 @@ def findings_of(
 
 def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings:
     """The same, once it was asked whether they may leave."""
-    team_id, study_id, roster = plan.team_id, plan.id, team(plan.team_id)
-    outside = floor.people >= PUBLISHED.people
-    shown, views = shown_themes(team_id, study_id, floor=floor)
-    told = _in_words_of_the_team(plan, shown, views) if outside else shown.shown
-    beside = said_against_seen(team_id, study_id, floor=floor)
-    quotes = quotes_within(team_id, study_id, floor=floor)
-    scopes = ("public",) if outside else ("paraphrase", "team", "public")
-    found = [
-        replace(
-            _found_theme(team_id, views[each].entry, support, language=language),
-            services=tuple(_service(kind, language) for kind in _services(shown, each)),
-            beside=tuple(_beside(beside, _services(shown, each), language)),
-            quotes=tuple(_released(quotes, each, scopes)),
-        )
-        for each, support in told.items()
-    ]
-    every = themes_within(team_id, study_id)
-    held = sum(each.held for each in every)
-    unread = sum(not each.held and not each.read_by_name for each in every) if outside else 0
+    roster = team(plan.team_id)
+    found = telling(plan, floor=floor)
+    shown = _in_words_of_the_team(found) if found.is_outside else tuple(found.shown.shown)
     return FamilyFindings(
         title=plan.name,
         team=roster.name,
         as_of=plan.saved_on,
         language=tongue_of(language),
         about=ABOUT[tongue_of(language)],
-        themes=tuple(found),
+        themes=tuple(told(found, each, language=language) for each in shown),
         cards=tuple(_cards(plan, language)),
-        withheld=tuple(
-            _withheld(
-                {
-                    "few": len(every) - held - unread - len(shown.shown),
-                    "held": held,
-                    "unread": unread,
-                    "own_words": len(shown.shown) - len(told),
-                },
-                quotes,
-                language,
-            )
-        ),
+        withheld=tuple(_withheld(_left_out(found, shown), found.quotes, language)),
         made_up=roster.demo,
-        inside=None if outside else _inside(plan),
+        inside=None if found.is_outside else _inside(plan),
     )
 
 
-def _in_words_of_the_team(
-    plan: StudyView, shown: Themes, views: Mapping[str, ThemeView]
-) -> dict[str, Support]:
+def _in_words_of_the_team(found: Telling) -> tuple[str, ...]:
     """Themes that are shown, but for those in somebody's very words."""
-    said = OwnWords(plan)
-    found = shown.shown.items()
-    return {each: behind for each, behind in found if not said.are_in(views[each].entry.words)}
+    said = OwnWords(found.plan)
+    return tuple(e for e in found.shown.shown if not said.are_in(found.views[e].entry.words))
 
 
-def _found_theme(team_id: str, entry: ThemeEntry, support: Support, *, language: str) -> FoundTheme:
-    """A theme in words, as yet without kinds of help and quotes."""
-    dimension = families_content().words(language).dimensions.get(entry.dimension)
-    spoken = tongue_of(language)
-    return FoundTheme(
-        statement=entry.words,
-        spread=SPREAD[spoken].format(
-            least=LEAST[spoken] if support.may_be_more else "",
-            people=support.people,
-            sessions=support.sessions,
-        ),
-        gap=dimension.label if dimension else "",
-        values=tuple(_statement(team_id, entry.statement, language)),
-    )
+def _left_out(found: Telling, shown: Sequence[str]) -> dict[str, int]:
+    """How many themes are not told, by why."""
+    every = themes_within(found.plan.team_id, found.plan.id)
+    held = sum(each.held for each in every)
+    unread = sum(not each.held and not each.read_by_name for each in every)
+    unread = unread if found.is_outside else 0
+    reach = len(found.shown.shown)
+    few = len(every) - held - unread - reach
+    return {"few": few, "held": held, "unread": unread, "own_words": reach - len(shown)}
 
 
 def _inside(plan: StudyView) -> Inside:
@@ -237,38 +177,6 @@ def _cards(plan: StudyView, language: str) -> Iterable[CardsTold]:
         if each.cells:
             told = (f"{said.options.get(answer, answer)}: {count}" for answer, count in each.cells)
             yield CardsTold(said.text, tuple(told))
-
-
-def _services(shown: Themes, theme_id: str) -> tuple[str, ...]:
-    """The kinds of help under a theme that enough people spoke of."""
-    cells = shown.cells.items()
-    return tuple(kind for (theme, kind), cell in cells if theme == theme_id and cell is not None)
-
-
-def _service(category: str, language: str) -> str:
-    return resource_words(language).categories[category].title
-
-
-def _statement(team_id: str, name: str, language: str) -> Iterable[str]:
-    said = statement_said(team_id, name, language=language) if name else ""
-    if said:
-        yield said
-
-
-def _beside(found: Iterable[SaidSeen], about: Iterable[str], language: str) -> Iterable[SeenBeside]:
-    wanted = set(about)
-    for each in found:
-        if each.service in wanted and each.gap in _SEEN:
-            yield SeenBeside(_service(each.service, language), _SEEN[each.gap])
-
-
-def _released(
-    quotes: Iterable[QuoteView], theme_id: str, scopes: Iterable[str]
-) -> Iterable[ReleasedQuote]:
-    wanted = tuple(scopes)
-    for quote in quotes:
-        if quote.theme_id == theme_id and not quote.refusals and quote.scope in wanted:
-            yield ReleasedQuote(quote.words, is_changed=quote.scope == "paraphrase")
 
 
 def _withheld(

@@ -5,30 +5,15 @@ it changes no figure of the questionnaire.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from data.exports.labels import statements
-from data.family_views import StudyView
-from data.services.authority import may
 from data.services.editions import edition_of
-from data.services.families import studies
-from data.services.family_themes import ThemeEntry, shown_themes
 from data.store import waves as store
-from scoring.themes import Support
 from surveys.instrument import Edition
 from surveys.library import shipped_edition
 
 USUAL = "values_open"
 """What a team is offered that has asked no questionnaire of its own yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pinned:
-    """A theme that may be shown and stands beside a statement."""
-
-    plan: StudyView
-    entry: ThemeEntry
-    support: Support
 
 
 def offered(team_id: str, *, language: str = "en") -> Mapping[str, str]:
@@ -44,21 +29,6 @@ def statement_said(team_id: str, name: str, *, language: str = "en") -> str:
         if said is not None:
             return said
     return ""
-
-
-def pinned(team_id: str, name: str) -> tuple[Pinned, ...]:
-    """Themes beside a statement that may be shown inside the team; none for whoever may not see."""
-    if not may("families.see", team_id=team_id):
-        return ()
-    found: list[Pinned] = []
-    for plan in studies(team_id):
-        shown, views = shown_themes(team_id, plan.id)
-        found += [
-            Pinned(plan, views[theme].entry, support)
-            for theme, support in shown.shown.items()
-            if views[theme].entry.statement == name
-        ]
-    return tuple(found)
 
 
 def _asked(team_id: str) -> Iterator[Edition]:

@@ -42,6 +42,7 @@ def test_a_statement_with_a_theme_beside_it_leads_to_what_families_said(
     page.get_by_role("option", name=STATEMENT).click()
     settled(page)
     expect(page.get_by_text(f"{THEME} (3 people in 2 sessions)")).to_be_visible()
+    expect(page.get_by_text("Agreed gap: ")).to_have_count(1)
     link.click()
     expect(page.get_by_role("heading", level=1, name="What families said")).to_be_visible()
     settled(page)

@@ -12,10 +12,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.exports.content import content_of
-from data.services import family_statements, teams, waves
+from data.services import family_told, teams, waves
 from data.services import release as releases
 from data.services.authority import OPERATOR
-from data.services.family_statements import Pinned
+from data.services.family_told import Pinned
 from data.views import CommentsView, GroupView, Progress, ReportView, TeamSummary, WaveView
 from pages.parts import links, session
 from pages.parts.readings import Reading
@@ -157,7 +157,7 @@ def show(
         monkeypatch.setattr(waves, "progress", lambda _: Progress(12, 36))
         monkeypatch.setattr(releases, "report", lambda _: view)
         monkeypatch.setattr(releases, "comments", lambda *_: written)
-        monkeypatch.setattr(family_statements, "pinned", lambda _, name: heard.get(name, ()))
+        monkeypatch.setattr(family_told, "pinned", lambda _, name, **__: heard.get(name, ()))
         summary = TeamSummary("t1", "Bell County Table", "Bell", False, 3, 36, 1)
         monkeypatch.setattr(teams, "teams", lambda: (summary,))
         app = AppTest.from_function(screen, default_timeout=60)

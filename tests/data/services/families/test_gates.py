@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from data.family_findings import FoundTheme
 from data.family_views import CodingView
 from data.services import (
     coding,
     families,
     family_files,
     family_themes,
+    family_told,
+    gap_findings,
     redacting,
     seats,
     transcripts,
@@ -18,6 +21,7 @@ from data.services import (
 from data.services.authority import acting
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.family_themes import ThemeEntry
+from data.services.gap_findings import FindingEntry
 from data.services.transcripts import SaidBy
 from data.store import families as store
 from scoring.themes import PUBLISHED
@@ -33,7 +37,9 @@ from tests.data.services.families.searching import exports
 from tests.made_once import made_once
 
 WORDS = "We waited for weeks in the hall"
-ENTRY = ThemeEntry("Families wait for months.", "got_in_way", "residential_family", "wait")
+NAME = "values_open.child_see_parent_soon"
+KIND = "residential_family"
+ENTRY = ThemeEntry("Families wait for months.", "got_in_way", KIND, "wait", NAME)
 
 
 @dataclass
@@ -51,7 +57,14 @@ class Quoted:
         return next(each.refusals for each in found if each.id == self.quote)
 
     def is_out(self) -> bool:
-        return WORDS.encode() in exports_of_findings(self.group)
+        """It is in a file; beside the statement of the theme it stands then, and never else."""
+        out = WORDS.encode() in exports_of_findings(self.group)
+        quotes = [quote.text for theme in self.pinned() for quote in theme.quotes]
+        assert quotes == [WORDS] * out
+        return out
+
+    def pinned(self) -> list[FoundTheme]:
+        return [each.theme for each in family_told.pinned(self.group.team_id, NAME)]
 
 
 def exports_of_findings(group: Group) -> bytes:
@@ -249,6 +262,38 @@ def test_a_kind_of_help_that_is_none_breaks_nothing(quoted: Quoted) -> None:
             team_id, study_id, quoted.theme, session, (), category="bogus"
         )
     family_themes.shown_themes(team_id, study_id)
+
+
+def test_a_gap_stands_beside_a_statement_once_enough_people_met_it_in_enough_sessions(
+    quoted: Quoted,
+) -> None:
+    group = quoted.group
+    team_id, study_id = group.team_id, group.plan.id
+    for kind in (KIND, "transport"):
+        gap_findings.save(team_id, FindingEntry(kind, "A", "There is none."))
+    (theme,) = quoted.pinned()
+    assert [each.seen for each in theme.beside] == ["agreed"]
+    assert theme.spread == "3 people in 2 sessions"
+    other = add_code(group, 1, 1)
+    family_themes.support_by_coding(team_id, study_id, quoted.theme, other, category="transport")
+    (theme,) = quoted.pinned()  # of whom one spoke of transport, and three of the other kind
+    assert len(theme.beside) == 1
+    assert theme.spread == "4 people in 2 sessions"
+
+
+@pytest.mark.parametrize("sizes", [(2, 1), (4, 0), (1, 1), (0, 2)])
+def test_too_few_people_or_one_session_leave_no_trace_beside_a_statement(
+    sqlite_database: str, sizes: tuple[int, int]
+) -> None:
+    made = begun(seats_inside=3)
+    gap_findings.save(made.team_id, FindingEntry(KIND, "A", "There is none."))
+    theme = family_themes.save_theme(made.team_id, made.plan.id, "", ENTRY, seen=0)
+    for name, behind in zip(("One", "Two"), sizes, strict=True):
+        session = held(made, people=4, name=name)
+        labels = [each.label for each in made.seats(session.id)][:behind]
+        family_themes.support_by_sheet(made.team_id, made.plan.id, theme, session.id, labels)
+    found = family_told.pinned(made.team_id, NAME)
+    assert len(found) == (sizes == (2, 1))
 
 
 def test_what_is_shown_outside_is_shown_inside(sqlite_database: str) -> None:

@@ -10,7 +10,7 @@ from data.services.demo_resources import fill_demo_resources
 from data.services.errors import FamilyStateError, NotFound
 from data.services.family_files import findings_of
 from data.services.family_sessions import sessions
-from data.services.family_statements import offered, pinned, statement_said
+from data.services.family_statements import offered, statement_said
 from data.services.family_supports import behind, take_back
 from data.services.family_themes import (
     ThemeEntry,
@@ -22,6 +22,7 @@ from data.services.family_themes import (
     save_theme,
     support_by_coding,
 )
+from data.services.family_told import pinned
 from data.services.gaps import gap_report
 from data.services.said_against_seen import gaps_by_kind, said_against_seen
 from data.services.transcripts import transcript_of
@@ -196,7 +197,11 @@ def test_the_demo_shows_hidden_agreed_and_unvoiced_gaps_and_a_pinned_theme(
     assert found.made_up
     assert [len(each.quotes) for each in found.themes] == [0, 1, 0]
     name = "values_open.pathways_moud_is_recovery"
-    assert [each.entry.words for each in pinned(team.id, name)] == [found.themes[2].statement]
+    assert [each.theme for each in pinned(team.id, name)] == [found.themes[2]]
+    (rides,) = pinned(team.id, "values_open.child_see_parent_soon")
+    assert rides.theme == found.themes[1]
+    assert [each.seen for each in rides.theme.beside] == ["hidden"]
+    assert [each.text for each in rides.theme.quotes] == ["My ride did not come at all on Mondays."]
     assert found.themes[2].values == (offered(team.id)[name],)
     assert statement_said(team.id, "values_open.not_there") == ""
     assert all("made up" in each.entry.name for each in sessions(team.id, plan.id))

@@ -29,7 +29,7 @@ from tests.data.services.families.groups import (
 MODULES = (
     *("contact_book", "intake", "seats", "families", "family_sessions", "family_ends"),
     *("transcripts", "redacting", "coding", "coding_agreement", "code_matrix", "summaries"),
-    *("family_themes", "said_against_seen", "family_projects", "family_files"),
+    *("family_themes", "said_against_seen", "family_projects", "family_files", "family_told"),
     *("family_standing", "family_statements", "family_supports", "family_cards", "asked_again"),
     *("family_days", "family_theme_readers", "coding_settled", "coding_help", "family_notes"),
 )
@@ -53,7 +53,7 @@ INNER = {
 }
 """For other services, which ask before they call them; no screen does."""
 QUIET = {
-    "family_statements.pinned",
+    "family_told.pinned",
     "family_statements.offered",
     "family_statements.statement_said",
     "said_against_seen.gaps_by_kind",
