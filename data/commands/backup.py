@@ -68,6 +68,7 @@ def _back_up(file: Path) -> int:
     from data.settings import settings
 
     made = backing_up.back_up(file, tell=_progress("copied"))
+    _note(file, days=made.most_days)
     say(f"{file}: {made.tables} tables, read back and found whole.")
     remark(_is_not_in_it(made.open_waves, keys=settings().keys))
     if made.most_days is not None:
@@ -82,6 +83,7 @@ def _back_up_into(folder: Path, days: int) -> int:
     from data.settings import settings
 
     kept = backing_up.back_up_into(folder, days=days, tell=_progress("copied"))
+    _note(folder, days=days, is_folder=True)
     say(f"{kept.file}: {kept.made.tables} tables, read back and found whole.")
     for path in kept.removed:
         say(f"{path}: removed, its {days} days are over.")
@@ -90,6 +92,21 @@ def _back_up_into(folder: Path, days: int) -> int:
     if most is not None and days > most:
         remark([f"take {most} days or fewer, and delete copies that are older: {_PROMISED}"])
     return 0
+
+
+def _note(path: Path, *, days: int | None, is_folder: bool = False) -> None:
+    """Write down where a backup is, so that screens can tell which may hold what was destroyed."""
+    from data.services import backups_noted
+    from data.settings import settings
+
+    try:
+        backups_noted.note(path, day=today(), days=days, is_folder=is_folder)
+    except OSError as error:
+        told = (
+            f"{settings().home / backups_noted.FILE} could not be written ({error.strerror}), so "
+            "screens of family groups do not tell of this backup."
+        )
+        remark([told])
 
 
 def _restore(file: Path) -> int:

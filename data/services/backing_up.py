@@ -1,6 +1,5 @@
 """Back up the database while the app runs: one file, whole and read back, or none."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from data.clock import seconds
 from data.keyring import pepper
+from data.services.backups_noted import day_of
 from data.services.errors import StorageError
 from data.settings import settings
 from data.store import copying, families
@@ -30,9 +30,6 @@ __all__ = [
 
 Tell = Callable[[str, int], None]
 _PURPOSE = "backup"
-_NAME = re.compile(
-    r"common-table-([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]))(?:-[0-9]+)?\.backup"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +128,8 @@ def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBacku
 
 def _remove_old(folder: Path, *, before: date) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        found = _NAME.fullmatch(path.name)
-        if found is not None and path.is_file() and date.fromisoformat(found[1]) <= before:
+        day = day_of(path.name)
+        if day is not None and path.is_file() and day <= before:
             path.unlink(missing_ok=True)
             yield path
 

@@ -14,6 +14,7 @@ _TIMES_THE_DATABASE = 3  # a close writes the database anew beside itself
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _PEPPER_BYTES = 32
 _ANCHORS = "audit-anchors.txt"
+_BACKUPS = "backups.txt"
 
 
 def public_address() -> Finding:
@@ -90,7 +91,8 @@ def _written() -> list[Path]:
     ends = ("", "-wal", "-shm")
     beside = [Path(f"{file}{end}") for file in files if file is not None for end in ends]
     secrets = sorted(keys.rglob("*")) if keys.is_dir() else []
-    return [*beside, keys, *secrets, settings().home / _ANCHORS]
+    lists = (settings().home / name for name in (_ANCHORS, _BACKUPS))
+    return [*beside, keys, *secrets, *lists]
 
 
 def owner(path: Path) -> str:

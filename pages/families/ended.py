@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from data.clock import today
 from data.family_views import DestructionView, StudyView
-from data.services import family_ends
+from data.services.family_copies import Copies, Holding, copies
 from data.views import TeamView
 from pages.parts.frame import small
 from pages.parts.words import written_date
+from surveys.families_content import families_content
+
+WORDS = families_content().words("en")
 
 _WHAT = {
     "contacts": "The book of contacts",
@@ -36,12 +40,12 @@ _HOW = {
 def destroyed(team: TeamView, plan: StudyView) -> None:
     """The list of everything that was destroyed, oldest first."""
     st.header("What was destroyed", anchor=False)
-    entries = family_ends.destructions(team.id, plan.id)
+    now = copies(team.id, plan.id, day=today())
+    entries = [each.entry for each in now.entries]
     if not entries:
         st.write("Nothing yet. Everything that is destroyed is listed here, and stays listed.")
         return
-    for each in entries:
-        st.markdown(f"- {entry_said(each)}")
+    st.markdown("\n".join(f"- {entry_said(e.entry)} {held_said(e)}".rstrip() for e in now.entries))
     if any(each.what == "seat" for each in entries):
         st.write(
             "Whoever takes words back ends what they said and quotes of it. What others wrote in "
@@ -55,6 +59,35 @@ def destroyed(team: TeamView, plan: StudyView) -> None:
         st.error(f"This list was changed afterwards: {first} does not follow from the one before.")
     else:
         small("This list is whole: every entry follows from the one before it.")
+    _safety_copies(plan, now)
+
+
+def _safety_copies(plan: StudyView, now: Copies) -> None:
+    """What is known of backups, and what cannot be."""
+    st.subheader("Safety copies", anchor=False)
+    days = WORDS.counted("days", plan.settings.backup_days)
+    st.write(
+        f"People were promised that safety copies last at most {days} more. In a backup that this "
+        "program makes, words are sealed, and their key is never in it. What was not sealed can be "
+        "read there: totals, and which code lay where. Contacts and sound are in none."
+    )
+    if now.overdue:
+        st.warning(
+            f"{_counted(now.overdue, 'backup')} should be gone by now and "
+            f"{'is' if now.overdue == 1 else 'are'} still there. Ask whoever runs the machine."
+        )
+    if not any(each.backups for each in now.entries):
+        st.write("No backup that the program knows of is older than what was destroyed.")
+    if now.out_of_sight:
+        st.write(
+            f"{_counted(now.out_of_sight, 'place')} of backups cannot be looked into from here, so "
+            "there may be more."
+        )
+    small(
+        "The program does not know of copies that people made themselves: of its backups, of the "
+        "machine or its disk, and of files that were taken along. Ask whoever runs the machine "
+        "when those end."
+    )
 
 
 def entry_said(each: DestructionView) -> str:
@@ -64,3 +97,17 @@ def entry_said(each: DestructionView) -> str:
     how = _HOW.get(each.how, each.how)
     what = _WHAT.get(each.what, each.what)
     return f"{each.number}. {what}: {pieces}, on {written_date(each.done_on, 'en')} ({how})."
+
+
+def held_said(found: Holding) -> str:
+    """Which backups from before an entry are still there, and until when; empty for none."""
+    if not found.backups:
+        return ""
+    may = f"{_counted(found.backups, 'backup')} from before may hold it still"
+    if found.until is None:
+        return f"{may}; nobody has set a day for the last of them."
+    return f"{may}, the last until {written_date(found.until, 'en')}."
+
+
+def _counted(count: int, one: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count:,} {one}s"

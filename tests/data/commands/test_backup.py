@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.clock import today
-from data.services import waves
+from data.services import backups_noted, waves
 from data.settings import settings
 from data.store import database as store
 from tests.data.services.families.groups import begun
@@ -165,3 +165,22 @@ def test_a_backup_says_until_when_it_may_be_kept_as_parents_were_promised(
     assert "parents" not in " ".join(run("backup", "nights", "--keep-days", "7").said)
     said = " ".join(run("backup", "nights", "--keep-days", "8").said)
     assert "take 7 days or fewer" in said
+
+
+def test_where_a_backup_was_put_is_noted_and_where_it_cannot_be_the_backup_is_there_all_the_same(
+    sqlite_database, run, tmp_path, home, monkeypatch
+) -> None:
+    begun(backup_days=20)
+    run("backup", "all.backup")
+    run("backup", "nights", "--keep-days", "8")
+    file, folder = backups_noted.noted()
+    assert (file.path, file.days, file.is_folder) == (tmp_path / "all.backup", 20, False)
+    assert (folder.path, folder.days, folder.is_folder) == (tmp_path / "nights", 8, True)
+
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups_noted, "note", full)
+    done = run("backup", "more.backup")
+    assert done.status == 0
+    assert "backups.txt could not be written (No space left on device)" in " ".join(done.said)

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -322,6 +322,17 @@ def test_old_backups_of_a_folder_end_once_a_new_one_was_read_back(
         last = back_up_into(folder, days=28)
     assert last.removed == (again.file, first.file)
     assert sorted(folder.iterdir()) == sorted([kept.file, last.file, *others])
+
+
+@pytest.mark.parametrize("day", ["2026-01-30", "2026-01-31", "2028-02-29"])
+def test_a_backup_of_the_last_days_of_a_month_ends_too(
+    database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    made = date.fromisoformat(day)
+    for after in (0, 28):
+        monkeypatch.setattr(backing_up, "_day", lambda after=after: made + timedelta(after))
+        kept = back_up_into(tmp_path, days=28)
+    assert [path.name for path in kept.removed] == [f"common-table-{day}.backup"]
 
 
 def test_where_no_new_backup_can_be_made_the_old_ones_stay(

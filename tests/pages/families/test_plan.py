@@ -1,10 +1,14 @@
 """The plan: what is entered is what is promised, and no promise is broken unseen."""
 
+from datetime import date
+
 import pytest
 
+from data.family_views import DestructionView
 from data.services import families, family_ends, intake
+from data.services.family_copies import Holding
 from data.services.teams import create_team
-from pages.families.ended import entry_said
+from pages.families.ended import entry_said, held_said
 from pages.families.flyer import picture
 from pages.families.settings_words import SETTINGS, problem_said, value_said
 from surveys.family_promises import consent_text
@@ -139,6 +143,26 @@ def test_what_was_destroyed_is_listed_and_whether_the_list_is_whole(show: Show) 
         assert entry_said(each) in shown.words
         assert what in entry_said(each)
     assert "This list is whole" in shown.words
+    assert "last at most 30 days more" in shown.words
+    assert "No backup that the program knows of is older" in shown.words
+    assert "does not know of copies that people made themselves" in shown.words
+
+
+@pytest.mark.parametrize(
+    ("backups", "until", "said"),
+    [
+        (0, None, ""),
+        (1, date(2026, 12, 3), "1 backup from before may hold it still, the last until December 3"),
+        (2, None, "2 backups from before may hold it still; nobody has set a day for the last"),
+    ],
+)
+def test_backups_that_may_hold_what_was_destroyed_are_told_with_their_day(
+    backups: int, until: date | None, said: str
+) -> None:
+    entry = DestructionView(1, "seat", 2, "key_and_rows", date(2026, 11, 2), sound=True)
+    told = held_said(Holding(entry, backups, until))
+    assert told.startswith(said)
+    assert bool(told) == bool(backups)
 
 
 def test_every_setting_has_a_name_and_every_usual_value_can_be_said() -> None:

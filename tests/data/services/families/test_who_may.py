@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import data.services
+from data.clock import today
 from data.family_views import Counts, SessionEntry
 from data.services import authority, family_sessions, family_themes, transcripts
 from data.services.authority import acting
@@ -32,6 +33,7 @@ MODULES = (
     *("family_themes", "said_against_seen", "family_projects", "family_files", "family_told"),
     *("family_standing", "family_statements", "family_supports", "family_cards", "asked_again"),
     *("family_days", "family_theme_readers", "coding_settled", "coding_help", "family_notes"),
+    "family_copies",
 )
 INNER = {
     "family_themes.themes_within",
@@ -66,6 +68,7 @@ FOR_MEMBERS = {
     "contact_book.how_many",
     "asked_again.how_many_again",
     "family_ends.destructions",
+    "family_copies.copies",
     "family_themes.shown_themes",
     "said_against_seen.said_against_seen",
     "family_files.findings_of",
@@ -136,6 +139,7 @@ def arguments(group: Group) -> Mapping[str, Any]:
         "person_id": "x",
         "seat_id": "x",
         "owner": session.id,
+        "day": today(),
         "name": "N",
         "seen": 1,
         "settings": settings(),
