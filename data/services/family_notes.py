@@ -4,12 +4,17 @@ Nobody redacts a note. So one leaves only where it repeats nothing of what stays
 that may tell who somebody is, unless a person decided for its session that the string may stay.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from data.family_views import CodingView
+from data.family_views import CodingView, SuspectView
 from data.redaction.runs import echoes
-from data.services.suspecting import suspects_in
-from data.services.transcripts import row_of
+from data.services.authority import actor
+from data.services.coding import codings
+from data.services.errors import FamilyStateError
+from data.services.suspecting import string_hash, suspects_in
+from data.services.teams import permit_within
+from data.services.transcripts import row_of, turns
+from data.store import family_words as store
 from data.store.versioned import Row
 
 REPEATS, MAY_TELL = "note_repeats", "note_may_tell"
@@ -38,6 +43,42 @@ def notes_of(
     return {key: words for key, words in written.items() if key not in why}, why
 
 
+def strings_in_notes(team_id: str, transcript_id: str) -> tuple[SuspectView, ...]:
+    """Strings for which a note that one may read stays out of files, undecided ones first.
+
+    One that has a replacement was taken out of the words of the session, and stands in a note yet.
+    """
+    permit_within("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    notes = [each.memo for each in codings(team_id, transcript_id) if each.memo]
+    return _telling(row, notes) if notes else ()
+
+
+def may_stay(team_id: str, transcript_id: str, strings: Collection[str]) -> None:
+    """Decide that some strings in notes tell on nobody, so that the notes may leave with them.
+
+    Raises:
+        FamilyStateError: a string is in no note, or was taken out of the words; or it stands in the
+            words as well and waits for its decision at the desk.
+    """
+    here = strings_in_notes(team_id, transcript_id)
+    row = row_of(team_id, transcript_id)
+    open_ones = {each.text for each in here if not each.decided}
+    said = suspects_in(row, [turn.text for turn in turns(team_id, transcript_id)])
+    at_the_desk = {string_hash(row, each.text) for each in said if not each.decided}
+    hashed = {string_hash(row, each): None for each in strings}
+    if not set(strings) <= open_ones or not at_the_desk.isdisjoint(hashed):
+        raise FamilyStateError(
+            "Nothing was decided: this stands in no note any more, or it is decided with the words "
+            "of the session. Look at the notes again."
+        )
+    store.decide(team_id, transcript_id, hashed, by=actor().name)
+
+
 def _may_tell(row: Row, texts: Sequence[str]) -> bool:
-    found = suspects_in(row, texts) if texts else ()
-    return any(not each.decided or each.replacement is not None for each in found)
+    return bool(texts and _telling(row, texts))
+
+
+def _telling(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
+    found = suspects_in(row, texts)
+    return tuple(each for each in found if not each.decided or each.replacement is not None)

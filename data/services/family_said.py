@@ -119,7 +119,7 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "note_may_tell": (
             "notes on codes that may tell who somebody is",
-            "A string in them was taken out of the words, or nobody has decided on it.",
+            "A string in them was taken out of the words, or waits for a decision at the desk.",
         ),
     },
     "es": {
@@ -175,7 +175,7 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "note_may_tell": (
             "notas de códigos que pueden decir quién es alguien",
-            "Tienen algo que se quitó de las palabras, o sobre lo que nadie ha decidido.",
+            "Tienen algo que se quitó de las palabras, o que espera una decisión del equipo.",
         ),
     },
 }

@@ -9,7 +9,7 @@ from data.services import family_ends, family_sessions, suspecting, transcripts
 from data.services.authority import actor, may
 from data.services.family_standing import who_sees_words
 from data.views import TeamView
-from pages.families import deciding, sampling, through
+from pages.families import deciding, notes_named, sampling, through
 from pages.families.counting import Count, count, known
 from pages.families.desk_words import STATES, all_ends, roster_said, sample_missing, sure
 from pages.families.indicator import seen_by
@@ -23,6 +23,7 @@ from pages.parts.steps import take_step
 from pages.parts.words import written_date
 
 _DECIDE, _READ, _SAMPLE = "Decide", "Read it through", "Random sample"
+_NOTES = "Names in notes"
 
 
 def show(team: TeamView, plan: StudyView, found: TranscriptView) -> None:
@@ -51,7 +52,8 @@ def show(team: TeamView, plan: StudyView, found: TranscriptView) -> None:
 
 def _work(team: TeamView, found: TranscriptView, counted: Callable[[Count], None]) -> bool:
     """What somebody does now; whether it counted what is undecided on its way."""
-    steps = (_DECIDE, _READ, _SAMPLE) if found.state == "redacting" else (_READ, _SAMPLE)
+    steps = (_READ, _SAMPLE, _NOTES)
+    steps = (_DECIDE, *steps) if found.state == "redacting" else steps
     if found.stage == "raw":
         steps = (_DECIDE,)
     chosen = steps[0]
@@ -65,6 +67,8 @@ def _work(team: TeamView, found: TranscriptView, counted: Callable[[Count], None
         )
     if chosen == _DECIDE:
         deciding.decide(team, found, counted)
+    elif chosen == _NOTES:
+        notes_named.decide_notes(team, found)
     elif chosen == _READ:
         through.read_through(team, found)
     else:

@@ -1,7 +1,7 @@
 """What was missed is taken out wherever it stands; where that is not certain, somebody says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
@@ -43,24 +43,51 @@ _KINDS = {
 
 def take_out(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> None:
     """A string to take out; then, where it stands outside of this session, what becomes of that."""
+    if not went_on(team, found):
+        _form(team, found, said)
+
+
+def went_on(team: TeamView, found: TranscriptView) -> bool:
+    """Ask about what somebody wants to take out; False where nobody does."""
     asked = st.session_state.get(_asked(found))
     if asked is None:
-        _form(team, found, said)
-        return
+        return False
     try:
         standing = redacting.standing(team.id, found.id, *asked)
     except (FamilyStateError, NotFound) as refused:  # somebody has taken it out meanwhile
         del st.session_state[_asked(found)]
         show_refusal(refused)
-        _form(team, found, said)
-        return
+        return False
     with st.container(border=True):
         _decide(team, found, asked, standing)
+    return True
+
+
+def in_brackets(said: Iterable[TurnView]) -> set[str]:
+    """What stands in brackets in some words, so that no two strings get the same."""
+    return {mark for each in said for mark in _IN_BRACKETS.findall(each.text)}
+
+
+def ask(team: TeamView, found: TranscriptView, string: str, instead: str) -> None:
+    """Take a string out; where it stands outside of this session, ask first what becomes of that.
+
+    Args:
+        instead: what stands in its place then.
+    """
+    try:
+        standing = redacting.standing(team.id, found.id, string, instead)
+    except _REFUSED as refused:
+        show_refusal(refused)
+        return
+    if standing.outside:
+        st.session_state[_asked(found)] = (string, instead)
+        st.rerun()
+    _carry_out(team, found, (string, instead), also=(), left=0)
 
 
 def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> None:
     turn = st.session_state.get(_place(found), 0)
-    taken = {mark for each in said for mark in _IN_BRACKETS.findall(each.text)}
+    taken = in_brackets(said)
     with (
         st.expander("Take out what was missed"),
         st.form(f"out-{found.id}-{turn}", enter_to_submit=False),
@@ -85,15 +112,7 @@ def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> 
         )
         if not st.form_submit_button("Take it out"):
             return
-    try:
-        standing = redacting.standing(team.id, found.id, string, instead)
-    except _REFUSED as refused:
-        show_refusal(refused)
-        return
-    if standing.outside:
-        st.session_state[_asked(found)] = (string, instead)
-        st.rerun()
-    _carry_out(team, found, (string, instead), also=(), left=0)
+    ask(team, found, string, instead)
 
 
 def _decide(

@@ -26,7 +26,7 @@ from pages.parts.plain import plain
 FAMILIES = Path(__file__).resolve().parents[3] / "pages" / "families"
 SCREENS = (
     *("words", "taking_in", "notes_said", "desk", "desk_words", "counting", "deciding"),
-    *("through", "sampling", "sheet"),
+    *("through", "sampling", "sheet", "notes_named", "taking_out"),
 )
 SEATS = tuple(SeatView(f"id-{label}", "s", label, "inside", False) for label in (3, 12))
 NOTES = """F: What got in the way?
