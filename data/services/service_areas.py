@@ -12,13 +12,10 @@ from functools import lru_cache
 from data.geography.gazetteer import area, areas, find
 from data.geography.placing import area_at
 from data.geography.states import State, state_of
-from data.imports.directory.fields import plain_name
+from data.imports.directory.fields import AREAS, COUNTIES, plain_name
 from data.imports.directory.records import Site
 from data.resource_views import ServiceView
 
-_AREAS = frozenset({"service_area", "service_areas", "areas_served", "area_served"})
-_COUNTIES = frozenset({"counties_served", "county_served", "service_counties"})
-"""Columns that hold service areas, and those that hold counties for sure, by plain names."""
 _NAME = re.compile(r"(?:^|, )name: (.+?)(?=, [a-z_]+: |$)")
 _FIELD = re.compile(r"[a-z_]+: ")
 _SAYS_COUNTY = re.compile(
@@ -58,11 +55,11 @@ def _stated(service: ServiceView) -> Iterable[tuple[str, bool]]:
     """What a service says of the areas that it serves, and whether these are counties for sure."""
     for column, text in service.record.extra.items():
         plain = plain_name(column)
-        if plain in _AREAS | _COUNTIES:
+        if plain in AREAS | COUNTIES:
             for part in filter(None, (each.strip() for each in text.split(";"))):
                 name = _NAME.search(part)
                 if name or not _FIELD.match(part):
-                    yield (name[1] if name else part), plain in _COUNTIES
+                    yield (name[1] if name else part), plain in COUNTIES
                 else:
                     yield "", False  # a row without a name, of which nothing can be told
 

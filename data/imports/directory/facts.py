@@ -119,6 +119,12 @@ def is_question(name: str) -> bool:
     return _plain(name) in _QUESTIONS or _plain(name) in _CATEGORY
 
 
+def is_asked(name: str) -> bool:
+    """A column that is a box for one of our questions, or holds the words of a question."""
+    codes = {code for each in (CODES, DOUBTING) for codes in each.values() for code in codes}
+    return name.upper().replace("_", "-") in codes | LANGUAGES.keys() or is_question(name)
+
+
 def code_of(category: str, label: str) -> str:
     """The code of an answer by its question and its words; empty where neither is known.
 

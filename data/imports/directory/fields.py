@@ -90,6 +90,10 @@ _STANDARD = {
 STANDARD = {kind: frozenset(names.split()) for kind, names in _STANDARD.items()}
 STANDARD["postal_address"] = STANDARD["address"]
 
+AREAS = frozenset({"service_area", "service_areas", "areas_served", "area_served"})
+COUNTIES = frozenset({"counties_served", "county_served", "service_counties"})
+"""Columns that hold service areas, and those that hold counties for sure, by plain names."""
+
 _PLACE = {
     "address_1": "address1 street street1 street_1 street_address address physical_address_1 "
     "line1 line_1",
@@ -124,6 +128,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "fees": "fees_description fee",
         "languages": "language",
         "taxonomy_ids": "taxonomy_id",
+        "accepted_payments": "payments_accepted",
         "alert": "",
     },
     "location": {

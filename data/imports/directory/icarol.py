@@ -10,6 +10,7 @@ Source:
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.imports.directory.cleaning import clean
 from data.imports.directory.confidential import hides
@@ -18,6 +19,7 @@ from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import Sorted
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, made_up_id
+from data.imports.directory.reading_by_name import unread
 from data.imports.directory.records import Term
 from data.imports.directory.tables import Record, Rows, Table
 
@@ -56,10 +58,11 @@ _PHONE = re.compile(
     r"phone(\d+)_number|phone_(toll_free|tty|number_hotline|number_business_line|"
     r"number_after_hours|number_out_of_area)"
 )
+_PRIVATE = "_is_private"
+_POST_IS_PRIVATE = "mailing_address_is_private"
 _POINTERS = frozenset(
     {
         "parent_agency_num",
-        "parent_agency",
         "taxonomy_level_name",
         "connects_to_site_num",
         "connects_to_program_num",
@@ -113,14 +116,18 @@ def read_icarol(table: Table, ledger: Ledger) -> list[Part]:
             _site(number, record, found=found)
         else:
             _program(number, record, whole=whole, found=found)
-        if code := record.get("taxonomy_codes", "") or record.get("taxonomy_code", ""):
-            found.describe_terms(number, _terms(code, record))
+        found.describe_terms(number, _terms(record))
         _phones(Place(table.file, number), record, found=found, ledger=ledger, whole=whole)
-    known = {*_COMMON, *_SERVICE, *_SITE, *_POINTERS}
-    plain = (plain_name(column) for column in table.columns)
-    unknown = [name for name in plain if name not in known and not name.startswith("phone")]
-    ledger.unknown_columns(table.file, unknown)
+    ledger.unknown_columns(table.file, unread(c for c in table.columns if not _is_read(c)))
     return found.parts()
+
+
+def _is_read(column: str) -> bool:
+    """It has a field, says what the row is, or is a telephone or says whether one is private."""
+    name = plain_name(column)
+    return name in {*_COMMON, *_SERVICE, *_SITE, *_POINTERS, _POST_IS_PRIVATE} or _is_of_a_phone(
+        name
+    )
 
 
 def _numbered(row: Record, place: Place, *, ledger: Ledger) -> Record:
@@ -172,13 +179,33 @@ def _fields(record: Record, *maps: Mapping[str, str]) -> Record:
 
 
 def _public(record: Record) -> Record:
-    """Without telephones, which are sorted one by one, and without an address that is private."""
-    kept_back = ["phone"]
+    """Without telephones, which are sorted one by one, and without what is private."""
+    kept_back = [of for of, cell in _private_phones(record) if hides(cell)]
     if hides(record.get("physical_address_is_private", "")):
         kept_back += ["physical_", "latitude", "longitude"]
-    if hides(record.get("mailing_address_is_private", "")):
+    if hides(record.get(_POST_IS_PRIVATE, "")):
         kept_back.append("mailing_")
-    return {column: c for column, c in record.items() if not column.startswith(tuple(kept_back))}
+    return {
+        column: cell
+        for column, cell in record.items()
+        if not (column.startswith(tuple(kept_back)) or _is_of_a_phone(column))
+    }
+
+
+def _private_phones(record: Record) -> Iterable[tuple[str, str]]:
+    """What the columns of each telephone begin with, and what is said of whether it is private."""
+    for column, cell in record.items():
+        if column.startswith("phone") and column.endswith(_PRIVATE):
+            yield column.removesuffix(_PRIVATE), cell
+
+
+@lru_cache(maxsize=2_000)
+def _is_of_a_phone(column: str) -> bool:
+    """A number, which is sorted by itself, or whether it is private."""
+    if _PHONE.fullmatch(column):
+        return True
+    of = column.removesuffix(_PRIVATE)
+    return of != column and any(_PHONE.fullmatch(each) for each in (of, f"{of}_number"))
 
 
 def _place(record: Record) -> Record:
@@ -227,9 +254,13 @@ def _program(number: int, record: Record, *, whole: _Whole, found: Sorted) -> No
     found.put("service", {**service, "location_id": site}, number=number, counts=True)
 
 
-def _terms(codes: str, record: Record) -> tuple[Term, ...]:
+def _terms(record: Record) -> tuple[Term, ...]:
     """Alternatives stand apart by semicolons; codes joined by * are one combined term."""
-    names = [name.strip() for name in record.get("taxonomy_terms", "").split(";")]
+    codes = record.get("taxonomy_codes", "") or record.get("taxonomy_code", "")
+    words = record.get("taxonomy_terms", "") or record.get("taxonomy_term", "")
+    names = [name.strip() for name in words.split(";")]
+    if not codes:
+        return tuple(Term(f"{NAME} taxonomy", "", name) for name in names if name)
     listed = [" * ".join(part.strip() for part in code.split("*")) for code in codes.split(";")]
     named = names if len(names) == len(listed) else [""] * len(listed)
     return tuple(

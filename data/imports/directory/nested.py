@@ -8,6 +8,7 @@ from data.imports.directory.cleaning import clean
 from data.imports.directory.fields import TABLES, kind_of, plain_name, plan, renamed_rows
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, made_up_id
+from data.imports.directory.reading_by_name import unread
 from data.imports.directory.tables import Record, Rows, Table, as_text
 
 _LISTS = ("contents", "content", "data", "items", "results", "records", "services", "organizations")
@@ -105,7 +106,8 @@ def _says_something(record: _Nested) -> bool:
 def _part(kind: str, rows: Rows, *, file: str, counts: bool, ledger: Ledger) -> Part:
     columns = dict.fromkeys(column for _, record in rows for column in record)
     planned = plan(kind, columns)
-    ledger.unknown_columns(file, (f"{kind}.{column}" for column in planned.unknown))
+    unknown = unread(planned.unknown, kind=kind)
+    ledger.unknown_columns(file, (f"{kind}.{column}" for column in unknown))
     cleaned = clean(rows, file=file, ledger=ledger)
     named = renamed_rows(cleaned, planned.names)
     return Part(kind, file, named, counts, is_standard=counts)

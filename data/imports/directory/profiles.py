@@ -17,6 +17,7 @@ from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import FlatRow, sort_rows
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
+from data.imports.directory.reading_by_name import unread
 from data.imports.directory.records import FACT_IDS, MORE_FACT_IDS, Fact, Term
 from data.imports.directory.tables import Record, Table
 from data.imports.problems import InputProblems
@@ -199,7 +200,7 @@ def read_profiled(
         ledger: told of what is odd.
     """
     unknown = [column for column in table.columns if column not in columns]
-    ledger.unknown_columns(table.file, unknown)
+    ledger.unknown_columns(table.file, unread(unknown))
     flags = [column for column, field in columns.items() if field == "site.confidential"]
     rows = clean(table.rows, file=table.file, ledger=ledger, as_they_came=flags)
     return sort_rows(

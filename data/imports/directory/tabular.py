@@ -6,6 +6,7 @@ from data.imports.directory.cleaning import clean
 from data.imports.directory.fields import kind_of, plain_name, plan, renamed_rows
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
+from data.imports.directory.reading_by_name import unread
 from data.imports.directory.tables import Table
 
 _OLD = frozenset({"eligibility", "payment_accepted", "service_taxonomy", "postal_address"})
@@ -47,7 +48,7 @@ def read_part(table: Table, ledger: Ledger) -> Part | None:
         return None
     rows = clean(table.rows, file=table.file, ledger=ledger)
     planned = plan(kind, table.columns)
-    ledger.unknown_columns(table.file, planned.unknown)
+    ledger.unknown_columns(table.file, unread(planned.unknown, kind=kind))
     return Part(kind, table.file, renamed_rows(rows, planned.names), is_standard=True)
 
 

@@ -17,6 +17,7 @@ from data.imports.directory.flat import FlatRow, sort_rows
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.languages import languages_in
 from data.imports.directory.parts import Part
+from data.imports.directory.reading_by_name import unread
 from data.imports.directory.records import Term
 from data.imports.directory.tables import Record, Rows, as_text
 
@@ -36,6 +37,8 @@ _KEPT = """
 name1 name2 website services frid irow type_facility zip4 miles service_code_info fax
 """
 _OTHERS = frozenset(_KEPT.split())
+"""Columns that hold no answers."""
+_USED = frozenset({"name1", "name2", "website", "services", "frid", "fax"})
 _ANSWERS = frozenset({"yes", "no", "not_asked"})
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,5}")
 _QUESTION = re.compile(r"(?:^|[|\n])\s*([^:|;\n]{3,60}):\s*")
@@ -66,7 +69,10 @@ def read_locator(
     cleaned = clean(plain, file=file, ledger=ledger)
     questions = _questions(cleaned)
     questions |= dict.fromkeys(_never_ticked(cleaned, questions, file=file, ledger=ledger), "open")
-    ledger.unknown_columns(file, _unknown(cleaned, questions))
+    called: dict[str, str] = {}
+    for _, row in rows:
+        called |= {plain_name(column): column for column in row if plain_name(column) not in called}
+    ledger.unknown_columns(file, (called[name] for name in _unknown(cleaned, questions)))
     found: list[FlatRow] = []
     for number, record in cleaned:
         ticks = tuple(listed[number]) + tuple(_in_columns(record, questions))
@@ -134,9 +140,12 @@ def _never_ticked(
 
 
 def _unknown(rows: Rows, questions: Mapping[str, str]) -> list[str]:
-    known = {*_SITE, *_PHONES, *_OTHERS, *questions, *_CODE_LIST}
+    """Columns that nothing is read from; a box that is empty in every row was read as well."""
+    known = {*_SITE, *_PHONES, *_USED, *questions, *_CODE_LIST}
     columns = dict.fromkeys(column for _, record in rows for column in record)
-    return [column for column in columns if column not in known]
+    empty = {each for each in columns if not any(record.get(each) for _, record in rows)}
+    left = [column for column in columns if column not in known]
+    return [each for each in unread(left) if not (each in empty and facts.is_asked(each))]
 
 
 def _in_columns(record: Record, questions: Mapping[str, str]) -> list[Tick]:

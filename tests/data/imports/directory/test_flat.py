@@ -250,3 +250,37 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
 def test_a_profile_names_only_fields_that_are_there() -> None:
     with pytest.raises(InputProblems, match=r"profile 'p': there is no field 'service.colour'"):
         Profile("p", {"*": {"a": "service.colour"}})
+
+
+def test_only_columns_that_nothing_is_read_from_are_listed_by_their_own_names() -> None:
+    columns = [*COLUMNS, "Phone1Name", "PhoneTTYDescription", "ParentAgency", "LastVerifiedOn"]
+    cells = {**dict.fromkeys(columns, ""), **MIXED[2], "Phone1Name": "Front desk"}
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerow(cells)
+    directory = read_directory({"211.csv": text.getvalue().encode()})
+    (file,), (service,) = directory.files, directory.services
+    assert file.unknown_columns == (
+        *("HoursOfOperation", "Phone1Name", "PhoneTTYDescription", "ParentAgency"),
+    )
+    assert service.extra["phone1_name"] == "Front desk"
+
+
+def test_what_is_said_of_a_private_telephone_is_not_kept() -> None:
+    columns = [*COLUMNS, "Phone1Name"]
+    cells = {**dict.fromkeys(columns, ""), **MIXED[2], "Phone1Name": "Night door"}
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerow({**cells, "Phone1IsPrivate": "Yes"})
+    (service,) = read_directory({"211.csv": text.getvalue().encode()}).services
+    assert "Night door" not in str(service)
+
+
+def test_words_of_the_vocabulary_count_without_their_codes_too() -> None:
+    (service,) = export(*MIXED[:2], MIXED[2] | {"TaxonomyCodes": ""}).services
+    assert [(term.code, term.name) for term in service.terms] == [
+        ("", "Peers"),
+        ("", "Support Groups * Parents"),
+    ]

@@ -217,3 +217,17 @@ def test_words_without_their_question_say_nothing() -> None:
     service = only(as_table([*COLUMNS, "services"], [*ROW, "Medicaid; Pregnant/postpartum women"]))
     assert service.acceptance == {}
     assert {term.vocabulary for term in service.terms} == {"findtreatment question not told"}
+
+
+def test_only_columns_that_nothing_is_read_from_are_listed_by_their_own_names() -> None:
+    columns = ["Name1", "street1", "Zip", "BC", "MOA", "TC", "Fax", "last_updated", "Miles", "Zip4"]
+    row = ["Hope House", "1 Main St", "33101", "", "1", "", "305", "2026-01-02", "3", "1"]
+    (file,) = as_table([*columns, "Our Note"], [*row, "Ask"]).files
+    assert file.unknown_columns == ("Miles", "Zip4", "Our Note")
+
+
+def test_a_box_with_words_that_are_no_answer_is_listed() -> None:
+    table = as_table(["name1", "street1", "BC"], ["Hope House", "1 Main St", "ask them"])
+    (file,) = table.files
+    assert file.unknown_columns == ("BC",)
+    assert only(table).acceptance == {}
