@@ -148,7 +148,11 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
         "source": reading.source,
         "names": list(reading.names),
         "sha256": reading.sha256,
-        "report": {**reading.report, "noticed": kept_issues(issues)},
+        "report": {
+            **reading.report,
+            "noticed": kept_issues(issues),
+            "made_up": reading.directory.made_up,
+        },
         "profile": _kept(reading.profile),
         **_saved(),
     }
@@ -220,6 +224,13 @@ def imports(team_id: str) -> tuple[ImportView, ...]:
         )
         for row in store.imports(team_id)
     )
+
+
+def is_made_up(team_id: str) -> bool:
+    """A file that was brought in says of itself that its data was invented."""
+    team(team_id)
+    permit("resources.see", team_id=team_id)
+    return store.is_made_up(team_id)
 
 
 def imported(team_id: str, import_id: str) -> ImportView:

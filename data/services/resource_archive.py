@@ -4,6 +4,7 @@ Whoever has a file can have changed it. So each row is held against what the scr
 let somebody enter, and each reference against what is there.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -11,7 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from data.clock import today
 from data.geography.gazetteer import by_id
+from data.imports.directory.nested import is_made_up
 from data.imports.directory.profiles import from_json
 from data.imports.directory.reading import JSON
 from data.imports.directory.tables import read_json
@@ -72,7 +75,28 @@ def read_archive(content: bytes) -> Content:
     rows = {name: _rows(name, {**whole, "agencies": agencies}) for name in MODELS}
     if problem := next(_misfits(rows), ""):
         raise InputProblems([f"{FILE}: {problem}; {_RIGHT}."])
+    if is_made_up(whole):
+        rows["imports"] = _marked(rows["imports"], sha256=hashlib.sha256(content).hexdigest())
     return rows
+
+
+def _marked(imports: Sequence[Mapping[str, Any]], *, sha256: str) -> list[dict[str, Any]]:
+    """Directories that say that they were invented; where there is none, the archive does."""
+    nothing = {name: {} for name in ("files", "issues", "unknown_columns")}
+    counts = dict.fromkeys(("services", "organizations", "sites"), 0)
+    itself = {
+        "id": "archive",
+        "number": 1,
+        "source": "Archive",
+        "names": [],
+        "sha256": sha256,
+        "report": {**nothing, **counts, "noticed": []},
+        "profile": None,
+        "saved_by_name": "",
+        "saved_on": today(),
+    }
+    told = imports or [itself]
+    return [{**row, "report": {**row["report"], "made_up": True}} for row in told]
 
 
 def _sent(value: Any) -> Any:

@@ -56,6 +56,7 @@ class Report(Row):
     organizations: int
     sites: int
     unknown_columns: dict[str, list[str]]
+    made_up: bool = False
 
 
 class Import(_Saved):

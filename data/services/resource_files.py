@@ -16,7 +16,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.calls import Reliabilities, reliability
 from data.services.county_needs import CountyNeedView, county_need
-from data.services.directories import imports, record_of
+from data.services.directories import imports, is_made_up, record_of
 from data.services.errors import ResourceProblems
 from data.services.gap_findings import FindingView, findings
 from data.services.gap_weights import Weights, weights
@@ -37,6 +37,8 @@ class ResourceExport:
     """A map of resources as it may leave the team.
 
     Attributes:
+        made_up: a file that was brought in says that its data was invented; `team` says of a whole
+            team that it was.
         as_of: the day by which it is reckoned what is too old.
         services: all that were ever listed, those that are gone or merged too.
         organizations: by the id of the listing.
@@ -51,6 +53,7 @@ class ResourceExport:
     """
 
     team: TeamView
+    made_up: bool
     as_of: date
     services: tuple[ServiceView, ...]
     organizations: Mapping[str, Organization]
@@ -83,6 +86,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
     """
     known = team(team_id)
     permit("resources.export", team_id=team_id)
+    made_up = known.demo or is_made_up(team_id)
     audit_log.record("resources.export", team_id=team_id, about=team_id, format=as_what)
     audit_log.keep_anchor()
     rows = store.everything(team_id)
@@ -92,6 +96,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
     report = _report(gap_report(team_id), hidden)
     return ResourceExport(
         team=known,
+        made_up=made_up,
         as_of=today(),
         services=tuple(report.services.values()),
         organizations=_records(leaving["listings"], "organization"),
@@ -106,7 +111,9 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
         county_need=hidden.clean(county_need(team_id)),
         reliability=_reliability(team_id, hidden),
         weights=weights(team_id),
-        archive=_archive(known, leaving, digests={each.id: each.digest for each in found}),
+        archive=_archive(
+            known, leaving, digests={each.id: each.digest for each in found}, made_up=made_up
+        ),
     )
 
 
@@ -206,7 +213,9 @@ def _set_aside(rows: store.Rows) -> dict[str, tuple[SetAsideView, ...]]:
     return {import_id: tuple(views) for import_id, views in found.items()}
 
 
-def _archive(known: TeamView, rows: store.Rows, *, digests: Mapping[str, str]) -> dict[str, Any]:
+def _archive(
+    known: TeamView, rows: store.Rows, *, digests: Mapping[str, str], made_up: bool
+) -> dict[str, Any]:
     """What `resource_archive.read_archive` reads."""
     content = resource_map()
     roster = [{"code": a.code, "name": a.name, "sector": a.sector} for a in known.agencies]
@@ -218,7 +227,7 @@ def _archive(known: TeamView, rows: store.Rows, *, digests: Mapping[str, str]) -
         "kind": KIND,
         "schema": SCHEMA,
         "team": {"id": known.id, "name": known.name, "agencies": roster},
-        "made_up_data": known.demo,
+        "made_up_data": made_up,
         "as_of": today().isoformat(),
         "map": {"id": content.id, "version": content.version, "validated": content.validated},
         **{name: _plain(each) for name, each in {**rows, "signatures": signed}.items()},

@@ -25,6 +25,15 @@ def imports(team_id: str) -> tuple[Mapping[str, Any], ...]:
         return tuple(dict(row) for row in connection.execute(mine).mappings())
 
 
+def is_made_up(team_id: str) -> bool:
+    """Some directory that was read in is marked as invented."""
+    mine = select(_import.c.id).where(
+        _import.c.team_id == team_id, _import.c.report["made_up"].as_boolean().is_(True)
+    )
+    with reading() as connection:
+        return connection.execute(mine.limit(1)).first() is not None
+
+
 def import_days(team_id: str) -> dict[str, date]:
     """The day of every directory that was read in, by its id."""
     mine = select(_import.c.id, _import.c.saved_on).where(_import.c.team_id == team_id)

@@ -183,6 +183,11 @@ def _accept(team: TeamView, reading: Reading, *, no_longer_hidden: list[str]) ->
 
 def _preview(reading: Reading, preview: Preview) -> None:
     st.header("What was read", anchor=False)
+    if reading.directory.made_up:
+        st.warning(
+            "These files say that their data is made up. Once you take them over, the whole map is "
+            "called made up, on every screen and in every file, and that cannot be taken back."
+        )
     report, changes = reading.report, preview.changes
     st.write(
         f"{report['services']:,} services of {report['organizations']:,} organizations at "

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import streamlit as st
+
 from data.resource_views import CapacityView, FactState, FactView
+from data.services import directories
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.frame import heading
@@ -27,6 +30,8 @@ def resource_page(title: str, show: Callable[[TeamView], None]) -> None:
     if team is None:
         return
     heading(title, over=team.name, demo=team.demo)
+    if not team.demo and directories.is_made_up(team.id):
+        st.warning("Made-up data: a file that was brought into this map says that it is invented.")
     show(team)
     if title != "Community resources":
         links.link("resources", "Back to community resources", team=team.id)

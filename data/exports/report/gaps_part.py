@@ -25,6 +25,7 @@ def gaps(content: ResourceExport, *, words: Words) -> tuple[Block, ...]:
     named = resource_words(words.language)
     order = gap_order(content.report, content.weights.values)
     return (
+        *([Paragraph(words.say("gaps.made_up"))] if content.made_up else ()),
         *_need(content, named, words),
         *_largest(order, named, words),
         *_weighed(content, named, words),

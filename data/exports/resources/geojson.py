@@ -42,7 +42,7 @@ def as_plain(content: ResourceExport) -> dict[str, Any]:
         "type": "FeatureCollection",
         "title": title(content, WHAT),
         "team": content.team.name,
-        "made_up_data": content.team.demo,
+        "made_up_data": content.made_up,
         "as_of": content.as_of.isoformat(),
         "need": need_words(content),
         "validated": False,

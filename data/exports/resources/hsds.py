@@ -48,7 +48,7 @@ def package(content: ResourceExport, tables: Iterable[str]) -> dict[str, Any]:
         "description": " ".join(about(content, WHAT)),
         "created": f"{content.as_of.isoformat()}T00:00:00Z",
         "team": content.team.name,
-        "made_up_data": content.team.demo,
+        "made_up_data": content.made_up,
         "need": need_words(content),
         "validated": False,
         DECLARED: DECLARATION,

@@ -28,7 +28,7 @@ def about_cells(content: ResourceExport, *, row: str, file: str) -> tuple[str, .
         row,
         file,
         content.team.name,
-        yes_no(content.team.demo),
+        yes_no(content.made_up),
         content.as_of.isoformat(),
         need_words(content),
         "no",

@@ -157,6 +157,8 @@ def about(content: ResourceExport, what: str) -> Iterator[str]:
     yield title(content, what)
     if content.team.demo:
         yield "MADE-UP DATA: this team does not exist. Do not use these answers."
+    elif content.made_up:
+        yield "MADE-UP DATA: a file that was brought in was invented. Do not use these answers."
     yield f"As of {content.as_of.isoformat()}."
     yield f"Need is meant as {need_words(content)}."
     yield (

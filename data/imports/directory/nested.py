@@ -19,6 +19,8 @@ _OF_AN_ORGANIZATION = frozenset({"services", "programs", "locations", "legal_sta
 _OF_A_SITE = frozenset({"addresses", "latitude", "location_type", "physical_address"})
 _ENTITIES = ("organization", "service", "location")
 _STEP = re.compile(r"[./]|\[(?=\d)")
+MADE_UP = "made_up_data"
+"""The key under which files of ours say whether their data was invented."""
 _Nested = Mapping[str, Any]
 _Out = dict[str, Rows]
 
@@ -46,6 +48,11 @@ def is_about_files(value: Any) -> bool:
     return isinstance(listed, list) and any(
         isinstance(each, Mapping) and ("path" in each or "schema" in each) for each in listed
     )
+
+
+def is_made_up(value: Any) -> bool:
+    """A data package or an archive says that its data was invented."""
+    return isinstance(value, Mapping) and bool(value.get(MADE_UP))
 
 
 def tables_in(value: Any) -> Mapping[str, list[Any]] | None:

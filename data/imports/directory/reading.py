@@ -6,7 +6,7 @@ become one directory. A file that cannot be read is told, and the others are rea
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class _Reading:
 
     Attributes:
         escaped: folders whose data package says that an apostrophe stands before formulas.
+        made_up: a data package says that its data was invented.
     """
 
     ledger: Ledger
@@ -49,6 +50,7 @@ class _Reading:
     tables: list[Table]
     dialects: dict[str, None]
     escaped: set[str]
+    made_up: bool = False
 
 
 def read_directory(source: Source, *, profile: Profile | None = None, name: str = "") -> Directory:
@@ -78,7 +80,8 @@ def read_directory(source: Source, *, profile: Profile | None = None, name: str 
         reading.ledger.note(code, Place(file), came=wrong.what, right=wrong.right)
     _read_tables(reading)
     called = name or (profile.name if profile else "") or next(iter(reading.dialects), "directory")
-    return build(reading.parts, reading.ledger, source=called)
+    found = build(reading.parts, reading.ledger, source=called)
+    return replace(found, made_up=reading.made_up)
 
 
 def files_of(source: Source) -> dict[str, bytes]:
@@ -188,6 +191,7 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     """A JSON file: whole tables, records of the locator, or nested records."""
     if nested.is_about_files(value):
+        reading.made_up |= nested.is_made_up(value)
         reading.escaped |= {escapes.folder_of(file)} if escapes.is_declared(value) else set()
         _set_aside_whole(value, file=file, ledger=reading.ledger)
         return

@@ -285,6 +285,7 @@ class Directory:
         links: which service is offered at which site, by their ids, each pair once.
         vocabulary: the words that the directory defines, used or not.
         issues: in the order of the files.
+        made_up: a data package among the files says that all of it was invented.
     """
 
     organizations: tuple[Organization, ...]
@@ -294,3 +295,4 @@ class Directory:
     issues: tuple[Issue, ...]
     files: tuple[FileAccount, ...]
     vocabulary: tuple[Term, ...] = ()
+    made_up: bool = False

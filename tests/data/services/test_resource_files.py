@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from data.exports.resources.formats import RESOURCE_FORMATS
 from data.imports.problems import InputProblems
-from data.services import audit_log, directories, gap_findings, gaps, listings, teams
+from data.services import audit_log, directories, gap_findings, gaps, listings, needs, teams
 from data.services.authority import Actor, acting
 from data.services.errors import NotAllowed, NotFound, ResourceProblems
 from data.services.gap_findings import FindingView
@@ -374,3 +375,49 @@ def test_two_directories_that_disagree_on_a_secret_keep_it(team: TeamView) -> No
     hidden = {site.external_id: site.hidden for site in content.sites.values()}
     assert (hidden["y1"], hidden["y2"]) == (True, False)
     assert {each.source for each in content.imports} == {SOURCE, "Locator"}
+
+
+def demo_team() -> TeamView:
+    return teams.create_team("Made-up county", "", ROSTER, demo=True)
+
+
+def test_a_made_up_map_is_called_so_wherever_it_is_brought_back(database: str) -> None:
+    team, other, third = demo_team(), new_team("Lake county"), new_team("River county")
+    fill(team)
+    assert not directories.is_made_up(other.id)
+    restore_archive(other.id, written(archive(team.id)))
+    assert directories.is_made_up(other.id)
+    content = for_export(other.id, as_what="json")
+    assert content.made_up
+    assert content.archive["made_up_data"] is True
+    restore_archive(third.id, written(dict(content.archive)))
+    assert directories.is_made_up(third.id)
+
+
+def test_a_made_up_map_without_a_directory_keeps_its_mark(database: str) -> None:
+    team, other = demo_team(), new_team("Lake county")
+    needs.choose_tier(team.id, "T4", based_on=0)
+    restore_archive(other.id, written(archive(team.id)))
+    assert needs.need(other.id).tier == "T4"
+    assert directories.is_made_up(other.id)
+
+
+def test_a_real_map_gets_no_mark(team: TeamView) -> None:
+    other = new_team("Lake county")
+    restore_archive(other.id, written(archive(team.id)))
+    assert not directories.is_made_up(other.id)
+    assert not for_export(other.id, as_what="json").made_up
+
+
+def test_a_made_up_directory_of_other_programs_marks_the_map(sqlite_database: str) -> None:
+    team, other = demo_team(), new_team("Lake county")
+    fill(team)
+    zipped = RESOURCE_FORMATS["hsds"].write(for_export(team.id, as_what="hsds"))
+    reading = directories.read(other.id, {"map.zip": zipped}, source="A list")
+    assert reading.directory.made_up
+    assert not directories.is_made_up(other.id)
+    directories.accept(reading)
+    assert directories.is_made_up(other.id)
+    assert b"MADE-UP DATA" in RESOURCE_FORMATS["report"].write(
+        for_export(other.id, as_what="report")
+    )
