@@ -53,6 +53,10 @@ _EXACT = 3
 _POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
 _SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
 _HOLDS_AN_ADDRESS = re.compile(r"address|street")
+_ABOUT_A_PLACE = re.compile(
+    r"address|mailing|contact|schedule|hours|phone|fax|at_location|at_site|transport|directions|access"
+)
+"""Columns beside fields that may tell when and how to find somebody at a place."""
 _IDS = frozenset({"id", "external_id", "organization_id", "source"})
 _STREET_FIELDS = frozenset({"address_1", "address_2", "city", "county", "postal_code"})
 _Any = TypeVar("_Any")
@@ -73,6 +77,8 @@ class Hiding:
         keys: what a record goes by outside where its own key would tell, by kind, source and key.
         places: their addresses, by a word of each.
         words: those and their names.
+        beside: services that are offered at a hidden site, and who runs one, by kind, source and
+            key; of them there are no hours, contacts and addresses.
         phones: the last digits of their telephones.
     """
 
@@ -81,6 +87,7 @@ class Hiding:
     places: _Told
     words: _Told
     phones: frozenset[str]
+    beside: frozenset[tuple[str, str, str]] = frozenset()
 
     def key(self, kind: str, source: str, key: str) -> str:
         """What a record goes by outside."""
@@ -121,6 +128,10 @@ class Hiding:
         if kind != "organization":
             owner = self.key("organization", record.source, record.organization_id)
             own["organization_id"] = owner
+        if (kind, record.source, record.id) in self.beside:
+            said = record.extra.items()
+            told = {n: each for n, each in said if not _ABOUT_A_PLACE.search(plain_name(n))}
+            record = replace(record, extra=told)
         exempt = _IDS | _STREET_FIELDS if kind == "site" else _IDS
         cleaned = {
             each.name: self._field(each.name, getattr(record, each.name))
@@ -241,6 +252,7 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
         places=_told(places),
         words=_told(places | names),
         phones=frozenset(_digits(each) for site in hidden.values() for each in site.phones) - {""},
+        beside=frozenset(_beside(rows, hidden)) if hidden else frozenset(),
     )
     keys = {
         (row["kind"], row["source"], row["key"]): f"~hidden {row['id']}"
@@ -248,6 +260,20 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
         if hidden and _key_tells(row, found)
     }
     return replace(found, keys=keys)
+
+
+def _beside(
+    rows: Iterable[Mapping[str, Any]], hidden: Mapping[tuple[str, str], Site]
+) -> Iterator[tuple[str, str, str]]:
+    """Services that are offered at a hidden site, and organizations that run it or them."""
+    for row in rows:
+        source, body = row["source"], row["body"]
+        if row["kind"] == "service" and any((source, s) in hidden for s in body["site_ids"]):
+            yield "service", source, row["key"]
+        elif row["kind"] != "site" or (source, row["key"]) not in hidden:
+            continue
+        if body.get("organization_id"):
+            yield "organization", source, body["organization_id"]
 
 
 def _hidden_sites(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Site]:

@@ -5,20 +5,15 @@ directory itself had used.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from data.exports.cells import Cell
+from data.exports.resources.hsds_left_out import LeftOut
 from data.exports.resources.hsds_records import SPACE, Row, service_id, standing, status, uuid
-from data.exports.resources.words import (
-    NOT_KNOWN,
-    WORDS,
-    about,
-    amount,
-    day,
-    fact_whole,
-    known,
-)
+from data.exports.resources.words import WORDS, about, amount, day, fact_whole, known
 from data.imports.directory.records import OWN_FACTS as FACTS
 from data.imports.directory.records import Term
+from data.imports.directory.vouching import CAPACITY
 from data.resource_views import CapacityView, ServiceView
 from data.services.resource_files import ResourceExport
 from surveys.resource_map import resource_map
@@ -63,7 +58,8 @@ def attributes(content: ResourceExport) -> Iterator[Row]:
     for view in standing(content):
         for term in view.record.terms:
             if term.vocabulary not in _OURS:
-                yield _attribute(view, _term_id(term), link_type="taxonomy")
+                value = view.record.extra.get(value_of(term))
+                yield {**_attribute(view, _term_id(term), link_type="taxonomy"), "value": value}
         for each in view.categories:
             if each.state == "confirmed":
                 said = f"confirmed by {known(each.saved_by_name)} on {day(each.saved_on)}"
@@ -73,6 +69,11 @@ def attributes(content: ResourceExport) -> Iterator[Row]:
         for name, fact in view.facts.items():
             row = _attribute(view, _our_id(FACTS, name), link_type="fact")
             yield {**row, "value": fact.state, "label": f"{WORDS.fact(name)}: {fact_whole(fact)}"}
+
+
+def value_of(term: Term) -> str:
+    """Where a record keeps what a directory says of it under a word."""
+    return f"attribute {term.name or term.code}".strip()
 
 
 def units(content: ResourceExport) -> Iterator[Row]:
@@ -97,17 +98,24 @@ def capacities(content: ResourceExport) -> Iterator[Row]:
             }
 
 
-def metadata(content: ResourceExport, what: str) -> Iterator[Row]:
-    """What the file is, what a person has said since, and what became of listings."""
-    first = {"id": uuid("metadata", content.team.id), "resource_id": str(SPACE)}
-    yield {
-        **_change(first, "datapackage", content.as_of.isoformat(), by="Common Table"),
-        "field_name": "about",
-        "replacement_value": " ".join(about(content, what)),
-    }
+def metadata(content: ResourceExport, what: str, told: LeftOut) -> Iterator[Row]:
+    """What the file is, and what it does not hold."""
+    for name, sentences in (("about", about(content, what)), ("left_out", told.sentences())):
+        row = {"id": uuid("metadata", content.team.id, name), "resource_id": str(SPACE)}
+        yield {
+            **_change(row, "datapackage", content.as_of, by="Common Table"),
+            "last_action_type": "create",
+            "field_name": name,
+            "replacement_value": " ".join(sentences),
+        }
+
+
+def changes(content: ResourceExport) -> Iterator[Row]:
+    """What a person has said since, the days of it all, and what became of listings."""
     for view in content.services:
-        yield from _fate(view, content.as_of.isoformat())
+        yield from _fate(view, content)
         if view.merged_into is None:
+            yield from _brought_in(view)
             yield from _said(view)
 
 
@@ -178,7 +186,8 @@ def _capacities(
     shown = view.capacity
     if shown is None:
         return
-    yield shown.unit, shown.available, shown.maximum, (_capacity_words(shown), day(shown.as_of))
+    told = _capacity_words(shown), _iso(shown.as_of)
+    yield shown.unit, shown.available, shown.maximum, told
     seen = {shown.unit}
     for each in view.record.capacities:
         if each.unit not in seen:
@@ -200,50 +209,71 @@ def _capacity_words(capacity: CapacityView) -> str:
     return f"{'; '.join(numbers)}; said by {known(capacity.source)}{old}"
 
 
+def _brought_in(view: ServiceView) -> Iterator[Row]:
+    """The day of all that a directory tells without one, so that it grows old elsewhere too."""
+    days = [fact.as_of for fact in view.facts.values() if fact.by_import]
+    as_of = _day_of(view) or next(iter(days), None)
+    if as_of is not None and "assured_date" not in view.record.extra:
+        row = {"id": uuid("metadata", view.id, "brought in"), "resource_id": service_id(view)}
+        change = _change(row, "service", as_of, by=view.source)
+        yield {**change, "last_action_type": "create", "field_name": "service"}
+
+
 def _said(view: ServiceView) -> Iterator[Row]:
-    """What the team itself has said of a service."""
+    """What the team itself has said of a service, and what has a day of its own."""
     for name, fact in view.facts.items():
-        if fact.version:
+        if fact.version or not (fact.by_import or fact.as_of == _day_of(view)):
             row = {"id": uuid("metadata", view.id, name), "resource_id": service_id(view)}
-            change = _change(row, "service", day(fact.as_of), by=fact.saved_by_name)
+            by = fact.saved_by_name or fact.source
+            change = _change(row, "service", fact.as_of, by=by)
             yield {**change, "field_name": name, "replacement_value": fact.state}
     if view.capacity and view.capacity.version:
         capacity = view.capacity
         row = {"id": uuid("metadata", view.id, "capacity"), "resource_id": service_id(view)}
-        change = _change(row, "service", day(capacity.as_of), by=capacity.saved_by_name)
+        change = _change(row, "service", capacity.as_of, by=capacity.saved_by_name)
         said = f"{amount(capacity.maximum)} {capacity.unit}"
-        yield {**change, "field_name": "service_capacity", "replacement_value": said}
+        yield {**change, "field_name": CAPACITY, "replacement_value": said}
 
 
-def _fate(view: ServiceView, when: str) -> Iterator[Row]:
+def _fate(view: ServiceView, content: ResourceExport) -> Iterator[Row]:
     """That a listing is gone from its directory, or is another listing of one that is there."""
     if view.merged_into is not None:
         kept = uuid("service", view.merged_into)
         row = {"id": uuid("metadata", view.id, "merged"), "resource_id": kept}
         yield {
-            **_change(row, "service", when, by=NOT_KNOWN),
+            **_change(row, "service", None, by=""),
             "field_name": "id",
             "previous_value": service_id(view),
             "replacement_value": kept,
         }
     elif view.gone:
         row = {"id": uuid("metadata", view.id, "gone"), "resource_id": service_id(view)}
+        newest = next((e.saved_on for e in content.imports if e.source == view.source), None)
         yield {
-            **_change(row, "service", when, by=f"no longer listed by {known(view.source)}"),
+            **_change(row, "service", newest, by=f"no longer listed by {known(view.source)}"),
             "field_name": "status",
-            "previous_value": view.record.status,
+            "previous_value": "" if view.record.status == "unknown" else view.record.status,
             "replacement_value": status(view),
         }
 
 
-def _change(row: Row, kind: str, when: str, *, by: str) -> dict[str, Cell]:
+def _day_of(view: ServiceView) -> date | None:
+    """The day on which the directory looked at a service, as it tells it."""
+    return date.fromisoformat(view.record.as_of) if view.record.as_of else None
+
+
+def _iso(day: date | None) -> str:
+    """A day; empty where there is none."""
+    return day.isoformat() if day else ""
+
+
+def _change(row: Row, kind: str, when: date | None, *, by: str) -> dict[str, Cell]:
     return {
         **row,
         "resource_type": kind,
-        "last_action_date": when,
+        "last_action_date": _iso(when),
         "last_action_type": "update",
-        "previous_value": NOT_KNOWN,
-        "updated_by": known(by),
+        "updated_by": by,
     }
 
 

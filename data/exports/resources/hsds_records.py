@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from data.exports.cells import Cell
-from data.exports.resources.words import NOT_KNOWN
+from data.exports.resources.hsds_values import fitted
+from data.imports.directory.escapes import bracketed
 from data.imports.directory.languages import languages_in
-from data.imports.directory.records import Organization, Site
+from data.imports.directory.records import Organization, Service, Site
 from data.resource_views import ServiceView
 from data.services.resource_files import ResourceExport
 
@@ -18,7 +19,10 @@ SPACE = UUID("a63d1f6e-0f5c-5f0c-9a39-6f2d5b1d8d55")
 _EXTENSION = re.compile(r"(.*\S) ?x ?(\d{1,8})")
 _CONFIDENTIAL = "Confidential location: its address is not given."
 """Words by which whoever reads the file can tell that an address is missing on purpose."""
-_FROM_EXTRA = {
+FAX = "fax"
+AT_LOCATION = "at_location"
+"""What a directory says of a service at its places, in words."""
+FROM_EXTRA = {
     "organization": ("alternate_name", "year_incorporated", "legal_status", "logo", "uri"),
     "service": (
         *("alternate_name", "interpretation_services", "application_process", "accreditations"),
@@ -81,8 +85,10 @@ def services(content: ResourceExport) -> Iterator[Row]:
     ids = Ids(content)
     for view in standing(content):
         record = view.record
+        checked = {"assured_date": record.as_of} if "assured_date" in record.extra else {}
         yield {
             **_extra("service", record.extra),
+            **checked,
             "id": service_id(view),
             "organization_id": ids.owner(view.organization) if view.organization else None,
             "name": record.name,
@@ -96,8 +102,10 @@ def services(content: ResourceExport) -> Iterator[Row]:
 
 
 def status(view: ServiceView) -> str:
-    """A status of the specification, or that nobody says."""
-    return "inactive" if view.gone and view.record.is_supply else view.record.status
+    """A status of the specification; empty where nobody says, since "active" would be a guess."""
+    if view.gone and view.record.is_supply:
+        return "inactive"
+    return "" if view.record.status == "unknown" else view.record.status
 
 
 def locations(content: ResourceExport) -> Iterator[Row]:
@@ -108,11 +116,10 @@ def locations(content: ResourceExport) -> Iterator[Row]:
         if site.hidden:
             yield {**row, "location_type": "physical", "description": _CONFIDENTIAL}
             continue
-        placed = bool(site.address_1 or site.city) or site.latitude is not None
         yield {
             **_extra("location", site.extra),
             **row,
-            "location_type": site.location_type or ("physical" if placed else None),
+            "location_type": _location_type(site),
             "name": site.name,
             "description": site.description,
             "latitude": site.latitude,
@@ -140,14 +147,31 @@ def addresses(content: ResourceExport) -> Iterator[Row]:
         }
 
 
+def _location_type(site: Site) -> str:
+    """As it is said, else as it follows from a place that is told; empty where nobody knows."""
+    said = fitted("location", "location_type", site.location_type)
+    placed = bool(site.address_1 or site.city) or site.latitude is not None
+    return str(said) if said else "physical" if placed else ""
+
+
 def links(content: ResourceExport) -> Iterator[Row]:
     """Which service is offered at which site."""
     ids = Ids(content)
     for view in standing(content):
+        words = view.record.extra.get(AT_LOCATION) if is_at_one_place(view) else None
         for site in view.sites:
             location = ids.of("site", site.source, site.id)
-            key = uuid("service_at_location", view.id, location)
-            yield {"id": key, "service_id": service_id(view), "location_id": location}
+            yield {
+                "id": uuid("service_at_location", view.id, location),
+                "service_id": service_id(view),
+                "location_id": location,
+                "description": words,
+            }
+
+
+def is_at_one_place(view: ServiceView) -> bool:
+    """Words about a service at its places are about this one."""
+    return len(view.sites) == 1 and not view.sites[0].hidden
 
 
 def phones(content: ResourceExport) -> Iterator[Row]:
@@ -158,9 +182,13 @@ def phones(content: ResourceExport) -> Iterator[Row]:
             yield {
                 "id": uuid("phone", owner, number),
                 column: owner,
-                "number": found[1] if found else number,
+                "number": bracketed(found[1] if found else number),
                 "extension": found[2] if found else None,
             }
+    for owner, column, record in owners(content):
+        for number in filter(None, record.extra.get(FAX, "").split("; ")):
+            key = uuid("phone", owner, FAX, number)
+            yield {"id": key, column: owner, "number": bracketed(number), "type": FAX}
 
 
 def languages(content: ResourceExport) -> Iterator[Row]:
@@ -204,22 +232,22 @@ def _sites(content: ResourceExport) -> dict[str, Site]:
     return found
 
 
+def owners(content: ResourceExport) -> Iterator[tuple[str, str, Service | Site | Organization]]:
+    """Every service, site and organization, with its id and the column that points at it."""
+    for view in standing(content):
+        yield service_id(view), "service_id", view.record
+    for listing, site in _sites(content).items():
+        yield uuid("location", listing), "location_id", site
+    for listing, owner in _organizations(content).items():
+        yield uuid("organization", listing), "organization_id", owner
+
+
 def _owned(content: ResourceExport, name: str) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Whatever several of a kind belong to an id, with the column that points at it."""
-    for view in standing(content):
-        yield service_id(view), "service_id", getattr(view.record, name)
-    for listing, site in _sites(content).items():
-        yield uuid("location", listing), "location_id", getattr(site, name)
-    for listing, owner in _organizations(content).items():
-        yield uuid("organization", listing), "organization_id", getattr(owner, name, ())
+    for key, column, record in owners(content):
+        yield key, column, getattr(record, name, ())
 
 
 def _extra(kind: str, extra: Mapping[str, str]) -> dict[str, Cell]:
     """What the directory had under a name of the specification."""
-    return {name: extra[name] for name in _FROM_EXTRA[kind] if name in extra}
-
-
-def filled(row: Row, required: Iterable[str], *, numbers: Iterable[str]) -> dict[str, Cell]:
-    """A row in which no required field is silent: words say that it is not known."""
-    empty = set(required) - set(numbers)
-    return {**row, **{name: NOT_KNOWN for name in empty if row.get(name) in (None, "")}}
+    return {name: extra[name] for name in FROM_EXTRA[kind] if name in extra}

@@ -11,6 +11,7 @@ from data.imports.directory.issues import Place
 from data.imports.directory.languages import languages_in
 from data.imports.directory.parts import Part
 from data.imports.directory.records import OWN_FACTS, Capacity, Fact, Term
+from data.imports.directory.row_words import in_words
 from data.imports.directory.tables import Record
 
 _REFERENCES = {
@@ -43,8 +44,7 @@ class Row:
 
     def words(self) -> str:
         """All it says beside ids, in words."""
-        said = self.cells.items()
-        return ", ".join(f"{name}: {cell}" for name, cell in said if cell and name not in _IDS)
+        return in_words(self.cells, without=_IDS)
 
 
 def attach(part: Part, drafts: Drafts) -> None:
@@ -225,6 +225,11 @@ def _as_text(row: Row) -> None:
     row.owner.add_text(row.part.kind, row.words())
 
 
+def _url(row: Row) -> None:
+    """More pages beside the one that a record has a field for."""
+    row.owner.add_text("additional_urls", row.words())
+
+
 HANDLERS: Mapping[str, Callable[[Row], None]] = {
     "phone": _phone,
     "language": _language,
@@ -238,5 +243,6 @@ HANDLERS: Mapping[str, Callable[[Row], None]] = {
     "accessibility": _access,
     "schedule": _schedule,
     "service_capacity": _capacity,
+    "url": _url,
 }
 """What is done with a row, by kind of table; all others are kept in words."""

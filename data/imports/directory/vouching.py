@@ -1,8 +1,8 @@
 """The day on which a directory last looked at a service, so that what it states can grow old.
 
 A day on which somebody checked a listing stands before one on which a program saved it. Of the
-table `metadata` a line about one question is the day of that answer; any other line is a day on
-which something of the service was changed.
+table `metadata` a line about one question is the day of that answer, and one about how much there
+is says nothing of the rest; any other line is a day on which something of the service was changed.
 
 Source:
     Open Referral, HSDS 3.0: `service.assured_date` and the table `metadata`.
@@ -29,6 +29,8 @@ CHECKED = frozenset(_CHECKED.split())
 """Columns that say when somebody looked whether all is still so."""
 CHANGED = frozenset(_CHANGED.split())
 """Columns that say when something of it was saved."""
+CAPACITY = "service_capacity"
+"""What a line of metadata names that is about how much a service can take."""
 _FACTS = frozenset((*FACT_IDS, *MORE_FACT_IDS))
 
 
@@ -48,6 +50,8 @@ def note_days(part: Part, drafts: Drafts) -> None:
         at = Place(place.file, place.row, "last_action_date")
         day = told_day(record.get("last_action_date", ""), at, ledger=drafts.ledger)
         name = record.get("field_name", "")
+        if name == CAPACITY:
+            continue  # its own table tells the day of it
         name = name if name in _FACTS else ""
         service.days[name] = max(service.days.get(name, ""), day)
 

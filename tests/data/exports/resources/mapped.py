@@ -22,6 +22,7 @@ WHOLE = f"{STREET}, Suite 99C, Hazard, KY 40999"
 CANARIES = (
     *("4711", "canary hollow", "quiet canary", "555-0199", "5550199", "37.123456", "83.654321"),
     *("suite 99c", "zz-canary-door", "40999"),
+    *("canary keeper", "canary cook", "canary head", "canary mornings", "canary nights"),
 )
 """What of the shelter must not be in any file, in small letters."""
 ROSTER = (
@@ -55,6 +56,11 @@ DIRECTORY = {
     f"p1,l2,s3,,{PHONE},\n"
     "p2,,s1,,606-555-0100,12\n"
     "p3,,,o1,+1 606-555-0111,\n",
+    "contacts.csv": "id,organization_id,service_id,location_id,name,title\n"
+    "m1,,s1,,Ann Lee,Intake\nm2,,s3,,Canary Keeper,Door\nm3,,,l2,Canary Cook,\n"
+    "m4,o2,,,Canary Head,\n",
+    "schedules.csv": "id,service_id,location_id,byday,opens_at,closes_at,description\n"
+    'h1,s1,,"MO,TU",9:00,17:00,\nh2,s3,,,,,Canary mornings\nh3,,l2,SA,,,Canary nights\n',
     "languages.csv": "id,service_id,location_id,name,code\ng1,s1,,Spanish,es\n",
     "service_at_location.csv": "id,service_id,location_id,description\n"
     "k1,s1,l1,\nk2,s3,l2,\nk3,s3,l3,\n",

@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from data.exports.resources.formats import RESOURCE_FORMATS
-from data.exports.resources.hsds_fields import COUNTED, TABLES
+from data.exports.resources.hsds_fields import TABLES
+from data.exports.resources.hsds_values import ALLOWED, NUMBERS, fitted
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import Directory, Service
 from data.services import directories, listings, teams
@@ -26,8 +27,12 @@ ONLY_IN_3_1 = {
     *(("service_capacity", name) for name in TABLES["service_capacity"].fields),
     *(("unit", name) for name in TABLES["unit"].fields),
     ("taxonomy", "version"),
+    ("required_document", "uri"),
+    *(("url", name) for name in TABLES["url"].fields),
 }
 """What the specification has had since October 2024, and a column of its own examples."""
+STATES = ("value", "replacement_value")
+"""Where the state of a fact stands."""
 POINTING = {
     "service_id": "service",
     "organization_id": "organization",
@@ -98,6 +103,8 @@ def test_a_cell_that_looks_like_a_formula_comes_back_as_it_was(sqlite_database: 
     (service,) = read_directory({"map.zip": content}, name="Read back").services
     assert (service.name, service.description) == ("+Plus", "=1+1;-x")
     assert service.phones == ("+1 617 555 0001",)
+    (phone,) = tables(content)["phone"]
+    assert phone["number"] == "(+1) 617 555 0001"
 
 
 def test_every_field_is_one_of_the_standard(samples_folder: Path) -> None:
@@ -114,13 +121,40 @@ def test_every_field_is_one_of_the_standard(samples_folder: Path) -> None:
     assert wanted <= required
 
 
-def test_no_required_field_is_silent_and_every_id_is_a_uuid_of_its_own(team: TeamView) -> None:
+def test_every_value_is_one_of_the_standard_and_none_says_that_it_is_not_known(
+    team: TeamView,
+) -> None:
     for name, rows in tables(written(team)).items():
-        wanted = [field for field in TABLES[name].required if field not in COUNTED]
-        assert [(name, row) for row in rows for field in wanted if not row[field]] == []
+        for row in rows:
+            for field, cell in row.items():
+                assert not cell or fitted(name, field, cell) is not None, (name, field, cell)
+                assert cell.lower() not in ("not known", "unknown") or field in STATES
+                assert not cell or cell in ALLOWED.get((name, field), (cell,))
+                assert not (cell and field in NUMBERS) or float(cell) is not None
+
+
+def test_every_id_is_a_uuid_of_its_own(team: TeamView) -> None:
+    for rows in tables(written(team)).values():
         ids = [row["id"] for row in rows]
         assert len(set(ids)) == len(ids)
         assert all(str(UUID(each)) == each for each in ids)
+
+
+def test_what_is_required_and_empty_is_counted_beside_the_tables(team: TeamView) -> None:
+    content = written(team)
+    empty = Counter(
+        f"{name}.{field}"
+        for name, rows in tables(content).items()
+        for row in rows
+        for field in TABLES[name].required
+        if not row[field]
+    )
+    told = package(content)["not_in_these_tables"]
+    assert isinstance(told, dict)
+    counted = told["required_and_not_known"]
+    assert counted["service.status"] == empty["service.status"] == 1
+    own = {key: count for key, count in empty.items() if not key.startswith("metadata.")}
+    assert own == {key: count for key, count in counted.items() if key in own}
 
 
 def test_whatever_a_row_points_at_is_there(team: TeamView) -> None:
@@ -262,6 +296,142 @@ def test_the_data_package_describes_every_table_and_says_what_it_is(team: TeamVi
     assert told["title"] == "Directory of community resources (HSDS 3.1): River county"
     assert told["validated"] is False
     assert told["need"].startswith("T4: Families sent for help")
+
+
+DETAILS = {
+    "organizations.csv": "id,name,description\no1,New Shore,Treatment\n",
+    "services.csv": "id,organization_id,name,status,last_modified,wait_time\n"
+    "s1,o1,Family beds,active,2026-03-04,Two weeks\n",
+    "locations.csv": "id,organization_id,name,location_type,accessibility\n"
+    "l1,o1,Main office,physical,Ramp\n",
+    "service_at_location.csv": "id,service_id,location_id,description\nk1,s1,l1,Second floor\n",
+    "addresses.csv": "id,location_id,attention,address_1,city,state_province,postal_code,country,"
+    "address_type\na1,l1,,100 Main St,Lexington,KY,40507,USA,physical\n"
+    "a2,l1,Front desk,PO Box 7,Lexington,KY,40508,US,postal\n",
+    "phones.csv": "id,service_id,number,type\np1,s1,606-555-0100,voice\np2,s1,606-555-0101,fax\n",
+    "contacts.csv": "id,organization_id,service_id,name,title,department,email\n"
+    'm1,,s1,Ann Lee,"Head, intake",,ann@shore.example\nm2,o1,,Bo Day,Director,,\n',
+    "schedules.csv": "id,service_id,location_id,valid_from,freq,byday,opens_at,closes_at,notes\n"
+    'h1,s1,,2026-01-01,WEEKLY,"MO,WE",9:00 am,7 pm,Ring first\nh2,,l1,,,Mon-Fri,soon,,\n',
+    "service_areas.csv": "id,service_id,name,extent_type\nr1,s1,Perry County,text\n"
+    "r2,s1,Knott County,\n",
+    "required_documents.csv": "id,service_id,document\nd1,s1,A letter; or a call\n",
+    "funding.csv": "id,organization_id,service_id,source\nf1,o1,,State grant\n",
+    "programs.csv": "id,organization_id,name,description\ng1,o1,Families first,Beds\n",
+    "organization_identifiers.csv": "id,organization_id,identifier_type,identifier\n"
+    "i1,o1,tax,12-34\n",
+    "url.csv": "id,label,url,service_id\nu1,News,www.shore.example,s1\n",
+    "taxonomies.csv": "id,name,description\nt1,Local words,Ours\n",
+    "taxonomy_terms.csv": "id,code,name,description,taxonomy_id\nw1,R-1,Beds,,t1\n",
+    "attributes.csv": "id,link_id,taxonomy_term_id,link_type,link_entity,value\n"
+    "b1,s1,w1,taxonomy,service,with a crib\n",
+}
+
+
+@pytest.fixture
+def detailed(sqlite_database: str) -> TeamView:
+    made = teams.create_team("Lake county", "", ROSTER)
+    files = {name: text.encode() for name, text in DETAILS.items()}
+    directories.accept(directories.read(made.id, files, source=SOURCE))
+    return made
+
+
+def said(rows: list[dict[str, str]], *names: str) -> list[tuple[str, ...]]:
+    return sorted(tuple(row[name] for name in names) for row in rows)
+
+
+def test_hours_contacts_areas_post_and_all_else_that_is_kept_are_rows_again(
+    detailed: TeamView,
+) -> None:
+    found = tables(written(detailed))
+    assert said(found["schedule"], "byday", "opens_at", "closes_at", "description") == [
+        ("MO,TU,WE,TH,FR", "", "", "opens_at: soon"),
+        ("MO,WE", "09:00", "19:00", ""),
+    ]
+    assert {row["freq"]: row["notes"] for row in found["schedule"]} == {
+        "WEEKLY": "Ring first",
+        "": "",
+    }
+    assert said(found["contact"], "name", "title", "email") == [
+        ("Ann Lee", "Head, intake", "ann@shore.example"),
+        ("Bo Day", "Director", ""),
+    ]
+    assert said(found["service_area"], "name", "extent_type") == [
+        ("Knott County", ""),
+        ("Perry County", "text"),
+    ]
+    assert said(found["address"], "address_1", "attention", "country", "address_type") == [
+        ("100 Main St", "", "US", "physical"),
+        ("PO Box 7", "Front desk", "US", "postal"),
+    ]
+    assert said(found["phone"], "number", "type") == [("606-555-0100", ""), ("606-555-0101", "fax")]
+    for table, field, cell in (
+        ("required_document", "document", "A letter; or a call"),
+        ("funding", "source", "State grant"),
+        ("program", "name", "Families first"),
+        ("organization_identifier", "identifier", "12-34"),
+        ("url", "url", "http://www.shore.example"),
+        ("accessibility", "description", "Ramp"),
+        ("service_at_location", "description", "Second floor"),
+    ):
+        assert [row[field] for row in found[table]] == [cell], table
+    theirs = [row["value"] for row in found["attribute"] if row["link_type"] == "taxonomy"]
+    assert theirs == ["with a crib"]
+
+
+def test_rows_that_were_kept_come_back_and_leave_in_the_same_way(detailed: TeamView) -> None:
+    first = written(detailed)
+    other = teams.create_team("River county", "", ROSTER)
+    reading = directories.read(other.id, {"map.zip": first}, source=SOURCE)
+    assert {file.held for file in reading.directory.files} == {0}
+    directories.accept(reading)
+    again = tables(written(other))
+    for name, rows in tables(first).items():
+        if name != "metadata":
+            own = (f for f in TABLES[name].fields if f != "id" and not f.endswith("_id"))
+            kept = [field for field in own if (name, field) != ("attribute", "label")]
+            assert said(again[name], *kept) == said(rows, *kept), name
+
+
+def test_columns_without_a_field_are_named_and_counted(detailed: TeamView) -> None:
+    content = written(detailed)
+    told = package(content)["not_in_these_tables"]
+    assert isinstance(told, dict)
+    assert told["kept_in_the_map_only"] == {"service.last_modified": 1, "service.wait_time": 1}
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        text = container.read("README.txt").decode()
+    assert "service.wait_time (1)" in text
+    assert any(
+        "service.wait_time (1)" in row["replacement_value"] for row in tables(content)["metadata"]
+    )
+
+
+def test_the_day_on_which_a_directory_looked_comes_back(detailed: TeamView) -> None:
+    (service,) = read_directory({"map.zip": written(detailed)}, name="Read back").services
+    assert service.as_of == "2026-03-04"
+
+
+def test_of_whoever_is_at_a_hidden_place_there_are_no_hours_and_no_contacts(
+    team: TeamView,
+) -> None:
+    found = tables(written(team))
+    assert [row["name"] for row in found["contact"]] == ["Ann Lee"]
+    assert [row["byday"] for row in found["schedule"]] == ["MO,TU"]
+
+
+def test_figures_of_a_directory_that_was_read_back_are_the_same(team: TeamView) -> None:
+    other = teams.create_team("Lake county", "", ROSTER)
+    directories.accept(directories.read(other.id, {"map.zip": written(team)}, source=SOURCE))
+    ours = {each.record.name: each for each in listings.services(team.id)}
+    for view in listings.services(other.id):
+        was = ours[view.record.name]
+        assert view.is_supply == was.is_supply
+        assert {
+            name: (fact.state, fact.as_of, fact.is_old) for name, fact in view.facts.items()
+        } == {name: (fact.state, fact.as_of, fact.is_old) for name, fact in was.facts.items()}
+        assert [(c.unit, c.available, c.maximum) for c in view.capacities] == [
+            (c.unit, c.available, c.maximum) for c in was.capacities
+        ]
 
 
 def test_fees_are_told_where_there_are_some(team: TeamView, sqlite_database: str) -> None:

@@ -1,0 +1,100 @@
+"""What the tables of HSDS do not hold of a map, counted, so that nothing is left out in silence."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.exports.resources.hsds_details import is_written
+from data.exports.resources.hsds_fields import TABLES
+from data.exports.resources.hsds_records import AT_LOCATION, FAX, FROM_EXTRA, Row, owners
+from data.exports.resources.hsds_values import fitted
+from data.exports.resources.words import about
+from data.services.resource_files import ResourceExport
+
+_KINDS = {"service_id": "service", "location_id": "location", "organization_id": "organization"}
+_ATTRIBUTE = "attribute "
+_NEVER_KEPT = (
+    "A map keeps no kinds, descriptions and languages of telephones, and no ids of opening hours, "
+    "contacts, areas and documents. Hours and contacts of a service at one of its places stand "
+    "with the service."
+)
+_HIDDEN = (
+    "Of a confidential place there is nothing but that it exists. Of services that are offered "
+    "there, and of who runs it, there are no opening hours, contacts and addresses."
+)
+_ARCHIVE = "The archive of the map holds the columns that are named here."
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is not in the tables.
+
+    Attributes:
+        columns: of directories, which the specification has no field for, by what they are about
+            and how many have something in it.
+        values: that a field does not take, by field, and how many there are.
+        required: fields that the specification wants filled and of which nobody knows, likewise.
+    """
+
+    columns: Mapping[str, int]
+    values: Mapping[str, int]
+    required: Mapping[str, int]
+
+    def sentences(self) -> Iterator[str]:
+        """All of it in words."""
+        yield _NEVER_KEPT
+        yield _HIDDEN
+        if self.columns:
+            yield f"Columns of directories without a field here: {_listed(self.columns)}."
+            yield _ARCHIVE
+        if self.values:
+            yield f"Not in a form that the standard takes, and left empty: {_listed(self.values)}."
+        if self.required:
+            yield f"Wanted by the standard, and not known: {_listed(self.required)}."
+
+
+def left_out(content: ResourceExport, tables: Mapping[str, Sequence[Row]]) -> LeftOut:
+    """Count what is not in the tables.
+
+    Args:
+        content: of the map.
+        tables: their rows by name, before values are fitted.
+    """
+    values: Counter[str] = Counter()
+    required: Counter[str] = Counter()
+    for name, rows in tables.items():
+        table = TABLES[name]
+        for row in rows:
+            for field in table.fields:
+                cell = row.get(field)
+                if fitted(name, field, cell) is not None:
+                    continue
+                if cell not in (None, ""):
+                    values[f"{name}.{field}"] += 1
+                if field in table.required:
+                    required[f"{name}.{field}"] += 1
+    return LeftOut(_columns(content), dict(sorted(values.items())), dict(sorted(required.items())))
+
+
+def read_first(content: ResourceExport, told: LeftOut, *, what: str) -> str:
+    """A text for whoever opens the file."""
+    return "\r\n".join((*about(content, what), "", *told.sentences(), ""))
+
+
+def _columns(content: ResourceExport) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for _, column, record in owners(content):
+        kind = _KINDS[column]
+        for name, words in record.extra.items():
+            if words and not _has_a_field(kind, column, name):
+                found[f"{kind}.{name}"] += 1
+    return dict(sorted(found.items()))
+
+
+def _has_a_field(kind: str, column: str, name: str) -> bool:
+    own = name in (*FROM_EXTRA[kind], FAX) or is_written(column, name)
+    return own or (kind == "service" and (name == AT_LOCATION or name.startswith(_ATTRIBUTE)))
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count:,})" for name, count in counts.items())
