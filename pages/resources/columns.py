@@ -1,6 +1,7 @@
 """Say what the columns of a table are that keeps no standard; a list's profile is kept with it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -50,7 +51,7 @@ def ask(
     Args:
         examples: a row of each table that may be shown, by the name of the file.
     """
-    tables, said = unread(directory), dict(profile.files) if profile else {}
+    tables, said = unread(directory), profile or Profile(source, {})
     for table in tables:
         if table is tables[0]:
             _begin()
@@ -58,6 +59,35 @@ def ask(
     for table in (each for each in directory.files if each.first_rows):
         columns = profile.columns_of(table.name) if profile else None
         _offer(table, examples[table.name], said=said, source=source, now=columns or {})
+
+
+def ask_of_no(directory: Directory, *, source: str, profile: Profile | None) -> None:
+    """Ask what a column means in which every row says no; the next run reads it so."""
+    told = [each.column for each in directory.issues if each.code == "every_row_says_no"]
+    if profile is None or not (told or profile.no_is_an_answer):
+        return
+    mapped = {column for each in profile.files.values() for column in each}
+    sure_of = [each for each in profile.no_is_an_answer if each in mapped]
+    asked = dict.fromkeys((*told, *sure_of))
+    st.subheader("Every row says no", anchor=False)
+    st.write(
+        "Many programs write no where nobody was asked. So it is taken as not known, unless you "
+        "say that each service was asked."
+    )
+    with st.form(f"no-{source}"):
+        sure = tuple(
+            column
+            for column in asked
+            if st.checkbox(
+                plain(f"{column}: each was asked, count it as no"),
+                value=column in sure_of,
+                key=f"no-{source}-{column}",
+            )
+        )
+        sent = st.form_submit_button("Take it in this way")
+    if sent and set(sure) != set(sure_of):
+        st.session_state[_place(source)] = replace(profile, no_is_an_answer=sure)
+        st.rerun()
 
 
 def lists_read(before: Iterable[ImportView]) -> dict[str, Profile]:
@@ -93,7 +123,7 @@ def _offer(
     table: FileAccount,
     example: Mapping[str, str],
     *,
-    said: dict[str, Mapping[str, str]],
+    said: Profile,
     source: str,
     now: Mapping[str, str],
 ) -> None:
@@ -112,15 +142,15 @@ def _ask(
     table: FileAccount,
     example: Mapping[str, str],
     *,
-    said: dict[str, Mapping[str, str]],
+    said: Profile,
     source: str,
     now: Mapping[str, str] | None = None,
     opened: str = "",
 ) -> None:
     columns = _asked(table, example, now=now)
     if columns is not None:
-        said[_stem(table.name)] = columns
-        st.session_state[_place(source)] = Profile(name=source, files=said)
+        files = {**said.files, _stem(table.name): columns}
+        st.session_state[_place(source)] = replace(said, name=source, files=files)
         if opened:
             st.session_state.pop(opened, None)
         st.rerun()

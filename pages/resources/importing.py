@@ -107,6 +107,7 @@ def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
         return
     preview = shown.preview(reading)
     columns.ask(reading.directory, preview.examples, source=reading.source, profile=profile)
+    columns.ask_of_no(reading.directory, source=reading.source, profile=profile)
     _preview(reading, preview)
     known = _no_longer_hidden(preview)
     if reading.is_known and not known:

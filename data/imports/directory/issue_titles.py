@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = {
     "cut_at_32767": "Texts as long as a cell can be",
     "day_not_read": "Days that cannot be read",
     "disputed_letters": "Letters that can be read in two ways",
+    "every_row_says_no": "Columns in which every row says no",
     "facts_in_conflict": "Two answers to one question",
     "file_left_alone": "Files of another kind",
     "file_not_read": "Files that cannot be read",

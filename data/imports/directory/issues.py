@@ -42,6 +42,9 @@ KINDS: Mapping[str, Kind] = {
     "cut_at_32767": Kind("warning", "the whole text; a spreadsheet holds no more in a cell"),
     "day_not_read": Kind("warning", "a day, such as 2027-01-31; kept without one"),
     "disputed_letters": Kind("warning", "UTF-8; see how each reading looks"),
+    "every_row_says_no": Kind(
+        "warning", "a yes somewhere, or a person who says that all were asked; read as unknown"
+    ),
     "facts_in_conflict": Kind("warning", "one answer; read as unknown until somebody asks"),
     "file_left_alone": Kind("warning", "CSV, TSV, TXT, XLSX, JSON or ZIP; the others are read"),
     "file_not_read": Kind("error", "a table, a workbook, JSON, or a zip of them"),

@@ -6,9 +6,10 @@ next file of that directory is read the same way.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import Any
 
 from data.imports.directory.cleaning import clean
 from data.imports.directory.days import told_day
@@ -19,10 +20,16 @@ from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part
 from data.imports.directory.reading_by_name import unread
 from data.imports.directory.records import FACT_IDS, MORE_FACT_IDS, Fact, Term
-from data.imports.directory.tables import Record, Table
-from data.imports.problems import InputProblems
+from data.imports.directory.tables import Record, Rows, Table
+from data.imports.gate import Limits, admit
+from data.imports.problems import InputProblems, Refused
 
 ANY_FILE = "*"
+LARGEST = 1_000_000
+"""Bytes of a profile that are read."""
+_TAKEN_ALONG = "give a JSON file that was taken along from here as how columns of a list are read"
+_UNSENT = re.compile(r"\\u(0000|[dD][89a-fA-F])")
+"""Signs that no database holds, as JSON may write them."""
 _FACTS = (*FACT_IDS, *MORE_FACT_IDS)
 _ORGANIZATION = "id name description url email phone status"
 _SERVICE = (
@@ -107,10 +114,13 @@ class Profile:
     Attributes:
         name: of the directory; with an id it makes a record the same in each of its files.
         files: by the name of a file without its ending, or * for any: what each column is.
+        no_is_an_answer: columns of which a person says that all were asked, though every row says
+            no; else that is taken for what a program writes where nobody has asked.
     """
 
     name: str
     files: Mapping[str, Mapping[str, str]]
+    no_is_an_answer: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         fields = (field for columns in self.files.values() for field in columns.values())
@@ -138,7 +148,12 @@ class Profile:
 
 def to_json(profile: Profile) -> str:
     """A profile as text that `from_json` reads."""
-    kept = {"name": profile.name, "files": {n: dict(c) for n, c in profile.files.items()}}
+    kept: dict[str, Any] = {
+        "name": profile.name,
+        "files": {n: dict(c) for n, c in profile.files.items()},
+    }
+    if profile.no_is_an_answer:
+        kept["no_is_an_answer"] = list(profile.no_is_an_answer)
     return json.dumps(kept, ensure_ascii=False, indent=2)
 
 
@@ -156,8 +171,38 @@ def from_json(text: str) -> Profile:
     files = kept.get("files") if isinstance(kept, dict) else None
     if not isinstance(files, dict) or not all(isinstance(each, dict) for each in files.values()):
         raise wrong
+    answers = kept.get("no_is_an_answer", [])
+    if not isinstance(answers, list):
+        raise wrong
     named = {str(n): {str(c): str(f) for c, f in columns.items()} for n, columns in files.items()}
-    return Profile(str(kept.get("name", "")), named)
+    return Profile(str(kept.get("name", "")), named, tuple(map(str, answers)))
+
+
+def read_profile(content: bytes, *, name: str) -> Profile:
+    """A profile that somebody gave as a file.
+
+    Args:
+        content: all of it, or one byte more than may be read.
+        name: of the file, for messages.
+
+    Raises:
+        InputProblems: it is no profile; what came, and what would be right.
+    """
+    given = admit(content, name=name, kind="json", limits=Limits(LARGEST))
+    text = given.text
+    if "\x00" in text or _UNSENT.search(text):
+        raise Refused(name, "it holds signs that no text has", right=_TAKEN_ALONG)
+    try:
+        found = from_json(text)
+    except RecursionError:
+        raise Refused(name, "it is no profile", right=_TAKEN_ALONG) from None
+    except InputProblems as wrong:
+        if any("there is no field" in each for each in wrong.problems):
+            raise
+        raise Refused(name, "it does not say what columns are", right=_TAKEN_ALONG) from None
+    if not any(found.files.values()):
+        raise Refused(name, "it does not say what any column is", right=_TAKEN_ALONG)
+    return found
 
 
 def suggest_profile(columns: Iterable[str], *, name: str = "directory") -> Profile:
@@ -189,7 +234,12 @@ def _shortened(name: str) -> str:
 
 
 def read_profiled(
-    table: Table, columns: Mapping[str, str], *, name: str, ledger: Ledger
+    table: Table,
+    columns: Mapping[str, str],
+    *,
+    name: str,
+    ledger: Ledger,
+    no_is_an_answer: Collection[str] = (),
 ) -> list[Part]:
     """The rows of a table by kind, as a profile tells.
 
@@ -198,11 +248,16 @@ def read_profiled(
         columns: what each column is; others are kept as they came.
         name: of the directory.
         ledger: told of what is odd.
+        no_is_an_answer: as in a profile.
     """
     unknown = [column for column in table.columns if column not in columns]
     ledger.unknown_columns(table.file, unread(unknown))
     flags = [column for column, field in columns.items() if field == "site.confidential"]
     rows = clean(table.rows, file=table.file, ledger=ledger, as_they_came=flags)
+    doubted = frozenset(_only_no(rows, columns)) - frozenset(no_is_an_answer)
+    for column in sorted(doubted):
+        came = f"{column} is no in all {len(rows):,} rows"
+        ledger.note("every_row_says_no", Place(table.file, 0, column), came=came)
     return sort_rows(
         (
             _row(
@@ -210,6 +265,7 @@ def read_profiled(
                 columns,
                 number=number,
                 unknown=unknown,
+                doubted=doubted,
                 name=name,
                 as_of=_day(each, columns, Place(table.file, number), ledger=ledger),
             )
@@ -232,6 +288,7 @@ def _row(
     *,
     number: int,
     unknown: Sequence[str],
+    doubted: Collection[str],
     name: str,
     as_of: str,
 ) -> FlatRow:
@@ -244,7 +301,10 @@ def _row(
         if kind in of:
             of[kind][inner] = of[kind].get(inner) or cell
         elif kind == "fact" and cell:
-            stated[inner] = _fact(cell, source=f"{name}: {column}", as_of=as_of)
+            said = _fact(cell, source=f"{name}: {column}", as_of=as_of)
+            stated[inner] = (
+                replace(said, state="unknown", condition=cell) if column in doubted else said
+            )
         elif kind == "term":
             words = (word.strip() for word in cell.split(";"))
             terms.extend(Term(f"{name} {column}", "", word) for word in words if word)
@@ -255,6 +315,14 @@ def _row(
     more = [("service_capacity", of["capacity"])] if _counted(of["capacity"]) else []
     spoken = {"organization": of["organization"], "location": of["site"], "service": of["service"]}
     return FlatRow(number, spoken, tuple(dict.fromkeys(terms)), stated, more)
+
+
+def _only_no(rows: Rows, columns: Mapping[str, str]) -> Iterator[str]:
+    """Columns of answers in which all of several rows say no, and none is empty."""
+    for column in (name for name, field in columns.items() if field.startswith("fact.")):
+        said = {state_in(record.get(column, "")) for _, record in rows}
+        if said == {"no"} and len(rows) > 1:
+            yield column
 
 
 def _counted(capacity: Record) -> bool:

@@ -282,7 +282,10 @@ def _of_one_table(table: Table, reading: _Reading) -> tuple[str, list[Part]] | N
     columns = reading.profile.columns_of_table(table) if reading.profile else None
     if reading.profile and columns:
         called = reading.profile.name
-        made = profiles.read_profiled(table, columns, name=called, ledger=ledger)
+        answers = reading.profile.no_is_an_answer
+        made = profiles.read_profiled(
+            table, columns, name=called, ledger=ledger, no_is_an_answer=answers
+        )
         return f"{BY_PROFILE}{called}", made
     if icarol.is_icarol(table.columns):
         return icarol.NAME, icarol.read_icarol(table, ledger)

@@ -82,3 +82,35 @@ def test_a_new_list_can_be_read_as_an_earlier_one(team_id: str) -> None:
     assert [each.value for each in app.text if each.value.startswith("service:")] == [
         "service: Peer coaching,"
     ]
+
+
+def of_no() -> None:
+    import streamlit as st
+
+    from data.services import directories
+    from pages.parts.session import signed_in
+    from pages.resources import columns
+
+    with signed_in():
+        files = {"our list.csv": b"What,Medicaid\nPeers,no\nDetox,no\n"}
+        profile = columns.kept("Our list")
+        reading = directories.read(
+            st.query_params["team"], files, source="Our list", profile=profile
+        )
+        columns.ask_of_no(reading.directory, source="Our list", profile=profile)
+        for each in reading.directory.services:
+            st.text(each.fact("accepts_medicaid").state)
+
+
+def test_a_person_says_what_no_in_every_row_means_and_can_take_it_back(team_id: str) -> None:
+    app = AppTest.from_function(of_no, default_timeout=90)
+    app.query_params["team"] = team_id
+    mapped = {"our list": {"What": "service.name", "Medicaid": "fact.accepts_medicaid"}}
+    app.session_state["profile Our list"] = Profile("Our list", mapped)
+    app.run()
+    for counted, states in ((None, "unknown"), (True, "no"), (False, "unknown")):
+        if counted is not None:
+            app.checkbox[0].set_value(counted)
+            app.button[0].click().run()
+        assert not app.exception
+        assert [each.value for each in app.text] == [states] * 2

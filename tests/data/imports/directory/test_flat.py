@@ -284,3 +284,39 @@ def test_words_of_the_vocabulary_count_without_their_codes_too() -> None:
         ("", "Peers"),
         ("", "Support Groups * Parents"),
     ]
+
+
+ANSWERS = "Name,Medicaid,Children\nPeer Help,No,no\nDetox,no,yes\nBeds,N,no\n"
+MAPPED = {
+    "Name": "service.name",
+    "Medicaid": "fact.accepts_medicaid",
+    "Children": "fact.accepts_children",
+}
+
+
+def states(directory: Directory, fact: str) -> list[str]:
+    return [service.fact(fact).state for service in directory.services]
+
+
+def test_no_in_every_row_is_not_known_until_a_person_says_that_all_were_asked() -> None:
+    files = {"list.csv": ANSWERS.encode()}
+    asked = read_directory(files, profile=Profile("list", {"*": MAPPED}))
+    assert states(asked, "accepts_medicaid") == ["unknown"] * 3
+    assert states(asked, "accepts_children") == ["no", "yes", "no"]
+    (issue,) = [each for each in asked.issues if each.code == "every_row_says_no"]
+    assert (issue.column, issue.came) == ("Medicaid", "Medicaid is no in all 3 rows")
+    assert asked.services[0].fact("accepts_medicaid").condition == "No"
+    sure = read_directory(files, profile=Profile("list", {"*": MAPPED}, ("Medicaid",)))
+    assert states(sure, "accepts_medicaid") == ["no"] * 3
+    assert not [each for each in sure.issues if each.code == "every_row_says_no"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["Name,Medicaid\nPeer Help,no\n", "Name,Medicaid\nPeer Help,no\nDetox,\n"],
+    ids=["one row", "one row is empty"],
+)
+def test_a_no_that_is_not_in_every_row_of_several_stays_one(table: str) -> None:
+    profile = Profile("list", {"*": {"Name": "service.name", "Medicaid": "fact.accepts_medicaid"}})
+    directory = read_directory({"list.csv": table.encode()}, profile=profile)
+    assert directory.services[0].fact("accepts_medicaid").state == "no"
