@@ -15,6 +15,7 @@ from pages.resources.reading import WORDS, category_name, resource_page
 from surveys.resource_map import resource_map
 
 AT_ONCE = 25
+_MANY = (AT_ONCE, 100)
 
 
 def page() -> None:
@@ -65,25 +66,69 @@ def _category(
     st.write(plain(words.definition))
     small(f"Counts: {words.counts}")
     small(f"Does not count: {words.does_not_count}")
+    small(f"Beside each clue stands how far it is trusted, from 0 to 1. {WORDS.confidence_note}")
+    shown = proposals[: _at_once(len(proposals))]
+    _tick(category, shown)
     with st.form(f"confirm-{category}"):
         belongs: list[str] = []
-        for proposal, service in proposals[:AT_ONCE]:
+        for proposal, service in shown:
             rule, _, found = proposal.rule.partition(" ")
             by = service.organization.name if service.organization else "no organization named"
-            if st.checkbox(plain(f"{service.record.name}, {by}"), key=f"{category}-{service.id}"):
+            if st.checkbox(plain(f"{service.record.name}, {by}"), key=_box(category, service)):
                 belongs.append(service.id)
-            small(f"{WORDS.evidence[rule]} (“{found}”)")
+            small(f"{WORDS.evidence[rule]} (“{found}”). Trusted: {_trust(proposal):.2f}")
             small(service.record.description[:240])
-        left = len(proposals) - AT_ONCE
+        left = len(proposals) - len(shown)
         if left > 0:
             small(f"{left:,} more come after these.")
         yes = st.form_submit_button("Those that are ticked belong here", type="primary")
         no = st.form_submit_button("None of those that are not ticked belong here")
-    shown = [service.id for _, service in proposals[:AT_ONCE]]
     if yes:
         _decide(team, category, belongs, belongs_here=True)
     elif no:
-        _decide(team, category, [each for each in shown if each not in belongs], belongs_here=False)
+        others = [service.id for _, service in shown if service.id not in belongs]
+        _decide(team, category, others, belongs_here=False)
+
+
+def _at_once(waiting: int) -> int:
+    """How many stand on the screen; more of them only where more wait."""
+    if waiting <= AT_ONCE:
+        return AT_ONCE
+    return st.selectbox("How many to see at once", _MANY)
+
+
+def _tick(category: str, shown: list[tuple[CategoryView, ServiceView]]) -> None:
+    """Tick many at once; what is ticked is confirmed by the button below them only."""
+    levels = sorted({_trust(proposal) for proposal, _ in shown}, reverse=True)
+    with st.container(border=True):
+        least = st.selectbox(
+            "Trusted at least",
+            levels,
+            format_func=lambda each: f"{each:.2f} ({_as_sure(shown, each)} of {len(shown)})",
+            key=f"least-{category}",
+        )
+        with st.container(horizontal=True):
+            some = st.button("Tick those trusted so far", key=f"some-{category}")
+            every = st.button("Tick all shown", key=f"all-{category}")
+            none = st.button("Tick none", key=f"none-{category}")
+        if some or every or none:
+            for proposal, service in shown:
+                ticked = every or (some and _trust(proposal) >= least)
+                st.session_state[_box(category, service)] = ticked
+            now = sum(bool(st.session_state[_box(category, service)]) for _, service in shown)
+            small(f"{now} of {len(shown)} are ticked. Nothing counts before you confirm it below.")
+
+
+def _as_sure(shown: list[tuple[CategoryView, ServiceView]], least: float) -> int:
+    return sum(_trust(proposal) >= least for proposal, _ in shown)
+
+
+def _trust(proposal: CategoryView) -> float:
+    return proposal.confidence or 0.0
+
+
+def _box(category: str, service: ServiceView) -> str:
+    return f"{category}-{service.id}"
 
 
 def _decide(team: TeamView, category: str, chosen: list[str], *, belongs_here: bool) -> None:

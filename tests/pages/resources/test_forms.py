@@ -156,3 +156,35 @@ def test_who_would_not_send_their_own_is_told_beside_the_gaps(team_id: str) -> N
     assert (found.service.id, found.answered, found.would_not) == (known["s1"], 1, 1)
     texts = Screen("pages.resources.gapping", team=team_id).texts
     assert "House one: 1 of 1 agencies that answered would not." in texts
+
+
+WAITING = (
+    b"id,name,description,status\n"
+    b"s1,Methadone clinic,Methadone treatment,active\n"
+    b"s2,Opioid clinic,Buprenorphine and methadone,active\n"
+)
+
+
+def test_proposals_are_ticked_at_once_by_how_far_their_clue_is_trusted(team_id: str) -> None:
+    directories.accept(directories.read(team_id, {"services.csv": WAITING}, source="Waiting"))
+    proposed = {
+        each.record.name: kind.confidence
+        for each in listings.services(team_id)
+        for kind in each.categories
+        if kind.category == "moud"
+    }
+    assert proposed["Methadone clinic"] > proposed["Opioid clinic"]
+    page = Screen("pages.resources.mapping", team=team_id, category="moud")
+    said = " ".join(each.value for each in page.app.markdown).replace("\\", "")
+    said = said.replace("\u2060", "")
+    assert all(f"Trusted: {trust:.2f}" in said for trust in proposed.values())
+    assert not any(box.value for box in page.app.checkbox)
+    page.press("Tick those trusted so far")
+    assert [box.value for box in page.app.checkbox] == [True, False]
+    page.press("Tick all shown")
+    assert all(box.value for box in page.app.checkbox)
+    page.press("Tick none")
+    assert not any(box.value for box in page.app.checkbox)
+    page.press("Tick those trusted so far").press("Those that are ticked belong here")
+    confirmed = [each.record.name for each in listings.services(team_id) if each.confirmed("moud")]
+    assert confirmed == ["Methadone clinic"]
