@@ -145,16 +145,18 @@ def _named(what: str, names: Sequence[str]) -> list[str]:
 
 
 def _profile(path: Path | None) -> "Profile | None":
-    from data.imports.directory.profiles import from_json
+    from data.imports.directory.profiles import LARGEST, read_profile
     from data.imports.problems import InputProblems
 
     if path is None:
         return None
     try:
-        return from_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
         raise InputProblems([f"{path}: {reason}; name a JSON file of a profile."]) from None
+    return read_profile(content, name=str(path))
 
 
 def _said(found: "Directory") -> str:

@@ -111,6 +111,18 @@ def choose(read: Mapping[str, Profile], *, source: str) -> None:
         st.rerun()
 
 
+def take(profile: Profile, *, source: str, file_id: str) -> None:
+    """Read a list by a profile that came as a file; once for each file that is given.
+
+    Args:
+        file_id: of the file, so that what is changed afterwards is not written over.
+    """
+    place = f"profile file {source}"
+    if st.session_state.get(place) != file_id:
+        st.session_state[place] = file_id
+        st.session_state[_place(source)] = replace(profile, name=source)
+
+
 def _begin() -> None:
     st.header("What are these columns?", anchor=False)
     st.write(

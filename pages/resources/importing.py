@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from data.imports.directory.difference import Difference
-from data.imports.directory.profiles import Profile
+from data.imports.directory.profiles import ANY_FILE, Profile, read_profile
 from data.imports.problems import InputProblems
 from data.services import directories, listings, resource_files, shown
 from data.services.authority import permit
@@ -51,6 +51,7 @@ def _show(team: TeamView) -> None:
     source = _source(sources)
     if source:
         columns.choose(columns.lists_read(before), source=source)
+        _profile(source)
     uploaded = st.file_uploader(
         "Choose the files of one directory",
         type=["csv", "tsv", "txt", "xlsx", "json", "zip"],
@@ -64,6 +65,31 @@ def _show(team: TeamView) -> None:
     _history(team, before)
     if not before:
         _archive(team)
+
+
+def _profile(source: str) -> None:
+    """Let the columns of a list be read by a profile that was taken along from elsewhere."""
+    opened = f"profile file of {source}"
+    if not st.session_state.get(opened):
+        if st.button("Give a file that says what its columns are"):
+            st.session_state[opened] = True
+            st.rerun()
+        return
+    uploaded = st.file_uploader(
+        "Choose the file that says what its columns are", type=["json"], key=f"{opened} upload"
+    )
+    if uploaded is None:
+        return
+    try:
+        profile = read_profile(uploaded.getvalue(), name=uploaded.name)
+    except InputProblems as wrong:
+        show_list("This file was not used. Please look at it again.", wrong.problems)
+        return
+    columns.take(profile, source=source, file_id=uploaded.file_id)
+    told = sum(map(len, profile.files.values()))
+    tables = [name for name in profile.files if name != ANY_FILE]
+    which = f"of tables called {', '.join(tables)}" if tables else "of any table"
+    small(f"It says what {told:,} columns are, {which}.")
 
 
 def _facts() -> None:

@@ -114,3 +114,30 @@ def test_a_person_says_what_no_in_every_row_means_and_can_take_it_back(team_id: 
             app.button[0].click().run()
         assert not app.exception
         assert [each.value for each in app.text] == [states] * 2
+
+
+def by_file() -> None:
+    import streamlit as st
+
+    from data.imports.directory.profiles import Profile
+    from pages.parts.session import signed_in
+    from pages.resources import columns
+
+    with signed_in():
+        given = Profile("Elsewhere", {"*": {"What": st.query_params["field"]}})
+        columns.take(given, source="Our list", file_id=st.query_params["file"])
+        kept = columns.kept("Our list")
+        st.text("" if kept is None else f"{kept.name}: {kept.files['*']['What']}")
+
+
+def test_a_file_that_says_what_columns_are_is_taken_once(team_id: str) -> None:
+    app = AppTest.from_function(by_file, default_timeout=90)
+    for file, field, told in (
+        ("one", "service.name", "service.name"),
+        ("one", "service.fees", "service.name"),
+        ("two", "service.fees", "service.fees"),
+    ):
+        app.query_params["file"], app.query_params["field"] = file, field
+        app.run()
+        assert not app.exception
+        assert [each.value for each in app.text] == [f"Our list: {told}"]

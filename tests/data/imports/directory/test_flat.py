@@ -10,6 +10,7 @@ from data.imports.directory.profiles import (
     FIELDS,
     Profile,
     from_json,
+    read_profile,
     suggest_profile,
     to_json,
 )
@@ -320,3 +321,27 @@ def test_a_no_that_is_not_in_every_row_of_several_stays_one(table: str) -> None:
     profile = Profile("list", {"*": {"Name": "service.name", "Medicaid": "fact.accepts_medicaid"}})
     directory = read_directory({"list.csv": table.encode()}, profile=profile)
     assert directory.services[0].fact("accepts_medicaid").state == "no"
+
+
+def test_a_profile_that_was_taken_along_is_read_again() -> None:
+    profile = Profile("list", {"*": MAPPED}, ("Medicaid",))
+    assert read_profile(to_json(profile).encode(), name="list.json") == profile
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", r"list.json: it does not say what columns are; give a JSON file"),
+        (b"[1]", r"list.json: it does not say what columns are"),
+        (b'{"name": "a", "files": {"*": {}}}', r"list.json: it does not say what any column is"),
+        (b'{"name": "a", "files": {"*": {"A": "b.c"}}}', r"profile 'a': there is no field 'b.c'"),
+        (b'{"name": "a\\u0000", "files": {"*": {"A": "term"}}}', r"it holds signs that no text"),
+        (b"[" * 60 + b"]" * 60, r"list.json: "),
+        (b"{" + b" " * 1_000_001, r"list.json: it is too large"),
+        (b"PK\x03\x04", r"list.json: "),
+        (b'{"name": "\xff"}', r"list.json: "),
+    ],
+)
+def test_a_damaged_profile_gets_a_plain_message(content: bytes, said: str) -> None:
+    with pytest.raises(InputProblems, match=said):
+        read_profile(content, name="list.json")
