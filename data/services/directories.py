@@ -8,11 +8,8 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from data.clock import today
 from data.imports.directory.difference import Difference, changes
@@ -21,15 +18,16 @@ from data.imports.directory.parts import shared_id
 from data.imports.directory.profiles import Profile, from_json, to_json
 from data.imports.directory.reading import files_of, read_directory
 from data.imports.directory.recognizing import recognized
-from data.imports.directory.records import Directory, Issue, Organization, Service, Site
+from data.imports.directory.records import Directory, Issue
 from data.imports.directory.report import report
 from data.resource_views import ImportView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.listing_bodies import OWN, body_of, record_of
 from data.services.noticing import kept as kept_issues
 from data.services.teams import team
-from data.services.texts import tidy
+from data.services.texts import folded, tidy
 from data.store import directories as store
 from data.tokens import new_id
 from data.views import FieldProblem
@@ -281,20 +279,11 @@ def listed(team_id: str, *, source: str, gone: bool = False) -> Directory:
     )
 
 
-def record_of(kind: str, body: Mapping[str, Any]) -> Any:
-    """A record as it was read, out of how it is kept."""
-    own = {name: value for name, value in body.items() if name != "site_ids"}
-    return _adapter(kind).validate_python(own)
-
-
-@cache
-def _adapter(kind: str) -> TypeAdapter[Any]:
-    kinds: dict[str, Any] = {"organization": Organization, "service": Service, "site": Site}
-    return TypeAdapter(kinds[kind])
-
-
 def _source(source: str) -> str:
     clean = tidy(source)
+    if folded(clean) == folded(OWN):
+        right = "Give the list another name."
+        raise ResourceProblems((FieldProblem("source", f"{OWN} is no file.", right),))
     if clean and len(clean) <= LONGEST_SOURCE:
         return clean
     what = f"It has {len(clean)} characters." if clean else "It is not said what this list is."
@@ -353,7 +342,7 @@ def _row(
     sites: list[str] | None,
     before: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    body = _adapter(kind).dump_python(record, mode="json")
+    body = body_of(kind, record)
     return {
         "team_id": reading.team_id,
         "id": before["id"] if before else new_id(),

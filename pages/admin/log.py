@@ -100,6 +100,7 @@ _SAID = {
     "resources.map": "decided which categories services belong to",
     "resources.merge": "decided whether two services are one",
     "resources.need": "changed a figure about need",
+    "resources.own": "added a service by hand, or changed one",
     "resources.restore": "brought the resource map back from an archive",
     "resources.sign": "signed a finding for an agency",
     "resources.unhide": "said that anybody may know an address",

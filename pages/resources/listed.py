@@ -1,12 +1,13 @@
 """The services on the map, and one of them with all that is known of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 import streamlit as st
 
 from data.resource_views import FactState, ServiceView
-from data.services import listings, spoken_languages
+from data.services import listings, own_services, spoken_languages
 from data.services.authority import may
 from data.services.taken import state_of
 from data.views import TeamView
@@ -15,7 +16,8 @@ from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
-from pages.resources import calling, facts
+from pages.parts.words import written_date
+from pages.resources import adding, calling, facts
 from pages.resources.languages import population_name
 from pages.resources.reading import STATES, category_name, resource_page
 from pages.resources.sites import sites
@@ -43,7 +45,14 @@ def _show(team: TeamView) -> None:
         return
     if wanted:
         st.info("This service is not on the map any more.")
+    runs = may("resources.run", team_id=team.id)
+    if runs and adding.is_asked_for():
+        adding.form(team)
+        links.link("resources-services", "All services", team=team.id)
+        return
     _list(team, found)
+    if runs:
+        adding.button(team)
 
 
 def _list(team: TeamView, found: Sequence[ServiceView]) -> None:
@@ -119,17 +128,13 @@ def _searched(service: ServiceView) -> str:
 
 
 def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
-    st.header(plain(service.record.name), anchor=False)
-    if service.organization:
-        st.text(service.organization.name)
-    small(f"From {service.source}. Its directory says: {service.record.status}.")
-    if service.gone:
-        st.warning("The newest file of its directory does not list it any more.")
-    if service.found_closed:
-        st.warning("A call found it closed, so it does not count as help that there is.")
-    if service.record.description:
-        st.text(service.record.description)
+    _head(service)
     sites(team, service)
+    if own_services.is_own(service) and may("resources.run", team_id=team.id):
+        if adding.is_asked_for():
+            adding.form(team, service)
+            return
+        adding.button(team, service)
     if calling.is_asked_for():
         calling.calls_to(team, service)
         return
@@ -140,6 +145,30 @@ def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> 
     calling.calls_to(team, service)
     if may("resources.run", team_id=team.id):
         _merging(team, service, found)
+
+
+def _head(service: ServiceView) -> None:
+    st.header(plain(service.record.name), anchor=False)
+    if service.organization:
+        st.text(service.organization.name)
+    _from(service)
+    if service.gone:
+        st.warning("The newest file of its directory does not list it any more.")
+    if service.found_closed:
+        st.warning("A call found it closed, so it does not count as help that there is.")
+    if service.record.description:
+        st.text(service.record.description)
+
+
+def _from(service: ServiceView) -> None:
+    """Which list it is on, or who said what stands here."""
+    record = service.record
+    if not own_services.is_own(service):
+        small(f"From {service.source}. Its directory says: {record.status}.")
+        return
+    day = written_date(date.fromisoformat(record.as_of), "en")
+    small(f"{service.source}. Said by {own_services.said_by(service)}, {day}.")
+    small(f"Is it open? {adding.STANDING[record.status]}.")
 
 
 def _kinds(team: TeamView, service: ServiceView) -> None:

@@ -47,6 +47,7 @@ def _empty(team: TeamView) -> None:
     )
     if may("resources.run", team_id=team.id):
         links.link("resources-import", "Bring in a directory", team=team.id)
+        links.link("resources-services", "Or add services by hand", team=team.id)
     else:
         st.info("No directory is here yet. A facilitator of your team can bring one in.")
 

@@ -14,6 +14,7 @@ from data.services import (
     teams,
 )
 from data.services.gap_findings import EvidenceEntry, FindingEntry
+from data.services.listing_bodies import OWN
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
 from data.views import AgencyEntry
@@ -156,6 +157,22 @@ def test_who_would_not_send_their_own_is_told_beside_the_gaps(team_id: str) -> N
     assert (found.service.id, found.answered, found.would_not) == (known["s1"], 1, 1)
     texts = Screen("pages.resources.gapping", team=team_id).texts
     assert "House one: 1 of 1 agencies that answered would not." in texts
+
+
+def test_a_service_is_added_by_hand_and_changed_and_a_missing_source_is_told(team_id: str) -> None:
+    form = Screen("pages.resources.listed", team=team_id, enter="by-hand")
+    form.set("text_input", "Name of the service", "Sunday rides")
+    assert "It is not said how this is known." in form.press("Save this service").said
+    form.set("text_input", "Who said all this", "Pastor Lee")
+    assert form.press("Save this service").said.startswith("It is on the map.")
+    (made,) = (each for each in listings.services(team_id) if each.source == OWN)
+    assert (made.record.name, made.record.status, made.facts) == ("Sunday rides", "unknown", {})
+    again = Screen("pages.resources.listed", team=team_id, service=made.id, enter="by-hand")
+    again.set("text_input", "Town", "Hazard").press("Save this service")
+    assert again.said == "Saved."
+    (site,) = listings.service(team_id, made.id).sites
+    assert site.city == "Hazard"
+    assert [each.label for each in service(team_id).app.button if "by hand" in each.label] == []
 
 
 WAITING = (
