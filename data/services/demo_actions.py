@@ -4,7 +4,7 @@ They began at different times, so that some moved on since the last round and so
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.action_views import ActionEntry
@@ -32,9 +32,9 @@ class _Action:
     Attributes:
         due_in, check_in: days from today.
         steps: the first one begins it.
+        ref: what it comes from; empty for nothing.
     """
 
-    ref: str
     what: str
     owner: int
     helpers: tuple[int, ...]
@@ -42,6 +42,61 @@ class _Action:
     check_in: int
     shows: str
     steps: tuple[_Step, ...]
+    ref: str = ""
+
+
+_COSTS = _Action(
+    "Lay what a placement costs beside what a year of peer support costs, at one meeting.",
+    owner=1,
+    helpers=(0, 3),
+    due_in=-15,
+    check_in=30,
+    shows="Fewer of us say that they never saw the figures.",
+    steps=(
+        _Step(340, "planned"),
+        _Step(290, "under_way", "Two agencies have sent theirs."),
+        _Step(12, "done", "Shown in October. The sheet is in the shared folder."),
+    ),
+)
+_COACH = _Action(
+    "Write down when a recovery coach is offered, and give it to every unit.",
+    owner=7,
+    helpers=(0,),
+    due_in=20,
+    check_in=80,
+    shows="Three units can say it without looking it up.",
+    steps=(_Step(30, "planned"), _Step(5, "under_way", "A first page is with the units.")),
+)
+_VOUCHERS = _Action(
+    "Sit down with the center and fill in the form for vouchers together.",
+    owner=6,
+    helpers=(0,),
+    due_in=60,
+    check_in=120,
+    shows="A parent with a voucher has a place there.",
+    steps=(_Step(0, "planned"),),
+)
+_RIDES = _Action(
+    "Let a parent call one number when a ride does not come, and write down each call.",
+    owner=0,
+    helpers=(7,),
+    due_in=-2,
+    check_in=45,
+    shows="Fewer visits that are missed because of a ride.",
+    steps=(_Step(14, "under_way", "The number is there; the list is not."),),
+)
+_MEETINGS = _Action(
+    "Hold every second meeting at the recovery center.",
+    owner=7,
+    helpers=(),
+    due_in=-200,
+    check_in=-170,
+    shows="As many come as to the other meetings.",
+    steps=(
+        _Step(300, "planned"),
+        _Step(180, "stopped", reason="The room is too small for all of us."),
+    ),
+)
 
 
 def fill_demo_actions(team_id: str) -> None:
@@ -79,63 +134,14 @@ def _act(team_id: str, each: _Action, agencies: Sequence[AgencyView], *, now: da
 def _plan(team_id: str) -> tuple[_Action, ...]:
     found = action_sources.candidates(team_id)
     return (
-        _Action(
-            _most_divided(team_id),
-            "Lay what a placement costs beside what a year of peer support costs, at one meeting.",
-            owner=1,
-            helpers=(0, 3),
-            due_in=-15,
-            check_in=30,
-            shows="Fewer of us say that they never saw the figures.",
-            steps=(
-                _Step(340, "planned"),
-                _Step(290, "under_way", "Two agencies have sent theirs."),
-                _Step(12, "done", "Shown in October. The sheet is in the shared folder."),
-            ),
+        replace(_COSTS, ref=_most_divided(team_id)),
+        replace(_COACH, ref=f"scan:{OPEN_ITEM}"),
+        replace(_VOUCHERS, ref=_ref(found["finding"], "F: The center takes no vouchers.")),
+        replace(
+            _RIDES,
+            ref=_ref(found["theme"], "Rides to treatment and visits come late, or not at all."),
         ),
-        _Action(
-            f"scan:{OPEN_ITEM}",
-            "Write down when a recovery coach is offered, and give it to every unit.",
-            owner=7,
-            helpers=(0,),
-            due_in=20,
-            check_in=80,
-            shows="Three units can say it without looking it up.",
-            steps=(_Step(30, "planned"), _Step(5, "under_way", "A first page is with the units.")),
-        ),
-        _Action(
-            _ref(found["finding"], "F: The center takes no vouchers."),
-            "Sit down with the center and fill in the form for vouchers together.",
-            owner=6,
-            helpers=(0,),
-            due_in=60,
-            check_in=120,
-            shows="A parent with a voucher has a place there.",
-            steps=(_Step(0, "planned"),),
-        ),
-        _Action(
-            _ref(found["theme"], "Rides to treatment and visits come late, or not at all."),
-            "Let a parent call one number when a ride does not come, and write down each call.",
-            owner=0,
-            helpers=(7,),
-            due_in=-2,
-            check_in=45,
-            shows="Fewer visits that are missed because of a ride.",
-            steps=(_Step(14, "under_way", "The number is there; the list is not."),),
-        ),
-        _Action(
-            "",
-            "Hold every second meeting at the recovery center.",
-            owner=7,
-            helpers=(),
-            due_in=-200,
-            check_in=-170,
-            shows="As many come as to the other meetings.",
-            steps=(
-                _Step(300, "planned"),
-                _Step(180, "stopped", reason="The room is too small for all of us."),
-            ),
-        ),
+        _MEETINGS,
     )
 
 

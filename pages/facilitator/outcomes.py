@@ -1,6 +1,6 @@
 """The baseline of shared results: the team's own counts, and federal figures as context."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -171,55 +171,75 @@ def _told(count: int | str | None) -> str:
 def _form(team: TeamView, indicator: Indicator, known: OutcomeView | None) -> None:
     name = f"outcome-{team.id}-{known.entry_id if known else indicator.id}"
     opened = seen(name, known)
-    entry = opened.value.entry if opened.value else None
     with st.form(opened.form, enter_to_submit=False, clear_on_submit=False):
-        numerator = median = None
-        if indicator.is_median:
-            median = st.number_input(
-                "Median, in days", 0.0, 36500.0, value=entry.median if entry else None, step=1.0
-            )
-            of = "People behind the median"
-        else:
-            numerator = st.number_input(
-                "Numerator (how many)", 0, value=entry.numerator if entry else None, step=1
-            )
-            days = indicator.statistic.endswith("_days")
-            of = "Denominator (days in care)" if days else "Denominator (of how many)"
-        denominator = st.number_input(of, 1, value=entry.denominator if entry else None, step=1)
-        start = day_input("First day of the period", entry.period_start if entry else None)
-        end = day_input("Last day of the period", entry.period_end if entry else None)
-        longest = outcomes.LONGEST
-        cohort = st.text_input(
-            "Whom it is about", entry.cohort if entry else "", max_chars=longest["cohort"]
-        )
-        source = st.text_input("Source", entry.source if entry else "", max_chars=longest["source"])
-        dated = day_input("Date of the source", entry.source_date if entry else None)
-        notes = st.text_area("Note", entry.notes if entry else "", max_chars=longest["notes"])
+        typed = _fields(indicator, opened.value.entry if opened.value else None)
         sent = st.form_submit_button("Save this figure")
     if not sent:
         offer_newer(opened, known)
-    if not sent or not opened.may_send():
-        return
-    days = _days({"First day": start, "Last day": end, "Date of the source": dated})
-    if days is None:
-        return
-    first, last, source_day = days
-    if first is None or last is None:
-        st.error("The period is not whole. Give its first and its last day.")
-        return
-    made = OutcomeInput(
-        indicator=indicator.id,
-        numerator=None if numerator is None else int(numerator),
-        denominator=None if denominator is None else int(denominator),
-        median=None if median is None else float(median),
-        period_start=first,
-        period_end=last,
-        cohort=cohort,
-        source=source,
-        source_date=source_day,
-        notes=notes,
+    made = typed() if sent and opened.may_send() else None
+    if made is not None:
+        _save(team, made, opened)
+
+
+def _fields(indicator: Indicator, entry: OutcomeInput | None) -> Callable[[], OutcomeInput | None]:
+    """The fields of a figure; what comes back makes the figure of them, or says what is wrong."""
+    numerator, denominator, median = _numbers(indicator, entry)
+    start = day_input("First day of the period", entry.period_start if entry else None)
+    end = day_input("Last day of the period", entry.period_end if entry else None)
+    longest = outcomes.LONGEST
+    cohort = st.text_input(
+        "Whom it is about", entry.cohort if entry else "", max_chars=longest["cohort"]
     )
-    _save(team, made, opened)
+    source = st.text_input("Source", entry.source if entry else "", max_chars=longest["source"])
+    dated = day_input("Date of the source", entry.source_date if entry else None)
+    notes = st.text_area("Note", entry.notes if entry else "", max_chars=longest["notes"])
+
+    def typed() -> OutcomeInput | None:
+        days = _days({"First day": start, "Last day": end, "Date of the source": dated})
+        if days is None:
+            return None
+        first, last, source_day = days
+        if first is None or last is None:
+            st.error("The period is not whole. Give its first and its last day.")
+            return None
+        return OutcomeInput(
+            indicator=indicator.id,
+            numerator=numerator,
+            denominator=denominator,
+            median=median,
+            period_start=first,
+            period_end=last,
+            cohort=cohort,
+            source=source,
+            source_date=source_day,
+            notes=notes,
+        )
+
+    return typed
+
+
+def _numbers(
+    indicator: Indicator, entry: OutcomeInput | None
+) -> tuple[int | None, int | None, float | None]:
+    """Numerator, denominator and median, as far as this kind of figure has them."""
+    numerator = median = None
+    if indicator.is_median:
+        median = st.number_input(
+            "Median, in days", 0.0, 36500.0, value=entry.median if entry else None, step=1.0
+        )
+        of = "People behind the median"
+    else:
+        numerator = st.number_input(
+            "Numerator (how many)", 0, value=entry.numerator if entry else None, step=1
+        )
+        days = indicator.statistic.endswith("_days")
+        of = "Denominator (days in care)" if days else "Denominator (of how many)"
+    denominator = st.number_input(of, 1, value=entry.denominator if entry else None, step=1)
+    return (
+        None if numerator is None else int(numerator),
+        None if denominator is None else int(denominator),
+        None if median is None else float(median),
+    )
 
 
 def _days(typed: Mapping[str, str]) -> tuple[date | None, ...] | None:

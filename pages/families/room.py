@@ -97,41 +97,13 @@ def _about(held: SessionView) -> str:
 def _entry_form(team: TeamView, plan: StudyView, held: SessionView | None) -> None:
     opened = seen(f"session-{held.id if held else _NEW + plan.id}", held)
     before = opened.value
-    known = before.entry if before else None
-    languages = list(plan.settings.languages)
-    if known and known.language not in languages:
-        languages.append(known.language)
     with st.form(opened.form):
-        name = st.text_input(
-            "What this session is called, such as “Mothers, evening”",
-            known.name if known else "",
-            max_chars=family_sessions.LONGEST_NAME,
-        )
-        small("Nobody's name, and no day: the month is enough.")
-        month = st.text_input(
-            "Year and month, such as 2026-11",
-            known.month if known else today().strftime("%Y-%m"),
-            max_chars=7,
-        )
-        language = st.selectbox(
-            "Language",
-            languages,
-            index=languages.index(known.language) if known else 0,
-            format_func=language_name,
-        )
-        forms = list(FORMS)
-        form = st.selectbox(
-            "Where it is held",
-            forms,
-            index=forms.index(known.form) if known and known.form in forms else 0,
-            format_func=FORMS.__getitem__,
-        )
+        entry = _fields(plan, before.entry if before else None)
         sent = st.form_submit_button("Save this session", type="primary")
     if not sent:
         offer_newer(opened, held)
     if not sent or not opened.may_send():
         return
-    entry = SessionEntry(name, month, language, form)
 
     def step() -> SessionView:
         if before is None:
@@ -139,6 +111,38 @@ def _entry_form(team: TeamView, plan: StudyView, held: SessionView | None) -> No
         return family_sessions.change_session(team.id, before.id, entry, seen=before.version)
 
     _try(team, plan, step, then=opened.forget)
+
+
+def _fields(plan: StudyView, known: SessionEntry | None) -> SessionEntry:
+    """A session as it is typed; nobody's name and no day."""
+    languages = list(plan.settings.languages)
+    if known and known.language not in languages:
+        languages.append(known.language)
+    name = st.text_input(
+        "What this session is called, such as “Mothers, evening”",
+        known.name if known else "",
+        max_chars=family_sessions.LONGEST_NAME,
+    )
+    small("Nobody's name, and no day: the month is enough.")
+    month = st.text_input(
+        "Year and month, such as 2026-11",
+        known.month if known else today().strftime("%Y-%m"),
+        max_chars=7,
+    )
+    language = st.selectbox(
+        "Language",
+        languages,
+        index=languages.index(known.language) if known else 0,
+        format_func=language_name,
+    )
+    forms = list(FORMS)
+    form = st.selectbox(
+        "Where it is held",
+        forms,
+        index=forms.index(known.form) if known and known.form in forms else 0,
+        format_func=FORMS.__getitem__,
+    )
+    return SessionEntry(name, month, language, form)
 
 
 def _session(team: TeamView, plan: StudyView, held: SessionView) -> None:

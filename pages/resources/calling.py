@@ -1,5 +1,7 @@
 """The calls to one service: what they found, and a form to write down another one."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.clock import today
@@ -83,52 +85,50 @@ def call_said(call: CallView, team: TeamView) -> str:
 def _form(team: TeamView, service: ServiceView) -> None:
     phones = ", ".join(service.numbers_to_call) or "none listed"
     st.text(f"Telephone: {phones}")
-    names = _agencies(team)
     with st.form(f"call-{service.id}"):
-        day = day_input(_DAY, today())
-        outcome = st.radio(
-            "What did the call find?", OUTCOMES, format_func=FOUND.__getitem__, index=None
-        )
-        small("The rest counts where somebody was reached who offers this.")
-        families = ["", *(each.id for each in resource_map().populations)]
-        asked_for = st.selectbox(
-            "Which families did you ask for?",
-            families,
-            format_func=lambda each: WORDS.populations[each].label if each else "Families like any",
-        )
-        payer, family, opening = (
-            _answer("takes_payer"),
-            _answer("takes_family"),
-            _answer("has_opening"),
-        )
-        agency = st.selectbox("Agency that called", list(names), format_func=names.__getitem__)
-        words = st.text_area("Note", max_chars=calls.LONGEST)
+        typed = _fields(team)
         small("What is saved stays. If it was a mistake, write down another call: the last counts.")
         sent = st.form_submit_button("Save this call")
     if not sent:
         return
-    if outcome is None:
+    if typed is None:
         show_refusal(ValueError("Say what the call found. Nothing was saved yet."))
         return
-
-    def step() -> None:
-        called_on = day_in(day, label=_DAY)
-        entry = CallEntry(
-            called_on=called_on or today(),
-            outcome=outcome,
-            agency_code=agency,
-            asked_for=asked_for or "",
-            takes_payer=payer,
-            takes_family=family,
-            has_opening=opening,
-            words=words,
-        )
-        calls.record(team.id, service.id, entry)
-
     take_step(
-        step,
+        lambda: calls.record(team.id, service.id, typed()),
         go=lambda _: links.stay(team=team.id, service=service.id),
         told="The call is written down.",
+    )
+
+
+def _fields(team: TeamView) -> Callable[[], CallEntry] | None:
+    """The fields of a call; what comes back makes the entry. None where no outcome is chosen."""
+    names = _agencies(team)
+    day = day_input(_DAY, today())
+    outcome = st.radio(
+        "What did the call find?", OUTCOMES, format_func=FOUND.__getitem__, index=None
+    )
+    small("The rest counts where somebody was reached who offers this.")
+    families = ["", *(each.id for each in resource_map().populations)]
+    asked_for = st.selectbox(
+        "Which families did you ask for?",
+        families,
+        format_func=lambda each: WORDS.populations[each].label if each else "Families like any",
+    )
+    payer, family, opening = map(_answer, ("takes_payer", "takes_family", "has_opening"))
+    agency = st.selectbox("Agency that called", list(names), format_func=names.__getitem__)
+    words = st.text_area("Note", max_chars=calls.LONGEST)
+    if outcome is None:
+        return None
+    return lambda: CallEntry(
+        called_on=day_in(day, label=_DAY) or today(),
+        outcome=outcome,
+        agency_code=agency,
+        asked_for=asked_for or "",
+        takes_payer=payer,
+        takes_family=family,
+        has_opening=opening,
+        words=words,
     )
 
 

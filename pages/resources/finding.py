@@ -175,23 +175,8 @@ def _sign_form(team: TeamView, found: FindingView) -> None:
 def _form(team: TeamView, found: FindingView | None) -> None:
     now = (found.id, found.version, found.entry) if found else None
     opened = seen(f"finding-{found.id if found else _NEW}", now)
-    known = opened.value[2] if opened.value else None
-    agencies = {"": "No agency yet", **{agency.code: agency.name for agency in team.agencies}}
-    populations = {"": "All families"}
-    populations |= {key: each.label for key, each in WORDS.populations.items()}
-    gap_types = {
-        key: f"{WORDS.gap_name(key)}: {each.meaning}" for key, each in WORDS.gap_types.items()
-    }
     with st.form(opened.form):
-        category = _choose("Kind of help", _categories(), known.category if known else None)
-        gap = _choose("What kind of gap", gap_types, known.gap if known else None)
-        population = _choose("For whom", populations, known.population if known else "")
-        words = st.text_area("What was found", known.words if known else "", max_chars=600)
-        area = st.text_input("Where", known.area if known else "", max_chars=600)
-        cure = st.text_area("Cure", known.cure if known else "", max_chars=600)
-        owner = _choose("Who sees to it", agencies, known.owner_agency if known else "")
-        due = day_input("By when", known.due_on if known else None)
-        check = day_input("Next look at it", known.check_on if known else None)
+        typed = _fields(team, opened.value[2] if opened.value else None)
         sent = st.form_submit_button("Save this finding", type="primary")
     if not sent:
         offer_newer(opened, now)
@@ -203,22 +188,42 @@ def _form(team: TeamView, found: FindingView | None) -> None:
         "",
         lambda: gap_findings.save(
             team.id,
-            FindingEntry(
-                category=category,
-                gap=gap,
-                words=words,
-                population=population,
-                area=area,
-                cure=cure,
-                owner_agency=owner,
-                due_on=day_in(due, label="By when"),
-                check_on=day_in(check, label="Next look at it"),
-                basis=_basis(team, category, population),
-            ),
+            typed(),
             finding_id=before[0] if before else "",
             based_on=before[1] if before else 0,
         ),
         then=opened.forget,
+    )
+
+
+def _fields(team: TeamView, known: FindingEntry | None) -> Callable[[], FindingEntry]:
+    """The fields of a finding; what comes back makes the entry of what was typed."""
+    agencies = {"": "No agency yet", **{agency.code: agency.name for agency in team.agencies}}
+    populations = {"": "All families"}
+    populations |= {key: each.label for key, each in WORDS.populations.items()}
+    gap_types = {
+        key: f"{WORDS.gap_name(key)}: {each.meaning}" for key, each in WORDS.gap_types.items()
+    }
+    category = _choose("Kind of help", _categories(), known.category if known else None)
+    gap = _choose("What kind of gap", gap_types, known.gap if known else None)
+    population = _choose("For whom", populations, known.population if known else "")
+    words = st.text_area("What was found", known.words if known else "", max_chars=600)
+    area = st.text_input("Where", known.area if known else "", max_chars=600)
+    cure = st.text_area("Cure", known.cure if known else "", max_chars=600)
+    owner = _choose("Who sees to it", agencies, known.owner_agency if known else "")
+    due = day_input("By when", known.due_on if known else None)
+    check = day_input("Next look at it", known.check_on if known else None)
+    return lambda: FindingEntry(
+        category=category,
+        gap=gap,
+        words=words,
+        population=population,
+        area=area,
+        cure=cure,
+        owner_agency=owner,
+        due_on=day_in(due, label="By when"),
+        check_on=day_in(check, label="Next look at it"),
+        basis=_basis(team, category, population),
     )
 
 

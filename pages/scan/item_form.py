@@ -95,34 +95,8 @@ def _form(reading: Reading, said: AnswerView | None, *, key: str) -> AnswerEntry
         return said.entry
     before = said.entry if said else AnswerEntry("")
     with st.form(f"answer-{key}", enter_to_submit=False):
-        status = st.radio(
-            reading.say("status"),
-            STATUSES,
-            index=STATUSES.index(before.status) if before.status in STATUSES else None,
-            format_func=reading.status,
-            key=f"status-{key}",
-        )
-        sure = ("", *CONFIDENCES)
-        confidence = st.selectbox(
-            reading.say("confidence"),
-            sure,
-            index=sure.index(before.confidence or ""),
-            format_func=lambda each: reading.say(f"confidence_{each}" if each else "no_confidence"),
-            key=f"confidence-{key}",
-        )
-        longest = scan_answers.LONGEST
-        evidence = st.text_area(
-            reading.say("evidence"),
-            before.evidence,
-            max_chars=longest["evidence"],
-            key=f"evidence-{key}",
-        )
-        link = st.text_input(
-            reading.say("link"), before.link, max_chars=longest["link"], key=f"link-{key}"
-        )
-        source = st.text_input(
-            reading.say("source"), before.source, max_chars=longest["source"], key=f"source-{key}"
-        )
+        status, confidence = _how_it_is(reading, before, key=key)
+        evidence, link, source = _what_shows_it(reading, before, key=key)
         typed = day_input(reading.say("source_date"), before.source_date, key=f"day-{key}")
         sent = st.form_submit_button(reading.say("save"), type="primary")
     if not sent:
@@ -134,6 +108,44 @@ def _form(reading: Reading, said: AnswerView | None, *, key: str) -> AnswerEntry
         show_refusal(wrong)
         return None
     return AnswerEntry(status or "", confidence or None, evidence, link, source, day)
+
+
+def _how_it_is(reading: Reading, before: AnswerEntry, *, key: str) -> tuple[str | None, str | None]:
+    """How it is, and how sure one is of that."""
+    status = st.radio(
+        reading.say("status"),
+        STATUSES,
+        index=STATUSES.index(before.status) if before.status in STATUSES else None,
+        format_func=reading.status,
+        key=f"status-{key}",
+    )
+    sure = ("", *CONFIDENCES)
+    confidence = st.selectbox(
+        reading.say("confidence"),
+        sure,
+        index=sure.index(before.confidence or ""),
+        format_func=lambda each: reading.say(f"confidence_{each}" if each else "no_confidence"),
+        key=f"confidence-{key}",
+    )
+    return status, confidence
+
+
+def _what_shows_it(reading: Reading, before: AnswerEntry, *, key: str) -> tuple[str, str, str]:
+    """Evidence in words, as a link, and where it is from."""
+    longest = scan_answers.LONGEST
+    evidence = st.text_area(
+        reading.say("evidence"),
+        before.evidence,
+        max_chars=longest["evidence"],
+        key=f"evidence-{key}",
+    )
+    link = st.text_input(
+        reading.say("link"), before.link, max_chars=longest["link"], key=f"link-{key}"
+    )
+    source = st.text_input(
+        reading.say("source"), before.source, max_chars=longest["source"], key=f"source-{key}"
+    )
+    return evidence, link, source
 
 
 def _save(entry: AnswerEntry, *, place: _Place, saw: int) -> None:
