@@ -13,7 +13,8 @@ from pages.parts.words import LANGUAGES, language_name, words, written_date
 ROOT = Path(__file__).resolve().parents[3]
 ENGLISH, SPANISH = words("en").sentences, words("es").sentences
 NOT_SENTENCES = {"months", "date", "product", "title_error"}
-
+LONG_ENOUGH = 8
+"""From so many words on a text is measured by itself, shorter ones taken together."""
 
 both = pytest.mark.parametrize("sentences", [ENGLISH, SPANISH], ids=["en", "es"])
 every_key = pytest.mark.parametrize("key", sorted(ENGLISH))
@@ -118,10 +119,14 @@ def test_the_measures_of_plain_words_give_what_was_counted_by_hand() -> None:
 def test_words_can_be_read_with_eight_years_of_school(
     sentences: Mapping[str, str], grade: Callable[[str], float]
 ) -> None:
-    long = [each for each in read_aloud(sentences) if len(each.split()) >= 10]
+    spoken = read_aloud(sentences)
+    long = [each for each in spoken if len(each.split()) >= LONG_ENOUGH]
+    short = [each for each in spoken if len(each.split()) < LONG_ENOUGH]
     assert len(long) > 25
     assert {each: grade(each) for each in long if grade(each) > 8} == {}
     assert grade(" ".join(long)) <= 6
+    assert len(short) > 25
+    assert grade(" ".join(short)) <= 6
 
 
 @both
