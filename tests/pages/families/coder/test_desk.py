@@ -4,9 +4,10 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.pages.families.coder.world import HOSTILE, TURNS, Hands, Place, axe_finds
+from tests.running import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,11 @@ def test_a_mouse_picks_sentences_and_parts_of_them(hands: Hands):
     assert hands.complaints == []
 
 
-def test_a_keyboard_alone_does_everything(hands: Hands):
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, marks=pytest.mark.long), DESK], ids=["phone", "desk"]
+)
+def test_a_keyboard_alone_does_everything(hands: Hands, size: ViewportSize):
+    hands.page.set_viewport_size(size)
     page = hands.open().page
     page.get_by_role("button", name="Did not know of it").focus()
     hands.press("Tab")
@@ -100,6 +105,7 @@ def test_a_keyboard_alone_does_everything(hands: Hands):
     hands.press("/", "Escape")
     expect(hands.sentence(5)).to_be_focused()
     assert hands.place.coded == [("child", LOST), ("transport", " ".join(TURNS[1][1]))]
+    assert axe_finds(page) == []
     assert hands.complaints == []
 
 

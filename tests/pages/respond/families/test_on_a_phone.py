@@ -1,16 +1,16 @@
-"""A parent alone on a phone, by keyboard, and nothing stands in anybody's way."""
+"""A parent alone with a phone or a computer, by keyboard, and nothing is in anybody's way."""
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from data.services import contact_rows, family_sessions
 from tests.data.services.families.groups import begun
 from tests.pages.respond.families.parents import CONTACT, SUITS, opened
 from tests.pages.respond.families.phones import CONSENT_PAGES, card_on, choose, enter, tab_to
 from tests.pages.respond.test_for_everyone import SMALL_TARGETS, TOO_WIDE, axe_violations
-from tests.running import PHONE, RunningApp
+from tests.running import DESK, PHONE, RunningApp
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +29,13 @@ def consent_by_keyboard(page: Page) -> None:
         enter(page)
 
 
-def test_a_parent_asks_to_come_and_takes_a_seat_by_keyboard_on_a_small_phone(
-    shared_app: RunningApp, new_desk: Callable[..., Page]
+@pytest.mark.parametrize(
+    "size", [PHONE, pytest.param(DESK, marks=pytest.mark.long)], ids=["phone", "desk"]
+)
+def test_a_parent_asks_to_come_and_takes_a_seat_by_keyboard_on_a_phone_and_at_a_desk(
+    shared_app: RunningApp, new_desk: Callable[..., Page], size: ViewportSize
 ) -> None:
-    page = new_desk(viewport=PHONE, java_script_enabled=True)
+    page = new_desk(viewport=size, java_script_enabled=True)
     group = begun(languages=["en", "es"])
     page.goto(f"{shared_app.address}/family/{group.plan.id}")
     fits(page)
