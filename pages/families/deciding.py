@@ -20,7 +20,7 @@ from pages.parts.seen import key_of
 from pages.parts.steps import take_step
 
 AT_ONCE = 20
-_REPLACE, _WIDER, _KEEP = "Replace", "Generalise", "Keep"
+_REPLACE, _WIDER, _KEEP = "Replace", "Generalize", "Keep"
 _CHOICES = (_REPLACE, _WIDER, _KEEP)
 _LABELS: Mapping[str, str] = {**LABELS}
 _WIDER_WORDS: Mapping[str, str] = {
@@ -137,7 +137,7 @@ def _queue(
     if replace or spare:
         rest = {text: offered[text] if replace else None for text in left if text not in wordless}
     if wordless and (save or replace or spare):
-        st.error("Nothing was saved. To generalise, write the wider word: " + _listed(wordless))
+        st.error("Nothing was saved. To generalize, write the wider word: " + _listed(wordless))
     elif save or replace or spare:
         _save(team, found, decided | rest)
 
@@ -162,7 +162,7 @@ def _one(
         small(f"Why: {kinds_said(each.kinds)}.{_also(each)}")
         for around in each.contexts:
             st.markdown(f"“{_marked(around, each.forms)}”")
-        left, right = st.columns([7, 3], vertical_alignment="bottom")
+        left, right = st.columns([6, 4], vertical_alignment="bottom")
         chosen = left.radio(
             f"What becomes of {spoken(each.text)}",
             _CHOICES,
@@ -173,10 +173,9 @@ def _one(
             key=f"choice-{key}",
         )
         wider = right.text_input(
-            f"Wider word for {spoken(each.text)}, to generalise",
+            f"Wider word for {spoken(each.text)}, to generalize",
             max_chars=redacting.LONGEST,
             placeholder=_WIDER_WORDS.get(label, "a wider word"),
-            label_visibility="collapsed",
             key=f"wider-{key}",
         )
     if chosen == _KEEP:

@@ -50,7 +50,8 @@ def _taken(found: Iterable[SeatView]) -> None:
         st.write("No seat is taken.")
         return
     seats = "1 seat is taken" if len(numbers) == 1 else f"{len(numbers)} seats are taken"
-    st.write(f"{seats}: number {', '.join(map(str, numbers))}.")
+    which = "number" if len(numbers) == 1 else "numbers"
+    st.write(f"{seats}: {which} {', '.join(map(str, numbers))}.")
 
 
 def _sound(found: Sequence[SeatView]) -> None:

@@ -44,8 +44,11 @@ def _show(team: TeamView, plan: StudyView) -> None:
             "themes follow from the sheets. Words of people are not needed for it."
         )
         for each in held:
-            link = f"Sheet of {each.entry.name}"
-            links.link("families-sheet", plain(link), team=team.id, plan=plan.id, session=each.id)
+            with st.container(border=True):
+                st.header(plain(each.entry.name), anchor=False)
+                small(f"{each.entry.month}, {SESSION_STATES[each.state]}.")
+                about = {"team": team.id, "plan": plan.id, "session": each.id}
+                links.link("families-sheet", "Write or read this sheet", **about)
         _side_by_side(team, plan, held)
         return
     _sheet(team, plan, chosen)

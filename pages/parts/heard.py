@@ -26,7 +26,8 @@ def heard(screen: Screen, item_id: str) -> None:
     for each in found:
         _theme(say, each.theme)
     for plan in dict.fromkeys((each.plan.id, each.plan.name) for each in found):
-        label = say("explorer.families_link", plan=plan[1])
+        st.text(say("explorer.families_plan", plan=plan[1]))
+        label = say("explorer.families_link")
         links.link("families-findings", plain(label), team=team_id, plan=plan[0])
 
 

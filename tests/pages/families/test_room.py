@@ -128,7 +128,7 @@ def test_seats_are_numbers_and_tiers_are_counted_only_once_nobody_can_join(
     ]
     numbers = ", ".join(map(str, sorted(each.label for each in taken)))
     shown = room(show, group, made)
-    assert f"3 seats are taken: number {numbers}." in shown.words
+    assert f"3 seats are taken: numbers {numbers}." in shown.words
     inside = f"{WORDS.tiers['inside'].label}: 2"
     assert inside not in shown.words
     shown.field("number_input", "How many came").set_value(3)

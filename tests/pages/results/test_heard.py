@@ -44,6 +44,7 @@ def test_a_theme_is_told_with_its_people_and_changes_no_figure(
         words("en").say("explorer.families_say"),
         f"{EVIL} (at least 4 people in 2 sessions)",
         "Rides come late. (3 people in 2 sessions)",
+        f"From: {EVIL}",
         "**What families said beside this statement**",
     ]
 
