@@ -89,6 +89,8 @@ _SERVES = {
     "s13": (KENT, QUEEN_ANNES, TALBOT, CAROLINE),
     "s15": EVERYWHERE,
     "s17": (TALBOT, CAROLINE),
+    "t6": (TALBOT,),
+    "t8": (KENT,),
 }
 """Counties by service; the others say nothing of them."""
 _LOCATOR = (
@@ -99,6 +101,7 @@ _LOCATOR = (
     ("t5", "Residential treatment for mothers and their babies", "03", ""),
     ("t6", "Bay View outpatient substance use treatment", "60", ""),
     ("t7", "Bay View telehealth buprenorphine", "61", ""),
+    ("t8", "Shore evening group for outpatient treatment", "62", ""),
 )
 """A second list: of four somebody has said that they are on the first one, too; of one not yet."""
 
@@ -119,7 +122,11 @@ def _locator() -> dict[str, bytes]:
     services += [(key, name, name + ".", "active") for key, name, _, _ in _LOCATOR]
     phones = [("id", "service_id", "number")]
     phones += [(f"q{key}", key, f"{_PHONE}{number}") for key, _, number, _ in _LOCATOR]
-    return {"services.csv": _table(services), "phones.csv": _table(phones)}
+    return {
+        "services.csv": _table(services),
+        "phones.csv": _table(phones),
+        "service_areas.csv": _table(_areas({key for key, *_ in _LOCATOR})),
+    }
 
 
 def _files() -> dict[str, bytes]:
@@ -140,12 +147,6 @@ def _files() -> dict[str, bytes]:
         (f"d{key}", key, street, "Riverbend", "ZZ", "00000", "US")
         for key, _, _, street, _ in _SITES
     ]
-    areas = [("id", "service_id", "name")]
-    areas += [
-        (f"r{key}{at}", key, name)
-        for key, names in _SERVES.items()
-        for at, name in enumerate(names)
-    ]
     phones = [("id", "service_id", "number")]
     phones += [(f"p{at}", key, f"{_PHONE}{at:02d}") for at, (key, *_) in enumerate(SERVICES)]
     tables: dict[str, Iterable[tuple[str, ...]]] = {
@@ -155,9 +156,20 @@ def _files() -> dict[str, bytes]:
         "locations.csv": locations,
         "addresses.csv": addresses,
         "phones.csv": phones,
-        "service_areas.csv": areas,
+        "service_areas.csv": _areas({key for key, *_ in SERVICES}),
     }
     return {name: _table(rows) for name, rows in tables.items()}
+
+
+def _areas(services: set[str]) -> list[tuple[str, ...]]:
+    """Which counties some services serve, a row for each."""
+    rows = [
+        (f"r{key}{at}", key, name)
+        for key, names in _SERVES.items()
+        if key in services
+        for at, name in enumerate(names)
+    ]
+    return [("id", "service_id", "name"), *rows]
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> bytes:

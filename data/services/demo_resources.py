@@ -16,8 +16,8 @@ from data.services.demo_need import fill_demo_need
 from data.services.listings import CapacityEntry, FactEntry
 from data.views import AgencyView
 
-_WITHOUT_PLACE = "t6"
-"""A service of which no place and no county is known."""
+_WITHOUT_PLACE = ("t6", "t8")
+"""Of these no place is known; the second does not say how much it can take."""
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "s01": {"accepts_fathers": "yes", "accepts_mothers": "yes", "accepts_medicaid": "yes"},
     "s03": {"accepts_children": "no", "accepts_moud": "no", "accepts_medicaid": "yes"},
@@ -67,7 +67,7 @@ _CAPACITIES: Mapping[str, CapacityEntry] = {
         families_per_worker=25,
         source="Payroll",
     ),
-    _WITHOUT_PLACE: CapacityEntry(
+    "t6": CapacityEntry(
         "slots", maximum=20, mean_stay_days=90, families_waiting=0, source="Their website"
     ),
 }
@@ -99,7 +99,7 @@ def fill_demo_resources(team_id: str) -> None:
     agencies = teams.team(team_id).agencies
     ids = read_directories(team_id)
     pairs = [(ids[key], kind) for key, _, _, _, kind, _ in SERVICES if kind]
-    listings.confirm(team_id, [*pairs, (ids[_WITHOUT_PLACE], "outpatient")])
+    listings.confirm(team_id, [*pairs, *((ids[each], "outpatient") for each in _WITHOUT_PLACE)])
     _know(team_id, ids, agencies)
     _call(team_id, ids, agencies)
     fill_demo_need(team_id, agencies)
