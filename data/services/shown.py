@@ -34,8 +34,8 @@ class Preview:
 
     Attributes:
         issues: all of them; in those about a hidden site nothing is repeated.
-        examples: a row of each table that nobody could read, or that a profile read, by the name
-            of the file.
+        examples: what stands first in each column of each table that nobody could read, or that a
+            profile read, by the name of the file.
         changes: what the files would change, in services as they may be shown.
         still_hidden: what is offered at each place that was confidential and that the files do not
             call so any more, by the id of the site.
@@ -159,13 +159,14 @@ def _rows(file: FileAccount) -> Iterable[SetAsideView]:
 def _example(
     file: FileAccount, hidden: Hiding, *, source: str, secret: Container[tuple[str, int]]
 ) -> Mapping[str, str]:
-    """The first row that may be shown; without its cells where there is none."""
+    """What stands first in each column of the rows that may be shown; no cells if there is none."""
     rows = [
         *(SetAsideView(file.name, row, "", "", cells) for row, cells in file.first_rows.items()),
         *_rows(file),
     ]
+    found: dict[str, str] = {}
     for row in rows:
         is_secret = (row.file, row.line) in secret
         if not is_secret and not hidden.is_about_a_hidden_site(row, source=source):
-            return row.content
-    return dict.fromkeys(rows[0].content, HIDDEN)
+            found |= {name: cell for name, cell in row.content.items() if not found.get(name)}
+    return found or dict.fromkeys(rows[0].content, HIDDEN)

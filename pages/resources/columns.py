@@ -20,7 +20,11 @@ _GROUPS = {
     "capacity": "How much",
     "fact": "Whom it takes",
 }
-_ABOUT = {"term": "Word of a vocabulary", "as_of": "Day on which it was true"}
+_AMOUNTS = {
+    "capacity.unit": "what is counted",
+    "capacity.maximum": "how many there are",
+    "capacity.available": "how many are free",
+}
 
 
 def unread(directory: Directory) -> tuple[FileAccount, ...]:
@@ -182,7 +186,7 @@ def _asked(
             for column, cell in example.items()
         }
         small("A name of the service, or of the organization, is needed.")
-        if not st.form_submit_button("Read it in this way"):
+        if not st.form_submit_button("Read it in this way", type="primary"):
             return None
     return {column: field for column, field in chosen.items() if field}
 
@@ -202,12 +206,13 @@ def _choice(table: str, column: str, cell: str, guessed: str) -> str:
 
 def _named(field: str) -> str:
     if not field:
-        return "Nothing of these"
+        return "None of these"
     group, _, name = field.partition(".")
     if group == "fact":
         return f"{_GROUPS[group]}: {WORDS.fact(name)}"
     said = (
-        name.replace("_", " ")
+        _AMOUNTS.get(field)
+        or name.replace("_", " ")
         or {"term": "word of a vocabulary", "as_of": "day it was true"}[field]
     )
     return f"{_GROUPS.get(group, 'About it')}: {said}"

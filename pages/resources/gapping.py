@@ -180,6 +180,19 @@ def _from_lists(report: GapReport) -> None:
         )
 
 
+def _of_peers(report: GapReport) -> None:
+    """What is taken of peers where nobody says how many families each walks with."""
+    silent = gaps.silent_on_peers(report)
+    if silent:
+        low, high = (f"{each:g}" for each in report.need.per_peer)
+        each_has = f"{low} families" if low == high else f"{low} to {high} families"
+        small(
+            f"{silent} of the services with peers {'does' if silent == 1 else 'do'} not say how "
+            f"many families each peer walks with. The range takes {each_has} for each; it is in no "
+            "sum, and can be changed under How many families."
+        )
+
+
 def _without_place(report: GapReport) -> None:
     """The same as numbers of families, where services state what they can take."""
     found = gap_order.without_place(report)
@@ -188,7 +201,8 @@ def _without_place(report: GapReport) -> None:
     who = whom(report.need.tier).capitalize()
     st.write(f"{who} a year who find no place, if all of your area counts as one place:")
     for each in found:
-        told = at_most_said(each.families) if each.at_most else said(each.families)
+        whole = not each.at_most and each.families.high > 0
+        told = said(each.families) if whole else at_most_said(each.families)
         st.text(f"{category_name(each.category)}: {told}")
     if any(each.at_most for each in found):
         small("“At most” says that some services do not state how much they can take.")
@@ -218,7 +232,8 @@ def next_calls(team: TeamView, report: GapReport) -> None:
             continue
         service = each.service
         phone = next(iter(service.numbers_to_call), "no phone listed")
-        label = f"{titled(service)}: how much is there of “{about}”? ({phone})"
+        st.text(f"{about}: how much is there?")
+        label = f"Ask {titled(service)} ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{service.id}", type="tertiary"):
             links.go("resources-services", team=team.id, service=service.id, enter="call")
     if may("resources.export", team_id=team.id):

@@ -21,7 +21,7 @@ from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.words import written_date
 from pages.resources import columns, noticed
-from pages.resources.reading import WORDS, resource_page
+from pages.resources.reading import WORDS, counted, resource_page
 
 _MOST_SHOWN = 20
 _SAID = {
@@ -134,6 +134,9 @@ def _read(team: TeamView, files: Mapping[str, bytes], source: str) -> None:
     preview = shown.preview(reading)
     columns.ask(reading.directory, preview.examples, source=reading.source, profile=profile)
     columns.ask_of_no(reading.directory, source=reading.source, profile=profile)
+    if columns.unread(reading.directory) and not reading.directory.services:
+        small("Nothing is read of a table before you have said what its columns are.")
+        return
     _preview(reading, preview)
     known = _no_longer_hidden(preview)
     if reading.is_known and not known:
@@ -216,14 +219,17 @@ def _preview(reading: Reading, preview: Preview) -> None:
             "called made up, on every screen and in every file, and that cannot be taken back."
         )
     report, changes = reading.report, preview.changes
-    st.write(
-        f"{report['services']:,} services of {report['organizations']:,} organizations at "
-        f"{report['sites']:,} sites."
-    )
+    organizations = counted(report["organizations"], "organization")
+    places = counted(report["sites"], "place")
+    st.write(f"{counted(report['services'], 'service')} of {organizations} at {places}.")
     for name, counts in report["files"].items():
         said = ", ".join(f"{counts[fate]:,} {fate}" for fate in _FATES if counts[fate])
-        st.text(f"{name}: {counts['rows']:,} rows: {said or 'none of them used'}.")
-    if reading.seen:
+        st.text(f"{name}: {counted(counts['rows'], 'row')}: {said or 'none of them used'}.")
+    small(
+        "Imported: on the map once you take this over. Merged: another row says the same. Held: "
+        "kept aside until it is put right. Excluded: left out, with a reason."
+    )
+    if reading.replaces:
         st.write(
             f"Against what this list holds now: {len(changes.added):,} new, "
             f"{len(changes.gone):,} gone, {len(changes.changed):,} changed."
@@ -275,7 +281,7 @@ def _history(team: TeamView, before: tuple[directories.ImportView, ...]) -> None
     for each in before:
         with st.expander(
             f"{plain(each.source)}, {written_date(each.saved_on, 'en')}: "
-            f"{each.report['services']:,} services"
+            f"{counted(each.report['services'], 'service')}"
         ):
             st.text(f"By {each.saved_by_name}, from {', '.join(each.names)}.")
             _set_aside(team, each)
@@ -289,8 +295,8 @@ def _set_aside(team: TeamView, each: directories.ImportView) -> None:
     if not rows:
         small("Every row became a listing.")
         return
-    small(f"{len(rows):,} rows became no listing of their own:")
+    small(f"{counted(len(rows), 'row')} became no listing of their own:")
     for row in rows[:_MOST_SHOWN]:
-        st.text(f"{row.file}, row {row.line}: {row.fate}. {row.reason}")
+        st.text(f"{row.file}, row {row.line}, {row.fate}: {row.reason}")
     if len(rows) > _MOST_SHOWN:
         small(f"These are {_MOST_SHOWN} of {len(rows):,}. The archive holds all of them.")

@@ -11,7 +11,7 @@ from pages.parts.frame import small
 from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.parts.steps import take_step
-from pages.resources.reading import WORDS, category_name, resource_page
+from pages.resources.reading import WORDS, category_name, counted, resource_page
 from surveys.resource_map import resource_map
 
 AT_ONCE = 25
@@ -82,7 +82,7 @@ def _category(
         if left > 0:
             small(f"{left:,} more come after these.")
         yes = st.form_submit_button("Those that are ticked belong here", type="primary")
-        no = st.form_submit_button("None of those that are not ticked belong here")
+        no = st.form_submit_button("Those that are not ticked do not belong here")
     if yes:
         _decide(team, category, belongs, belongs_here=True)
     elif no:
@@ -140,5 +140,5 @@ def _decide(team: TeamView, category: str, chosen: list[str], *, belongs_here: b
     take_step(
         lambda: listings.confirm(team.id, pairs, belongs=belongs_here),
         go=lambda _: links.stay(team=team.id, category=category),
-        told=f"{len(chosen)} are {what}. You can change that on the page of each service.",
+        told=f"{counted(len(chosen), 'service')}: {what}. You can change that on the page of each.",
     )

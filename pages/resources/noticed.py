@@ -24,9 +24,11 @@ def show(kinds: Sequence[Noticed]) -> None:
         if kind.severity != severity:
             severity = kind.severity
             st.markdown(f"**{_SEVERITY[severity]}**")
-        st.text(f"{kind.title}: {kind.count:,}. Right, or what was done: {kind.right}.")
+        st.text(f"{kind.title}: {kind.count:,}")
+        right, _, done = kind.right.partition("; ")
+        small(f"Right would be: {right}." + (f" {done[0].upper()}{done[1:]}." if done else ""))
         for each in kind.examples[:_EXAMPLES]:
-            st.text(f"    {_said(each)}")
+            small(f"– {_said(each)}")
 
 
 def of_import(team: TeamView, kinds: Sequence[Noticed]) -> None:

@@ -43,6 +43,11 @@ def category_name(category: str) -> str:
     return WORDS.categories[category].title
 
 
+def counted(number: int, one: str) -> str:
+    """A number with the word for what it counts."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
 def fact_said(fact: FactView) -> str:
     """What is known to a question, from whom and of which day."""
     said = STATES[fact.state]

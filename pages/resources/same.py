@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.imports.directory.records import Site
 from data.resource_views import ServiceView
 from data.services import listings, sameness
 from data.services.sameness import ApartPair, SamePair
@@ -15,6 +16,7 @@ from pages.resources.listed import titled
 from pages.resources.reading import resource_page
 
 _MOST_SHOWN = 20
+_MOST_LETTERS = 240
 _KEYS = {"phone": "telephone", "address": "house number and ZIP", "host": "website"}
 
 _NO_ID = (
@@ -52,7 +54,7 @@ def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
         if "no_id" in pair.keys:
             small(_NO_ID)
         for each in (pair.one, pair.other):
-            st.text(f"{titled(each)}, from {each.source}")
+            _listed(each)
         label = f"They are the same: keep {pair.one.record.name} ({pair.one.source})"
         if st.button(plain(label), key=f"first-{at}-{pair.one.id}"):
             _merge(team, pair.other, into=pair.one)
@@ -61,6 +63,24 @@ def _pair(team: TeamView, pair: SamePair, *, at: int) -> None:
             _merge(team, pair.one, into=pair.other)
         if st.button("They are not the same", key=f"apart-{at}-{pair.one.id}"):
             _say(team, pair, apart=True)
+
+
+def _listed(service: ServiceView) -> None:
+    """What its list says of a service, to compare with the other one."""
+    st.markdown(f"**{plain(titled(service))}**")
+    phones = ", ".join(service.numbers_to_call[:2])
+    where = "; ".join(dict.fromkeys(filter(None, map(_where, service.sites))))
+    small(
+        f"From {service.source}. Telephone: {phones or 'not listed'}. Where: "
+        f"{where or 'no address that may be shown'}."
+    )
+    if service.record.description:
+        small(service.record.description[:_MOST_LETTERS])
+
+
+def _where(site: Site) -> str:
+    """Street and town; empty where there is none, or nobody may know it."""
+    return "" if site.hidden else ", ".join(filter(None, (site.address_1, site.city)))
 
 
 def _apart(pairs: tuple[ApartPair, ...], team: TeamView) -> None:

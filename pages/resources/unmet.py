@@ -21,11 +21,13 @@ from pages.parts.frame import small
 from pages.parts.session import require_sign_in
 from pages.resources import unmet_notes
 from pages.resources.outlines import counties_of
+from pages.resources.picturing import without
 from pages.resources.reading import WORDS, category_name, resource_page
 from pages.resources.weighing import weights
 
 _WORDS = words("en")
 _EACH = 100
+_MOST_UNTOLD = 3
 
 
 def page() -> None:
@@ -81,7 +83,8 @@ def _order(found: CountyGapOrder, need: CountyNeedView) -> None:
     rows = [_ranked(each) for each in found.ranked]
     if len(rows) > 1:
         rows.append(_together(found))
-    rows += [_other(each) for each in found.others]
+    folded = _many_untold(found.others)
+    rows += [_other(each) for each in found.others if each not in folded]
     if not rows:
         st.info("Everything weighs 0, so there is no order.")
         return
@@ -93,6 +96,9 @@ def _order(found: CountyGapOrder, need: CountyNeedView) -> None:
     )
     with st.expander("The same in words"):
         st.text(describe(rows, tier=tier, words=_WORDS))
+    for why in dict.fromkeys(map(unmet_notes.why_not, folded)):
+        kinds = [each.category for each in folded if unmet_notes.why_not(each) == why]
+        without(f"Not known. {why.rstrip('.')}", kinds)
     if found.ranked:
         small("The kind of help comes first that is the largest gap most often, as it is weighed.")
     if any(each.gap.without_county for each in found.ranked):
@@ -102,6 +108,12 @@ def _order(found: CountyGapOrder, need: CountyNeedView) -> None:
         )
     if found.others:
         small("What has no range stands below the others, in no order and in no sum.")
+
+
+def _many_untold(others: Sequence[KindGap]) -> list[KindGap]:
+    """Those of which nothing can be drawn, where they are so many that they would hide the rest."""
+    untold = [each for each in others if each.stated != each.stated]
+    return untold if len(untold) > _MOST_UNTOLD else []
 
 
 def _ranked(ranked: RankedGap) -> Unmet:

@@ -66,7 +66,7 @@ _PROPOSED = {
     "service.status": "status|service_status|active|record_status",
     "service.url": "url|website|web|service_url|web_site|link|homepage|website_address",
     "service.email": "email|e_mail|service_email|email_address|contact_email",
-    "service.phone": "phone|telephone|phone_number|main_phone|service_phone|phones|tel|"
+    "service.phone": "phone|telephone|phone_number|phone_no|main_phone|service_phone|phones|tel|"
     "contact_phone",
     "service.eligibility": "eligibility|eligibility_description|who_can_use|requirements|criteria|"
     "who_is_eligible|target_population|population_served",

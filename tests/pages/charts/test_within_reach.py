@@ -137,8 +137,8 @@ def test_a_gain_is_told_and_drawn_between_its_ends(english: Words) -> None:
         Gained(BELL, 4, low=3, high=inf),
     )
     assert describe(gained, words=english).splitlines() == [
-        "Boone: from 53 to 60 (then 50 to 74)",
-        "Meade: from 8 to 15 (then 9 or more)",
+        "Boone: from 53 to 60 (with it, 50 to 74)",
+        "Meade: from 8 to 15 (with it, 9 or more)",
         "Clark: 3 (2 to 4) more than now; how many there are now is not known",
         "Bell: 4 (3 or more) more than now",
     ]

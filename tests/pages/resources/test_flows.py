@@ -67,7 +67,7 @@ def confirm(page: Page, team_id: str) -> None:
     settled(page)
     page.get_by_text("Methadone clinic").first.click()
     page.get_by_role("button", name="Those that are ticked belong here").click()
-    say(page, "1 are confirmed.")
+    say(page, "1 service: confirmed.")
     by_name = {each.record.name: each for each in listings.services(team_id)}
     assert by_name["Methadone clinic"].confirmed("moud")
     assert not by_name["Peer recovery coaching"].confirmed("peer_support")
@@ -160,12 +160,12 @@ def test_a_table_without_a_standard_is_read_once_somebody_said_what_its_columns_
     for column, field in (("What", "Service: description"), ("Who", "Organization: name")):
         choose(page, column, field)
     page.get_by_role("button", name="Read it in this way").click()
-    say(page, "0 services of 1 organizations")
+    say(page, "0 services of 1 organization")
     page.get_by_role("button", name="Change what the columns of our list.csv are").click()
     say(page, "For example: Call first")
     choose(page, "What", "Service: name")
     page.get_by_role("button", name="Read it in this way").click()
-    say(page, "1 services of 1 organizations")
+    say(page, "1 service of 1 organization")
     page.get_by_role("button", name="Take this over").click()
     say(page, "The directory is on the map.")
     (service,) = listings.services(team.id)
