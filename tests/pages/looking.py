@@ -18,6 +18,10 @@ HOSTILE = (
     "$\\frac{1}{2}$ :red[red] :material/delete: :smile: &lt;i&gt;",
 )
 NOT_OURS = {"exclude": [["[data-testid=stFileUploaderDropzone]"]]}
+_DRAWN = """[...document.querySelectorAll('.js-plotly-plot')].filter(chart =>
+  chart.querySelector('.barlayer .point path, .scatterlayer path')
+).length"""
+"""Charts and maps that have something in them."""
 _PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")  # Streamlit looks for its own root
 
 
@@ -31,6 +35,7 @@ class Look:
     sideways: int
     title: str
     from_names: int
+    drawn: int
 
 
 @dataclass
@@ -91,4 +96,5 @@ class Guide:
                 f"img[src*='{EVIL}'], a[href*='{EVIL}'], [data-testid=stMain] .katex,"
                 " [data-testid=stMain] del, [data-testid=stMain] em"
             ).count(),
+            drawn=page.evaluate(_DRAWN),
         )

@@ -33,7 +33,7 @@ SCREENS = (
     *("order-form", "what-if-point", "figures-of-counties", "measures-of-resources"),
     *("access-beside", "access-beside-few", "access-experts"),
 )
-REACH = ("need-county", "access", "what-if")
+REACH = ("need-county", "access", "what-if", "maps")
 WITH_WORDS = (
     "resources-services",
     "resources-calls",
@@ -43,6 +43,22 @@ WITH_WORDS = (
     "resources-need-county",
     "resources-unmet",
 )
+
+
+DRAWN = {
+    "resources-maps": 1,
+    "resources-gaps": 3,
+    "resources-family": 1,
+    "resources-calls": 1,
+    "resources-figures": 1,
+    "figures-of-counties": 1,
+    "resources-access": 1,
+    "access-beside": 1,
+    "access-experts": 1,
+    "resources-what-if": 2,
+    "resources-unmet": 2,
+}
+"""Charts and maps that must not be blank, at least, by screen."""
 
 
 def in_reach() -> str:
@@ -158,3 +174,11 @@ class TestEveryScreen(OfEveryScreen):
 
     screens = SCREENS
     with_words = WITH_WORDS
+
+    @pytest.mark.parametrize("screen", DRAWN)
+    def test_charts_and_maps_are_there_without_a_network(
+        self, screen: str, width: str, tour: Tour, shared_app: RunningApp
+    ) -> None:
+        """The browser finds no host but the app, and asked for none."""
+        assert tour.looks[screen, width].drawn >= DRAWN[screen]
+        assert tour.asked == {shared_app.address.removeprefix("http://")}
