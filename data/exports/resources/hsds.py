@@ -17,7 +17,7 @@ from data.exports.resources import hsds_left_out as left
 from data.exports.resources import hsds_records as records
 from data.exports.resources.hsds_fields import TABLES, HsdsTable
 from data.exports.resources.hsds_left_out import LeftOut
-from data.exports.resources.hsds_values import fitted
+from data.exports.resources.hsds_values import fitted, is_free
 from data.exports.resources.rows import write_rows
 from data.exports.resources.words import about, need_words, title
 from data.exports.resources.zipped import zipped
@@ -105,4 +105,11 @@ def _rows(content: ResourceExport) -> dict[str, Iterable[records.Row]]:
 
 def _fitted(table: HsdsTable, rows: Iterable[records.Row]) -> list[list[Cell]]:
     """The cells of each row in the order of the fields, as the specification takes them."""
-    return [[fitted(table.name, name, row.get(name)) for name in table.fields] for row in rows]
+    free = [is_free(table.name, name) for name in table.fields]
+    return [
+        [
+            row.get(name) if takes_all else fitted(table.name, name, row.get(name))
+            for name, takes_all in zip(table.fields, free, strict=True)
+        ]
+        for row in rows
+    ]

@@ -66,34 +66,36 @@ KEPT: Mapping[str, Kept] = {
 def details(content: ResourceExport, table: str) -> Iterator[Row]:
     """All rows of one of the tables of `KEPT`."""
     kept = KEPT[table]
-    for owner, column, record in owners(content):
-        if column not in TABLES[table].fields:
+    fields = TABLES[table].fields
+    for each in owners(content):
+        if each.column not in fields:
             continue
-        for name, words in record.extra.items():
-            for cells in _cells(plain_name(name), words, kept, TABLES[table].fields):
+        for name, words in each.record.extra.items():
+            for cells in _cells(plain_name(name), words, kept, fields):
                 if row := _row(table, cells, kept):
-                    yield {"id": uuid(table, owner, in_words(cells)), column: owner, **row}
+                    key = uuid(table, each.id, in_words(cells))
+                    yield {"id": key, each.column: each.id, **row}
 
 
 def accesses(content: ResourceExport) -> Iterator[Row]:
     """How people with disabilities get in, in the words of the directory."""
-    for owner, column, record in owners(content):
-        if column == "location_id" and (words := record.extra.get(_ACCESS)):
-            yield {"id": uuid(_ACCESS, owner), column: owner, "description": words}
+    for each in owners(content):
+        if each.kind == "location" and (words := each.record.extra.get(_ACCESS)):
+            yield {"id": uuid(_ACCESS, each.id), each.column: each.id, "description": words}
 
 
 def other_addresses(content: ResourceExport) -> Iterator[Row]:
     """Where places get their post, and second addresses of a place."""
     names = TABLES["address"].fields
-    for owner, column, record in owners(content):
-        if column != "location_id":
+    for each in owners(content):
+        if each.kind != "location":
             continue
         for kept, kind in _POST.items():
-            for cells in rows_in(record.extra.get(kept, ""), names):
+            for cells in rows_in(each.record.extra.get(kept, ""), names):
                 said = {name: cell for name, cell in cells.items() if name != REST}
                 if said and not _tells(said):
-                    key = uuid("address", owner, kept, in_words(said))
-                    yield {"id": key, column: owner, "address_type": kind, **said}
+                    key = uuid("address", each.id, kept, in_words(said))
+                    yield {"id": key, each.column: each.id, "address_type": kind, **said}
 
 
 def is_written(column: str, name: str) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from data.exports.resources.hsds_details import is_written
 from data.exports.resources.hsds_fields import TABLES
 from data.exports.resources.hsds_records import AT_LOCATION, FAX, FROM_EXTRA, Row, owners
-from data.exports.resources.hsds_values import fitted
+from data.exports.resources.hsds_values import fitted, is_free
 from data.exports.resources.words import about
 from data.services.resource_files import ResourceExport
 
-_KINDS = {"service_id": "service", "location_id": "location", "organization_id": "organization"}
 _ATTRIBUTE = "attribute "
 _NEVER_KEPT = (
     "A map keeps no kinds, descriptions and languages of telephones, and no ids of opening hours, "
@@ -22,7 +21,11 @@ _HIDDEN = (
     "Of a confidential place there is nothing but that it exists. Of services that are offered "
     "there, and of who runs it, there are no opening hours, contacts and addresses."
 )
-_ARCHIVE = "The archive of the map holds the columns that are named here."
+_IN_WORDS = (
+    "How long families stay, how many a worker serves and how long they wait stand in words beside "
+    "how much there is. Calls, which agencies know a service, need and gaps are not here."
+)
+_ARCHIVE = "The archive of the map holds all that it keeps."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,11 @@ class LeftOut:
     def sentences(self) -> Iterator[str]:
         """All of it in words."""
         yield _NEVER_KEPT
+        yield _IN_WORDS
+        yield _ARCHIVE
         yield _HIDDEN
         if self.columns:
             yield f"Columns of directories without a field here: {_listed(self.columns)}."
-            yield _ARCHIVE
         if self.values:
             yield f"Not in a form that the standard takes, and left empty: {_listed(self.values)}."
         if self.required:
@@ -64,8 +68,9 @@ def left_out(content: ResourceExport, tables: Mapping[str, Sequence[Row]]) -> Le
     required: Counter[str] = Counter()
     for name, rows in tables.items():
         table = TABLES[name]
+        looked_at = [f for f in table.fields if f in table.required or not is_free(name, f)]
         for row in rows:
-            for field in table.fields:
+            for field in looked_at:
                 cell = row.get(field)
                 if fitted(name, field, cell) is not None:
                     continue
@@ -83,11 +88,10 @@ def read_first(content: ResourceExport, told: LeftOut, *, what: str) -> str:
 
 def _columns(content: ResourceExport) -> dict[str, int]:
     found: Counter[str] = Counter()
-    for _, column, record in owners(content):
-        kind = _KINDS[column]
-        for name, words in record.extra.items():
-            if words and not _has_a_field(kind, column, name):
-                found[f"{kind}.{name}"] += 1
+    for each in owners(content):
+        for name, words in each.record.extra.items():
+            if words and not _has_a_field(each.kind, each.column, name):
+                found[f"{each.kind}.{name}"] += 1
     return dict(sorted(found.items()))
 
 

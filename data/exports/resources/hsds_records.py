@@ -185,10 +185,10 @@ def phones(content: ResourceExport) -> Iterator[Row]:
                 "number": bracketed(found[1] if found else number),
                 "extension": found[2] if found else None,
             }
-    for owner, column, record in owners(content):
-        for number in filter(None, record.extra.get(FAX, "").split("; ")):
-            key = uuid("phone", owner, FAX, number)
-            yield {"id": key, column: owner, "number": bracketed(number), "type": FAX}
+    for each in owners(content):
+        for number in filter(None, each.record.extra.get(FAX, "").split("; ")):
+            key = uuid("phone", each.id, FAX, number)
+            yield {"id": key, each.column: each.id, "number": bracketed(number), "type": FAX}
 
 
 def languages(content: ResourceExport) -> Iterator[Row]:
@@ -232,20 +232,45 @@ def _sites(content: ResourceExport) -> dict[str, Site]:
     return found
 
 
-def owners(content: ResourceExport) -> Iterator[tuple[str, str, Service | Site | Organization]]:
-    """Every service, site and organization, with its id and the column that points at it."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A service, a site or an organization to which rows of other tables belong.
+
+    Attributes:
+        kind: its table.
+        listing: what it is in the map.
+    """
+
+    kind: str
+    listing: str
+    record: Service | Site | Organization
+
+    @property
+    def id(self) -> str:
+        """Its id in the file."""
+        return uuid(self.kind, self.listing)
+
+    @property
+    def column(self) -> str:
+        """The column that points at it."""
+        return f"{self.kind}_id"
+
+
+def owners(content: ResourceExport) -> Iterator[Owner]:
+    """Every service, site and organization."""
     for view in standing(content):
-        yield service_id(view), "service_id", view.record
+        yield Owner("service", view.id, view.record)
     for listing, site in _sites(content).items():
-        yield uuid("location", listing), "location_id", site
+        yield Owner("location", listing, site)
     for listing, owner in _organizations(content).items():
-        yield uuid("organization", listing), "organization_id", owner
+        yield Owner("organization", listing, owner)
 
 
 def _owned(content: ResourceExport, name: str) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Whatever several of a kind belong to an id, with the column that points at it."""
-    for key, column, record in owners(content):
-        yield key, column, getattr(record, name, ())
+    for each in owners(content):
+        if values := getattr(each.record, name, ()):
+            yield each.id, each.column, values
 
 
 def _extra(kind: str, extra: Mapping[str, str]) -> dict[str, Cell]:

@@ -63,6 +63,11 @@ def fitted(table: str, field: str, cell: Cell) -> Cell:
     return read(cell.strip()) if read else cell
 
 
+def is_free(table: str, field: str) -> bool:
+    """A field that takes any text."""
+    return field not in _READERS and (table, field) not in ALLOWED
+
+
 def misfits(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
     """The cells of a row that the specification does not take as they are, by field."""
     return {

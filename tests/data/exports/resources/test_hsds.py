@@ -15,7 +15,7 @@ from data.exports.resources.hsds_fields import TABLES
 from data.exports.resources.hsds_values import ALLOWED, NUMBERS, fitted
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import Directory, Service
-from data.services import directories, listings, teams
+from data.services import directories, gaps, listings, teams
 from data.services.resource_files import for_export
 from data.views import TeamView
 from surveys.resource_rules import ListingText, propose
@@ -391,6 +391,23 @@ def test_rows_that_were_kept_come_back_and_leave_in_the_same_way(detailed: TeamV
             own = (f for f in TABLES[name].fields if f != "id" and not f.endswith("_id"))
             kept = [field for field in own if (name, field) != ("attribute", "label")]
             assert said(again[name], *kept) == said(rows, *kept), name
+
+
+def test_what_counts_for_each_kind_of_help_is_the_same_once_it_is_confirmed_there(
+    team: TeamView,
+) -> None:
+    other = teams.create_team("Lake county", "", ROSTER)
+    directories.accept(directories.read(other.id, {"map.zip": written(team)}, source=SOURCE))
+    there = {each.record.name: each.id for each in listings.services(other.id)}
+    for view in listings.services(team.id):
+        own = [each.category for each in view.categories if each.state == "confirmed"]
+        listings.confirm(other.id, [(there[view.record.name], kind) for kind in own])
+    ours, theirs = (gaps.gap_report(each.id) for each in (team, other))
+    for one, two in zip(ours.categories, theirs.categories, strict=True):
+        assert len(one.services) == len(two.services)
+        assert (one.places, one.shared) == (two.places, two.shared)
+        assert one.cells == two.cells
+    assert sum(len(each.services) for each in ours.categories) == 3
 
 
 def test_columns_without_a_field_are_named_and_counted(detailed: TeamView) -> None:
