@@ -10,41 +10,29 @@ from data.family_views import CodingView, TurnView
 from data.redaction.sentences import Sentence, sentences
 from data.services import audit_log, report_keeping
 from data.services.authority import actor, permit
+from data.services.code_entries import (
+    CodeEntry,
+    code_problems,
+    entry_of,
+    looked_at,
+    starting_codes,
+    tidied,
+)
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.teams import permit_within
-from data.services.texts import tidy, writing
+from data.services.texts import writing
 from data.services.transcripts import row_of, transcript, turns
 from data.store import families as studies_store
 from data.store import family_words as store
 from data.store.versioned import Row
 from data.tokens import new_id
 from data.views import FieldProblem
-from surveys.families_content import families_content
 
 AGREED = store.AGREED
-MOST_CODES = 200
-LONGEST_LABEL = 60
-LONGEST_WORDS = 400
 LONGEST_MEMO = 2_000
 _MEANWHILE = "The words have changed since they were opened. Nothing was coded; look at them again."
 _CODES_MEANWHILE = "Somebody has changed the codes meanwhile. Yours are not saved; look at theirs."
-
-
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
-    """A code that words are read with.
-
-    Attributes:
-        parent: the id of the code above; empty at the top.
-    """
-
-    id: str
-    label: str
-    definition: str
-    include: str = ""
-    exclude: str = ""
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +79,39 @@ def codebook(team_id: str, study_id: str) -> CodebookView:
     row = studies_store.codebook(team_id, study_id)
     if row is None:
         return CodebookView(0, starting_codes("en"))
-    return CodebookView(row["version"], tuple(CodeEntry(**each) for each in row["codes"]))
-
-
-def starting_codes(language: str) -> tuple[CodeEntry, ...]:
-    """The codes that come with Common Table, in one language."""
-    words = families_content().words(language).codes
-    return tuple(
-        CodeEntry(code, said.label, said.definition, said.include, said.exclude)
-        for code, said in words.items()
-    )
+    return CodebookView(row["version"], tuple(map(entry_of, row["codes"])))
 
 
 def save_codebook(
-    team_id: str, study_id: str, codes: Sequence[CodeEntry], *, seen: int
+    team_id: str,
+    study_id: str,
+    codes: Sequence[CodeEntry],
+    *,
+    seen: int,
+    cleared: Collection[str] = (),
 ) -> CodebookView:
     """Change the codes of a plan; a code that was used stays, whatever it is called.
 
+    Args:
+        cleared: strings of which the one who writes says that they tell on nobody.
+
     Raises:
+        MayTell: something in them may tell who somebody is.
         FamilyProblems: all codes that need another look.
         ChangedMeanwhile: somebody else was faster.
     """
     study(team_id, study_id)
     permit("families.words", team_id=team_id)
-    clean = [_tidied(each) for each in codes]
-    problems = [*_code_problems(clean), *_gone_problems(team_id, study_id, clean)]
+    clean = [tidied(each) for each in codes]
+    problems = [*code_problems(clean), *_gone_problems(team_id, study_id, clean)]
     if problems:
         raise FamilyProblems(tuple(problems))
+    now = codebook(team_id, study_id)
+    kept = looked_at(team_id, study_id, clean, before=now.codes, cleared=cleared)
     audit_log.record("families.codes", team_id=team_id, about=study_id)
     key = {"team_id": team_id, "study_id": study_id, "version": seen + 1}
     saved = {"saved_by_name": actor().name, "saved_on": today()}
-    if not studies_store.add_codebook(key, {"codes": [asdict(each) for each in clean], **saved}):
+    if not studies_store.add_codebook(key, {"codes": [asdict(each) for each in kept], **saved}):
         raise ChangedMeanwhile(_CODES_MEANWHILE)
     return codebook(team_id, study_id)
 
@@ -344,40 +334,6 @@ def _view(row: Row) -> CodingView:
     columns += ("category", "sector")
     own: dict[str, Any] = {name: row[name] for name in columns}
     return CodingView(**own, end=row["stop"], mine=row["coder"] == actor().id, memo=_memo(row))
-
-
-def _tidied(code: CodeEntry) -> CodeEntry:
-    words = {name: tidy(getattr(code, name)) for name in ("label", "definition", "include")}
-    return CodeEntry(code.id or new_id(), exclude=tidy(code.exclude), parent=code.parent, **words)
-
-
-def _code_problems(codes: Sequence[CodeEntry]) -> Iterable[FieldProblem]:
-    if not 0 < len(codes) <= MOST_CODES:
-        yield FieldProblem("codes", f"{len(codes)} codes.", f"Use 1 to {MOST_CODES}.")
-    seen: set[str] = set()
-    ids = {each.id for each in codes}
-    for number, code in enumerate(codes, start=1):
-        where = f"code {number}"
-        if not 0 < len(code.label) <= LONGEST_LABEL:
-            right = f"Use 1 to {LONGEST_LABEL}."
-            yield FieldProblem(where, f"Its name has {len(code.label)} characters.", right)
-        elif code.label.casefold() in seen:
-            yield FieldProblem(where, f"'{code.label}' is there twice.", "Give each its own name.")
-        seen.add(code.label.casefold())
-        if max(len(code.definition), len(code.include), len(code.exclude)) > LONGEST_WORDS:
-            yield FieldProblem(where, "One field is too long.", f"Use at most {LONGEST_WORDS}.")
-        if code.parent and (code.parent not in ids or _is_below_itself(code, codes)):
-            what = "The code above it is none, or stands below it."
-            yield FieldProblem(where, what, "Choose another one, or none.")
-
-
-def _is_below_itself(code: CodeEntry, codes: Sequence[CodeEntry]) -> bool:
-    parents = {each.id: each.parent for each in codes}
-    above, passed = code.parent, {code.id}
-    while above and above not in passed:
-        passed.add(above)
-        above = parents.get(above, "")
-    return above == code.id
 
 
 def _gone_problems(

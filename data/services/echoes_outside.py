@@ -75,9 +75,7 @@ def _with_line(may_repeat: MayRepeat, words: str) -> str:
 def _changed(row: Row, change: Callable[[str], str]) -> Row:
     """The columns that are others when each text is changed; a copy of a theme is kept nowhere."""
     if "codes" in row:
-        codes = [
-            {**each, **{name: change(each[name]) for name in _CODE_FIELDS}} for each in row["codes"]
-        ]
+        codes = [_changed_code(each, change) for each in row["codes"]]
         return {"codes": codes} if codes != row["codes"] else {}
     fields = _ACTION_FIELDS if "what" in row else _FINDING_FIELDS
     done: Row = {name: new for name in fields if (new := change(row[name])) != row[name]}
@@ -86,6 +84,13 @@ def _changed(row: Row, change: Callable[[str], str]) -> Row:
         words = "" if source["kind"] == "theme" else change(source["words"])
         done["source"] = {**source, "words": words}
     return done
+
+
+def _changed_code(code: Row, change: Callable[[str], str]) -> Row:
+    """A code with other texts; what was looked at in it names strings of them, and ends too."""
+    texts = {name: change(code[name]) for name in _CODE_FIELDS}
+    same = all(code[name] == words for name, words in texts.items())
+    return code if same else {**code, **texts, "cleared": []}
 
 
 def _next(row: Row) -> Row:

@@ -11,7 +11,6 @@ from datetime import date
 
 from data.coded_project import (
     Case,
-    Code,
     CodedProject,
     CodeMatrix,
     Coder,
@@ -26,6 +25,7 @@ from data.services.authority import permit
 from data.services.coding import CodeEntry, codebook
 from data.services.coding_help import by_help, kind_name
 from data.services.families import study
+from data.services.family_codes import codes_of
 from data.services.family_days import inside_notes
 from data.services.family_said import (
     ABOUT,
@@ -93,6 +93,8 @@ def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedPro
     seats = {each.id: each for each in seats_of(team_id, study_id)}
     gathered = _Gathered(team_id, seats, days=[plan.saved_on])
     gathered.staying = tuple(_staying(written.values(), gathered))
+    codes, kept_back = codes_of(plan, book.codes, staying=gathered.staying, language=tongue)
+    gathered.withheld.update(kept_back)
     cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
     ids = {each.id: key for key, each in written.items() if each is not None}
     said = [(ids[key], each) for key in ids for each in coding.counted(team_id, key).codings]
@@ -102,7 +104,7 @@ def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedPro
         id=plan.id,
         name=plan.name,
         as_of=max(gathered.days),
-        codes=tuple(_code(each) for each in book.codes),
+        codes=codes,
         coders=tuple(gathered.coders.values()),
         sources=tuple(gathered.sources),
         cases=cases,
@@ -212,17 +214,6 @@ def _source(
         for each in mine
     ]
     return Source(source_id, held.entry.name, text, tuple(kept))
-
-
-def _code(entry: CodeEntry) -> Code:
-    return Code(
-        id=entry.id,
-        name=entry.label,
-        parent=entry.parent or None,
-        definition=entry.definition,
-        include=entry.include,
-        exclude=entry.exclude,
-    )
 
 
 def _matrix(

@@ -43,6 +43,10 @@ FLOOR: Mapping[Language, str] = {
     "es": "al menos {people} personas en {sessions} sesiones",
 }
 FEWER: Mapping[Language, str] = {"en": "fewer than {floor}", "es": "menos de {floor}"}
+UNNAMED: Mapping[Language, str] = {
+    "en": "Code {number} (its name is not in this file)",
+    "es": "Código {number} (su nombre no está en este archivo)",
+}
 KINDS: Mapping[Language, tuple[str, str]] = {
     "en": ("kind of help", "kind of agency"),
     "es": ("tipo de ayuda", "tipo de agencia"),
@@ -121,6 +125,18 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "notes on codes that may tell who somebody is",
             "A string in them was taken out of the words, or waits for a decision at the desk.",
         ),
+        "code_unread": (
+            "texts of the codebook that may repeat words which were taken back",
+            "Nobody has read them again since.",
+        ),
+        "code_repeats": (
+            "texts of the codebook that may repeat words that are not in it",
+            "They are written like something that somebody keeps, or that is not released.",
+        ),
+        "code_may_tell": (
+            "texts of the codebook that may tell who somebody is",
+            "A string in them looks like a name or a place, and nobody has said that it is none.",
+        ),
     },
     "es": {
         "few": ("themes", "Los respaldan muy pocas personas, o una sola sesión."),
@@ -176,6 +192,18 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "note_may_tell": (
             "notas de códigos que pueden decir quién es alguien",
             "Tienen algo que se quitó de las palabras, o que espera una decisión del equipo.",
+        ),
+        "code_unread": (
+            "textos de los códigos que pueden repetir palabras que alguien retiró",
+            "Nadie los ha vuelto a leer desde entonces.",
+        ),
+        "code_repeats": (
+            "textos de los códigos que pueden repetir palabras que no están aquí",
+            "Se parecen a algo que alguien guarda para sí, o que no se ha liberado.",
+        ),
+        "code_may_tell": (
+            "textos de los códigos que pueden decir quién es alguien",
+            "Tienen algo que parece un nombre o un lugar, y nadie ha dicho que no lo es.",
         ),
     },
 }

@@ -49,12 +49,26 @@ def check_own_words(
     Raises:
         MayTell: something is found that is not cleared.
     """
-    opens = owner is not None and sealed_words.opens(owner)
-    roster = contact_book.blind_names(team_id, study_id, owner=owner) if opens and owner else None
     kept = {folded(each) for each in cleared}
-    found = queue.suspects(words, roster=roster, places=_places(team_id))
+    found = telling(team_id, study_id, (words,), owner=owner)
     if left := tuple(each for each in found if folded(each.text) not in kept):
         raise MayTell(left)
+
+
+def telling(
+    team_id: str, study_id: str, texts: Sequence[str], *, owner: str | None
+) -> tuple[Suspect, ...]:
+    """What in texts that a team wrote itself may tell who somebody is; nobody is asked here.
+
+    Args:
+        owner: as of `check_own_words`.
+
+    Returns:
+        Each string with its places; the turn of a place is the number of the text.
+    """
+    opens = owner is not None and sealed_words.opens(owner)
+    roster = contact_book.blind_names(team_id, study_id, owner=owner) if opens and owner else None
+    return queue.suspects(texts, roster=roster, places=_places(team_id))
 
 
 def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:

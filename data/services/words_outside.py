@@ -240,7 +240,11 @@ def _rewritten_codes(row: Row, replace: Replace, refs: Collection[str]) -> Rewri
             _replaced(each, _CODE_FIELDS, replace) if f"code/{each['id']}" in refs else {}
             for each in version["codes"]
         ]
-        whole = [{**old, **new} for old, new in zip(version["codes"], codes, strict=True)]
+        # What was looked at in a code names strings of it, so it ends with the text that had them.
+        whole = [
+            {**old, **new, "cleared": []} if new else old
+            for old, new in zip(version["codes"], codes, strict=True)
+        ]
         return {"codes": whole} if any(codes) else {}
 
     changed, added = _versions(_codebooks(row), change, key=("study_id", "version"))

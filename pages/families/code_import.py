@@ -8,12 +8,16 @@ from data.imports.coding.losses import Lost
 from data.imports.coding.reading import ENDINGS, read_coded_file
 from data.imports.problems import InputProblems
 from data.services import coding
+from data.services.code_entries import LONGEST_LABEL, LONGEST_WORDS
 from data.services.coding import CodebookView, CodeEntry
 from data.services.errors import ChangedMeanwhile, FamilyProblems
+from data.services.suspecting import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.parts import links
 from pages.parts.frame import say_later, show_list, show_problems, show_refusal
 from pages.parts.plain import plain
+from pages.parts.seen import key_of
 
 
 def bring_in(team: TeamView, plan: StudyView, now: CodebookView) -> None:
@@ -34,8 +38,10 @@ def bring_in(team: TeamView, plan: StudyView, now: CodebookView) -> None:
         return
     fresh = new_codes(project, now)
     _told(project, lost, fresh)
+    place = f"codes-of-{plan.id}-{key_of(fresh)}"
+    cleared = looked_at.look_at(place) if fresh else ()
     if fresh and st.button(f"Add {len(fresh)} codes", type="primary"):
-        _add(team, plan, now, fresh)
+        _add(team, plan, now, fresh, place=place, cleared=cleared)
 
 
 def new_codes(project: CodedProject, now: CodebookView) -> tuple[CodeEntry, ...]:
@@ -44,7 +50,7 @@ def new_codes(project: CodedProject, now: CodebookView) -> tuple[CodeEntry, ...]
     known = {each.label.casefold(): each.id for each in now.codes}
     ids = {each.id: known.get(_label(each.name).casefold(), each.id) for each in project.codes}
     fresh: dict[str, CodeEntry] = {}
-    most = coding.LONGEST_WORDS
+    most = LONGEST_WORDS
     for each in project.codes:
         label = _label(each.name)
         if each.id in held or label.casefold() in known or label.casefold() in fresh:
@@ -57,7 +63,7 @@ def new_codes(project: CodedProject, now: CodebookView) -> tuple[CodeEntry, ...]
 
 
 def _label(name: str) -> str:
-    return " ".join(name.split())[: coding.LONGEST_LABEL].strip()
+    return " ".join(name.split())[:LONGEST_LABEL].strip()
 
 
 def _told(project: CodedProject, lost: tuple[Lost, ...], fresh: tuple[CodeEntry, ...]) -> None:
@@ -74,14 +80,27 @@ def _told(project: CodedProject, lost: tuple[Lost, ...], fresh: tuple[CodeEntry,
         st.markdown("\n".join(f"- {plain(each.line)}" for each in lost))
 
 
-def _add(team: TeamView, plan: StudyView, now: CodebookView, fresh: tuple[CodeEntry, ...]) -> None:
+def _add(
+    team: TeamView,
+    plan: StudyView,
+    now: CodebookView,
+    fresh: tuple[CodeEntry, ...],
+    *,
+    place: str,
+    cleared: tuple[str, ...],
+) -> None:
+    codes, before = [*now.codes, *fresh], now.version
     try:
-        coding.save_codebook(team.id, plan.id, [*now.codes, *fresh], seen=now.version)
+        coding.save_codebook(team.id, plan.id, codes, seen=before, cleared=cleared)
+    except MayTell as refused:
+        looked_at.ask_again(place, refused)
+        st.rerun()
     except ChangedMeanwhile as refused:
         show_refusal(refused)
         return
     except FamilyProblems as problems:
         show_problems(problems)
         return
+    looked_at.forget(place)
     say_later(f"{len(fresh)} codes were added.")
     links.stay(team=team.id, plan=plan.id, view="codes")

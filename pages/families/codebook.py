@@ -6,8 +6,11 @@ import streamlit as st
 
 from data.family_views import StudyView
 from data.services import coding
+from data.services.code_entries import LONGEST_LABEL, LONGEST_WORDS
 from data.services.coding import CodebookView, CodeEntry
+from data.services.suspecting import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.code_import import bring_in
 from pages.parts import links
 from pages.parts.frame import small
@@ -20,11 +23,16 @@ _NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class _Pressed:
-    """What was pressed on the form of a code."""
+    """What was pressed on the form of a code.
+
+    Attributes:
+        cleared: strings in it of which somebody says that they tell on nobody.
+    """
 
     entry: CodeEntry
     saved: bool
     removed: bool
+    cleared: tuple[str, ...]
 
 
 def edit_codes(team: TeamView, plan: StudyView) -> None:
@@ -88,12 +96,25 @@ def _form(team: TeamView, plan: StudyView, now: CodebookView, chosen: str) -> No
     if not opened.may_send():
         return
     codes = _changed(opened.value, pressed)
-    take_step(
-        lambda: coding.save_codebook(team.id, plan.id, codes, seen=opened.value.version),
-        go=lambda _: links.stay(team=team.id, plan=plan.id, view="codes"),
-        told="The codes are saved.",
-        then=opened.forget,
-    )
+
+    def save() -> CodebookView:
+        before, cleared = opened.value.version, pressed.cleared
+        return coding.save_codebook(team.id, plan.id, codes, seen=before, cleared=cleared)
+
+    def then() -> None:
+        opened.forget()
+        looked_at.forget(opened.form)
+
+    try:
+        take_step(
+            save,
+            go=lambda _: links.stay(team=team.id, plan=plan.id, view="codes"),
+            told="The codes are saved.",
+            then=then,
+        )
+    except MayTell as refused:
+        looked_at.ask_again(opened.form, refused)
+        st.rerun()
 
 
 def _asked(form: str, book: CodebookView, chosen: str) -> _Pressed | None:
@@ -101,8 +122,8 @@ def _asked(form: str, book: CodebookView, chosen: str) -> _Pressed | None:
     parents = {"": "None", **{each.id: each.label for each in book.codes if each.id != chosen}}
     keys = list(parents)
     with st.form(form, enter_to_submit=False):
-        label = st.text_input("What it is called", known.label, max_chars=coding.LONGEST_LABEL)
-        most = coding.LONGEST_WORDS
+        label = st.text_input("What it is called", known.label, max_chars=LONGEST_LABEL)
+        most = LONGEST_WORDS
         definition = st.text_area("What it means", known.definition, max_chars=most)
         include = st.text_area("What belongs to it", known.include, max_chars=most)
         exclude = st.text_area("What does not", known.exclude, max_chars=most)
@@ -112,12 +133,13 @@ def _asked(form: str, book: CodebookView, chosen: str) -> _Pressed | None:
             index=keys.index(known.parent) if known.parent in keys else 0,
             format_func=parents.__getitem__,
         )
+        cleared = looked_at.look_at(form)
         saved = st.form_submit_button("Save this code", type="primary")
         removed = bool(known.id) and st.form_submit_button("Take this code out")
     if not saved and not removed:
         return None
     return _Pressed(
-        CodeEntry(known.id, label, definition, include, exclude, parent), saved, removed
+        CodeEntry(known.id, label, definition, include, exclude, parent), saved, removed, cleared
     )
 
 

@@ -59,7 +59,7 @@ def analysed(
         kept.append(released(group, written(group, session, spoken)).id)
     book = list(coding.codebook(team.id, plan.id).codes)
     book[0] = coding.CodeEntry(book[0].id, words[3][:60], words[4], words[4], words[5])
-    coding.save_codebook(team.id, plan.id, book, seen=0)
+    looked(coding.save_codebook, team.id, plan.id, book, seen=0)
     second = facilitator(team.id, SECOND)
     for who, shift in ((second, 1), (me, 0)):
         with acting(who):

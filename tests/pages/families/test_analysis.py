@@ -10,6 +10,7 @@ from data.coded_project import Code, CodedProject
 from data.imports.coding.refi import NO_DAY
 from data.services import coding, families, family_themes, summaries, transcripts
 from data.services.authority import OPERATOR, acting
+from data.services.code_entries import LONGEST_WORDS
 from data.services.demo_resources import fill_demo_resources
 from data.services.errors import ChangedMeanwhile
 from pages.families import findings, laying
@@ -360,5 +361,5 @@ def test_codes_of_a_file_keep_their_place_under_those_that_are_here_already() ->
         ("y", "Weeks of it", "w"),
         ("z", "Months", "y"),
     ]
-    assert len(fresh[0].definition) == coding.LONGEST_WORDS
+    assert len(fresh[0].definition) == LONGEST_WORDS
     assert [each.id for each in in_order((*fresh[::-1], *here.codes))] == ["w", "y", "z"]

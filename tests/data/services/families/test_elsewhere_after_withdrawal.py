@@ -39,7 +39,8 @@ def copied_everywhere(made: Group) -> tuple[str, str, str]:
     """A code, two versions of an action, and a finding that repeat the second seat."""
     team_id, study_id = made.team_id, made.plan.id
     first, *others = coding.starting_codes("en")
-    coding.save_codebook(team_id, study_id, (replace(first, include=SAID), *others), seen=0)
+    changed = (replace(first, include=SAID), *others)
+    coding.save_codebook(team_id, study_id, changed, seen=0, cleared=("zebrafinch",))
     theme = family_themes.save_theme(
         team_id, study_id, "", ThemeEntry(SAID, "got_in_way"), seen=0, cleared=("zebrafinch",)
     )
