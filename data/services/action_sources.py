@@ -74,6 +74,7 @@ def candidates(team_id: str) -> Mapping[SourceKind, tuple[Candidate, ...]]:
         "finding": tuple(
             Candidate(f"finding:{each.id}", f"{each.entry.gap}: {each.entry.words}")
             for each in shown.findings(team_id)
+            if each.is_read
         ),
         "theme": tuple(
             Candidate(f"theme:{theme}", said.words) for theme, said in _themes(team_id).items()
@@ -177,7 +178,8 @@ def _item_words(board: BoardView, item: ItemView) -> str:
 
 
 def _finding(team_id: str, rest: str) -> Source | None:
-    found = next((each for each in shown.findings(team_id) if each.id == rest), None)
+    every = (each for each in shown.findings(team_id) if each.is_read)
+    found = next((each for each in every if each.id == rest), None)
     if found is None:
         return None
     words = resource_words("en")

@@ -14,6 +14,7 @@ from data.clock import today
 from data.services import action_sources, audit_log
 from data.services.authority import actor, may, permit, refused
 from data.services.errors import ActionConflict, ActionProblems, NotAllowed, NotFound
+from data.services.read_again import NOT_SHOWN, as_shown
 from data.services.scans import my_agencies
 from data.services.teams import team
 from data.services.texts import tidy, writing
@@ -30,11 +31,14 @@ _GONE = "This action is not there any more. Reload the page."
 
 
 def actions(team_id: str) -> tuple[ActionView, ...]:
-    """Every action of a team as it is now, those that were taken out too, by when they began."""
+    """Every action of a team as it is now, those that were taken out too, by when they began.
+
+    What waits for somebody who reads it again is shown where it is changed, and not here.
+    """
     roster = team(team_id)
     permit("actions.see", team_id=team_id)
     found = [_newest(rows, roster) for rows in store.actions(team_id).values()]
-    return _shown(team_id, sorted(found, key=lambda each: (each.begun_on, each.id)))
+    return as_shown(_shown(team_id, sorted(found, key=lambda each: (each.begun_on, each.id))))
 
 
 def action(team_id: str, action_id: str) -> ActionView:
@@ -47,7 +51,7 @@ def action(team_id: str, action_id: str) -> ActionView:
 
 
 def history(team_id: str, action_id: str) -> tuple[ActionView, ...]:
-    """Every version of an action, newest first.
+    """Every version of an action, newest first; whoever may change it sees what waits to be read.
 
     Raises:
         NotFound: the team has none of this id.
@@ -58,11 +62,12 @@ def history(team_id: str, action_id: str) -> tuple[ActionView, ...]:
     if rows is None:
         raise NotFound(_GONE)
     views = [_view(row, roster, begun_on=rows[0]["saved_on"]) for row in reversed(rows)]
-    return _shown(team_id, views)
+    shown = _shown(team_id, views)
+    return shown if may("actions.run", team_id=team_id) else as_shown(shown)
 
 
 def histories(team_id: str, *, for_all: bool = False) -> Mapping[str, tuple[ActionView, ...]]:
-    """Every version of every action, oldest first, by its id.
+    """Every version of every action, oldest first, by its id; no text that waits to be read again.
 
     Args:
         for_all: leave out what only facilitators see for now, whoever acts.
@@ -72,7 +77,7 @@ def histories(team_id: str, *, for_all: bool = False) -> Mapping[str, tuple[Acti
     show = action_sources.as_shown(team_id, for_all=for_all)
     return {
         action_id: tuple(
-            replace(view, source=show(view.source))
+            as_shown(replace(view, source=show(view.source)))
             for view in (_view(row, roster, begun_on=rows[0]["saved_on"]) for row in rows)
         )
         for action_id, rows in store.actions(team_id).items()
@@ -159,10 +164,18 @@ def report(
             "This is for whoever answers for the agency that owns the action, and for a "
             "facilitator of this team. Nothing was done."
         )
-    clean = _clean(replace(before.entry, status=status, reason=reason, notes=notes))
+    given = replace(before.entry, status=status, reason=reason, notes=notes)
+    clean = _clean(_with_what_waits(given, team_id, action_id))
     _refuse(_standing_problems(clean))
     audit_log.record("actions.report", team_id=team_id, about=action_id)
     _add(roster, action_id, clean, version=based_on + 1)
+
+
+def _with_what_waits(given: ActionEntry, team_id: str, action_id: str) -> ActionEntry:
+    """What somebody sent who was not shown what waits to be read again: that stays as it is."""
+    newest = store.actions(team_id)[action_id][-1]
+    kept = {name: newest[name] for name in LONGEST if getattr(given, name) == NOT_SHOWN}
+    return replace(given, **kept)
 
 
 def take_out(team_id: str, action_id: str, *, based_on: int) -> None:

@@ -14,7 +14,7 @@ from data.redaction.queue import Suspect, folded
 from data.redaction.runs import own_words
 from data.services.code_entries import FIELDS, CodeEntry, shipped, telling_in
 from data.services.family_said import UNNAMED, tongue_of
-from data.services.summaries import READ_AGAIN
+from data.services.read_again import waits
 
 UNREAD, REPEATS, MAY_TELL = "code_unread", "code_repeats", "code_may_tell"
 
@@ -50,7 +50,7 @@ def _staying_texts(
     comes_along = shipped()
     for name in FIELDS:
         text = getattr(code, name)
-        if READ_AGAIN in text:
+        if waits(text):
             found[name] = UNREAD
         elif any(folded(each.text) not in code.cleared for each in telling.get(name, ())):
             found[name] = MAY_TELL

@@ -1,13 +1,13 @@
 """What holds words of a seat though nobody sealed it for that seat: themes, the sheet, notes.
 
 Before the words of a seat are destroyed, what may repeat them is put before people: such a theme is
-shown to nobody until somebody has read it, and such an answer on the sheet, or a note on a code of
-somebody else, begins with a line that says so. Whether it is theirs, or was said by others as well,
-only people can tell. Where nothing is written down of a seat alone, nothing can be compared: then
-everything that was written of its session may repeat it.
+shown to nobody until somebody has read it, and such an answer on a sheet, or a note on a code of
+somebody else, of any session of the plan, begins with a line that says so. Whether it is theirs, or
+was said by others as well, only people can tell. Where nothing is written down of a seat alone,
+nothing can be compared: then everything that was written of its session may repeat it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +16,8 @@ from data.clock import today
 from data.redaction.runs import echoes
 from data.services.echoes_outside import marked_outside
 from data.services.errors import ChangedMeanwhile
-from data.services.summaries import READ_AGAIN, sheet_place
+from data.services.read_again import marked, waits
+from data.services.summaries import sheet_place
 from data.services.transcripts import spoken_by
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
@@ -25,7 +26,6 @@ from data.store import family_words as store
 from data.store.family_rewriting import Rewritten, rewrite_beside
 from data.store.versioned import Row
 
-__all__ = ["READ_AGAIN", "put_before_people"]
 _TRIES = 20
 
 
@@ -44,20 +44,22 @@ def put_before_people(team_id: str, study_id: str, seat_id: str) -> None:
         return
     here = {row["id"] for row in seats if row["session_id"] == seat["session_id"]}
     for _ in range(_TRIES):
-        if rewrite_beside(team_id, _marked(seat, study_id, here)):
+        if rewrite_beside(team_id, _marked(seat, study_id, here, sessions)):
             return
     raise ChangedMeanwhile("Others write in this plan all the time. Try again in a minute.")
 
 
-def _marked(seat: Row, study_id: str, here: set[str]) -> Rewritten:
+def _marked(seat: Row, study_id: str, here: set[str], sessions: Collection[str]) -> Rewritten:
     """Every text that may repeat a seat, as it is to be kept.
 
     Args:
         here: all seats of the session.
+        sessions: all sessions of the plan; where it is known what was said, all are looked at.
     """
     team_id, session_id = seat["team_id"], seat["session_id"]
     written = store.transcripts(team_id, (session_id,))
     said = [text for row in written for text in spoken_by(row, seat["id"])]
+    around = tuple(sessions) if said else (session_id,)
     themes = [row for row in themes_store.themes(team_id, study_id) if row["state"] not in _DONE]
     if not said:
         themes = list(_of_session(team_id, themes, here))
@@ -68,8 +70,10 @@ def _marked(seat: Row, study_id: str, here: set[str]) -> Rewritten:
     elsewhere = marked_outside(team_id, study_id, may_repeat) if said else Rewritten()
     here_and_in_themes = Rewritten(
         new_themes=tuple(_held(row) for row in themes if may_repeat(row["words"])),
-        new_sheets=tuple(_answers(team_id, session_id, may_repeat)),
-        memos=dict(_notes(written, seat["id"], may_repeat)),
+        new_sheets=tuple(
+            answer for each in around for answer in _answers(team_id, each, may_repeat)
+        ),
+        memos=dict(_notes(store.transcripts(team_id, around), seat["id"], may_repeat)),
     )
     return here_and_in_themes.joined(elsewhere)
 
@@ -100,10 +104,10 @@ def _answers(
         with suppress(sealed_words.WordsGone):
             place = sheet_place(question, version)
             words = sealed_words.unseal(row["sealed"], owner=session_id, place=place)
-            if READ_AGAIN in words or not may_repeat(words):
+            if waits(words) or not may_repeat(words):
                 continue
             place = sheet_place(question, version + 1)
-            sealed = sealed_words.seal(f"{READ_AGAIN}\n{words}", owner=session_id, place=place)
+            sealed = sealed_words.seal(marked(words), owner=session_id, place=place)
             yield {**row, "version": version + 1, "sealed": sealed, **_saved()}
 
 
@@ -118,8 +122,8 @@ def _notes(
             own = {"owner": each["seat_id"] or row["session_id"], "place": f"memo/{each['id']}"}
             with suppress(sealed_words.WordsGone):
                 words = sealed_words.unseal(each["memo"], **own)
-                if READ_AGAIN not in words and may_repeat(words):
-                    yield each["id"], sealed_words.seal(f"{READ_AGAIN}\n{words}", **own)
+                if not waits(words) and may_repeat(words):
+                    yield each["id"], sealed_words.seal(marked(words), **own)
 
 
 def _saved() -> Row:

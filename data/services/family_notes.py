@@ -1,7 +1,8 @@
 """Notes that people wrote on codes, as far as they may be in a file that is taken away.
 
-Nobody redacts a note. So one leaves only where it repeats nothing of what stays, and holds nothing
-that may tell who somebody is, unless a person decided for its session that the string may stay.
+Nobody redacts a note. So one leaves only where nobody waits to read it again, where it repeats
+nothing of what stays, and holds nothing that may tell who somebody is, unless a person decided for
+its session that the string may stay.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -11,13 +12,14 @@ from data.redaction.runs import echoes
 from data.services.authority import actor
 from data.services.coding import codings
 from data.services.errors import FamilyStateError
+from data.services.read_again import waits
 from data.services.suspecting import string_hash, suspects_in
 from data.services.teams import permit_within
 from data.services.transcripts import row_of, turns
 from data.store import family_words as store
 from data.store.versioned import Row
 
-REPEATS, MAY_TELL = "note_repeats", "note_may_tell"
+UNREAD, REPEATS, MAY_TELL = "note_unread", "note_repeats", "note_may_tell"
 
 
 def notes_of(
@@ -36,7 +38,9 @@ def notes_of(
     telling = _may_tell(row, list(written.values()))
     why: dict[str, str] = {}
     for key, words in written.items():
-        if any(echoes(words, each) for each in staying):
+        if waits(words):
+            why[key] = UNREAD
+        elif any(echoes(words, each) for each in staying):
             why[key] = REPEATS
         elif telling and _may_tell(row, [words]):
             why[key] = MAY_TELL

@@ -125,6 +125,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "notes on codes that may tell who somebody is",
             "A string in them was taken out of the words, or waits for a decision at the desk.",
         ),
+        "note_unread": (
+            "notes on codes that may repeat words which were taken back",
+            "Nobody has read them again since.",
+        ),
         "code_unread": (
             "texts of the codebook that may repeat words which were taken back",
             "Nobody has read them again since.",
@@ -192,6 +196,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "note_may_tell": (
             "notas de códigos que pueden decir quién es alguien",
             "Tienen algo que se quitó de las palabras, o que espera una decisión del equipo.",
+        ),
+        "note_unread": (
+            "notas de códigos que pueden repetir palabras que alguien retiró",
+            "Nadie las ha vuelto a leer desde entonces.",
         ),
         "code_unread": (
             "textos de los códigos que pueden repetir palabras que alguien retiró",

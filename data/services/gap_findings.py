@@ -8,14 +8,22 @@ version, which has to be signed anew.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any
 
 from data.clock import today
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.gap_entries import (
+    LONGEST,
+    EvidenceEntry,
+    FindingEntry,
+    entry_problems,
+    evidence_problems,
+)
+from data.services.read_again import waits
 from data.services.scans import permit_answering
 from data.services.teams import team
 from data.services.texts import tidy, writing
@@ -24,12 +32,7 @@ from data.tokens import new_id
 from data.views import FieldProblem
 from surveys.resource_map import resource_map
 
-EvidenceKind = Literal[
-    "call", "visit", "document", "website", "directory", "staff_knowledge", "family_report"
-]
-EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 MOST_EVIDENCE = 50
-LONGEST = 600
 _MEANWHILE = (
     "Somebody has changed this finding meanwhile. Yours is not saved; look at theirs first."
 )
@@ -39,42 +42,6 @@ _NEEDED = {
     "owner": ("No agency sees to it yet.", "Choose one before it is signed."),
 }
 _GONE = "This finding is not there any more. Reload the page."
-
-
-@dataclass(frozen=True, slots=True)
-class FindingEntry:
-    """A gap as it is entered.
-
-    Attributes:
-        population: whom it is about; empty for all families.
-        area: where, in words; empty for everywhere the team works.
-        gap: its kind, a letter from A to H, or OK.
-        owner_agency: the code of the agency that sees to the cure; empty where none does yet.
-        check_on: when it is to be looked at again; None where no day is set.
-        basis: the figures on which it was found, as they were on that day.
-    """
-
-    category: str
-    gap: str
-    words: str
-    population: str = ""
-    area: str = ""
-    cure: str = ""
-    owner_agency: str = ""
-    due_on: date | None = None
-    check_on: date | None = None
-    basis: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceEntry:
-    """What shows a gap."""
-
-    kind: str
-    words: str
-    happened_on: date
-    agency_code: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +59,12 @@ class SignatureView:
     """That an agency signed a finding, or sees it differently.
 
     Attributes:
+        number: of all that this agency has said of the finding.
         is_current: it is the agency's last word, on the finding and evidence as they are now.
     """
 
     agency_code: str
+    number: int
     agency_name: str
     agrees: bool
     words: str
@@ -111,6 +80,7 @@ class FindingView:
 
     Attributes:
         digest: of all that is signed.
+        is_read: nothing in it waits for somebody who reads it again.
     """
 
     id: str
@@ -119,6 +89,7 @@ class FindingView:
     evidence: tuple[EvidenceView, ...]
     signatures: tuple[SignatureView, ...]
     digest: str
+    is_read: bool
     saved_by_name: str
     saved_on: date
 
@@ -194,7 +165,7 @@ def save(team_id: str, entry: FindingEntry, *, finding_id: str = "", based_on: i
         area=tidy(entry.area),
         cure=writing(entry.cure).strip(),
     )
-    _refuse(_entry_problems(clean, agencies={each.code for each in team(team_id).agencies}))
+    _refuse(entry_problems(clean, agencies={each.code for each in team(team_id).agencies}))
     if finding_id:
         finding(team_id, finding_id)
     return _add(team_id, finding_id or new_id(), clean, version=based_on + 1, removed=False)
@@ -221,7 +192,7 @@ def add_evidence(team_id: str, finding_id: str, entry: EvidenceEntry) -> None:
     team(team_id)
     permit("resources.note", team_id=team_id)
     clean = replace(entry, words=writing(entry.words).strip(), link=entry.link.strip())
-    _refuse(_evidence_problems(clean, agencies={each.code for each in team(team_id).agencies}))
+    _refuse(evidence_problems(clean, agencies={each.code for each in team(team_id).agencies}))
     finding(team_id, finding_id)
     values = {
         **{name: getattr(clean, name) for name in EvidenceEntry.__dataclass_fields__},
@@ -305,9 +276,16 @@ def _view(finding_id: str, rows: store.FindingRows) -> FindingView | None:
         evidence=evidence,
         signatures=_signatures(rows.signatures, digest=digest),
         digest=digest,
+        is_read=not any(waits(each) for each in _texts(rows)),
         saved_by_name=newest["saved_by_name"],
         saved_on=newest["saved_on"],
     )
+
+
+def _texts(rows: store.FindingRows) -> Iterable[str]:
+    """What people wrote of a finding that is shown: as it is now, what shows it, what was said."""
+    yield from (rows.versions[0][name] for name in ("words", "area", "cure"))
+    yield from (each["words"] for each in (*rows.evidence, *rows.signatures))
 
 
 def _signatures(rows: tuple[Mapping[str, Any], ...], *, digest: str) -> tuple[SignatureView, ...]:
@@ -332,50 +310,11 @@ def _digest(version: int, entry: FindingEntry, evidence: tuple[EvidenceView, ...
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _entry_problems(entry: FindingEntry, *, agencies: set[str]) -> Iterable[FieldProblem]:
-    content = resource_map()
-    if entry.category not in {each.id for each in content.categories}:
-        yield FieldProblem("category", "It is not said what is missing.", "Choose a category.")
-    if entry.population and entry.population not in {each.id for each in content.populations}:
-        what = f"'{entry.population[:60]}' is no group of families here."
-        yield FieldProblem("population", what, "Choose one, or all families.")
-    if entry.gap not in {each.id for each in content.gap_types}:
-        yield FieldProblem("gap", "It is not said what kind of gap it is.", "Choose one.")
-    if not entry.words:
-        yield FieldProblem(
-            "words", "The finding has no words.", "Say in a sentence what was found."
-        )
-    if entry.owner_agency and entry.owner_agency not in agencies:
-        what = "The agency that sees to it is not on the roster."
-        yield FieldProblem("owner_agency", what, "Choose another one, or none yet.")
-    for name in ("words", "area", "cure"):
-        if len(getattr(entry, name)) > LONGEST:
-            what = f"One field has {len(getattr(entry, name))} characters."
-            yield FieldProblem(name, what, f"Use at most {LONGEST}.")
-
-
-def _evidence_problems(entry: EvidenceEntry, *, agencies: set[str]) -> Iterable[FieldProblem]:
-    if entry.kind not in EVIDENCE_KINDS:
-        yield FieldProblem("kind", "It is not said what kind of evidence it is.", "Choose one.")
-    if not entry.words:
-        yield FieldProblem("words", "The evidence has no words.", "Say what it shows.")
-    if len(entry.words) > LONGEST:
-        what = f"It has {len(entry.words)} characters."
-        yield FieldProblem("words", what, f"Use at most {LONGEST}.")
-    if entry.happened_on > today():
-        what = f"{entry.happened_on.isoformat()} is still to come."
-        yield FieldProblem("happened_on", what, "Use a day until now.")
-    if entry.agency_code and entry.agency_code not in agencies:
-        yield FieldProblem("agency_code", "This agency is not on the roster.", "Choose another.")
-    if entry.link and not entry.link.startswith(("https://", "http://")):
-        right = "Begin it with https://, or leave it empty."
-        yield FieldProblem("link", f"'{entry.link[:60]}' is no address of a page.", right)
-    if len(entry.link) > LONGEST:
-        yield FieldProblem("link", "The address is too long.", f"Use at most {LONGEST} characters.")
-
-
 def _signature_problems(found: FindingView, *, agrees: bool, words: str) -> Iterable[FieldProblem]:
-    if found.is_question:
+    if not found.is_read:
+        what = "Something in it may repeat somebody who took their words back."
+        yield FieldProblem("sign", what, "Whoever runs the team reads it again first.")
+    elif found.is_question:
         what = "That something is not known is no finding."
         yield FieldProblem("sign", what, "Find out, and choose another kind of gap.")
     else:

@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from data.resource_views import FactState, Knows, Outcome
-from data.services.gap_findings import EvidenceKind
+from data.services.gap_entries import EvidenceKind
 
 _Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 _Agency = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]

@@ -22,6 +22,7 @@ from data.services.gap_findings import FindingView, findings
 from data.services.gap_weights import Weights, weights
 from data.services.gaps import GapReport, gap_report
 from data.services.needs import NeedView
+from data.services.read_again import as_shown
 from data.services.resource_archive import KIND, SCHEMA, Content, read_archive
 from data.services.resource_hiding import Hiding, hiding
 from data.services.teams import team
@@ -30,6 +31,9 @@ from data.store import resource_archive as store
 from data.tokens import new_id
 from data.views import FieldProblem, TeamView
 from surveys.resource_map import resource_map
+
+_WAITING = ("findings", "evidence", "signatures")
+"""Rows with texts of which some may wait for somebody who reads them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def for_export(team_id: str, *, as_what: str) -> ResourceExport:
             (row["kind"], row["source"], row["key"]): row["id"] for row in leaving["listings"]
         },
         report=report,
-        findings=hidden.clean(found),
+        findings=as_shown(hidden.clean(found)),
         imports=hidden.clean(imports(team_id)),
         set_aside=_set_aside(leaving),
         county_need=hidden.clean(county_need(team_id)),
@@ -175,6 +179,8 @@ def _leaving(rows: store.Rows, hidden: Hiding) -> dict[str, list[dict[str, Any]]
     """All rows as they may leave."""
     sources = {row["id"]: row["source"] for row in rows["imports"]}
     made = {name: [hidden.clean(dict(row)) for row in rows[name]] for name in store.TABLES}
+    for name in _WAITING:
+        made[name] = as_shown(made[name])
     made["listings"] = [_listing(row, hidden) for row in rows["listings"]]
     made["rows_set_aside"] = [
         _row_set_aside(row, hidden, source=sources[row["import_id"]])

@@ -15,10 +15,11 @@ from data.imports.directory.records import FileAccount, Issue
 from data.resource_views import CallView, ImportView, SetAsideView
 from data.services import calls as calling
 from data.services import gap_findings
-from data.services.authority import permit
+from data.services.authority import may, permit
 from data.services.directories import Reading, imported, rows_of, rows_set_aside
 from data.services.gap_findings import FindingView
 from data.services.noticing import Noticed, of_report
+from data.services.read_again import as_shown
 from data.services.resource_hiding import HIDDEN, Hiding, hiding
 from data.services.teams import team
 from data.store import directories as store
@@ -111,8 +112,13 @@ def calls(team_id: str, listing_id: str | None = None) -> tuple[CallView, ...]:
 
 
 def findings(team_id: str) -> tuple[FindingView, ...]:
-    """The findings of a team as they may be shown; what is signed is what was written."""
+    """The findings of a team as they may be shown; what is signed is what was written.
+
+    What waits for somebody who reads it again is shown to whoever may change it.
+    """
     found = gap_findings.findings(team_id)
+    if not may("resources.run", team_id=team_id):
+        found = as_shown(found)
     return hiding(store.listings(team_id)).clean(found) if found else found
 
 

@@ -13,6 +13,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
 from data.services.family_sessions import session, sessions
+from data.services.read_again import READ_AGAIN
 from data.services.suspecting import check_own_words
 from data.services.texts import writing
 from data.store import family_removal as removal
@@ -22,8 +23,6 @@ from data.views import FieldProblem
 from surveys.families_content import families_content
 
 LONGEST = 4_000
-READ_AGAIN = "[Read this again: somebody took their words back, and some may stand here.]"
-"""What an answer begins with that may repeat somebody who took their words back."""
 _MEANWHILE = "Somebody has written here meanwhile. Yours is not saved; look at theirs first."
 
 

@@ -15,24 +15,18 @@ from data.clock import today
 from data.redaction.queue import Applied
 from data.services import audit_log, coding, words_elsewhere
 from data.services.authority import actor, may, permit
+from data.services.outside_texts import Thing, changed, texts_of, things
 from data.services.resource_hiding import hiding
 from data.services.rules import Action
-from data.store import actions as actions_store
 from data.store import directories as listings_store
 from data.store import families as studies_store
 from data.store import family_words as store
-from data.store import gap_findings as findings_store
 from data.store.family_rewriting import Rewritten
-from data.store.gap_findings import FindingRows
 from data.store.versioned import Row
 
 Kind = Literal["code", "memo", "sheet", "action", "finding"]
 Replace = Callable[[str], Applied]
-_Change = Callable[[Row], Row]
 
-_CODE_FIELDS = ("label", "definition", "include", "exclude")
-_ACTION_FIELDS = ("what", "reason", "check_shows", "notes")
-_FINDING_FIELDS = ("words", "area", "cure")
 _STEPS: Mapping[str, Action] = {"action": "actions.run", "finding": "resources.run"}
 _LOGGED = {"action": "actions.change", "finding": "resources.find"}
 _AROUND = 90
@@ -117,15 +111,15 @@ def rewritten(row: Row, replace: Replace, refs: Collection[str]) -> Rewritten:
         permit(_STEPS[kind], team_id=row["team_id"])
     row = _placed(row)
     notes = {ref.partition("/")[2] for ref in refs if ref.startswith("memo/")}
-    whole = _rewritten_codes(row, replace, refs).joined(_rewritten_plans(row, replace, refs))
+    whole = _rewritten_things(row, replace, refs)
     for other in _other_transcripts(row):
         memos = words_elsewhere.rewritten_memos(other, replace)
         whole = whole.joined(Rewritten(memos={k: v for k, v in memos.items() if k in notes}))
     for session in _other_sessions(row):
         if f"sheet/{session['id']}" in refs:
             there = {"team_id": row["team_id"], "session_id": session["id"]}
-            changed, added = words_elsewhere.rewritten_sheets(there, replace)
-            whole = whole.joined(Rewritten(sheets=changed, new_sheets=added))
+            sheets, added = words_elsewhere.rewritten_sheets(there, replace)
+            whole = whole.joined(Rewritten(sheets=sheets, new_sheets=added))
     return whole
 
 
@@ -167,15 +161,20 @@ def _around(words: str, replace: Replace) -> str:
 
 def _texts(row: Row) -> Iterator[_Text]:
     """Every text outside, the newest of each thing first."""
-    for find in (_codes, _notes, _sheets, _actions, _findings):
+    for thing in things(row["team_id"], row["study_id"]):
+        yield from _of_thing(thing)
+    for find in (_notes, _sheets):
         yield from find(row)
 
 
-def _codes(row: Row) -> Iterator[_Text]:
-    for number, version in enumerate(_codebooks(row)):
-        for code in version["codes"]:
-            for name in _CODE_FIELDS:
-                yield _Text(f"code/{code['id']}", code["label"], code[name], is_now=number == 0)
+def _of_thing(thing: Thing) -> Iterator[_Text]:
+    """The texts of a code, an action, or a finding with what hangs on it, under one name each."""
+    for number, version in enumerate(thing.rows):
+        codes = version["codes"] if thing.kind == "codebook" else ()
+        names = {each["id"]: each["label"] for each in codes}
+        for code, words in texts_of(thing.kind, version):
+            ref = f"code/{code}" if code else thing.ref
+            yield _Text(ref, names.get(code, thing.name), words, is_now=number == 0)
 
 
 def _sheets(row: Row) -> Iterator[_Text]:
@@ -183,20 +182,6 @@ def _sheets(row: Row) -> Iterator[_Text]:
         there = {"team_id": row["team_id"], "session_id": session["id"]}
         for words, is_now in words_elsewhere.sheet_words(there):
             yield _Text(f"sheet/{session['id']}", session["name"], words, is_now)
-
-
-def _actions(row: Row) -> Iterator[_Text]:
-    for key, versions in actions_store.actions(row["team_id"]).items():
-        for each in reversed(versions):
-            for words in _action_words(each):
-                is_now = each is versions[-1]
-                yield _Text(f"action/{key}", versions[-1]["what"], words, is_now)
-
-
-def _findings(row: Row) -> Iterator[_Text]:
-    for key, rows in findings_store.findings(row["team_id"]).items():
-        name = rows.versions[0]["words"]
-        yield from (_Text(f"finding/{key}", name, *each) for each in _finding_words(rows))
 
 
 def _notes(row: Row) -> Iterator[_Text]:
@@ -209,124 +194,56 @@ def _notes(row: Row) -> Iterator[_Text]:
             yield _Text(f"memo/{key}", name, words, is_hidden=key not in seen)
 
 
-def _action_words(version: Row) -> Iterator[str]:
-    """What people wrote of an action, and what it keeps of a finding."""
-    yield from (version[name] for name in _ACTION_FIELDS)
-    if version["source"]["kind"] == "finding":
-        yield version["source"]["words"]
-
-
-def _finding_words(rows: FindingRows) -> Iterator[tuple[str, bool]]:
-    """What was written of a finding, and whether it is of now: versions, evidence, dissent."""
-    for number, version in enumerate(rows.versions):
-        yield from ((version[name], number == 0) for name in _FINDING_FIELDS)
-    for each in rows.evidence:
-        yield from ((each[name], True) for name in ("words", "link"))
-    yield from ((each["words"], True) for each in rows.signatures)
-
-
 def _theme_copies(row: Row) -> Iterator[tuple[str, Row]]:
     """Versions of actions that came from a theme of this plan, with the id of the action."""
-    for key, versions in actions_store.actions(row["team_id"]).items():
-        for each in versions:
-            source = each["source"]
-            if source["kind"] == "theme" and source["ids"].get("plan") == row["study_id"]:
-                yield key, each
+    for thing in things(row["team_id"], row["study_id"]):
+        yield from ((thing.about, each) for each in thing.rows if _is_copy(thing, each, row))
 
 
-def _rewritten_codes(row: Row, replace: Replace, refs: Collection[str]) -> Rewritten:
-    def change(version: Row) -> Row:
-        codes = [
-            _replaced(each, _CODE_FIELDS, replace) if f"code/{each['id']}" in refs else {}
-            for each in version["codes"]
-        ]
-        # What was looked at in a code names strings of it, so it ends with the text that had them.
-        whole = [
-            {**old, **new, "cleared": []} if new else old
-            for old, new in zip(version["codes"], codes, strict=True)
-        ]
-        return {"codes": whole} if any(codes) else {}
-
-    changed, added = _versions(_codebooks(row), change, key=("study_id", "version"))
-    return Rewritten(outside={"codebook": changed}, new_outside={"codebook": added})
+def _is_copy(thing: Thing, version: Row, row: Row) -> bool:
+    source: Row = version["source"] if thing.kind == "action" else {"kind": ""}
+    return source["kind"] == "theme" and source["ids"].get("plan") == row["study_id"]
 
 
-def _rewritten_plans(row: Row, replace: Replace, refs: Collection[str]) -> Rewritten:
-    """Actions and findings that are named, and copies of themes wherever they are."""
-    whole, key = Rewritten(), ("id", "version")
-    for action, versions in actions_store.actions(row["team_id"]).items():
-        chosen = f"action/{action}" in refs
-        change = partial(_changed_action, row, replace, chosen=chosen)
-        changed, added = _versions(versions[::-1], change, key=key)
-        whole = whole.joined(Rewritten(outside={"action": changed}, new_outside={"action": added}))
-    for finding, rows in findings_store.findings(row["team_id"]).items():
-        if f"finding/{finding}" in refs:
-            whole = whole.joined(_rewritten_finding(rows, replace, key=key))
+def _rewritten_things(row: Row, replace: Replace, refs: Collection[str]) -> Rewritten:
+    """Codes, actions and findings that are named, and copies of themes wherever they are."""
+    whole = Rewritten()
+    for thing in things(row["team_id"], row["study_id"]):
+        new = partial(_new_columns, thing, row, replace, refs)
+        done = [(each, columns) for each in thing.rows if (columns := new(each))]
+        rows = tuple({**thing.key(each), **columns} for each, columns in done)
+        added = tuple(
+            {**each, **columns, **_saved(each), "version": each["version"] + 1}
+            for each, columns in done
+            if each is thing.rows[0] and thing.has_versions
+        )  # a new version, so that whoever types meanwhile sees it
+        if rows:
+            new_rows = Rewritten(outside={thing.kind: rows}, new_outside={thing.kind: added})
+            whole = whole.joined(new_rows)
     return whole
 
 
-def _changed_action(row: Row, replace: Replace, version: Row, *, chosen: bool) -> Row:
-    source = version["source"]
-    is_copy = source["kind"] == "theme" and source["ids"].get("plan") == row["study_id"]
-    changed: Row = _replaced(version, _ACTION_FIELDS, replace) if chosen else {}
-    if is_copy or (chosen and source["kind"] == "finding"):
-        words = _replaced(source, ("words",), replace)
-        changed = {**changed, "source": {**source, **words}} if words else changed
-    return changed
+def _new_columns(
+    thing: Thing, row: Row, replace: Replace, refs: Collection[str], version: Row
+) -> Row:
+    """What becomes of one version of something, or of evidence and what an agency said."""
 
+    def change(words: str) -> str:
+        return replace(words).text
 
-def _rewritten_finding(rows: FindingRows, replace: Replace, *, key: tuple[str, ...]) -> Rewritten:
-    """A finding with what shows it and what agencies said of it; it has to be signed anew."""
-
-    def change(version: Row) -> Row:
-        return _replaced(version, _FINDING_FIELDS, replace)
-
-    changed, added = _versions(rows.versions, change, key=key)
-    evidence = _rows(rows.evidence, ("words", "link"), replace, key=("finding_id", "number"))
-    said = _rows(rows.signatures, ("words",), replace, key=("finding_id", "agency_code", "number"))
-    return Rewritten(
-        outside={"finding": changed, "evidence": evidence, "signature": said},
-        new_outside={"finding": added},
-    )
-
-
-def _versions(
-    rows: Sequence[Row], change: _Change, *, key: tuple[str, ...]
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Versions that change, and a new one after the newest: whoever types meanwhile sees it.
-
-    Args:
-        rows: all versions of one thing, newest first.
-    """
-    changed = [(each, new) for each in rows if (new := change(each))]
-    added = [
-        {**each, **new, **_saved(each), "version": each["version"] + 1}
-        for each, new in changed
-        if each is rows[0]
-    ]
-    return tuple({**{name: e[name] for name in key}, **new} for e, new in changed), tuple(added)
-
-
-def _rows(
-    rows: Sequence[Row], fields: Sequence[str], replace: Replace, *, key: tuple[str, ...]
-) -> tuple[Row, ...]:
-    changed = ((each, _replaced(each, fields, replace)) for each in rows)
-    return tuple({**{name: each[name] for name in key}, **new} for each, new in changed if new)
-
-
-def _replaced(row: Row, fields: Sequence[str], replace: Replace) -> Row:
-    """The fields of a row in which something is replaced."""
-    done = ((name, replace(row[name])) for name in fields)
-    return {name: each.text for name, each in done if each.made}
+    codes = {ref.partition("/")[2] for ref in refs if ref.startswith("code/")}
+    chosen = thing.kind == "codebook" or thing.ref in refs
+    new = changed(thing.kind, version, change, codes=codes) if chosen else {}
+    if _is_copy(thing, version, row):
+        kept = version["source"]
+        words = change(kept["words"])
+        new = {**new, "source": {**kept, "words": words}} if words != kept["words"] else new
+    return new
 
 
 def _saved(row: Row) -> Row:
     saved = {"saved_by": actor().id, "saved_by_name": actor().name, "saved_on": today()}
     return {name: value for name, value in saved.items() if name in row}
-
-
-def _codebooks(row: Row) -> tuple[Row, ...]:
-    return studies_store.codebook_versions(row["team_id"], row["study_id"])
 
 
 def _placed(row: Row) -> Row:

@@ -42,7 +42,7 @@ class Rewritten:
 
     Attributes:
         quotes: quote id to the columns that change.
-        memos: coding id to its note, sealed.
+        memos: coding id to its note, sealed; None takes it away.
         sheets: of an answer on the sheet, what names a version of it, and it sealed.
         themes: of a theme, what names a version of it, and its words.
         new_sheets, new_themes: whole rows, each the next version.
@@ -51,7 +51,7 @@ class Rewritten:
     """
 
     quotes: Mapping[str, Row] = field(default_factory=dict)
-    memos: Mapping[str, bytes] = field(default_factory=dict)
+    memos: Mapping[str, bytes | None] = field(default_factory=dict)
     sheets: tuple[Row, ...] = ()
     themes: tuple[Row, ...] = ()
     new_sheets: tuple[Row, ...] = ()

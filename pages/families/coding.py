@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from data.family_views import StudyView, TranscriptView
-from data.services import coding, family_sessions, transcripts
+from data.family_views import CodingView, StudyView, TranscriptView
+from data.services import coding, family_sessions, reading_again, transcripts
 from data.services.authority import actor
 from data.services.coding import AGREED
 from data.services.coding_agreement import Coded, coded
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
+from data.services.read_again import waits
 from data.views import TeamView
 from pages.families.codebook import edit_codes
 from pages.families.coder.component import coding_desk
@@ -21,6 +22,7 @@ from pages.parts import links
 from pages.parts.frame import say_later, show_refusal, small
 from pages.parts.plain import plain
 from pages.parts.session import for_staff, require_sign_in
+from pages.parts.steps import take_step
 from pages.parts.words import words
 
 _SAID = words("en", about="coding")
@@ -162,7 +164,9 @@ def _read(team: TeamView, plan: StudyView, found: TranscriptView, laid: Laid) ->
     labels = {each.id: each.label for each in coding.codebook(team.id, plan.id).codes}
     on: dict[int, list[str]] = {}
     texts = {turn.number: turn for turn in transcripts.turns(team.id, found.id)}
-    for each in coding.codings(team.id, found.id):
+    codings = coding.codings(team.id, found.id)
+    waiting = [each for each in codings if waits(each.memo)]
+    for each in codings:
         words_of = texts[each.number].text[each.start : each.end]
         note = f" Note: {each.memo}" if each.memo else ""
         line = f"{labels.get(each.code, 'a code that is gone')} ({names[each.coder]}): "
@@ -181,3 +185,19 @@ def _read(team: TeamView, plan: StudyView, found: TranscriptView, laid: Laid) ->
         st.text(turn.text)
         if number in on:
             st.markdown("\n".join(f"- {plain(line)}" for line in on[number]))
+        for each in waiting:
+            if each.number == number:
+                _note(team, found, each)
+
+
+def _note(team: TeamView, found: TranscriptView, noted: CodingView) -> None:
+    """Say of a note that may repeat somebody who took their words back that it stays, or not."""
+    small("A note here waits to be read again. Until then it is in no file.")
+    with st.container(horizontal=True):
+        stays = st.button("I have read it, and it is nobody's words", key=f"stays-{noted.id}")
+        goes = st.button("Take this note out", key=f"goes-{noted.id}")
+    if stays or goes:
+        take_step(
+            lambda: reading_again.read_note(team.id, found.id, noted.id, keeps=stays),
+            go=lambda _: links.stay(**st.query_params.to_dict()),
+        )

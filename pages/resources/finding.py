@@ -1,13 +1,15 @@
 """Findings: gaps with their kind, their cure, their evidence, and the agencies that sign them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from data.clock import today
-from data.services import gap_findings, gaps, scans, shown
+from data.services import gap_findings, gaps, reading_again, scans, shown
 from data.services.authority import may
 from data.services.gap_findings import EvidenceEntry, FindingEntry, FindingView
+from data.services.read_again import waits
 from data.views import TeamView
 from pages.parts import links
 from pages.parts.days import day_in, day_input
@@ -72,8 +74,8 @@ def _finding(team: TeamView, found: FindingView) -> None:
         whom = WORDS.populations[entry.population].label if entry.population else "All families"
         small(f"For: {whom}. Where: {entry.area or 'everywhere the team works'}.")
         _cure(entry, names)
-        _evidence(found)
-        _signatures(found)
+        _evidence(team, found)
+        _signatures(team, found)
         if found.is_due:
             st.warning("The day of its next look has come. Does it still hold?")
         make_action(f"finding:{found.id}", team_id=team.id)
@@ -93,7 +95,7 @@ def _cure(entry: FindingEntry, names: dict[str, str]) -> None:
         small(f"Next look: {written_date(entry.check_on, 'en')}.")
 
 
-def _evidence(found: FindingView) -> None:
+def _evidence(team: TeamView, found: FindingView) -> None:
     if not found.evidence:
         small("Nothing shows this yet.")
     for each in found.evidence:
@@ -101,13 +103,29 @@ def _evidence(found: FindingView) -> None:
         st.text(
             f"{_EVIDENCE[each.entry.kind]}, {day}: {each.entry.words} {each.entry.link}".strip()
         )
+        if waits(each.entry.words):
+            read = partial(reading_again.read_evidence, team.id, found.id, each.number)
+            _reading(team, found, read, place=f"evidence-{found.id}-{each.number}")
 
 
-def _signatures(found: FindingView) -> None:
+def _signatures(team: TeamView, found: FindingView) -> None:
     for each in found.signatures:
         said = "signs" if each.agrees else f"sees it differently: {each.words}"
         then = "" if each.is_current else " (before it was changed)"
         st.text(f"{each.agency_name} {said}{then}")
+        if waits(each.words):
+            about = (found.id, each.agency_code, each.number)
+            read = partial(reading_again.read_signature, team.id, *about)
+            _reading(team, found, read, place="signature-" + "-".join(map(str, about)))
+
+
+def _reading(team: TeamView, found: FindingView, read: Callable[..., None], *, place: str) -> None:
+    """Say of what may repeat somebody who took their words back that it stays, or take it out."""
+    with st.container(horizontal=True):
+        stays = st.button("I have read it, and it is nobody's words", key=f"stays-{place}")
+        goes = st.button("Take it out", key=f"goes-{place}")
+    if stays or goes:
+        _try(team, found.id, lambda: read(keeps=stays))
 
 
 def _open(team: TeamView, found: FindingView) -> None:

@@ -8,8 +8,8 @@ import pytest
 from data import sealed_words
 from data.clock import today
 from data.services import family_ends, family_themes, seats, summaries
-from data.services.family_echoes import READ_AGAIN
 from data.services.family_themes import ThemeEntry
+from data.services.read_again import READ_AGAIN
 from data.services.summaries import sheet_place
 from data.store import database as store
 from data.store import family_words

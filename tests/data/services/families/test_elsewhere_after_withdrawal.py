@@ -8,7 +8,7 @@ from data.action_views import ActionEntry
 from data.services import actions, coding, family_themes, gap_findings, seats
 from data.services.family_themes import ThemeEntry
 from data.services.gap_findings import FindingEntry
-from data.services.summaries import READ_AGAIN
+from data.services.read_again import READ_AGAIN
 from data.settings import settings
 from tests.data.services.families.groups import Group, begun, held, released, written
 from tests.trust.families.test_two_stores import values
@@ -68,7 +68,9 @@ def test_what_may_repeat_somebody_is_put_before_people_wherever_the_team_wrote_i
         "family_codebook",
     }
     assert all(READ_AGAIN in value for _, value in left), "earlier versions keep nothing"
-    found = {each.id: each for each in actions.actions(group.team_id)}
+    found = {
+        each.id: actions.action(group.team_id, each.id) for each in actions.actions(group.team_id)
+    }
     assert found[action].entry.notes == f"{READ_AGAIN}\nSomebody said: {SAID}"
     assert found[action].saved_by_name == ""
     assert found[other].version == 1

@@ -5,9 +5,9 @@ import pytest
 from data.services import coding, family_ends, family_themes, seats, summaries, transcripts
 from data.services.authority import acting
 from data.services.errors import FamilyProblems
-from data.services.family_echoes import READ_AGAIN
 from data.services.family_files import findings_of
 from data.services.family_themes import ThemeEntry
+from data.services.read_again import READ_AGAIN
 from data.store import family_removal
 from tests.data.services.families.groups import Group, begun, facilitator, held, redacted, written
 from tests.data.services.families.themed import SAID, first_coding, quoted, themed
