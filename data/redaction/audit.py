@@ -3,12 +3,14 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scipy.special import betaincinv
 
 from data.redaction.sentences import Sentence
 
 SURE = 0.95
+Unit = TypeVar("Unit", Sentence, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ def bound(sentences: int, *, leaks: int) -> Bound:
 
 
 def draw(
-    units: Sequence[Sentence], *, size: int, chance: random.Random | None = None
-) -> tuple[Sentence, ...]:
+    units: Sequence[Unit], *, size: int, chance: random.Random | None = None
+) -> tuple[Unit, ...]:
     """Sentences for a person to read, each as likely as any other, in the order of the text.
 
     Args:
-        units: all sentences of the text.
+        units: all sentences of the text, or their numbers.
         size: how many are wanted; all of them are given where there are fewer.
         chance: where chance comes from; the operating system unless said otherwise.
 

@@ -25,6 +25,7 @@ from data.services import (
     family_sessions,
     family_themes,
     redacting,
+    sampling,
     seats,
     transcripts,
 )
@@ -185,10 +186,8 @@ def _released(
     with acting(second):
         found = transcripts.mark_read(team_id, found.id, seen=found.version)
     found = transcripts.settle(team_id, found.id, seen=found.version)
-    drawn, whole = redacting.sample(team_id, found.id, 400)
-    found = transcripts.record_sample(
-        team_id, found.id, sentences=len(drawn), leaks=0, whole=whole, seen=found.version
-    )
+    found = sampling.draw_sentences(team_id, found.id, 400, seen=found.version)
+    found = sampling.record_sample(team_id, found.id, leaks=(), seen=found.version)
     return transcripts.release(team_id, found.id, seen=found.version)
 
 

@@ -4,7 +4,6 @@ Nothing here removes a word by itself. What is found is proposed; a person decid
 decided is carried out at every place, with the codes that lie on the words carried along.
 """
 
-import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,7 @@ from typing import Any
 
 from data.family_views import SuspectView, TranscriptView
 from data.redaction import queue
-from data.redaction.audit import draw
 from data.redaction.queue import Decision
-from data.redaction.sentences import Sentence, sentences
 from data.redaction.spans import Span
 from data.redaction.words import is_common, words
 from data.redaction.writing import written
@@ -178,34 +175,6 @@ def take_out(
         done = _carried_beside(row, replace, seen=seen, also=also)
     removal.rewrite_words(outside=True)
     return done
-
-
-def sample(
-    team_id: str, transcript_id: str, size: int, *, chance: random.Random | None = None
-) -> tuple[tuple[str, ...], bool]:
-    """Random sentences to read, and whether these are all there are.
-
-    Args:
-        size: how many are wanted.
-        chance: where chance comes from; the operating system unless said otherwise.
-
-    Raises:
-        FamilyStateError: there is nothing to read.
-    """
-    permit_within("families.words", team_id=team_id)
-    said = turns(team_id, transcript_id)
-    units: list[Sentence] = []
-    texts: dict[Sentence, str] = {}
-    start = 0
-    for turn in said:
-        for each in sentences(turn.text, start=start):
-            units.append(each)
-            texts[each] = turn.text[each.start - start : each.end - start]
-        start += len(turn.text) + 1
-    if not units:
-        raise FamilyStateError("There are no words in this transcript.")
-    drawn = draw(units, size=size, chance=chance)
-    return tuple(texts[each] for each in drawn), len(drawn) == len(units)
 
 
 def _at_the_desk(team_id: str, transcript_id: str) -> Row:

@@ -15,7 +15,6 @@ from data import sealed_words
 from data.clock import today
 from data.family_views import SeatView, TranscriptView, TurnView
 from data.redaction.audit import bound
-from data.redaction.sentences import sentences as split
 from data.redaction.states import Audit, Evidence, NotYet, Step, after
 from data.services import audit_log, report_keeping
 from data.services.authority import actor, permit
@@ -172,39 +171,6 @@ def mark_read(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
         raise FamilyStateError("Carry out the decisions first; then there is something to read.")
     read = [*row["evidence"].get("read", []), [actor().id, text_hash(row)]]
     return save(row, {"evidence": {**row["evidence"], "read": read}}, seen=seen)
-
-
-def record_sample(
-    team_id: str, transcript_id: str, *, sentences: int, leaks: int, whole: bool, seen: int
-) -> TranscriptView:
-    """Keep what somebody found in a random sample of sentences.
-
-    Raises:
-        FamilyStateError: more leaks than sentences, no sentence, more sentences than there are, or
-            it was not all of them; or an earlier sample of these very words has found leaks.
-        ChangedMeanwhile: the words are others by now, so the sample says nothing of them.
-    """
-    permit_within("families.words", team_id=team_id)
-    row = row_of(team_id, transcript_id)
-    if not 0 <= leaks <= sentences or sentences < 1:
-        raise FamilyStateError(f"{leaks} leaks in {sentences} sentences cannot be.")
-    there = sum(len(split(text)) for _, text in _opened(row, _stage(row)))
-    if sentences > there or (whole and sentences < there):
-        raise FamilyStateError(f"There are {there} sentences, and not {sentences}. Draw anew.")
-    _refuse_after_leaks(row)
-    found = {"text": text_hash(row), "by": actor().id, "sentences": sentences}
-    sample = {**found, "leaks": leaks, "whole": whole}
-    return save(row, {"evidence": {**row["evidence"], "sample": sample}}, seen=seen)
-
-
-def _refuse_after_leaks(row: Row) -> None:
-    """No other sample makes up for leaks that are still there."""
-    before = row["evidence"].get("sample")
-    if before is not None and before["leaks"] and before["text"] == text_hash(row):
-        raise FamilyStateError(
-            f"The last sample of these words has found leaks: {before['leaks']}. Take them out "
-            "first; then another sample says how the words are."
-        )
 
 
 def save(

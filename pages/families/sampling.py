@@ -1,17 +1,16 @@
 """How sure one may be of a redacted text: random sentences that a person reads one by one."""
 
-import random
-import secrets
-
 import streamlit as st
 
 from data.family_views import TranscriptView
-from data.services import redacting, transcripts
+from data.services import sampling
+from data.services.sampling import Drawn
 from data.views import TeamView
 from pages.families.desk_words import sample_missing, sure
 from pages.parts import links
 from pages.parts.frame import small
 from pages.parts.plain import plain
+from pages.parts.seen import as_shown, key_of
 from pages.parts.steps import take_step
 
 _SIZES = {
@@ -41,26 +40,32 @@ def sample(team: TeamView, found: TranscriptView) -> None:
     size = st.selectbox(
         "How many", list(_SIZES), format_func=_SIZES.__getitem__, key=f"size-{found.id}"
     )
-    place = f"drawn of {found.id}"
+    version = as_shown(f"sample-{found.id}", found.version)
     if st.button("Draw sentences"):
-        st.session_state[place] = (found.text_hash, secrets.randbits(64), size)
-    drawn = st.session_state.get(place)
-    if drawn is None or drawn[0] != found.text_hash:
+        take_step(
+            lambda: sampling.draw_sentences(team.id, found.id, size, seen=version),
+            go=lambda _: links.stay(**st.query_params.to_dict()),
+            told="",
+        )
+    drawn = sampling.drawn(team.id, found.id)
+    if drawn is None:
         small(
             "Whoever decides, reads or samples may be the same person here; another one is better."
         )
         return
-    _drawn(team, found, seed=drawn[1], size=drawn[2])
+    _drawn(team, found, drawn)
 
 
-def _drawn(team: TeamView, found: TranscriptView, *, seed: int, size: int) -> None:
-    """The same sentences as long as the words are the same; only the seed is kept meanwhile."""
-    texts, whole = redacting.sample(team.id, found.id, size, chance=random.Random(seed))  # noqa: S311
-    if whole:
+def _drawn(team: TeamView, found: TranscriptView, drawn: Drawn) -> None:
+    """What chance has drawn for whoever looks; it stays until they say what they found."""
+    texts = drawn.texts
+    if drawn.whole:
         small(f"These are all {len(texts):,} sentences there are.")
+    else:
+        small("These stay yours until you say what you found; to draw again adds more to them.")
     with st.container(border=True):
         st.markdown("\n\n".join(f"**{at}.** {plain(text)}" for at, text in enumerate(texts, 1)))
-    with st.form(f"sample-{found.id}-{seed}", enter_to_submit=False):
+    with st.form(f"sample-{found.id}-{key_of(texts)}", enter_to_submit=False):
         leaks = st.multiselect(
             "Numbers of the sentences that still tell who somebody is",
             range(1, len(texts) + 1),
@@ -68,15 +73,9 @@ def _drawn(team: TeamView, found: TranscriptView, *, seed: int, size: int) -> No
         )
         if not st.form_submit_button("I have read each of them", type="primary"):
             return
-
-    def step() -> None:
-        counted = {"sentences": len(texts), "leaks": len(leaks), "seen": found.version}
-        transcripts.record_sample(team.id, found.id, whole=whole, **counted)
-
     again = " Take those leaks out under “Read it through”, then draw another sample."
     take_step(
-        step,
+        lambda: sampling.record_sample(team.id, found.id, leaks=leaks, seen=found.version),
         go=lambda _: links.stay(**st.query_params.to_dict()),
         told=f"Kept.{again if leaks else ''}",
-        then=lambda: st.session_state.pop(f"drawn of {found.id}", None),
     )

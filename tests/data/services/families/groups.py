@@ -19,6 +19,7 @@ from data.services import (
     family_sessions,
     intake,
     redacting,
+    sampling,
     seats,
     teams,
     transcripts,
@@ -164,8 +165,6 @@ def released(group: Group, found: TranscriptView) -> TranscriptView:
     """A transcript that was sampled and released."""
     team_id = group.team_id
     found = redacted(group, found)
-    units, whole = redacting.sample(team_id, found.id, 400)
-    found = transcripts.record_sample(
-        team_id, found.id, sentences=len(units), leaks=0, whole=whole, seen=found.version
-    )
+    found = sampling.draw_sentences(team_id, found.id, 400, seen=found.version)
+    found = sampling.record_sample(team_id, found.id, leaks=(), seen=found.version)
     return transcripts.release(team_id, found.id, seen=found.version)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from data.family_views import TranscriptView
-from data.services import coding, family_ends, redacting, transcripts
+from data.services import coding, family_ends, redacting, sampling, transcripts
 from data.services.authority import acting
 from data.services.errors import ChangedMeanwhile, FamilyStateError
 from data.services.transcripts import SaidBy
@@ -44,10 +44,8 @@ def build(state: str) -> tuple[Group, TranscriptView]:
 
 
 def sampled(group: Group, found: TranscriptView) -> TranscriptView:
-    units, whole = redacting.sample(group.team_id, found.id, 50)
-    return transcripts.record_sample(
-        group.team_id, found.id, sentences=len(units), leaks=0, whole=whole, seen=found.version
-    )
+    found = sampling.draw_sentences(group.team_id, found.id, 50, seen=found.version)
+    return sampling.record_sample(group.team_id, found.id, leaks=(), seen=found.version)
 
 
 def code(group: Group, found: TranscriptView) -> str:
@@ -125,20 +123,12 @@ def test_nothing_is_released_without_each_of_its_conditions(sqlite_database: str
     found = transcripts.settle(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match="sample"):
         transcripts.release(team_id, found.id, seen=found.version)
-    units, whole = redacting.sample(team_id, found.id, 50)
-    assert (len(units), whole) == (2, True)
-    for sentences, leaks, all_of_it in ((1, 0, True), (3, 0, False), (400, 0, False), (0, 0, True)):
-        with pytest.raises(FamilyStateError):
-            transcripts.record_sample(
-                team_id, found.id, sentences=sentences, leaks=leaks, whole=all_of_it,
-                seen=found.version,
-            )  # fmt: skip
-    few = {"sentences": 1, "leaks": 0, "whole": False}
-    found = transcripts.record_sample(team_id, found.id, **few, seen=found.version)
+    found = sampling.draw_sentences(team_id, found.id, 1, seen=found.version)
+    found = sampling.record_sample(team_id, found.id, leaks=(), seen=found.version)
     with pytest.raises(FamilyStateError, match="read more"):
         transcripts.release(team_id, found.id, seen=found.version)
-    leaking = {"sentences": 2, "leaks": 1, "whole": True}
-    found = transcripts.record_sample(team_id, found.id, **leaking, seen=found.version)
+    found = sampling.draw_sentences(team_id, found.id, 2, seen=found.version)
+    found = sampling.record_sample(team_id, found.id, leaks=(2,), seen=found.version)
     with pytest.raises(FamilyStateError, match="leaks"):
         transcripts.release(team_id, found.id, seen=found.version)
     with pytest.raises(FamilyStateError, match=r"has found leaks: 1\. Take them out"):
