@@ -16,6 +16,7 @@ from typing import Any
 
 from data import sealed_words
 from data.sealed_words import WordsGone
+from data.services import free_lines
 from data.services.errors import FamilyProblems
 from data.services.texts import folded, tidy
 from data.store import family_cards as store
@@ -51,16 +52,22 @@ def checked(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that are some, of the questions that are asked.
 
     Raises:
-        FamilyProblems: somebody wrote more than fits.
+        FamilyProblems: somebody wrote more than fits, or something that is never kept.
     """
     found = {item.id: _answer(item, answers.get(item.id)) for item in questions()}
-    long = [
+    lines = [item for item in questions() if item.kind == "short_text"]
+    problems = [
         FieldProblem(item.id, "too_long", str(item.longest))
-        for item in questions()
-        if item.kind == "short_text" and len(found[item.id]) > item.longest
+        for item in lines
+        if len(found[item.id]) > item.longest
     ]
-    if long:
-        raise FamilyProblems(tuple(long))
+    problems += [
+        FieldProblem(item.id, "forbidden", kind)
+        for item in lines
+        if (kind := free_lines.forbidden(item.id, found[item.id]))
+    ]
+    if problems:
+        raise FamilyProblems(tuple(problems))
     return {each: value for each, value in found.items() if value}
 
 

@@ -19,6 +19,7 @@ from data.store import families as store
 from data.store import family_cards as cards
 from data.tokens import fingerprint, new_id
 from data.views import FieldProblem
+from surveys.families_content import families_content
 
 _COUNTED = "The cards of this plan were counted already, and no more are taken."
 _FULL = "There are as many cards as people who can have come. Count again what is on paper."
@@ -90,7 +91,10 @@ def type_card(team_id: str, study_id: str, card: Mapping[str, Any]) -> None:
     """
     plan = study(team_id, study_id)
     permit("families.run", team_id=team_id)
-    kept = card_box.checked(card)
+    try:
+        kept = card_box.checked(card)
+    except FamilyProblems as found:
+        raise FamilyProblems(tuple(map(_for_staff, found.problems))) from None
     if not kept:
         right = "A card that is all blank is not counted. Put it away."
         raise FamilyProblems((FieldProblem("card", "This card has no answer on it.", right),))
@@ -102,6 +106,16 @@ def type_card(team_id: str, study_id: str, card: Mapping[str, Any]) -> None:
     if not card_box.put(own, kept, most=plan.settings.group_size * len(begun)):
         there = cards.totals(team_id, study_id)
         raise FamilyStateError(_FULL if there is None else _COUNTED)
+
+
+def _for_staff(problem: FieldProblem) -> FieldProblem:
+    """A problem of a card for whoever types it from paper; a parent reads another sentence."""
+    said = families_content().words("en")
+    if problem.what != "forbidden":
+        return problem
+    kept_out = said.never.get(problem.right, "A long number")
+    what = f"“{said.items[problem.where].text}” has something that is never kept: {kept_out}."
+    return FieldProblem(problem.where, what, "Leave that out, and type the rest.")
 
 
 def standing(team_id: str, study_id: str) -> CardsView:

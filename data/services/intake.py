@@ -6,7 +6,7 @@ from typing import Any
 
 from data.clock import today
 from data.family_views import ContactEntry, StudyView
-from data.services import contact_rows
+from data.services import contact_rows, free_lines
 from data.services.authority import RESPONDENT, as_actor
 from data.services.errors import FamilyProblems, NotFound
 from data.services.families import study_view
@@ -126,6 +126,8 @@ def _answer_problems(answers: Mapping[str, Any]) -> list[FieldProblem]:
 
 def _item_problems(item: IntakeItem, value: Any) -> list[FieldProblem]:
     if item.kind == "short_text":
+        if isinstance(value, str) and (kind := free_lines.forbidden(item.id, tidy(value))):
+            return [FieldProblem(item.id, "forbidden", kind)]
         fits = isinstance(value, str) and len(tidy(value)) <= item.longest
         return [] if fits else [FieldProblem(item.id, "too_long", str(item.longest))]
     several = value if isinstance(value, list | tuple) else [value]

@@ -49,7 +49,7 @@ def draw_sentences(
         chance: where chance comes from; the operating system unless said otherwise.
 
     Raises:
-        FamilyStateError: there is nothing to read.
+        FamilyStateError: there is nothing to read, or leaks of an earlier sample are still there.
         ChangedMeanwhile: somebody else was faster.
     """
     permit_within("families.words", team_id=team_id)
@@ -57,6 +57,7 @@ def draw_sentences(
     there = len(_sentences(row))
     if not there:
         raise FamilyStateError("There are no words in this transcript.")
+    _refuse_after_leaks(row)
     before = _mine(row) or ()
     others = [at for at in range(there) if at not in before]
     more = min(size, there) - len(before)

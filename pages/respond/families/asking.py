@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from data.services import free_lines
 from data.services.texts import tidy
 from pages.parts.words import words
+from surveys.families_content import families_content
 from surveys.families_parts import IntakeItem
 from surveys.families_words import FamiliesWording
 
@@ -18,6 +20,7 @@ _SENTENCES = {
     "too_long": "family_too_long",
     "not_a_choice": "family_not_a_choice",
     "not_agreed": "family_not_agreed",
+    "forbidden": "family_leave_out",
 }
 _ROOM = 100  # more than fits may be typed, so that nothing of a longer text is cut off unseen
 
@@ -76,6 +79,7 @@ class Read:
     Attributes:
         answers: question to answer; None where it was left blank.
         too_long: lines that do not fit, as they were typed; whoever goes back finds them again.
+            A line with something that is never kept is in neither.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -191,7 +195,10 @@ def _options(item: IntakeItem, said: FamiliesWording) -> tuple[Option, ...]:
 
 def _problem(asked: Asked, came: Sequence[str]) -> Problem | None:
     if asked.control == "line":
-        fits = all(len(tidy(value)) <= asked.longest for value in came[:1])
+        typed = tidy(came[0]) if came else ""
+        if kind := free_lines.forbidden(asked.id, typed):
+            return Problem("forbidden", kind)
+        fits = len(typed) <= asked.longest
         return None if fits else Problem("too_long", str(asked.longest))
     known = {TICKED} if asked.control == "tick" else {option.value for option in asked.options}
     fits = set(came) <= known and (asked.control == "checkbox" or len(set(came)) <= 1)
@@ -215,4 +222,14 @@ def _is_missing(asked: Asked, answers: Mapping[str, Any]) -> bool:
 def _sentence(problem: Problem | None, language: str) -> str | None:
     if problem is None:
         return None
-    return words(language).say(_SENTENCES[problem.what], right=problem.right)
+    right = problem.right
+    if problem.what == "forbidden":
+        right = left_out(right, language)
+    return words(language).say(_SENTENCES[problem.what], right=right)
+
+
+def left_out(kind: str, language: str) -> str:
+    """Something that is never kept, as it is called in the middle of a sentence."""
+    known = families_content().words(language).never
+    said = known[kind] if kind in known else words(language).say("family_long_number")
+    return said[0].lower() + said[1:]
