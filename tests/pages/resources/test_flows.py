@@ -1,5 +1,6 @@
 """From a directory to a signed finding and a family walked, in a real browser."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,7 @@ def test_a_directory_becomes_a_map_a_signed_finding_and_the_way_of_a_family(
     confirm(page, team.id)
     find_and_sign(page, shared_app, team.id)
     walk(page, shared_app, team.id)
+    read_by_a_file(page, shared_app, team.id, tmp_path)
 
 
 def bring_in(page: Page, app: RunningApp, team_id: str, folder: Path) -> None:
@@ -102,6 +104,36 @@ def walk(page: Page, app: RunningApp, team_id: str) -> None:
     page.goto(f"{app.address}/resources-family?team={team_id}")
     say(page, "Not known: 1 of 1 might take this family. Ask them.")
     say(page, "No service is confirmed for this yet.")
+
+
+def read_by_a_file(page: Page, app: RunningApp, team_id: str, folder: Path) -> None:
+    """A damaged file that says what columns are is told so; a good one is used at once."""
+    mapped = {"What": "service.name", "Medicaid": "fact.accepts_medicaid"}
+    (folder / "list.csv").write_text("What,Medicaid\nPeers,no\nDetox,no\n", encoding="utf-8")
+    (folder / "bad.json").write_text("{", encoding="utf-8")
+    good = json.dumps({"name": "Elsewhere", "files": {"*": mapped}})
+    (folder / "good.json").write_text(good, encoding="utf-8")
+    page.goto(f"{app.address}/resources-import?team={team_id}")
+    page.get_by_label("Which list is it?", exact=True).click()
+    page.get_by_role("option", name="Another list").click()
+    page.get_by_label("What this list is called").fill("County list")
+    page.get_by_label("What this list is called").press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Give a file that says what its columns are").click()
+    say(page, "Choose the file that says what its columns are")
+    page.locator("input[type=file]").nth(0).set_input_files(folder / "bad.json")
+    say(page, "it does not say what columns are")
+    page.locator("input[type=file]").nth(0).set_input_files(folder / "good.json")
+    say(page, "It says what 2 columns are, of any table.")
+    page.locator("input[type=file]").nth(1).set_input_files(folder / "list.csv")
+    say(page, "2 services of 0 organizations")
+    page.get_by_text("Medicaid: each was asked, count it as no").click()
+    page.get_by_role("button", name="Take it in this way").click()
+    settled(page)
+    page.get_by_role("button", name="Take this over").click()
+    say(page, "The directory is on the map.")
+    found = [each for each in listings.services(team_id) if each.source == "County list"]
+    assert [each.fact("accepts_medicaid").state for each in found] == ["no", "no"]
 
 
 def test_what_was_typed_stays_when_a_figure_cannot_be(

@@ -1,5 +1,7 @@
 """Each form about a service and about need saves what was typed, or says why not."""
 
+import json
+
 import pytest
 
 from data.clock import today
@@ -17,6 +19,7 @@ from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.listing_bodies import OWN
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
+from data.services.resource_files import archive, restore_archive
 from data.views import AgencyEntry
 from pages.resources.needing import at_most_said
 from scoring.need import Triangle
@@ -173,6 +176,16 @@ def test_a_service_is_added_by_hand_and_changed_and_a_missing_source_is_told(tea
     (site,) = listings.service(team_id, made.id).sites
     assert site.city == "Hazard"
     assert [each.label for each in service(team_id).app.button if "by hand" in each.label] == []
+
+
+def test_a_map_that_holds_made_up_data_says_so_on_its_screens(team_id: str) -> None:
+    demo = teams.create_team("Made-up county", "", (AgencyEntry("Court", "court", 6),), demo=True)
+    directories.accept(directories.read(demo.id, {"services.csv": SERVICES}, source="211"))
+    real = teams.create_team("Lake county", "", (AgencyEntry("Court", "court", 6),)).id
+    restore_archive(real, json.dumps(archive(demo.id)).encode())
+    for one, marked in ((team_id, False), (real, True)):
+        page = Screen("pages.resources.listed", team=one)
+        assert any("says that it is invented" in each.value for each in page.app.warning) == marked
 
 
 WAITING = (
