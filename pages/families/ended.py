@@ -45,7 +45,7 @@ def destroyed(team: TeamView, plan: StudyView) -> None:
     if not entries:
         st.write("Nothing yet. Everything that is destroyed is listed here, and stays listed.")
         return
-    st.markdown("\n".join(f"- {entry_said(e.entry)} {held_said(e)}".rstrip() for e in now.entries))
+    st.markdown("\n".join(f"{entry_said(e.entry)} {held_said(e)}".rstrip() for e in now.entries))
     if any(each.what == "seat" for each in entries):
         st.write(
             "Whoever takes words back ends what they said and quotes of it. What others wrote in "

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.family_views import StudyView
 from data.services import family_themes
-from data.services.family_statements import offered
+from data.services.family_statements import offered, statement_said
 from data.services.family_theme_readers import mark_read, wrote_it
 from data.services.family_themes import ThemeEntry, ThemeView
 from data.services.suspecting import MayTell
@@ -83,6 +83,9 @@ def _about(plan: StudyView, theme: ThemeView) -> None:
     if entry.dimension:
         told.append(WORDS.dimensions[entry.dimension].label)
     small(" · ".join(told))
+    beside = statement_said(plan.team_id, entry.statement) if entry.statement else ""
+    if beside:
+        st.markdown(f"**Beside the statement:** {plain(beside)}")
     st.markdown(f"**Behind it:** {plain(support_said(behind))}")
     if not theme.held:
         st.markdown(plain(standing_said(behind, inside=inside, outside=outside)))

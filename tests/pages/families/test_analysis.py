@@ -190,6 +190,7 @@ def test_a_theme_is_written_beside_a_statement_and_seats_are_put_behind_it(
     (theme,) = [each for each in found if each.entry.words == "Nobody calls back."]
     assert theme.entry.statement == "values_open.court_praise"
     shown = show("themes", **made.about, theme=theme.id)
+    assert "Beside the statement:** Courts should notice progress as often as" in shown.words
     assert "Nobody yet." in shown.words
     chosen = shown.field("multiselect", "Which words say this")
     chosen.set_value(list(range(len(chosen.options))))

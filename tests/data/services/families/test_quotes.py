@@ -205,6 +205,7 @@ def test_the_demo_shows_hidden_agreed_and_unvoiced_gaps_and_a_pinned_theme(
     assert found.themes[2].values == (offered(team.id)[name],)
     assert statement_said(team.id, "values_open.not_there") == ""
     assert all("made up" in each.entry.name for each in sessions(team.id, plan.id))
-    assert len(all_themes(team.id, plan.id)) == 3
+    made = all_themes(team.id, plan.id)
+    assert [each.saved_by_name for each in made] == ["A. Rivera (made up)"] * 3
     whole = family_files.take(team.id, plan.id, "qdpx").content
     assert b"Theo" not in whole
