@@ -9,9 +9,12 @@ from data.exports.resources.hsds_fields import TABLES
 from data.exports.resources.hsds_records import AT_LOCATION, FAX, FROM_EXTRA, Row, owners
 from data.exports.resources.hsds_values import fitted, is_free
 from data.exports.resources.words import about
+from data.imports.directory.vouching import is_day
 from data.services.resource_files import ResourceExport
 
 _ATTRIBUTE = "attribute "
+_OF_CHANGES = "metadata"
+"""A table in which nothing was there before; that is no gap."""
 _NEVER_KEPT = (
     "A map keeps no kinds, descriptions and languages of telephones, and no ids of opening hours, "
     "contacts, areas and documents. Hours and contacts of a service at one of its places stand "
@@ -68,7 +71,8 @@ def left_out(content: ResourceExport, tables: Mapping[str, Sequence[Row]]) -> Le
     required: Counter[str] = Counter()
     for name, rows in tables.items():
         table = TABLES[name]
-        looked_at = [f for f in table.fields if f in table.required or not is_free(name, f)]
+        wanted = frozenset(table.required) if name != _OF_CHANGES else frozenset[str]()
+        looked_at = [f for f in table.fields if f in wanted or not is_free(name, f)]
         for row in rows:
             for field in looked_at:
                 cell = row.get(field)
@@ -76,7 +80,7 @@ def left_out(content: ResourceExport, tables: Mapping[str, Sequence[Row]]) -> Le
                     continue
                 if cell not in (None, ""):
                     values[f"{name}.{field}"] += 1
-                if field in table.required:
+                if field in wanted:
                     required[f"{name}.{field}"] += 1
     return LeftOut(_columns(content), dict(sorted(values.items())), dict(sorted(required.items())))
 
@@ -96,8 +100,11 @@ def _columns(content: ResourceExport) -> dict[str, int]:
 
 
 def _has_a_field(kind: str, column: str, name: str) -> bool:
-    own = name in (*FROM_EXTRA[kind], FAX) or is_written(column, name)
-    return own or (kind == "service" and (name == AT_LOCATION or name.startswith(_ATTRIBUTE)))
+    if name in (*FROM_EXTRA[kind], FAX) or is_written(column, name):
+        return True
+    return kind == "service" and (
+        name == AT_LOCATION or name.startswith(_ATTRIBUTE) or is_day(name)
+    )
 
 
 def _listed(counts: Mapping[str, int]) -> str:
