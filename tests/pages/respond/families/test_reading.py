@@ -33,6 +33,11 @@ APART = ("p", "li", "legend", "label", "h1", "h2", "dt", "summary", "button", "a
 NOT_OURS = ("dd", "blockquote", "style")
 """What somebody said themselves."""
 TOO_MUCH = "x" * 2_000_000
+NEVER_KEPT = (
+    *("123-45-6789", "born March 3, 2019", "case 22-1187", "methadone", "heroin", "hepatitis"),
+    *("my daughter is named Rosa", "call number 88412034"),
+)
+"""What a parent may type of what is not kept; each kind is told by a name of its own."""
 
 
 def runs(element: Element) -> Iterator[str]:
@@ -114,7 +119,10 @@ def what_needs_another_look(reader: Reader, address: str) -> None:
     reader.on()
     reader.on(**CONTACT | {"contact_call_name": "x" * 41})
     assert "40" in " ".join(each.text for each in reader.screen.root.all("p"))
-    reader.on(**CONTACT)
+    for forbidden in NEVER_KEPT:
+        reader.on(**CONTACT | {"contact_when": forbidden})
+        assert reader.status == 422, forbidden
+    reader.on(**CONTACT | {"contact_when": ""})
     reader.on()
     reader.sees("family_not_agreed")
     reader.through_the_consent()
