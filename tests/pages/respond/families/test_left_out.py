@@ -12,8 +12,8 @@ from tests.pages.respond.families.test_typed_too_long import to_the_contact
 TYPED = "After work, and not on the day of case 22-1187"
 PROBE = "22-1187"
 SAID = {
-    "en": "Please take this out: a case or court file number. We do not keep that. The rest of what "
-    "you wrote is still here.",
+    "en": "Please take this out: a case or court file number. We do not keep that. The rest of "
+    "what you wrote is still here.",
     "es": "Por favor, quite esto: el número de un caso o de un expediente. No guardamos eso. Lo "
     "demás que escribió sigue aquí.",
 }
