@@ -57,7 +57,15 @@ _CAPACITIES: Mapping[str, CapacityEntry] = {
         source="Visit",
     ),
     "s05": CapacityEntry("people", maximum=90, mean_stay_days=365, source="Clinic director"),
-    "s07": CapacityEntry("beds", maximum=8, available=1, mean_stay_days=180, source="House lead"),
+    "s07": CapacityEntry(
+        "beds",
+        maximum=8,
+        available=0,
+        wait_days=60,
+        families_waiting=2,
+        mean_stay_days=180,
+        source="House lead",
+    ),
     "s09": CapacityEntry(
         "full-time peers",
         maximum=2,

@@ -109,6 +109,17 @@ def test_need_not_met_by_county_shows_every_state_and_an_interval(report: GapRep
     assert min(told) == 0 < max(told)
 
 
+def test_a_line_is_told_and_how_long_a_family_waits_by_it(report: GapReport) -> None:
+    waits = {each.category: each for each in other_figures.waits(report)}
+    assert waits["peer_support"].in_line.total
+    assert waits["peer_support"].busy
+    assert waits["peer_support"].busy[1].grows
+    housing = waits["recovery_housing"]
+    assert housing.busy
+    (said,) = housing.days
+    assert housing.busy[1].days == pytest.approx(said, rel=0.2)  # two ways to say the same
+
+
 def test_whether_help_is_even_and_where_it_lies_can_be_told(report: GapReport) -> None:
     need = county_needs.county_need(report.team_id)
     assert need is not None
