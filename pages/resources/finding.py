@@ -68,7 +68,7 @@ def _finding(team: TeamView, found: FindingView) -> None:
     entry, names = found.entry, {agency.code: agency.name for agency in team.agencies}
     opened = st.query_params.get("finding") == found.id
     with st.container(border=True):
-        gap = plain(WORDS.gap_name(entry.gap))
+        gap = plain(WORDS.gap_name(entry.gap)).replace(" –", "\u00a0–")
         st.header(f"{plain(category_name(entry.category))}: {gap}", anchor=False)
         st.text(entry.words)
         whom = WORDS.populations[entry.population].label if entry.population else "All families"

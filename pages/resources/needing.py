@@ -196,8 +196,8 @@ def _figure(team: TeamView, figure: FigureView) -> None:
             year = f", {figure.year}" if figure.year else ""
             mark = "" if figure.local else f"{WORDS.default_mark}. "
             guess = f"{WORDS.guess_mark}. " if figure.guess else ""
-            told = _percent if _is_share(figure.key) else said
-            small(f"{told(figure.triangle)}. {mark}{guess}{figure.source}{year}")
+            told = _with_unit(figure.triangle, figure.key)
+            small(f"{told}. {mark}{guess}{figure.source}{year}")
         if not may("resources.run", team_id=team.id):
             return
         if st.query_params.get("figure") == figure.key:
@@ -206,8 +206,10 @@ def _figure(team: TeamView, figure: FigureView) -> None:
             links.stay(team=team.id, figure=figure.key)
 
 
-def _is_share(key: str) -> bool:
-    return key in needs.parameters() and resource_map().parameter(key).unit == "share"
+def _with_unit(triangle: Triangle, key: str) -> str:
+    """A figure with what it is counted of; a share is told of a hundred."""
+    unit = resource_map().parameter(key).unit if key in needs.parameters() else ""
+    return _percent(triangle) if unit == "share" else said(triangle) + _PER.get(unit, "")
 
 
 def _bounds(figure: FigureView) -> str:

@@ -113,6 +113,8 @@ def test_every_planning_default_can_be_replaced_and_others_are_to_compare_with(
     shown = shown.replace("\\", "").replace("\u2060", "")
     homes = "From 3.1 for 100,000 people to 5.4 for 100,000 people"
     assert all(word in shown for word in ("Recovery homes", homes, "From 12 to 15"))
+    assert "42 of 1,000 children. " in shown
+    assert "10.5% (from 2.8% to 26.2%). " in shown
     asked = {each.key.removeprefix("figure-") for each in need.app.button if each.key}
     assert {"families_per_pair", "road_factor", "usable_share", "listings_usable"} <= asked
     assert not asked & {each.id for each in resource_map().parameters if each.comparison}
