@@ -45,12 +45,15 @@ class SessionEntry:
     Attributes:
         month: the year and month, "2026-11"; nothing finer is kept.
         language: of the session, a code such as "en".
+        readers: those of the plan's list who alone read what was said while names are in it; all of
+            the list where there are none.
     """
 
     name: str
     month: str
     language: str
     form: str
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateEr
 from data.services.families import study
 from data.services.teams import permit_within
 from data.services.texts import writing
-from data.services.transcripts import row_of, transcript, turns
+from data.services.transcripts import row_of, transcript, turns, turns_within
 from data.store import families as studies_store
 from data.store import family_words as store
 from data.store.versioned import Row
@@ -136,7 +136,7 @@ def counted(team_id: str, transcript_id: str) -> Counted:
     counts, and what they settled against on every sentence that it touches does not.
     """
     seen = _within(team_id, transcript_id, machine=True)
-    cut = units(turns(team_id, transcript_id))
+    cut = units(turns_within(row_of(team_id, transcript_id)))
     against = [row for row in seen.settled if _last(row) is False]
     rows = [row for row in seen.rows if _stands(row, cut.get(row["number"], ()), against)]
     return Counted(tuple(map(_view, rows)), len(seen.rows) - len(rows), seen.hidden)

@@ -14,7 +14,7 @@ from data.services.authority import actor
 from data.services.coding import check_code, coders, units
 from data.services.errors import ChangedMeanwhile, FamilyStateError
 from data.services.teams import permit_within
-from data.services.transcripts import row_of, turns
+from data.services.transcripts import row_of, turns_within
 from data.store import family_words as store
 from data.store.versioned import Row
 from data.tokens import new_id
@@ -127,7 +127,7 @@ def settle(team_id: str, place: Place, code: str, *, gave: bool | None, before: 
 
 def _turn(team_id: str, place: Place) -> TurnView:
     """The turn of a sentence, if there is such a sentence."""
-    for turn in turns(team_id, place.transcript_id):
+    for turn in turns_within(row_of(team_id, place.transcript_id)):
         if turn.number == place.number:
             for each in units((turn,))[turn.number]:
                 if (each.start, each.end) == (place.start, place.end):

@@ -15,11 +15,13 @@ from data.services.authority import permit
 from data.services.contact_rows import Kept
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
+from data.store import families as store
 
 OVER: tuple[Status, ...] = ("came", "not_coming")
 """Once somebody stands there, the clock of their contact details runs."""
 ALONE = ("alone_first", "alone_only")
 """Answers of those who want a talk with one person first, or only that."""
+_NOWHERE: tuple[Status, ...] = ("not_coming",)
 _GONE = "This contact is not in the book any more."
 _MEANWHILE = "Somebody has changed this contact meanwhile. Look at it again, then do it once more."
 
@@ -56,7 +58,8 @@ def set_status(
         talk_arranged: the talk alone that they asked for is arranged; None leaves it as it is.
 
     Raises:
-        FamilyStateError: there is no such status, or nobody asked for a talk.
+        FamilyStateError: there is no such status, or nobody asked for a talk; or somebody on the
+            list is part of their case, and everybody on it would read what they say there.
         NotFound: the contact is not in the book any more.
         ChangedMeanwhile: somebody else was faster.
     """
@@ -67,6 +70,8 @@ def set_status(
         raise FamilyStateError("This person has not asked for a talk alone.")
     if found.version != seen:
         raise ChangedMeanwhile(_MEANWHILE)
+    if _is_involved(found) and status not in _NOWHERE:
+        _check_led_by_others(team_id, study_id, session_name)
     audit_log.record("families.contact-change", team_id=team_id, about=study_id)
     last = None
     if status in OVER and found.status not in OVER:
@@ -82,6 +87,27 @@ def set_status(
     )
     if not changed:
         raise ChangedMeanwhile(_MEANWHILE)
+
+
+def _is_involved(found: Kept) -> bool:
+    """Somebody on the list is part of their case; nobody knows who."""
+    return found.entry.answers.get("staff_involved") == "yes"
+
+
+def _check_led_by_others(team_id: str, study_id: str, session_name: str) -> None:
+    """Go on only with no session, or one that names who reads what is said in it.
+
+    Raises:
+        FamilyStateError: everybody on the list would read what they say.
+    """
+    held = {row["name"]: row for row in store.sessions(team_id, study_id)}
+    found = held.get(session_name)
+    if found is not None and not found["readers"]:
+        raise FamilyStateError(
+            "Somebody on your list is part of this person's case. Plan a session that other people "
+            "run, and say in it who reads its words. Let this person look at those names before "
+            "you ask them to it."
+        )
 
 
 def may_be_asked_again(contact: ContactView) -> bool:

@@ -38,7 +38,7 @@ from data.services.family_said import (
     withheld,
 )
 from data.services.family_sessions import seats_of, sessions
-from data.services.transcripts import row_of, spoken_by, transcript_of, turns
+from data.services.transcripts import row_of, spoken_by, transcript_of, turns, turns_within
 from data.store.family_words import AGREED
 from surveys.families_content import families_content
 from surveys.resource_map import resource_words
@@ -175,7 +175,7 @@ def _staying(written: Iterable[TranscriptView | None], gathered: _Gathered) -> I
             row = row_of(gathered.team_id, found.id)
             for seat in {
                 turn.seat_id
-                for turn in turns(gathered.team_id, found.id)
+                for turn in turns_within(row)
                 if found.state != "released" or not gathered.has(turn)
             }:
                 yield from spoken_by(row, seat)

@@ -15,6 +15,7 @@ from data.family_views import (
     SessionEntry,
     SessionState,
     SessionView,
+    StudyView,
 )
 from data.services import audit_log, contact_rows
 from data.services.authority import actor, permit
@@ -67,9 +68,9 @@ def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView
     Raises:
         FamilyProblems: all entries that need another look.
     """
-    study(team_id, study_id)
+    plan = study(team_id, study_id)
     permit("families.run", team_id=team_id)
-    clean = _checked(entry, _names(team_id, study_id))
+    clean = _checked(entry, _names(team_id, study_id), plan)
     made = new_id()
     audit_log.record("families.session", team_id=team_id, about=made)
     sealed_words.make_keys(made)
@@ -84,11 +85,14 @@ def change_session(team_id: str, session_id: str, entry: SessionEntry, *, seen: 
 
     Raises:
         FamilyProblems: all entries that need another look.
+        FamilyStateError: more people would read raw words than those whom people sat down with.
         ChangedMeanwhile: somebody else was faster.
     """
     before = session(team_id, session_id)
     permit("families.run", team_id=team_id)
-    clean = _checked(entry, _names(team_id, before.study_id, but=session_id))
+    plan = study(team_id, before.study_id)
+    clean = _checked(entry, _names(team_id, before.study_id, but=session_id), plan)
+    _check_narrower(before, clean)
     changed = _save(team_id, replace(before, entry=clean), seen=seen)
     if clean.name != before.entry.name:
         contact_rows.rename_session(before.study_id, before.entry.name, clean.name)
@@ -204,6 +208,7 @@ def sat_before(team_id: str, study_id: str) -> dict[str, int]:
 def session_view(row: Row) -> SessionView:
     """A session as it is handed out."""
     entry = {name: row[name] for name in ("name", "month", "language", "form")}
+    entry["readers"] = tuple(row["readers"])
     counts = {name: row[name] for name in ("came", "paid", "paid_amount", "newcomers")}
     columns = ("id", "study_id", "version", "state", "notice_read_by", "pauses", "sound")
     own = {name: row[name] for name in (*columns, "saved_by_name", "saved_on")}
@@ -246,7 +251,17 @@ def _names(team_id: str, study_id: str, *, but: str = "") -> Iterable[str]:
             yield from (row["name"] for row in store.session_versions(team_id, held["id"]))
 
 
-def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
+def _check_narrower(before: SessionView, entry: SessionEntry) -> None:
+    """People have sat down, or sit down now, because others than these do not read their words."""
+    named, now = set(before.entry.readers), set(entry.readers)
+    if before.state != "planned" and named and (not now or now - named):
+        raise FamilyStateError(
+            "People sat down here because nobody else reads what they say. You can name fewer "
+            "people, and no other ones."
+        )
+
+
+def _checked(entry: SessionEntry, others: Iterable[str], plan: StudyView) -> SessionEntry:
     clean = replace(entry, name=tidy(entry.name), month=entry.month.strip())
     found: list[FieldProblem] = []
     if not clean.name or len(clean.name) > LONGEST_NAME:
@@ -261,6 +276,9 @@ def _checked(entry: SessionEntry, others: Iterable[str]) -> SessionEntry:
     if _LANGUAGE.fullmatch(clean.language) is None:
         what = f"'{clean.language[:20]}' is no language."
         found.append(FieldProblem("language", what, "Choose one from the list."))
+    if strangers := [each for each in clean.readers if each not in plan.settings.staff_list]:
+        what = f"'{strangers[0][:40]}' is not on the list that people read before they say yes."
+        found.append(FieldProblem("readers", what, "Choose from the list."))
     if clean.form not in FORMS:
         what = f"'{clean.form[:20]}' is no form of a session."
         found.append(FieldProblem("form", what, "Choose one from the list."))

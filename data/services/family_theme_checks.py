@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.family_views import CodingView
 from data.redaction.runs import LONG_RUN, own_words, shared_run
 from data.services.errors import FamilyProblems
-from data.services.transcripts import turns
+from data.services.transcripts import row_of, turns_within
 from data.views import FieldProblem
 from surveys.families_content import families_content
 from surveys.resource_map import resource_map
@@ -62,7 +62,7 @@ def check_other_words(team_id: str, coding: CodingView, words: str) -> None:
     Raises:
         FamilyProblems: they are the person's own words.
     """
-    for turn in turns(team_id, coding.transcript_id):
+    for turn in turns_within(row_of(team_id, coding.transcript_id)):
         if turn.seat_id != coding.seat_id:
             continue
         mine = turn.number == coding.number

@@ -14,8 +14,9 @@ from data.redaction.audit import draw
 from data.redaction.sentences import sentences
 from data.services.authority import actor
 from data.services.errors import FamilyStateError
+from data.services.raw_readers import permit_raw
 from data.services.teams import permit_within
-from data.services.transcripts import row_of, save, text_hash, turns
+from data.services.transcripts import row_of, save, text_hash, turns_within
 from data.store.versioned import Row
 
 _NONE = "No sentences of these words were drawn for you. Draw them, and read them one by one."
@@ -54,6 +55,7 @@ def draw_sentences(
     """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     there = len(_sentences(row))
     if not there:
         raise FamilyStateError("There are no words in this transcript.")
@@ -71,6 +73,7 @@ def drawn(team_id: str, transcript_id: str) -> Drawn | None:
     """What was drawn for the one who acts; None where nothing was, or the words are others now."""
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     numbers = _mine(row)
     if numbers is None:
         return None
@@ -125,7 +128,7 @@ def _sentences(row: Row) -> list[str]:
     """All sentences, turn by turn."""
     return [
         turn.text[each.start : each.end]
-        for turn in turns(row["team_id"], row["id"])
+        for turn in turns_within(row)
         for each in sentences(turn.text)
     ]
 

@@ -21,6 +21,7 @@ from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_sessions import seats, session
+from data.services.raw_readers import permit_raw, permit_session
 from data.services.suspecting import suspects_in
 from data.services.teams import permit_within
 from data.store import families as studies_store
@@ -67,11 +68,18 @@ def turns(team_id: str, transcript_id: str) -> tuple[TurnView, ...]:
 
     Raises:
         NotFound: the team has none of this id.
+        NotAllowed: names may be in them, and others were named to read them.
     """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
+    return turns_within(row)
+
+
+def turns_within(row: Row) -> tuple[TurnView, ...]:
+    """The words of a transcript as they are now, for what is reckoned from them and not shown."""
     stage = _stage(row)
-    labels = {each.id: each.label for each in seats(team_id, row["session_id"])}
+    labels = {each.id: each.label for each in seats(row["team_id"], row["session_id"])}
     return tuple(
         TurnView(turn["number"], turn["seat_id"], labels.get(turn["seat_id"]), text)
         for turn, text in _opened(row, stage)
@@ -85,9 +93,11 @@ def add_transcript(team_id: str, session_id: str, said: Sequence[SaidBy]) -> Tra
         FamilyStateError: there are words of this session already, or too many, or words of a seat
             that is not in it; or the words of this session were destroyed before; or people were
             promised that none are written down.
+        NotAllowed: others were named to read what was said there.
     """
     held = session(team_id, session_id)
     permit("families.words", team_id=team_id)
+    permit_session(team_id, session_id)
     if study(team_id, held.study_id).settings.recording_mode == "none":
         raise FamilyStateError(
             "People were promised that nobody writes down what they say. Use the summary sheet."

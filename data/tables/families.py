@@ -50,7 +50,11 @@ class FamilyCodebook(SQLModel, table=True):
 
 
 class FamilySession(SQLModel, table=True):
-    """One version of what is written down about a session; `month` is as fine as it gets."""
+    """One version of what is written down about a session; `month` is as fine as it gets.
+
+    `readers` are those of the plan's list who alone read what was said while names are in it; all
+    of the list where it is empty.
+    """
 
     __tablename__ = "family_session"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -71,6 +75,7 @@ class FamilySession(SQLModel, table=True):
     pauses: int
     newcomers: int | None
     sound: str
+    readers: list[str] = Field(sa_type=JSON)
     saved_by_name: str
     saved_on: date
 

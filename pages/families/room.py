@@ -91,7 +91,8 @@ def _about(held: SessionView) -> str:
     came = "" if held.counts.came is None else f" · {held.counts.came} came"
     form = FORMS.get(entry.form, entry.form)
     language = language_name(entry.language)
-    return f"{entry.month} · {form} · {language} · {SESSION_STATES[held.state]}{came}"
+    read = f" · words read by {', '.join(entry.readers)} alone" if entry.readers else ""
+    return f"{entry.month} · {form} · {language} · {SESSION_STATES[held.state]}{came}{read}"
 
 
 def _entry_form(team: TeamView, plan: StudyView, held: SessionView | None) -> None:
@@ -142,7 +143,27 @@ def _fields(plan: StudyView, known: SessionEntry | None) -> SessionEntry:
         index=forms.index(known.form) if known and known.form in forms else 0,
         format_func=FORMS.__getitem__,
     )
-    return SessionEntry(name, month, language, form)
+    return SessionEntry(name, month, language, form, _readers(plan, known))
+
+
+def _readers(plan: StudyView, known: SessionEntry | None) -> tuple[str, ...]:
+    """Who alone reads the words of a session before names are out of them; nobody for all."""
+    listed = plan.settings.staff_list
+    chosen = st.multiselect(
+        "Who alone reads its words while names are in them",
+        listed,
+        default=[each for each in known.readers if each in listed] if known else [],
+        placeholder="Everybody who may read words",
+    )
+    small(
+        "Name people here where somebody who comes said that one on your list is part of their "
+        "case. Then only accounts with these names read what was said, until names are out of it."
+    )
+    small(
+        "Common Table cannot keep anybody from a talk in the room, from paper, or from another "
+        "person's account. Whoever holds the machine can read what is on it."
+    )
+    return tuple(chosen)
 
 
 def _session(team: TeamView, plan: StudyView, held: SessionView) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from data.family_views import SessionView, StudyView
 from data.services import family_sessions, transcripts
 from data.services.errors import NotFound
+from data.services.raw_readers import UNREAD_STATES, reads_raw
 from data.views import TeamView
 from pages.families import desk, moved, taking_in
 from pages.families.desk_words import STATES
@@ -36,7 +37,10 @@ def _show(team: TeamView, plan: StudyView) -> None:
     small(f"{session.entry.month}, {SESSION_STATES[session.state]}.")
     found = transcripts.transcript_of(team.id, session.id)
     moved.tell_if_moved(session, found)
-    if found is None:
+    if not reads_raw(session) and (found is None or found.state in UNREAD_STATES):
+        st.info(plain(f"Only {', '.join(session.entry.readers)} read what was said here for now."))
+        small("You can read it once it is redacted. Its summary sheet holds nobody's words.")
+    elif found is None:
         taking_in.take_in(team, plan, session)
     else:
         desk.show(team, plan, found)

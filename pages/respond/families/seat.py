@@ -109,10 +109,16 @@ def _start(plan: StudySettings, held: SessionView, said: FamiliesWording, own: W
         id=START,
         title=own.say("family_seat_title"),
         hint=own.say("family_seat_session", name=held.entry.name),
-        said=(own.say("family_seat_what"), _about_card(plan, said, own)[0]),
+        said=(own.say("family_seat_what"), _about_card(plan, said, own)[0], *_readers(held, own)),
         more=(consenting.never_asked(said),),
         go="begin",
     )
+
+
+def _readers(held: SessionView, own: Words) -> tuple[str, ...]:
+    """Who alone reads what is said here while names are in it, where some were named."""
+    names = ", ".join(held.entry.readers)
+    return (own.say("family_seat_readers", names=names),) if names else ()
 
 
 def _about_card(plan: StudySettings, said: FamiliesWording, own: Words) -> tuple[str, str]:
