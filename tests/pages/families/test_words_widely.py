@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data.family_views import SessionView, TranscriptView
-from data.services import redacting, summaries, transcripts
+from data.services import coding, redacting, summaries, transcripts
 from data.services.authority import acting
+from data.store import access as access_store
 from tests.data.services.families.groups import (
     WORDS,
     Group,
@@ -19,11 +20,12 @@ from tests.data.services.families.groups import (
     released,
     written,
 )
+from tests.pages.families.analysed import person
 from tests.pages.families.desks import address, open_desk, press, sees, token_of
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.looks import OfEveryScreen
 from tests.pages.scan.hands import Hands
-from tests.running import DESK, RunningApp, settled
+from tests.running import DESK, NAME, RunningApp, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -245,7 +247,7 @@ def test_notes_come_in_and_are_redacted_by_keys_alone(
 SCREENS = (
     *("words-list", "words-empty", "words-raw", "words-decide", "words-decided", "words-read"),
     *("words-sample", "words-redacted", "words-released", "sheet", "sheets", "words-map"),
-    "words-outside",
+    *("words-outside", "words-notes"),
 )
 
 
@@ -267,6 +269,7 @@ def filled() -> dict[str, str]:
         "words-map": address(group, empty),
         "words-sample": where["words-read"],
         "words-outside": where["words-redacted"],
+        "words-notes": where["words-released"],
         "sheet": address(group, empty, "families-sheet"),
     }
 
@@ -276,7 +279,7 @@ def bring_to(name: str, group: Group, found: TranscriptView) -> None:
     if name == "redacted":
         redacted(group, found)
     elif name == "released":
-        released(group, found)
+        noted(group, released(group, found))
     elif name != "raw":
         found = transcripts.begin(group.team_id, found.id, seen=found.version)
         every = [each.text for each in redacting.suspects(group.team_id, found.id)]
@@ -287,8 +290,21 @@ def bring_to(name: str, group: Group, found: TranscriptView) -> None:
             redacting.carry_out(group.team_id, found.id, seen=found.version)
 
 
+def noted(group: Group, found: TranscriptView) -> None:
+    """A note with hostile words on a code of whoever looks."""
+    account = access_store.account_named(NAME)
+    assert account is not None
+    with acting(person(account.id, group.team_id, NAME)):
+        code = coding.codebook(group.team_id, group.plan.id).codes[0].id
+        made = coding.add_coding(group.team_id, found.id, 1, 0, 1, code, seen=found.version)
+        coding.save_memo(group.team_id, found.id, made, f"Ask Bertram. {HOSTILE[0]} {HOSTILE[4]}")
+
+
 def prepare(page: Page, name: str) -> None:
     """Bring out what a screen shows only after a step."""
+    if name == "words-notes":
+        page.get_by_text("Names in notes").click()
+        page.get_by_role("button", name="It tells on nobody: Bertram").wait_for()
     if name == "words-map":
         page.get_by_text("Notes to type or paste").click()
         settled(page)
@@ -333,4 +349,4 @@ class TestEveryScreen(OfEveryScreen):
     """Each promise of `OfEveryScreen` for each of these."""
 
     screens = SCREENS
-    with_words = ("words-decide", "words-read", "words-sample", "sheets")
+    with_words = ("words-decide", "words-read", "words-sample", "sheets", "words-notes")
