@@ -22,7 +22,7 @@ from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateEr
 from data.services.families import study
 from data.services.teams import permit_within
 from data.services.texts import writing
-from data.services.transcripts import row_of, transcript, turns, turns_within
+from data.services.transcripts import row_of, texts_of, transcript, turns, turns_within
 from data.store import families as studies_store
 from data.store import family_words as store
 from data.store.versioned import Row
@@ -140,6 +140,27 @@ def counted(team_id: str, transcript_id: str) -> Counted:
     against = [row for row in seen.settled if _last(row) is False]
     rows = [row for row in seen.rows if _stands(row, cut.get(row["number"], ()), against)]
     return Counted(tuple(map(_view, rows)), len(seen.rows) - len(rows), seen.hidden)
+
+
+def settled_against(team_id: str, study_id: str) -> frozenset[str]:
+    """The codes of people that count no more, since they settled against them after their talk.
+
+    What rests on one of them does not count either, for as long as that is settled.
+    """
+    sessions = [row["id"] for row in studies_store.sessions(team_id, study_id)]
+    gone: set[str] = set()
+    for written in store.transcripts(team_id, sessions):
+        rows = store.codings(team_id, (written["id"],))
+        against = [row for row in rows if row["coder"] == AGREED and _last(row) is False]
+        if not against:
+            continue
+        texts = texts_of(written) if sealed_words.opens(written["session_id"]) else {}
+        for row in rows:
+            text = texts.get(row["number"])
+            cut = (Sentence(row["start"], row["stop"]),) if text is None else sentences(text)
+            if row["coder"] != AGREED and not _stands(row, cut, against):
+                gone.add(row["id"])
+    return frozenset(gone)
 
 
 def coders(team_id: str, transcript_id: str) -> Mapping[str, str]:

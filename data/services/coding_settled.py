@@ -121,7 +121,9 @@ def settle(team_id: str, place: Place, code: str, *, gave: bool | None, before: 
     made = {**fresh, "settled": [*steps, asdict(step)]}
     if len(steps) != before or not store.settle_coding(made, seen=place.version, before=before):
         raise ChangedMeanwhile(_MEANWHILE)
-    if gave is not True and store.let_go(team_id, made["id"]):
+    rested = gave is not True and store.let_go(team_id, made["id"])
+    was_against = bool(steps) and steps[-1]["gave"] is False
+    if rested or was_against or gave is False:  # what rests on codes of people counts anew
         report_keeping.forget(team_id)
 
 

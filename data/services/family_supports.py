@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from data.services import audit_log
 from data.services.family_sessions import seats_of
-from data.services.family_themes import all_themes
+from data.services.family_themes import all_themes, counted_supports
 from data.services.teams import permit_within
 from data.store import family_themes as store
 from data.store.family_themes import SHEET
@@ -32,13 +32,13 @@ class Behind:
 
 
 def behind(team_id: str, study_id: str, theme_id: str) -> tuple[Behind, ...]:
-    """Every seat behind a theme with what it rests on, by session and number."""
+    """Every seat behind a theme with what it rests on and counts, by session and number."""
     permit_within("families.words", team_id=team_id)
     own = [each.id for each in all_themes(team_id, study_id) if each.id == theme_id]
     seats = {each.id: each for each in seats_of(team_id, study_id)}
     found = [
         Behind(row["source"], seat.session_id, seat.label, row["category"])
-        for row in store.supports(team_id, own)
+        for row in counted_supports(team_id, study_id, own)
         if (seat := seats.get(row["seat_id"])) is not None
     ]
     return tuple(sorted(found, key=lambda each: (each.session_id, each.label, each.source)))

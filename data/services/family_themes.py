@@ -13,7 +13,7 @@ from data.clock import today
 from data.family_views import CodingView, SeatView
 from data.services import audit_log
 from data.services.authority import actor, permit
-from data.services.coding import codings
+from data.services.coding import codings, settled_against
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_quote_views import (
@@ -97,11 +97,18 @@ def shown_themes(
 def themes_within(team_id: str, study_id: str) -> tuple[ThemeView, ...]:
     """The themes of a plan by their words, with all behind them; who shows them asks the floor."""
     rows = [row for row in store.themes(team_id, study_id) if row["state"] != "removed"]
-    behind = store.supports(team_id, [row["id"] for row in rows])
+    behind = counted_supports(team_id, study_id, [row["id"] for row in rows])
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id)}
     ordered = sorted(rows, key=lambda row: (row["words"].casefold(), row["id"]))
     again = sat_before(team_id, study_id)
     return tuple(theme_view(row, behind, seats, again) for row in ordered)
+
+
+def counted_supports(team_id: str, study_id: str, theme_ids: Collection[str]) -> tuple[Row, ...]:
+    """Which seats stand behind some themes, and by what; no code that was settled against."""
+    against = settled_against(team_id, study_id)
+    found = store.supports(team_id, theme_ids)
+    return tuple(row for row in found if row["source"] not in against)
 
 
 def save_theme(
@@ -230,7 +237,7 @@ def quotes_within(
     ids = [each.id for each in themes_within(team_id, study_id)]
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id) if opens(row)}
     states = _states(team_id, study_id)
-    coded = _coded(team_id, study_id)
+    coded = _coded(team_id, study_id) - settled_against(team_id, study_id)
     found: list[QuoteView] = []
     released: Counter[str] = Counter()
     for row in sorted(store.quotes(team_id, ids), key=order_read):

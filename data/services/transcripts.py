@@ -86,6 +86,11 @@ def turns_within(row: Row) -> tuple[TurnView, ...]:
     )
 
 
+def texts_of(row: Row) -> dict[int, str]:
+    """The words of each turn by its number, as far as they open; nothing of them is shown."""
+    return {turn["number"]: text for turn, text in _opened(row, _stage(row))}
+
+
 def add_transcript(team_id: str, session_id: str, said: Sequence[SaidBy]) -> TranscriptView:
     """Keep the words of a session as they were said; no label of a speaker is kept.
 

@@ -20,7 +20,14 @@ from data.services.coding_agreement import Comparison
 from data.services.coding_settled import Place, Step
 from data.services.errors import ChangedMeanwhile, FamilyStateError
 from data.services.family_supports import behind
-from data.services.family_themes import ThemeEntry, save_theme, support_by_coding
+from data.services.family_themes import (
+    ThemeEntry,
+    all_themes,
+    propose_quote,
+    quotes,
+    save_theme,
+    support_by_coding,
+)
 from data.store import family_words
 from tests.data.services.families.groups import Group, begun, facilitator, held, released, written
 from tests.data.services.families.searching import unpacked
@@ -238,3 +245,35 @@ def test_what_rests_on_it_goes_when_it_is_taken_back(group: Group, ann: None) ->
     assert len(behind(*about, theme)) == 1
     settle(group, 3, RIDE, gave=None, before=1)
     assert behind(*about, theme) == ()
+
+
+def test_what_rests_on_a_code_is_counted_again_when_it_is_settled_against(group: Group) -> None:
+    about = (group.team_id, group.plan.id)
+    theme = save_theme(*about, "", ThemeEntry("Families wait for long.", "got_in_way"), seen=0)
+    with acting(facilitator(group.team_id, "Ann")):
+        mine = {each.number: each for each in coding.codings(*_words(group)) if each.mine}
+        for turn in (1, 2, 3):
+            support_by_coding(*about, theme, mine[turn])
+        propose_quote(*about, theme, mine[3], words="We missed visits.", scope="team")
+        assert support_of(group, theme) == 3
+        assert len(quotes(*about)) == 1
+        settle(group, 3, WAIT, gave=False)
+        assert support_of(group, theme) == 2
+        assert quotes(*about) == ()
+        settle(group, 4, RIDE, gave=False)
+        assert support_of(group, theme) == 2, "another code on other words changes nothing"
+        settle(group, 3, WAIT, gave=None, before=1)
+        assert support_of(group, theme) == 3
+        assert len(quotes(*about)) == 1
+
+
+def _words(group: Group) -> tuple[str, str]:
+    return group.team_id, words_of(group)
+
+
+def support_of(group: Group, theme: str) -> int:
+    """How many people stand behind a theme, as its screen and what is shown of it both say."""
+    (found,) = all_themes(group.team_id, group.plan.id)
+    assert found.id == theme
+    assert len(behind(group.team_id, group.plan.id, theme)) == found.behind.people
+    return found.behind.people
