@@ -195,7 +195,9 @@ def _source(
         if not gathered.has(turn):
             gathered.withheld["turns"] += 1
             continue
-        text += "Facilitator: " if turn.label is None else f"Seat {turn.label}: "
+        # No number of a seat: whoever was in the room could put together all that one person said.
+        text += "Facilitator: " if turn.label is None else "Participant: "
+        gathered.withheld["seat_numbers"] += turn.label is not None
         starts[turn.number] = len(text)
         text += f"{turn.text}\n"
     mine = [each for each in codings if each.number in starts]

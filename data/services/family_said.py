@@ -101,6 +101,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "turns of people who keep their words to themselves, with the codes and notes on them",
             "They chose that their words be used for themes only, or not at all.",
         ),
+        "seat_numbers": (
+            "numbers of seats, beside what was said",
+            "Whoever was in the room could put together all that one person said.",
+        ),
         "not_released": (
             "transcripts that are not released, with the codes and notes on them",
             "Redaction is not finished, or nobody has released them.",
@@ -172,6 +176,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "turns": (
             "turnos de personas que guardan sus palabras, con los códigos y las notas que llevan",
             "Eligieron que sus palabras se usen solo para los temas, o que no se usen.",
+        ),
+        "seat_numbers": (
+            "números de asiento, junto a lo que se dijo",
+            "Quien estuvo en la sala podría juntar todo lo que dijo una persona.",
         ),
         "not_released": (
             "transcripciones que no se han liberado, con los códigos y las notas que llevan",

@@ -121,6 +121,20 @@ def test_words_that_are_edited_again_are_in_no_file_before_they_are_released_aga
         assert words not in content
 
 
+def test_no_number_of_a_seat_leaves_beside_what_was_said(group: Group) -> None:
+    told = withheld("seat_numbers", 3)
+    assert left_out(group)[told.what] == (3, told.why), "the fourth keeps their words anyway"
+    found = family_projects.project_of(group.team_id, group.plan.id)
+    (source,) = found.sources
+    assert source.text.startswith("Facilitator: What got in the way?\nParticipant: My name is")
+    assert [source.words(each) for each in source.codings] == ["My na", "[name", "The b"]
+    seats = {seat.label for seat in group.seats(group.sessions[0].id)}
+    for key in PROJECTS:
+        content = file(group, key)
+        assert told.what.encode() in content, key
+        assert not [each for each in seats if f"eat {each}".encode() in content], key
+
+
 @pytest.mark.parametrize("key", ["docx", "html"])
 def test_a_quote_that_may_not_be_shown_any_more_is_in_no_later_page_which_says_why(
     sqlite_database: str, key: str
