@@ -1,5 +1,7 @@
 """Where else a team may have written words of a session: codes, other sessions, actions, gaps.
 
+What stands in the scan, in guides, principles and worksheets is listed too, and changes there.
+
 None of these are of the session that something is taken out of, so nobody can be certain that the
 same string means the same there. Each is shown to whoever takes something out, and changes only
 where they say so: then in all its versions, with a new one that they sign. What an action keeps of
@@ -18,13 +20,18 @@ from data.services.authority import actor, may, permit
 from data.services.outside_texts import Thing, changed, texts_of, things
 from data.services.resource_hiding import hiding
 from data.services.rules import Action
+from data.services.team_texts import team_texts
 from data.store import directories as listings_store
 from data.store import families as studies_store
 from data.store import family_words as store
 from data.store.family_rewriting import Rewritten
 from data.store.versioned import Row
 
-Kind = Literal["code", "memo", "sheet", "action", "finding"]
+Kind = Literal[
+    "code", "memo", "sheet", "action", "finding", "scan", "guide", "principle", "worksheet"
+]
+LISTED: frozenset[Kind] = frozenset({"scan", "guide", "principle", "worksheet"})
+"""What is found and listed; it changes where it was written, by those who stand by it."""
 Replace = Callable[[str], Applied]
 
 _STEPS: Mapping[str, Action] = {"action": "actions.run", "finding": "resources.run"}
@@ -42,7 +49,7 @@ class OutsideText:
         said: some words around the string, one for each text of it; empty where the one who acts
             may not see them, or where only earlier versions have it.
         is_hidden: the one who acts may not see the words.
-        may_change: the one who acts may change it.
+        may_change: the one who acts may change it here.
     """
 
     ref: str
@@ -147,7 +154,7 @@ def _outside(
         shown(mine[0].name),
         tuple(dict.fromkeys(shown(_around(each.words, replace)) for each in now)),
         is_hidden=all(each.is_hidden for each in mine),
-        may_change=step is None or may(step, team_id=row["team_id"]),
+        may_change=kind not in LISTED and (step is None or may(step, team_id=row["team_id"])),
     )
 
 
@@ -160,11 +167,18 @@ def _around(words: str, replace: Replace) -> str:
 
 
 def _texts(row: Row) -> Iterator[_Text]:
-    """Every text outside, the newest of each thing first."""
-    for thing in things(row["team_id"], row["study_id"]):
-        yield from _of_thing(thing)
-    for find in (_notes, _sheets):
-        yield from find(row)
+    """Every text outside, the newest of each thing first; those of the plan come before others."""
+    every = list(things(row["team_id"], row["study_id"]))
+    for thing in every:
+        if thing.kind == "codebook":
+            yield from _of_thing(thing)
+    yield from _notes(row)
+    yield from _sheets(row)
+    for thing in every:
+        if thing.kind != "codebook":
+            yield from _of_thing(thing)
+    for each in team_texts(row["team_id"]):
+        yield _Text(f"{each.kind}/{each.about}", each.name, each.words, each.is_now)
 
 
 def _of_thing(thing: Thing) -> Iterator[_Text]:

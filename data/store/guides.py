@@ -42,6 +42,11 @@ def notes(team_id: str, wave_id: str) -> Mapping[str, Row]:
     return {row["item"]: row for row in rows}
 
 
+def all_notes(team_id: str) -> tuple[Row, ...]:
+    """Every version of every note of a team, newest versions first."""
+    return versioned.versions(_note, team_id=team_id)
+
+
 def add_note(key: Row, values: Row) -> bool:
     """Add the next version of a note (team_id, wave_id, item, version); False when it is there."""
     return versioned.add_version(_note, key, values)
@@ -85,6 +90,11 @@ def newest_texts(team_id: str) -> tuple[Row, ...]:
 def texts(team_id: str, part: str) -> tuple[Row, ...]:
     """Every version of one text, newest first."""
     return versioned.versions(_text, team_id=team_id, part=part)
+
+
+def all_texts(team_id: str) -> tuple[Row, ...]:
+    """Every version of every text of a team, newest versions first."""
+    return versioned.versions(_text, team_id=team_id)
 
 
 def add_text(key: Row, values: Row) -> bool:

@@ -21,6 +21,14 @@ def versions(team_id: str, kind: str) -> tuple[Mapping[str, Any], ...]:
         return tuple(dict(row) for row in rows)
 
 
+def all_versions(team_id: str) -> tuple[Mapping[str, Any], ...]:
+    """Every version of every sheet of a team, newest versions first."""
+    mine = select(_sheet).where(_sheet.c.team_id == team_id)
+    with reading() as connection:
+        rows = connection.execute(mine.order_by(_sheet.c.version.desc())).mappings()
+        return tuple(dict(row) for row in rows)
+
+
 def add_version(key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     """Add the next version.
 

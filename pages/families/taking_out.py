@@ -10,7 +10,7 @@ from data.redaction.kinds import placeholder
 from data.services import redacting
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotAllowed, NotFound
 from data.services.redacting import Standing
-from data.services.words_outside import OutsideText
+from data.services.words_outside import LISTED, OutsideText
 from data.views import TeamView
 from pages.families.counting import forget
 from pages.families.moved import is_mine
@@ -27,10 +27,7 @@ _BESIDE = {
     "theme": ("a theme, which waits to be read again", "{} themes, which wait to be read again"),
     "copy": ("an action that keeps a theme's words", "{} actions that keep a theme's words"),
 }
-NOT_SEARCHED = (
-    "It is not looked for in answers of the scan, notes of the discussion guide and of meetings, "
-    "shared principles, and worksheets. Look there yourself."
-)
+NOT_SEARCHED = "It is not looked for in notes of meetings. Look there yourself."
 """Where words of a session could stand as well, and nothing of ours looks for them."""
 _KINDS = {
     "code": "A code of this plan",
@@ -38,6 +35,10 @@ _KINDS = {
     "sheet": "The summary sheet of another session",
     "action": "An action in the team's plan",
     "finding": "A gap that was found",
+    "scan": "Something said in the scan",
+    "guide": "A note of the discussion guide",
+    "principle": "The shared principles",
+    "worksheet": "A worksheet",
 }
 
 
@@ -97,7 +98,8 @@ def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> 
         small(
             "It is taken out wherever it stands: here, in quotes, in notes on codes, on the sheet "
             "of this session, and in themes, which wait to be read again then. In codes, other "
-            "sessions, actions and gaps it is looked for too, and you say what becomes of it. "
+            "sessions, actions and gaps it is looked for too, and you say what becomes of it. What "
+            "stands in the scan, the discussion guide, shared principles and worksheets is shown. "
             "Files that were taken before still have it."
         )
         small(NOT_SEARCHED)
@@ -162,6 +164,9 @@ def _one(each: OutsideText, number: int) -> bool:
         small("You see this note once you have finished coding; it says these words.")
     elif not each.said:
         small("Only earlier versions say it.")
+    if each.kind in LISTED:
+        small("It is changed where it was written, by those who stand by it. Tell them.")
+        return False
     if not each.may_change:
         small("Only a facilitator of this team changes this. Tell one of them where it stands.")
         return False

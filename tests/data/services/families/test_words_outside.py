@@ -1,6 +1,7 @@
 """Words of a session that stand in codes, other sessions, actions and gaps are found, and go only
 where somebody says so."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from data.services import (
     gap_findings,
     redacting,
     report_keeping,
+    scans,
     seats,
     transcripts,
 )
@@ -25,8 +27,12 @@ from data.services.errors import ChangedMeanwhile, FamilyStateError, NotAllowed
 from data.services.family_themes import ThemeEntry, save_theme
 from data.services.gap_findings import EvidenceEntry, FindingEntry
 from data.services.summaries import save_summary, sheet
+from data.services.words_outside import LISTED
 from data.settings import settings
 from data.store import connections, database, family_rewriting
+from data.store import guides as guides_store
+from data.store import scan_answers as answers_store
+from data.store import worksheets as worksheets_store
 from tests.data.services.families.groups import (
     LATER,
     WORDS,
@@ -276,3 +282,42 @@ def test_where_somebody_writes_in_the_same_moment_nothing_is_changed(
         kept.take_out(refs["action"])
     assert sorted(telling()) == before
     assert actions.action(team_id, kept.asked).version == 2
+
+
+def written_together(team_id: str) -> None:
+    """The string in the scan, in a note of a guide, in two principles and on a worksheet."""
+    scan = scans.begin(team_id)
+    agency = actions.team(team_id).agencies[0]
+    said = dict.fromkeys(("link", "source", "saved_by"), "")
+    day = {"source_date": None, "checked_on": today(), "saved_on": today(), "carried": False}
+    who = {"agency_name": agency.name, "saved_by_name": "Robin"}
+    answer = {**said, **day, **who, "status": "yes", "confidence": None}
+    key = {"item": next(iter(scan.asked)), "agency_code": agency.code}
+    for version, words in enumerate(("The bus was asked for.", "Somebody asked."), start=1):
+        of = {**key, "version": version}
+        assert answers_store.add_answer(scan.id, of, {**answer, "evidence": words})
+    saved = {"saved_by": "", "saved_by_name": "Robin", "saved_on": today()}
+    note = {"team_id": team_id, "wave_id": "w", "item": "i", "version": 1}
+    assert guides_store.add_note(note, {**saved, "words": "The bus, said one of us."})
+    line = {"wave_id": "", "item": "", "place": 0, "removed": False, "from_version": None}
+    text = {"team_id": team_id, "part": "mission", "version": 1}
+    assert guides_store.add_text(text, {**saved, **line, "words": "The bus for all."})
+    sheet = {"team_id": team_id, "kind": "sharing", "version": 1}
+    body = json.dumps({"rows": {"r": {"what": "The bus ticket"}}})
+    assert worksheets_store.add_version(sheet, {**saved, "body": body})
+
+
+def test_what_the_team_wrote_together_is_searched_and_listed_and_changes_where_it_stands(
+    kept: Kept,
+) -> None:
+    written_together(kept.about[0])
+    told = {each.kind: each for each in kept.standing().outside if each.kind in LISTED}
+    assert set(told) == LISTED
+    assert told["guide"].said == ("The bus, said one of us.",)
+    assert told["principle"].said == ("The bus for all.",)
+    assert told["worksheet"].said == ("The bus ticket",)
+    assert told["scan"].said == (), "only an earlier version says it"
+    assert actions.team(kept.about[0]).agencies[0].name in told["scan"].name
+    assert not any(each.may_change for each in told.values())
+    kept.take_out(*(each.ref for each in told.values()))
+    assert {each.kind for each in kept.standing().outside} == {*KINDS, *LISTED}
