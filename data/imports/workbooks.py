@@ -2,12 +2,15 @@
 
 import contextlib
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 from data.imports.gate import Admitted
 from data.imports.markup import LAST_ROW
@@ -16,6 +19,35 @@ from data.imports.problems import Refused
 LAST_COLUMN = 702
 MOST_SHEETS = 100
 Row = tuple[str, ...]
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that are one cell on the screen, and more than a row high; the first one holds it.
+
+    Attributes:
+        column: of the first cell, from 0.
+        first: its row, from 1.
+        last: row of the last cell.
+    """
+
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as rows of text, and which of its cells are merged."""
+
+    rows: list[Row]
+    merged: tuple[Merged, ...]
+
+
+_NO_SHEET = Sheet([], ())
 
 
 def sheet_rows(file: Admitted) -> list[Row]:
@@ -27,7 +59,7 @@ def sheet_rows(file: Admitted) -> list[Row]:
     Raises:
         Refused: it is no workbook that can be read.
     """
-    return next(iter(_sheets(file, lambda _, place: place == 0).values()))
+    return next(iter(_sheets(file, lambda _, place: place == 0).values())).rows
 
 
 def named_sheets(file: Admitted, wanted: Callable[[str], bool]) -> dict[str, list[Row]]:
@@ -40,22 +72,45 @@ def named_sheets(file: Admitted, wanted: Callable[[str], bool]) -> dict[str, lis
     Raises:
         Refused: it is no workbook that can be read.
     """
-    return _sheets(file, lambda name, _: wanted(name))
+    found = _sheets(file, lambda name, _: wanted(name))
+    return {name: sheet.rows for name, sheet in found.items()}
 
 
-def _sheets(file: Admitted, wanted: Callable[[str, int], bool]) -> dict[str, list[Row]]:
+def whole_sheets(file: Admitted) -> dict[str, Sheet]:
+    """All sheets with their merged cells, read as `sheet_rows` reads the first one.
+
+    Raises:
+        Refused: it is no workbook that can be read.
+    """
+    return _sheets(file, lambda *_: True)
+
+
+def _sheets(file: Admitted, wanted: Callable[[str, int], bool]) -> dict[str, Sheet]:
     """Every sheet by its name in the order of the file, with the rows of those that are wanted."""
     try:
         with _opened(file) as book:
             first, *others = book.worksheets[:MOST_SHEETS]
             found = {
-                str(sheet.title): _rows(sheet) if wanted(str(sheet.title), place) else []
+                str(sheet.title): _sheet(sheet) if wanted(str(sheet.title), place) else _NO_SHEET
                 for place, sheet in enumerate((first, *others))
             }
     except Exception:  # noqa: BLE001 - a strange workbook may break openpyxl anywhere
         what = "it is no workbook with a sheet"
         raise Refused(file.name, what, right="save it as .xlsx in a spreadsheet program") from None
-    return {name: _even(rows) for name, rows in found.items()}
+    return found
+
+
+def _sheet(sheet: Any) -> Sheet:
+    return Sheet(_even(_rows(sheet)), tuple(_merged(sheet)))
+
+
+def _merged(sheet: Any) -> Iterator[Merged]:
+    """Out of the markup itself: the quick way of reading a sheet leaves merged cells out."""
+    with sheet._get_source() as part:
+        for found in _MERGED.finditer(part.read()):
+            first, last = int(found[2]), int(found[3])
+            if 0 < first < last <= LAST_ROW:
+                yield Merged(column_index_from_string(found[1].decode()) - 1, first, last)
 
 
 def _even(rows: list[Row]) -> list[Row]:

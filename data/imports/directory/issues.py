@@ -27,6 +27,7 @@ KINDS: Mapping[str, Kind] = {
     "capacity_not_a_number": Kind(
         "warning", "one number, such as 12 or 12 beds; unknown, and the words are kept"
     ),
+    "cells_merged": Kind("note", "a cell of its own in each row; filled in for the rows beside it"),
     "column_twice": Kind("warning", "a name of its own for each column; both are kept"),
     "column_without_name": Kind("warning", "a name for every column; its cells are kept"),
     "confidential_address": Kind("note", "the address is hidden from maps and files"),
@@ -60,6 +61,9 @@ KINDS: Mapping[str, Kind] = {
     "link_to_nothing": Kind("error", "the ids of a service and a site in the file; held"),
     "longitude_without_minus": Kind("warning", "a minus for west; it is put back"),
     "not_supply": Kind("note", "kept, and never counted as help that exists"),
+    "organization_blank": Kind(
+        "warning", "who offers it, in each row; the service stands without one"
+    ),
     "organization_missing": Kind("error", "the id of an organization in the file"),
     "placeholder": Kind("warning", "nothing at all where nothing is known; read as unknown"),
     "private_phone": Kind("note", "left out of what may be shown"),

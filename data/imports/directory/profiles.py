@@ -258,6 +258,7 @@ def read_profiled(
     for column in sorted(doubted):
         came = f"{column} is no in all {len(rows):,} rows"
         ledger.note("every_row_says_no", Place(table.file, 0, column), came=came)
+    _tell_blank_organizations(rows, columns, file=table.file, ledger=ledger)
     return sort_rows(
         (
             _row(
@@ -273,6 +274,18 @@ def read_profiled(
         ),
         file=table.file,
     )
+
+
+def _tell_blank_organizations(
+    rows: Rows, columns: Mapping[str, str], *, file: str, ledger: Ledger
+) -> None:
+    """Rows that do not say who offers a service, in a table that has a column for it."""
+    of = [c for c, field in columns.items() if field in ("organization.name", "organization.id")]
+    what = [c for c, field in columns.items() if field == "service.name"]
+    for number, record in rows:
+        named = next((record[column] for column in what if record.get(column)), "")
+        if of and named and not any(record.get(column) for column in of):
+            ledger.note("organization_blank", Place(file, number, of[0]), came=named)
 
 
 def _day(record: Record, columns: Mapping[str, str], place: Place, *, ledger: Ledger) -> str:

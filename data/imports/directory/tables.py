@@ -11,10 +11,11 @@ from typing import Any
 
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.letters import read_letters
+from data.imports.directory.merged_cells import filled_down
 from data.imports.directory.quotes import mended, parsed
 from data.imports.gate import Admitted
 from data.imports.problems import Refused
-from data.imports.workbooks import named_sheets
+from data.imports.workbooks import whole_sheets
 
 DELIMITERS = ",;\t|"
 MOST_COLUMNS = 3_000
@@ -69,8 +70,13 @@ def read_tables(file: Admitted, *, name: str, ledger: Ledger) -> list[Table]:
     if file.kind != "xlsx":
         rows, encoding = _text_rows(file, name=name, ledger=ledger)
         return [_table(rows, encoding, file=file.name, name=name, ledger=ledger)]
-    sheets = {title: rows for title, rows in named_sheets(file, lambda _: True).items() if rows}
-    if len(sheets) < 2:
+    whole = {title: sheet for title, sheet in whole_sheets(file).items() if sheet.rows}
+    alone = len(whole) < 2
+    sheets = {
+        title: filled_down(sheet, name=name if alone else f"{name}/{title}", ledger=ledger)
+        for title, sheet in whole.items()
+    }
+    if alone:
         rows = next(iter(sheets.values()), [])
         return [_table(rows, "", file=file.name, name=name, ledger=ledger)]
     read = (_sheet(rows, name=f"{name}/{title}", ledger=ledger) for title, rows in sheets.items())
