@@ -58,6 +58,8 @@ class CoverageInterval:
         low, middle, high: what it stays below in 10, 50 and 90 of 100 draws; nan where some
             capacity cannot be drawn, or nobody is in need.
         shortage: the chance that it is below 1; nan with the others.
+        unmet: families in need beyond what can be served, at the same places of the same draws;
+            None where some capacity cannot be drawn.
         stated: the plain sum of what sites state.
         peers: known capacities behind those that were drawn.
         draws: how many there were.
@@ -68,6 +70,7 @@ class CoverageInterval:
     middle: float
     high: float
     shortage: float
+    unmet: Triangle | None
     stated: StatedSum
     peers: int
     draws: int
@@ -174,6 +177,7 @@ def coverage_interval(drawn: Draws) -> CoverageInterval:
         middle=middle,
         high=high,
         shortage=float((covered < 1).mean()) if told else NOT_KNOWN,
+        unmet=_unmet(drawn),
         stated=drawn.stated,
         peers=drawn.peers,
         draws=len(covered),
@@ -236,6 +240,14 @@ def _covered(drawn: Draws) -> Floats:
     """Coverage in each draw; nan where nobody is in need."""
     share = np.full(len(drawn.need), NOT_KNOWN)
     return np.divide(drawn.supply.sum(axis=1), drawn.need, out=share, where=drawn.need > 0)
+
+
+def _unmet(drawn: Draws) -> Triangle | None:
+    """Families who find no place, in 10, 50 and 90 of 100 draws; None where it is not known."""
+    short = np.maximum(drawn.need - drawn.supply.sum(axis=1), 0.0)
+    if np.isnan(short).any():
+        return None
+    return Triangle(*np.quantile(short, _LEVELS).tolist())
 
 
 def _sure(confirmed: ArrayLike | None, *, sites: int, listing: Listing | None) -> NDArray[np.bool_]:

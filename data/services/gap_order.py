@@ -12,7 +12,7 @@ import numpy as np
 from data.services.gaps import SEED, CategoryGap, GapReport
 from scoring.amounts import Floats
 from scoring.need import Triangle
-from scoring.supply import OverallGap, coverage, gap_index, overall_gap
+from scoring.supply import OverallGap, gap_index, overall_gap
 from scoring.uncertainty import chance_of_worst
 
 
@@ -54,29 +54,25 @@ class WithoutPlace:
     """Families who need one kind of help in a year beyond those who can be served.
 
     Attributes:
-        families: where need is low, likely and high.
-        at_most: some service does not say how much it can take, so there may be fewer.
+        families: what their number stays below in 10, 50 and 90 of 100 draws, those that coverage
+            comes from.
     """
 
     category: str
     families: Triangle
-    at_most: bool
 
 
 def without_place(report: GapReport) -> tuple[WithoutPlace, ...]:
-    """Who finds no place, of each kind of help with known need and a stated capacity.
+    """Who finds no place, of each kind of help of which coverage is known.
 
     All of the team's area counts as one place. Those with most families come first.
     """
-    found = []
-    for gap in report.categories:
-        if gap.need is None or not gap.supply.stated:
-            continue
-        span = [gap.need.low, gap.need.likely, gap.need.high]
-        low, likely, high = coverage([gap.supply.total] * 3, span).unmet.tolist()
-        families = Triangle(low, likely, high)
-        found.append(WithoutPlace(gap.category.id, families, gap.supply.at_least))
-    return tuple(sorted(found, key=lambda each: -each.families.likely))
+    found = [
+        WithoutPlace(each.category.id, each.coverage.unmet)
+        for each in report.categories
+        if each.coverage is not None and each.coverage.unmet is not None
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.families.likely, -each.families.high)))
 
 
 def told(report: GapReport) -> tuple[str, ...]:

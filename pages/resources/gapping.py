@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 import streamlit as st
 
+from data.exports.resources.words import without_place_words
 from data.resource_views import ServiceView
 from data.services import found_on_lists, gap_order, gaps
 from data.services.authority import may
@@ -26,7 +27,7 @@ from pages.parts.plain import plain
 from pages.parts.session import require_sign_in
 from pages.resources.languages import population_name
 from pages.resources.listed import titled
-from pages.resources.needing import at_most_said, said, whom
+from pages.resources.needing import said, whom
 from pages.resources.reading import WORDS, category_name, resource_page
 from scoring.said_seen import Gap
 from surveys.resource_map import resource_map
@@ -194,18 +195,20 @@ def _of_peers(report: GapReport) -> None:
 
 
 def _without_place(report: GapReport) -> None:
-    """The same as numbers of families, where services state what they can take."""
+    """The same as numbers of families, of whatever the chart can tell; the rest is named."""
     found = gap_order.without_place(report)
     if not found:
         return
+    told = {each.category for each in found}
+    silent = [each.category.id for each in report.categories if each.coverage is not None]
+    silent = [category_name(each) for each in silent if each not in told]
     who = whom(report.need.tier).capitalize()
     st.write(f"{who} a year who find no place, if all of your area counts as one place:")
     for each in found:
-        whole = not each.at_most and each.families.high > 0
-        told = said(each.families) if whole else at_most_said(each.families)
-        st.text(f"{category_name(each.category)}: {told}")
-    if any(each.at_most for each in found):
-        small("“At most” says that some services do not state how much they can take.")
+        st.text(f"{category_name(each.category)}: {without_place_words(each.families)}")
+    small("From the same reckoning as the chart: in 8 of 10 cases the number lies in its range.")
+    if silent:
+        st.text(f"Not known: {', '.join(silent)}")
 
 
 def _ratio(gap: CategoryGap) -> Ratio:

@@ -27,7 +27,7 @@ _WORDS = {
     "families_a_year_stated": "the sum of these",
     "need_is": "which families are meant by need",
     "need": "families in need in a year: at least, most likely, at most",
-    "families_without_place": "families beyond what is stated, where need is low, likely, high",
+    "families_without_place": "families in need who find no place, in the draws of coverage",
     "without_place_is": "“at most” where some service does not state what it can take",
     "agencies_that_estimate": "agencies that said what share of families needs it",
     "coverage": "what services can do for each family in need, in draws of all that is not known",

@@ -155,11 +155,11 @@ def categories_table(content: ResourceExport) -> Table:
         *("families_a_year_in_words", "families_a_year_stated", "need_is", "need_low"),
         *("need_likely", "need_high", "families_without_place_low"),
         *("families_without_place_likely", "families_without_place_high"),
-        *("without_place_is", "agencies_that_estimate", "coverage_low"),
+        *("agencies_that_estimate", "coverage_low"),
         *("coverage_middle", "coverage_high", "chance_of_shortage", "why_no_coverage"),
     )
     rows = tuple(_category_row(content, gap) for gap in content.report.categories)
-    widths = (26, 36, 12, 26, 10, 10, 34, 9, 8, 10, 34, 12, 36, *(11,) * 12, 50)
+    widths = (26, 36, 12, 26, 10, 10, 34, 9, 8, 10, 34, 12, 36, *(11,) * 11, 50)
     return Table("Categories", headers, rows, widths)
 
 
@@ -229,12 +229,11 @@ def _places_words(gap: CategoryGap) -> str:
 
 
 def _without_place(content: ResourceExport, category: str) -> tuple[Cell, ...]:
-    """Families beyond what is stated, and whether there may be fewer."""
+    """Families who find no place, in the draws of coverage."""
     for each in without_place(content.report):
         if each.category == category:
-            span = (each.families.low, each.families.likely, each.families.high)
-            return *span, "at most" if each.at_most else "as stated"
-    return (NOT_KNOWN,) * 4
+            return each.families.low, each.families.likely, each.families.high
+    return (NOT_KNOWN,) * 3
 
 
 def number(value: float) -> Cell:

@@ -21,9 +21,10 @@ from data.exports.resources.words import (
     day,
     population_label,
     title,
+    without_place_words,
 )
 from data.services.gap_findings import FindingView
-from data.services.gap_order import WithoutPlace, without_place
+from data.services.gap_order import without_place
 from data.services.gaps import CategoryGap, Cell
 from data.services.resource_files import ResourceExport
 from surveys.resource_map import resource_map
@@ -117,7 +118,8 @@ def _coverage(content: ResourceExport) -> str:
     rows = []
     for gap in content.report.categories:
         told = found.get(gap.category.id)
-        cells = (*_covered(gap), NOT_KNOWN if told is None else _unmet(told))
+        unmet = NOT_KNOWN if told is None else without_place_words(told.families)
+        cells = (*_covered(gap), unmet)
         rows.append(_row(category_title(gap.category.id), map(_plain, cells)))
     return _table("Kinds of help with what is known of them", heads, rows)
 
@@ -144,17 +146,6 @@ def _order(content: ResourceExport) -> str:
     rest = ", ".join(map(category_title, found.not_told))
     below = _paragraph(f"In no order, since need or capacity is not known: {rest}.") if rest else ""
     return _table("Gaps in their order", heads, rows) + below
-
-
-def _unmet(told: WithoutPlace) -> str:
-    low, likely, high = (
-        f"{each:,.0f}" for each in (told.families.low, told.families.likely, told.families.high)
-    )
-    if not told.families.high:
-        return "none"
-    if not told.at_most:
-        return f"{likely} (from {low} to {high})"
-    return f"at most {likely} (at most {low} where need is low, {high} where it is high)"
 
 
 def _covered(gap: CategoryGap) -> tuple[str, str, str]:

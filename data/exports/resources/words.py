@@ -10,6 +10,7 @@ from data.services.resource_files import ResourceExport
 from data.services.spoken_languages import labelled
 from scoring.acceptance import Verdict
 from scoring.amounts import StatedSum
+from scoring.need import Triangle
 from scoring.uncertainty import Reason
 from surveys.resource_map import resource_map, resource_words
 
@@ -96,6 +97,16 @@ def sum_words(total: StatedSum) -> str:
     if not total.at_least:
         return amount(total.total)
     return f"{amount(total.total)} or more, {total.not_stated} of {services} not stated"
+
+
+def without_place_words(families: Triangle) -> str:
+    """How many families find no place, with the range; whole families, and never a sure zero."""
+    low, likely, high = (f"{each:,.0f}" for each in (families.low, families.likely, families.high))
+    if high == "0":
+        return "likely none"
+    if likely == "0":
+        return f"likely none (from 0 to {high})"
+    return likely if low == high else f"{likely} (from {low} to {high})"
 
 
 def category_title(category: str) -> str:

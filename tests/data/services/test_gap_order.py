@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
+from data.clock import today
 from data.services import directories, gap_order, gaps, listings, needs, teams
 from data.services.gaps import SEED, GapReport
 from data.services.listings import CapacityEntry
@@ -112,13 +114,45 @@ def test_a_weight_that_cannot_be_is_refused(team_id, weight):
         gap_order.gap_order(report(team_id), {"moud": weight})
 
 
-def test_families_without_a_place_are_those_in_need_beyond_what_is_stated(team_id):
-    offer(team_id, "moud", {"s1": 30}, (0.2, 0.5, 0.8))  # need 20, 50, 80 against 30
-    offer(team_id, "outpatient", {"s2": 10, "s3": None}, (0.9, 0.9, 0.9))
-    offer(team_id, "residential", {"s4": None}, (0.3, 0.3, 0.3))  # nothing is stated
-    outpatient, moud = gap_order.without_place(report(team_id))
-    assert (outpatient.category, outpatient.at_most) == ("outpatient", True)
-    assert outpatient.families.likely == pytest.approx(80)
-    assert (moud.category, moud.at_most) == ("moud", False)
+def test_families_without_a_place_are_those_of_the_draws_that_coverage_comes_from(team_id):
+    """Need as a triangle of 20, 50 and 80 against 30 that are sure; its quantiles are known."""
+    offer(team_id, "moud", {"s1": 30}, (0.2, 0.5, 0.8))
+    offer(team_id, "outpatient", {"s2": 10, "s3": None}, (0.9, 0.9, 0.9))  # coverage is not known
+    offer(team_id, "residential", {"s4": None}, (0.3, 0.3, 0.3))
+    (moud,) = gap_order.without_place(report(team_id))
+    assert moud.category == "moud"
     span = (moud.families.low, moud.families.likely, moud.families.high)
-    assert span == pytest.approx((0, 20, 50))
+    middle, high = stats.triang(0.5, loc=20, scale=60).ppf([0.5, 0.9])
+    assert span == pytest.approx((3.4, middle - 30, high - 30), abs=1)
+
+
+def test_that_a_list_alone_knows_services_leaves_families_without_a_place(team_id):
+    """Five services of a list, each of 52 families, state 260 for 250: that is no sure "none"."""
+    on_a_list(team_id, 5)
+    found = report(team_id)
+    (told,) = gap_order.without_place(found)
+    (gap,) = gap_order.gap_order(found, {}).gaps
+    assert found.category(told.category).supply.total == 260
+    span = (told.families.low, told.families.likely, told.families.high)
+    assert span == pytest.approx((0, 42, 94))  # five, four and three of them are there
+    assert span == pytest.approx(tuple(250 * each for each in (gap.low, gap.likely, gap.high)))
+
+
+def on_a_list(team_id: str, services: int) -> None:
+    """Services of a second list, which states one visit a week of each; 50 families for each."""
+    keys = [f"l{number}" for number in range(services)]
+    table = "".join(f"{each},Visits {each},x,active\n" for each in keys)
+    stated = "".join(f"c{each},{each},u1,,1,{today()}T00:00:00Z\n" for each in keys)
+    files = {
+        "services.csv": "id,name,description,status\n" + table,
+        "units.csv": "id,name\nu1,visits\n",
+        "service_capacity.csv": "id,service_id,unit_id,available,maximum,updated\n" + stated,
+    }
+    given = {name: text.encode() for name, text in files.items()}
+    directories.accept(directories.read(team_id, given, source="Other list"))
+    ids = {each.record.external_id: each.id for each in listings.services(team_id)}
+    listings.confirm(team_id, [(ids[each], "mental_health") for each in keys])
+    families = FigureEntry(50 * services, source="Count")
+    needs.save_figure(team_id, "referred", families, based_on=1)
+    code = teams.team(team_id).agencies[0].code
+    needs.save_share(team_id, "mental_health", code, FigureEntry(1), based_on=0)

@@ -9,13 +9,14 @@ import openpyxl
 import pytest
 
 from data.exports.resources.coverage import write_coverage
-from data.exports.resources.words import sum_words
+from data.exports.resources.words import sum_words, without_place_words
 from data.services import directories, listings, needs, teams
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
 from data.services.resource_files import for_export
 from data.views import TeamView
 from scoring.amounts import StatedSum
+from scoring.need import Triangle
 from surveys.resource_map import resource_map
 from tests.data.exports.resources.mapped import ROSTER, fill
 
@@ -74,6 +75,22 @@ def test_a_sum_says_how_many_do_not_state_theirs(team: TeamView) -> None:
 )
 def test_a_sum_in_words(total: StatedSum, words: str) -> None:
     assert sum_words(total) == words
+
+
+@pytest.mark.parametrize(
+    ("families", "words"),
+    [
+        (Triangle(0, 0, 0), "likely none"),
+        (Triangle(0, 0, 52.3), "likely none (from 0 to 52)"),
+        (Triangle(0, 41.6, 94), "42 (from 0 to 94)"),
+        (Triangle(1200, 1200, 1200), "1,200"),
+    ],
+    ids=("none", "some_may", "range", "sure"),
+)
+def test_families_without_a_place_in_words_are_never_a_sure_none(
+    families: Triangle, words: str
+) -> None:
+    assert without_place_words(families) == words
 
 
 def test_each_cell_counts_the_four_states_as_the_services_say(team: TeamView) -> None:
@@ -139,6 +156,8 @@ def test_need_stands_beside_its_meaning_and_coverage_beside_its_interval(team: T
     told = (row["coverage_low"], row["coverage_middle"], row["coverage_high"])
     assert told == pytest.approx((0.5, 0.5, 0.5))
     assert (row["chance_of_shortage"], row["why_no_coverage"]) == (1, "—")
+    ends = ("low", "likely", "high")
+    assert [row[f"families_without_place_{each}"] for each in ends] == pytest.approx([80] * 3)
     figures = {each["figure"]: each for each in sheet(team, "Need")}
     assert figures["referred"]["kind"] == "the team's own"
     assert figures["children_per_family"]["kind"] == "planning default, a guess"
@@ -152,7 +171,9 @@ def test_why_an_interval_is_missing_is_said(team: TeamView) -> None:
     needs.save_figure(team.id, "referred", FigureEntry(160, source="Count"), based_on=0)
     code = team.agencies[0].code
     needs.save_share(team.id, KIND, code, FigureEntry(1), based_on=0)
-    assert category(team)["why_no_coverage"].startswith("only one service says how much it has")
+    row = category(team)
+    assert row["why_no_coverage"].startswith("only one service says how much it has")
+    assert row["families_without_place_likely"] == "not known"
     needs.save_share(team.id, "legal", code, FigureEntry(1), based_on=0)
     assert category(team, "legal")["why_no_coverage"] == "no service is confirmed"
 
