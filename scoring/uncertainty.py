@@ -24,8 +24,10 @@ _LARGEST = 1e12
 """Keeps sums finite when very few peers are known; far beyond any quantile that is told."""
 _FEWEST_PEERS = 2
 _LEVELS = (0.1, 0.5, 0.9)
-_VALUES = 9
-"""At how many of its values an unknown number is tried out, as if it were known."""
+_VALUES = 19
+"""At how many of its values above 0 an unknown number is tried out, as if it were known."""
+_ROUNDED = 1e-9
+"""A standard deviation below this is that of rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ class NextCall:
 
     Attributes:
         site: to call, from 0; None for the need.
-        drop: how much narrower the interval of coverage would be on average if this one were known;
-            0 or less where it would not.
-        share: the same of the whole width.
+        drop: how much less what is supplied would vary, as a share of supply and need together, if
+            this one were known: the drop in its standard deviation. 0 or less where it would not.
+        share: the same of the whole standard deviation, so 1 where nothing else is unknown.
     """
 
     site: int | None
@@ -188,28 +190,32 @@ def coverage_interval(drawn: Draws) -> CoverageInterval:
 def next_calls(drawn: Draws) -> tuple[NextCall, ...]:
     """Which unknown number matters most for how sure coverage is.
 
-    Each of them in turn is held at nine of its own values, evenly spread over its draws, while all
-    others stay as drawn. The drop is the width without holding minus the average of those nine.
+    Each of them in turn is held at 0, as often as it is 0, and at nineteen of its other values,
+    evenly spread over its draws, while all others stay as drawn. What varies among the draws of
+    one held value is left when it is known; what varies between held values is not. The variance,
+    no width between two quantiles: services that are there or not make a few values only, between
+    which a quantile stays where it is until it jumps. What varies is supply as a share of supply
+    and need together, which is 0 where there is nothing, a half where there is just enough, and
+    below 1 however much is drawn for somebody of whom little is known.
 
     Returns:
         One for each open site and one for the need, those that matter most first; none where
         coverage cannot be told. Sites that are open in the same way matter about the same.
+
+    Source:
+        Saltelli et al. (2008), Global Sensitivity Analysis, section 1.2.
     """
-    covered = _covered(drawn)
-    if np.isnan(covered).any():
+    if np.isnan(_covered(drawn)).any():
         return ()
-    width = float(_widths(covered))
     total = drawn.supply.sum(axis=1)
-    found: list[tuple[int | None, float]] = []
+    tried, often = _tried(drawn.need)
+    found = [_call(None, total, tried, often=often)]
     for site in drawn.open.tolist():
         own = drawn.supply[:, site]
-        held = total - own + _spread(own)
-        found.append((site, width - _widths(held / drawn.need).mean()))
-    found.append((None, width - _widths(total / _spread(drawn.need)).mean()))
-    calls = [
-        NextCall(site, float(drop), float(drop) / width if width else 0.0) for site, drop in found
-    ]
-    return tuple(sorted(calls, key=lambda call: -call.drop))
+        tried, often = _tried(own)
+        held = np.maximum(total - own, 0.0) + tried
+        found.append(_call(site, held, drawn.need, often=often))
+    return tuple(sorted(found, key=lambda call: -call.drop))
 
 
 def chance_of_worst(covered: ArrayLike) -> Floats:
@@ -315,13 +321,33 @@ def _real(listing: Listing, *, size: tuple[int, int], generator: Generator) -> F
     return (generator.random(size) < share).astype(np.float64)
 
 
-def _spread(values: Floats) -> Floats:
-    """Some of the values, evenly spread over all of them by rank, shape (values, 1)."""
+def _tried(values: Floats) -> tuple[Floats, Floats]:
+    """Values to hold an unknown number at, shape (values, 1), and how often it has each.
+
+    They are 0, and some others, evenly spread over all that are not 0 by their rank.
+    """
+    others = values[values > 0]
+    if not others.size:
+        return np.zeros((1, 1)), np.ones(1)
     shares = (np.arange(_VALUES) + 0.5) / _VALUES
-    return np.quantile(values, shares, method="inverted_cdf")[:, np.newaxis]
+    spread = np.quantile(others, shares, method="inverted_cdf")
+    often = others.size / values.size
+    weights = np.array([1 - often, *(often / _VALUES,) * _VALUES])
+    return np.array([0.0, *spread])[:, np.newaxis], weights
 
 
-def _widths(covered: Floats) -> Floats:
-    """From the 10th to the 90th of 100 draws, which are the last axis."""
-    low, high = np.quantile(covered, [_LEVELS[0], _LEVELS[-1]], axis=-1)
-    return high - low
+def _call(site: int | None, supply: Floats, need: Floats, *, often: Floats) -> NextCall:
+    """What it is worth to know a number that is held at one value in each row, shape (values, 1).
+
+    Args:
+        often: how often it has each value, adding up to 1.
+    """
+    supply, need = np.broadcast_arrays(supply, need)
+    may = often > 0
+    share = supply[may] / (supply[may] + need[may])
+    means = share.mean(axis=1)
+    left = np.average(share.var(axis=1), weights=often[may])
+    between = np.average((means - np.average(means, weights=often[may])) ** 2, weights=often[may])
+    whole = float(np.sqrt(left + between))
+    drop = whole - float(np.sqrt(left))
+    return NextCall(site, drop, drop / whole if whole > _ROUNDED else 0.0)

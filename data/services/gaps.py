@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Literal, cast
 
 import numpy as np
 from numpy.random import Generator
 
 from data.resource_views import ServiceView
 from data.services.called import all_calls, listings_found_real
+from data.services.heard import is_sure
 from data.services.listings import services
 from data.services.needs import NeedView, need
 from data.services.service_areas import county_of, stated_counties
@@ -40,6 +41,11 @@ from surveys.resource_parts import Category
 SEED = 20_260_901
 """The same map draws the same intervals, on any machine and on any day."""
 MOST_CALLS = 10
+_NOTHING = 1e-6
+"""What rounding alone may make of no gain at all."""
+NoCall = Literal["no_need", "no_service", "nothing_open"]
+"""Need is not known for any kind of help; or of none of those is a service confirmed; or nothing is
+unsure of them that an answer could tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +163,16 @@ class Call:
 
     Attributes:
         service: whom to ask; None where need itself is what is known least.
-        share: how much narrower the interval of coverage would be, of its whole width.
+        share: how much of what makes coverage unsure an answer would take away, from 0 to 1.
+        there: whether it is still there is not known.
+        amount: how much it can take is not known.
     """
 
     category: str
     service: ServiceView | None
     share: float
+    there: bool = False
+    amount: bool = False
 
 
 def gap_report(team_id: str) -> GapReport:
@@ -197,11 +207,17 @@ def next_ten(report: GapReport) -> tuple[Call, ...]:
         known = _drawn(gap, report)
         found += [_call(gap, call, report) for call in next_calls(known)]
         if known.reason is not None:
-            found += [
-                Call(gap.category.id, report.services[gap.services[at]], 1.0) for at in known.open
-            ]
-    worth = [each for each in found if each.share > 0]
+            found += [_call(gap, NextCall(at, 1.0, 1.0), report) for at in known.open.tolist()]
+    worth = [each for each in found if each.share > _NOTHING]
     return tuple(sorted(worth, key=lambda call: -call.share)[:MOST_CALLS])
+
+
+def why_no_call(report: GapReport) -> NoCall:
+    """Why there is no call to name, where there is none."""
+    needed = [each for each in report.categories if each.need is not None]
+    if not needed:
+        return "no_need"
+    return "nothing_open" if any(each.services for each in needed) else "no_service"
 
 
 def silent_on_peers(report: GapReport) -> int:
@@ -376,5 +392,8 @@ def _drawn(gap: CategoryGap, report: GapReport) -> Draws:
 
 
 def _call(gap: CategoryGap, call: NextCall, report: GapReport) -> Call:
-    service = None if call.site is None else report.services[gap.services[call.site]]
-    return Call(gap.category.id, service, call.share)
+    if call.site is None:
+        return Call(gap.category.id, None, call.share)
+    service = report.services[gap.services[call.site]]
+    amount = bool(np.isnan(report.stated(gap)[call.site]))
+    return Call(gap.category.id, service, call.share, there=not is_sure(service), amount=amount)

@@ -34,6 +34,13 @@ from surveys.resource_map import resource_map
 
 _WORDS = words("en")
 _MOST_STRIPS = 12
+_NO_CALL: Mapping[gaps.NoCall, str] = {
+    "no_need": "Which call would help most can be told once need is known for a kind of help.",
+    "no_service": "Need is known, and no service is confirmed for those kinds of help yet: there "
+    "is nobody to call.",
+    "nothing_open": "No call is needed: services are known first hand, and say how much they can "
+    "do; need is one number.",
+}
 
 
 def page() -> None:
@@ -225,7 +232,7 @@ def next_calls(team: TeamView, report: GapReport) -> None:
     st.header("The next ten calls", anchor=False)
     calls = gaps.next_ten(report)
     if not calls:
-        st.write("Which call would help most can be told once need is known for a kind of help.")
+        st.write(_NO_CALL[gaps.why_no_call(report)])
         return
     st.write("Of all that is not known, these answers would make the picture surest.")
     for each in calls:
@@ -235,12 +242,18 @@ def next_calls(team: TeamView, report: GapReport) -> None:
             continue
         service = each.service
         phone = next(iter(service.numbers_to_call), "no phone listed")
-        st.text(f"{about}: how much is there?")
+        st.text(f"{about}: {_asked(each)}")
         label = f"Ask {titled(service)} ({phone})"
         if st.button(plain(label), key=f"call-{each.category}-{service.id}", type="tertiary"):
             links.go("resources-services", team=team.id, service=service.id, enter="call")
     if may("resources.export", team_id=team.id):
         st.link_button("Take these calls along", f"/export/resources/{team.id}.calls")
+
+
+def _asked(call: gaps.Call) -> str:
+    if not call.there:
+        return "how much is there?"
+    return "is it still there, and how much can it do?" if call.amount else "is it still there?"
 
 
 def _known(team: TeamView, report: GapReport) -> None:

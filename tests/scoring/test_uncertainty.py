@@ -184,7 +184,8 @@ def test_knowing_the_only_unknown_takes_all_of_the_width() -> None:
     first, need = next_calls(of)
     assert (first.site, need.site) == (5, None)
     assert first.share == pytest.approx(1)
-    assert first.drop == pytest.approx(told(of)[2] - told(of)[0])
+    total = of.supply.sum(axis=1)
+    assert first.drop == pytest.approx((total / (total + 100)).std(), rel=0.2)
     assert need.drop == pytest.approx(0)
 
 
@@ -199,22 +200,38 @@ def test_what_matters_is_that_of_knowing_each_value_and_drawing_all_others_again
     real = Listing(1e9 * 0.7, 1e9 * 0.3, 0)  # 7 in 10 for sure
     of = draw([40, 10], exactly(50), generator=seeded(), draws=MANY, listing=real)
 
-    def width(cases: dict[float, float]) -> float:
-        values = sorted(cases)
-        below = np.cumsum([cases[value] for value in values])
-        low, high = (values[int(np.searchsorted(below, share))] for share in (0.1, 0.9))
-        return (high - low) / 50
+    def varies(cases: dict[float, float]) -> float:
+        served = {value / (value + 50): chance for value, chance in cases.items()}
+        mean = sum(each * chance for each, chance in served.items())
+        return sum(chance * (each - mean) ** 2 for each, chance in served.items())
 
     def total(big: dict[float, float], small: dict[float, float]) -> dict[float, float]:
         return {a + b: p * q for (a, p), (b, q) in product(big.items(), small.items())}
 
     big, small = {40.0: 0.7, 0.0: 0.3}, {10.0: 0.7, 0.0: 0.3}
-    whole = width(total(big, small))
-    left = [width(total({40.0: 1.0}, small)), width(total(big, {10.0: 1.0}))]
+    whole = math.sqrt(varies(total(big, small)))
+    left = [
+        math.sqrt(sum(p * varies(total({a: 1.0}, small)) for a, p in big.items())),
+        math.sqrt(sum(p * varies(total(big, {b: 1.0})) for b, p in small.items())),
+    ]
     found = {call.site: call.drop for call in next_calls(of)}
-    assert found[0] == pytest.approx(whole - left[0], abs=0.02)
-    assert found[1] == pytest.approx(whole - left[1], abs=0.02)
+    assert found[0] == pytest.approx(whole - left[0], rel=0.02)
+    assert found[1] == pytest.approx(whole - left[1], rel=0.02)
     assert next_calls(of)[0].site == 0
+
+
+@pytest.mark.parametrize("sites", [1, 2, 3, 5, 8, 12, 40])
+def test_of_sites_that_may_be_there_or_not_each_call_tells_something(sites: int) -> None:
+    """A few values only, of which a quantile may well be the same with one site known."""
+    calls = next_calls(
+        draw([52.0] * sites, exactly(50 * sites), generator=seeded(), listing=before_calls())
+    )
+    assert [call.site for call in calls][-1] is None
+    assert calls[-1].share == pytest.approx(0, abs=1e-9)
+    of_sites = [call.share for call in calls[:-1]]
+    assert min(of_sites) > 0.1 / sites
+    assert sum(of_sites) <= 2
+    assert (of_sites[0] == pytest.approx(1)) is (sites == 1)
 
 
 def test_the_largest_doubt_is_the_next_call() -> None:

@@ -122,7 +122,7 @@ _WORDS = {
     "organization": "who runs it",
     "phones": "where to call",
     "question": "what to ask",
-    "range_narrower_by_share": "how much narrower the range would be, of its whole width",
+    "surer_by_share": "how much of what makes coverage unsure an answer would take away",
     "what_it_would_tell": "what would be known then",
     "service_id": "the service by its code",
     "of": "whether the row is of all lists, of a list, or of a kind of help",

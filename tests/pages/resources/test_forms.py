@@ -105,6 +105,26 @@ def test_languages_are_chosen_and_stand_beside_the_families_who_need_them(team_i
     assert any("a language other than English (Hmong)" in each for each in after.texts)
 
 
+def test_families_without_a_place_and_calls_say_what_is_not_known_and_why(team_id: str) -> None:
+    both = [ids(team_id)[key] for key in ("s1", "s2")]
+    listings.confirm(team_id, [(each, KIND) for each in both])
+    beds = CapacityEntry("family units", maximum=8, mean_stay_days=365, source="Call")
+    listings.save_capacity(team_id, both[0], beds, based_on=0)
+    code = teams.team(team_id).agencies[0].code
+    needs.choose_tier(team_id, "T4", based_on=0)
+    needs.save_figure(team_id, "referred", FigureEntry(20, source="Count"), based_on=0)
+    needs.save_share(team_id, KIND, code, FigureEntry(1), based_on=0)
+    shown = Screen("pages.resources.gapping", team=team_id).texts
+    assert "Family residential treatment: is it still there, and how much can it do?" in shown
+    assert not [each for each in shown if each.startswith("Not known: ")]  # nothing is told at all
+    listings.confirm(team_id, [(both[1], KIND)], belongs=False)
+    listings.confirm(team_id, [(both[1], "legal")])
+    needs.save_share(team_id, "legal", code, FigureEntry(1), based_on=0)
+    shown = Screen("pages.resources.gapping", team=team_id).texts
+    assert "Family residential treatment: 12" in shown
+    assert "Not known: Lawyers for parents and children" in shown
+
+
 def test_every_planning_default_can_be_replaced_and_others_are_to_compare_with(
     team_id: str,
 ) -> None:

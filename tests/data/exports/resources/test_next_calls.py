@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from data.clock import today
 from data.exports.resources.next_calls import HIDDEN_PHONE, NO_PHONE, write_calls
 from data.exports.resources.rows import ABOUT
 from data.services import directories, gaps, listings, needs, teams
@@ -55,13 +56,14 @@ def test_the_sheet_has_the_calls_of_the_screen_in_their_order(team_id: str) -> N
     assert len(told) > 1
     for row, call in zip(rows, told, strict=True):
         assert row["service_id"] == (call.service.id if call.service else "—")
-        assert row["range_narrower_by_share"] == pytest.approx(call.share)
-        assert f"{call.share:.0%} narrower" in row["what_it_would_tell"]
+        assert row["surer_by_share"] == pytest.approx(call.share)
+        assert f"about {call.share:.0%} of what makes" in row["what_it_would_tell"]
         assert None not in row.values()
     by_name = {row["service"]: row for row in rows}
     assert by_name["House three"]["phones"] == "606-555-0103"
     assert by_name["House three"]["question"] == (
-        "How many family units, in all? How many days does a family stay, on average?"
+        "Is it still there? If so: how many family units, in all? "
+        "How many days does a family stay, on average?"
     )
     assert by_name["House four"]["phones"] == NO_PHONE
     assert by_name["House four"]["organization"] == "not known"
@@ -93,7 +95,7 @@ def test_where_nothing_can_be_told_without_an_answer_the_sheet_says_so(team_id: 
         listings.save_capacity(team_id, ids[key], nothing, based_on=1)
     rows = sheet(team_id, "Next calls")
     assert len(rows) == 4
-    assert {row["range_narrower_by_share"] for row in rows} == {"—"}
+    assert {row["surer_by_share"] for row in rows} == {"—"}
     assert {row["what_it_would_tell"] for row in rows} == {
         "No range of coverage can be told before somebody says it."
     }
@@ -105,6 +107,44 @@ def test_without_need_the_list_says_why_it_is_empty(sqlite_database: str) -> Non
     assert row["service"] == "no call can be named before need is known for a kind of help"
     assert row["row"] == "about"
     assert sheet(made, "Next calls") == []
+
+
+def alone(team_id: str, *, need: FigureEntry) -> dict[str, str]:
+    """The only row of calls where one service states how much it has, and is the only one."""
+    ids = {each.record.external_id: each.id for each in listings.services(team_id)}
+    listings.confirm(team_id, [(ids[key], KIND) for key in ("s2", "s3", "s4")], belongs=False)
+    needs.save_figure(team_id, "referred", need, based_on=1)
+    (row,) = calls(team_id)
+    return row
+
+
+def test_where_nothing_is_unsure_the_list_says_that_no_call_is_needed(team_id: str) -> None:
+    row = alone(team_id, need=FigureEntry(140, source="Count"))
+    assert row["service"].startswith("no call is needed: ")
+
+
+def test_where_only_need_is_a_range_agencies_are_asked(team_id: str) -> None:
+    row = alone(team_id, need=FigureEntry(140, 120, 160, source="Count"))
+    assert row["service"] == "your agencies"
+    (told,) = sheet(team_id, "Next calls")
+    assert told["what_it_would_tell"].startswith("Coverage would then be known")
+
+
+def test_a_service_that_only_a_list_states_is_asked_whether_it_is_there(team_id: str) -> None:
+    stated = "id,service_id,unit_id,available,maximum,updated\n" + "".join(
+        f"c{key},{key},u1,,4,{today()}T00:00:00Z\n" for key in ("s3", "s4")
+    )
+    units = {"units.csv": "id,name\nu1,visits\n", "service_capacity.csv": stated}
+    files = {name: text.encode() for name, text in (TABLES | units).items()}
+    directories.accept(directories.read(team_id, files, source="211"))
+    ids = {each.record.external_id: each.id for each in listings.services(team_id)}
+    listings.confirm(team_id, [(ids[key], "mental_health") for key in ("s3", "s4")])
+    code = teams.team(team_id).agencies[0].code
+    needs.save_share(team_id, "mental_health", code, FigureEntry(1), based_on=0)
+    listings.confirm(team_id, [(each, KIND) for each in ids.values()], belongs=False)
+    needs.save_figure(team_id, "referred", FigureEntry(400, source="Count"), based_on=1)
+    asked = {row["service"]: row["question"] for row in calls(team_id)}
+    assert asked == dict.fromkeys(("House three", "House four"), "Is it still there?")
 
 
 def test_a_confidential_number_is_held_back_and_that_is_said(sqlite_database: str) -> None:
