@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST_TOLD = 20
 _NOT_YET = "nothing was stored. Look at what is new, gone and changed; --accept takes it over."
 
+_PARTIAL = "the files are only a part of the list: what is not among them is not called gone."
+
 
 def add_to(commands: Any) -> None:
     """Add the commands to the parser."""
@@ -128,7 +130,8 @@ def _tell_difference(reading: "Reading", arguments: argparse.Namespace) -> None:
         f"{len(changes.added):,} new, {len(changes.gone):,} gone, "
         f"{len(changes.changed):,} changed, {changes.same:,} as before."
     )
-    told = [counts, *_named("new", [each.name for each in changes.added])]
+    partial = [_PARTIAL] if reading.is_partial else []
+    told = [counts, *partial, *_named("new", [each.name for each in changes.added])]
     told += _named("gone", [each.name for each in changes.gone])
     different = [f"{each.new.name} ({', '.join(each.fields)})" for each in changes.changed]
     told += _named("changed", different)

@@ -6,12 +6,13 @@ a newer directory comes in; what a newer directory does not list any more is kep
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from data.clock import today
+from data.imports.directory.answer_pages import INCOMPLETE
 from data.imports.directory.difference import Difference, changes
 from data.imports.directory.issues import KINDS
 from data.imports.directory.parts import shared_id
@@ -24,6 +25,7 @@ from data.resource_views import ImportView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.first_proposals import proposed
 from data.services.listing_bodies import OWN, body_of, record_of
 from data.services.noticing import kept as kept_issues
 from data.services.teams import team
@@ -31,7 +33,6 @@ from data.services.texts import folded, tidy
 from data.store import directories as store
 from data.tokens import new_id
 from data.views import FieldProblem
-from surveys.resource_rules import ListingText, propose
 
 LONGEST_SOURCE = 80
 _MEANWHILE = (
@@ -69,6 +70,11 @@ class Reading:
     seen: int
     replaces: bool
 
+    @property
+    def is_partial(self) -> bool:
+        """The files say themselves that they do not hold all of the list."""
+        return any(issue.code == INCOMPLETE for issue in self.directory.issues)
+
 
 def read(
     team_id: str, files: Mapping[str, bytes] | Path, *, source: str, profile: Profile | None = None
@@ -95,15 +101,16 @@ def read(
     found = _with_hidden(came, still, file=", ".join(content))
     before = imports(team_id)
     checksum = _checksum(content, profile=profile)
+    changed = changes(known, found)
     newest = next((each for each in before if each.source == named), None)
-    return Reading(
+    made = Reading(
         team_id=team_id,
         source=named,
         names=tuple(content),
         sha256=checksum,
         directory=found,
         report=report(found),
-        changes=changes(known, found),
+        changes=changed,
         is_known=newest is not None
         and _sha256(team_id, newest.id) == checksum
         and {s.id for s in found.sites if s.hidden} <= {s.id for s in known.sites if s.hidden},
@@ -112,6 +119,7 @@ def read(
         seen=before[0].number if before else 0,
         replaces=newest is not None,
     )
+    return replace(made, changes=replace(changed, gone=())) if made.is_partial else made
 
 
 def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> ImportView | None:
@@ -159,7 +167,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
         made,
         listed=rows,
         set_aside=tuple(_set_aside(reading.directory)),
-        proposed=tuple(_proposed(reading, rows)),
+        proposed=tuple(proposed(reading, rows)),
         after=reading.seen,
     )
     if not kept:
@@ -305,6 +313,8 @@ def _sha256(team_id: str, import_id: str) -> str:
 def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
     """All rows of the source from now on: what the directory lists, and what is gone from it.
 
+    Where the files are only a part, what is not in them stays as it was.
+
     Args:
         import_id: of the import; empty for a look at what they would be.
     """
@@ -319,7 +329,8 @@ def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
         for kind, record, sites in _records(reading.directory)
     }
     rows = [{**row, "import_id": import_id} for row in new.values()]
-    return rows + [{**row, "gone": True} for key, row in old.items() if key not in new]
+    left = [dict(row) for key, row in old.items() if key not in new]
+    return rows + (left if reading.is_partial else [{**row, "gone": True} for row in left])
 
 
 def _records(directory: Directory) -> Iterator[tuple[str, Any, list[str] | None]]:
@@ -365,29 +376,6 @@ def _set_aside(directory: Directory) -> Iterator[dict[str, Any]]:
                 "fate": each.outcome,
                 "reason": each.reason,
                 "content": dict(each.cells),
-            }
-
-
-def _proposed(reading: Reading, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    ids = {row["key"]: row["id"] for row in rows if row["kind"] == "service"}
-    names = {each.id: each.name for each in reading.directory.organizations}
-    for service in reading.directory.services:
-        text = ListingText(
-            name=service.name,
-            description=service.description,
-            terms=tuple((term.vocabulary, term.code, term.name) for term in service.terms),
-            organization=names.get(service.organization_id, ""),
-        )
-        for proposal in propose(text):
-            yield {
-                "team_id": reading.team_id,
-                "listing_id": ids[service.id],
-                "category": proposal.category,
-                "state": "proposed",
-                "rule": f"{proposal.rule} {proposal.found}",
-                "confidence": proposal.confidence,
-                "saved_by_name": "",
-                "saved_on": today(),
             }
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from data.clock import today
 from data.geography.gazetteer import by_id
-from data.imports.directory.nested import is_made_up
+from data.imports.directory.nested import ARCHIVE, is_made_up
 from data.imports.directory.profiles import from_json
 from data.imports.directory.reading import JSON
 from data.imports.directory.tables import read_json
@@ -27,7 +27,7 @@ from data.services.resource_archive_rows import LATER, MODELS
 from data.services.spoken_languages import wrong_in_archive
 from surveys.resource_map import resource_map
 
-KIND = "community_resource_map"
+KIND = ARCHIVE
 SCHEMA = 1
 """Goes up when an older program could not read a new archive, or read it wrong."""
 FILE = "archive"

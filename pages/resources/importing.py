@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from data.imports.directory.answer_pages import INCOMPLETE
 from data.imports.directory.difference import Difference
 from data.imports.directory.profiles import ANY_FILE, Profile, read_profile
 from data.imports.problems import InputProblems
@@ -229,6 +230,12 @@ def _preview(reading: Reading, preview: Preview) -> None:
         "Imported: on the map once you take this over. Merged: another row says the same. Held: "
         "kept aside until it is put right. Excluded: left out, with a reason."
     )
+    if reading.is_partial:
+        told = next(each.came for each in preview.issues if each.code == INCOMPLETE)
+        st.warning(
+            f"These files say that they are only a part of the list ({plain(told)}). What is not "
+            "among them is not called gone. Give all pages at once to bring in the whole list."
+        )
     if reading.replaces:
         st.write(
             f"Against what this list holds now: {len(changes.added):,} new, "

@@ -106,11 +106,15 @@ def enter(part: Part, drafts: Drafts) -> None:
     Rows have got their ids before; one without says nothing of itself.
     """
     store, ledger = drafts.of(part.kind), drafts.ledger
+    named = {record.get("id", "") for _, record in part.rows if record.get("name")}
     for place, record in part.placed():
         key = record.get("id", "")
         if not key:
             reason = "it has neither an id nor a name"
             hold(place, reason, part=part, ledger=ledger, code="unattached_row")
+            continue
+        if part.kind == "service" and key not in named and key not in store:
+            _leave_nameless(place, key, part=part, ledger=ledger)
             continue
         if (found := store.get(key)) is None:
             cells = {name: cell for name, cell in record.items() if cell}
@@ -120,6 +124,14 @@ def enter(part: Part, drafts: Drafts) -> None:
             continue
         found.add("terms", *part.terms.get(place.row, ()))
         learn(found, part.facts.get(place.row, {}), place=place, ledger=ledger)
+
+
+def _leave_nameless(place: Place, key: str, *, part: Part, ledger: Ledger) -> None:
+    """A service without a name is nothing that anybody could look for or call."""
+    ledger.note("name_missing", place, came=key)
+    if part.counts:
+        reason = f"service '{key}' has no name" if not is_made_up(key) else "it has no name"
+        ledger.set_aside(place, "held", reason=reason)
 
 
 def learn(found: Draft, stated: Mapping[str, Fact], *, place: Place, ledger: Ledger) -> None:

@@ -47,6 +47,9 @@ KINDS: Mapping[str, Kind] = {
         "warning", "a yes somewhere, or a person who says that all were asked; read as unknown"
     ),
     "facts_in_conflict": Kind("warning", "one answer; read as unknown until somebody asks"),
+    "file_incomplete": Kind(
+        "warning", "all pages together; nothing is called gone because it is not among these"
+    ),
     "file_left_alone": Kind("warning", "CSV, TSV, TXT, XLSX, JSON or ZIP; the others are read"),
     "file_not_read": Kind("error", "a table, a workbook, JSON, or a zip of them"),
     "fips_zero_restored": Kind("note", "five digits; the leading zero is put back"),
@@ -60,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "link_repeated": Kind("note", "each link once; the rows are merged"),
     "link_to_nothing": Kind("error", "the ids of a service and a site in the file; held"),
     "longitude_without_minus": Kind("warning", "a minus for west; it is put back"),
+    "name_missing": Kind("error", "the name of a service, in its column; held"),
     "not_supply": Kind("note", "kept, and never counted as help that exists"),
     "organization_blank": Kind(
         "warning", "who offers it, in each row; the service stands without one"

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.imports.directory.cleaning import clean
-from data.imports.directory.fields import TABLES, kind_of, plain_name, plan, renamed_rows
+from data.imports.directory.fields import (
+    FIELDS,
+    STANDARD,
+    TABLES,
+    kind_of,
+    plain_name,
+    plan,
+    renamed_rows,
+)
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, made_up_id
 from data.imports.directory.reading_by_name import unread
 from data.imports.directory.tables import Record, Rows, Table, as_text
+from data.imports.problems import Refused
 
 _LISTS = ("contents", "content", "data", "items", "results", "records", "services", "organizations")
 _OF_A_SERVICE = frozenset(
@@ -21,6 +30,16 @@ _ENTITIES = ("organization", "service", "location")
 _STEP = re.compile(r"[./]|\[(?=\d)")
 MADE_UP = "made_up_data"
 """The key under which files of ours say whether their data was invented."""
+ARCHIVE = "community_resource_map"
+"""What an archive of a whole map says it is, under "kind"."""
+_OF_ANYTHING = """
+id name description url uri email logo label attributes metadata languages language contacts
+phone_number language_code code vocabulary type funding units unit x y
+"""
+_TELLING = frozenset(TABLES).union(
+    *(STANDARD[kind] for kind in _ENTITIES), *(FIELDS[kind] for kind in _ENTITIES)
+) - frozenset(_OF_ANYTHING.split())
+"""Keys that hardly anything but a record of a directory has."""
 _Nested = Mapping[str, Any]
 _Out = dict[str, Rows]
 
@@ -50,6 +69,24 @@ def is_about_files(value: Any) -> bool:
     )
 
 
+def check_is_no_file_of_ours(value: Any, *, file: str) -> None:
+    """Say what a file of Common Table is that holds no directory, and where it goes.
+
+    Raises:
+        Refused: it is an archive of a map, or says how columns are read.
+    """
+    if not isinstance(value, Mapping):
+        return
+    if value.get("kind") == ARCHIVE:
+        right = "bring it back under 'Bring back an archive of a map', in a team whose map is empty"
+        raise Refused(file, "it is the archive of a whole map and no directory", right=right)
+    files = value.get("files")
+    if value.keys() <= {"name", "files", "no_is_an_answer"} and isinstance(files, Mapping):
+        what = "it says how the columns of a list are read, and lists nothing itself"
+        right = "give it under 'Give a file that says what its columns are', or with --profile"
+        raise Refused(file, what, right=right)
+
+
 def is_made_up(value: Any) -> bool:
     """A data package or an archive says that its data was invented."""
     return isinstance(value, Mapping) and bool(value.get(MADE_UP))
@@ -63,9 +100,14 @@ def tables_in(value: Any) -> Mapping[str, list[Any]] | None:
     return value if tables and all(kind_of(_stem(name)) for name in value) else None
 
 
+def kind_named(file: str) -> str:
+    """What the name of a file says that its records are; empty where it says nothing."""
+    return kind_of(re.sub(r"_?(full|list|nested|all|page)\d*$", "", plain_name(_stem(file)))) or ""
+
+
 def kind_of_records(records: Iterable[_Nested], *, file: str) -> str:
     """What the records are: by the name of the file, else by what only one kind has."""
-    named = kind_of(re.sub(r"_?(full|list|nested|all|page)\d*$", "", plain_name(_stem(file))))
+    named = kind_named(file)
     if named in _ENTITIES:
         return named
     keys = {plain_name(key) for record in records for key in record}
@@ -76,22 +118,28 @@ def kind_of_records(records: Iterable[_Nested], *, file: str) -> str:
     return "location" if keys & _OF_A_SITE else "service"
 
 
-def read_nested(records: Iterable[tuple[int, _Nested]], *, file: str, ledger: Ledger) -> list[Part]:
+def read_nested(
+    records: Iterable[tuple[int, _Nested]], *, file: str, ledger: Ledger, is_alone: bool = False
+) -> list[Part]:
     """Take nested records apart into rows by kind.
 
     Args:
         records: with the number of each; the account of the file is open.
         file: where they stand.
         ledger: told of what is odd.
+        is_alone: the file is one object, which may be anything that has a name.
     """
     listed = list(records)
     kind = kind_of_records((record for _, record in listed), file=file)
+    is_named = kind_named(file) in _ENTITIES
     main: Rows = []
     derived: _Out = {}
     for number, record in listed:
-        if not _says_something(record):
+        reason = "" if _says_something(record) else "it has neither an id nor a name"
+        if not reason and not is_named and not _tells_of_help(record, is_alone=is_alone):
+            reason = "it has a name, and nothing that tells of help"
+        if reason:
             ledger.note("unattached_row", Place(file, number), came=as_text(dict(record)))
-            reason = "it has neither an id nor a name"
             ledger.set_aside(Place(file, number), "held", reason=reason)
             continue
         main.append((number, _walk(kind, record, refers={}, number=number, out=derived)))
@@ -108,6 +156,12 @@ def _says_something(record: _Nested) -> bool:
         cell and (plain_name(key).endswith(("id", "name")) or (plain_name(key) in TABLES))
         for key, cell in record.items()
     )
+
+
+def _tells_of_help(record: _Nested, *, is_alone: bool) -> bool:
+    """A key that directories have; of several records an id or a description is enough."""
+    keys = {plain_name(key) for key, cell in record.items() if cell}
+    return bool(keys & _TELLING) or (not is_alone and bool(keys & {"id", "description"}))
 
 
 def _part(kind: str, rows: Rows, *, file: str, counts: bool, ledger: Ledger) -> Part:

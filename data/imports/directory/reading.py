@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.imports.directory import escapes, icarol, nested, profiles, tabular, treatment
+from data.imports.directory.answer_pages import AnswerPage, page_of, tell_incomplete
 from data.imports.directory.building import build
 from data.imports.directory.issues import BY_PROFILE, Ledger, Place
 from data.imports.directory.parts import Part
@@ -40,6 +41,7 @@ class _Reading:
     """What is known while files are read one after another.
 
     Attributes:
+        pages: files that say of what whole they are a part.
         escaped: folders whose data package says that an apostrophe stands before formulas.
         made_up: a data package says that its data was invented.
     """
@@ -50,6 +52,7 @@ class _Reading:
     tables: list[Table]
     dialects: dict[str, None]
     escaped: set[str]
+    pages: list[AnswerPage]
     made_up: bool = False
 
 
@@ -66,7 +69,7 @@ def read_directory(source: Source, *, profile: Profile | None = None, name: str 
         InputProblems: no file can be read; one line for each.
     """
     files, refused = _files(source)
-    reading = _Reading(Ledger(), profile, [], [], {}, set())
+    reading = _Reading(Ledger(), profile, [], [], {}, set(), [])
     for file in sorted(files):
         if wrong := _try(file, files[file], reading=reading):
             refused[file] = wrong
@@ -78,6 +81,7 @@ def read_directory(source: Source, *, profile: Profile | None = None, name: str 
         code = "file_left_alone" if _is_left_alone(file, files.get(file)) else "file_not_read"
         reading.ledger.open(file)
         reading.ledger.note(code, Place(file), came=wrong.what, right=wrong.right)
+    tell_incomplete(reading.pages, reading.ledger)
     _read_tables(reading)
     called = name or (profile.name if profile else "") or next(iter(reading.dialects), "directory")
     found = build(reading.parts, reading.ledger, source=called)
@@ -190,6 +194,7 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
 
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     """A JSON file: whole tables, records of the locator, or nested records."""
+    nested.check_is_no_file_of_ours(value, file=file)
     if nested.is_about_files(value):
         reading.made_up |= nested.is_made_up(value)
         reading.escaped |= {escapes.folder_of(file)} if escapes.is_declared(value) else set()
@@ -204,7 +209,10 @@ def _read_value(value: Any, *, file: str, reading: _Reading) -> None:
     found = members if isinstance(members, list) else nested.records_in(value)
     if found is None:
         raise Refused(file, "it holds no record", right="give a list of objects, or one object")
-    _read_members(found, file=file, reading=reading)
+    if page := page_of(value, file=file, rows=len(found)):
+        reading.pages.append(page)
+    is_alone = bool(found) and found[0] is value
+    _read_members(found, file=file, is_alone=is_alone, reading=reading)
 
 
 def _set_aside_whole(value: Any, *, file: str, ledger: Ledger) -> None:
@@ -232,13 +240,14 @@ def _opened(
     return [(number, each) for number, each in numbered if isinstance(each, Mapping)]
 
 
-def _read_members(members: Sequence[Any], *, file: str, reading: _Reading) -> None:
+def _read_members(members: Sequence[Any], *, file: str, is_alone: bool, reading: _Reading) -> None:
     ledger = reading.ledger
     records = _opened(members, file=file, ledger=ledger)
     if treatment.is_treatment({key for _, record in records[:50] for key in record}):
         found, dialect = treatment.read_locator(records, file=file, ledger=ledger), treatment.NAME
     else:
-        found, dialect = nested.read_nested(records, file=file, ledger=ledger), "hsds_json"
+        found = nested.read_nested(records, file=file, ledger=ledger, is_alone=is_alone)
+        dialect = "hsds_json"
     reading.parts.extend(found)
     _call(file, dialect, reading=reading)
 

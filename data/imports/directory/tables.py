@@ -26,6 +26,8 @@ _FILLED_IN = re.compile(
     r"[0-9() .+-]{1,20}|[A-Za-z]{0,6}[-_]?[0-9]+|[0-9a-fA-F-]{32,36}|https?://\S+"
 )
 """What only a record holds: a number, a telephone, an id, an address of a page."""
+_END_OF_FILE = re.compile(r"\x1a\s*\Z")
+"""A sign that old programs put behind the last line; it is no row."""
 _INSTRUCTION = re.compile(
     r"(required|optional|mandatory|recommended|conditional)\b|example|e\.?g\.|i\.e\.|must be|"
     r"(please |do not |you )?(enter|select|choose|fill|use|list|provide|type|pick|indicate)\b|"
@@ -127,7 +129,7 @@ def _text_rows(file: Admitted, *, name: str, ledger: Ledger) -> tuple[list[list[
     letters = read_letters(file.content)
     for each in letters.disputed:
         ledger.note("disputed_letters", Place(name, each.line), came=each.bytes, right=each.shown)
-    text = letters.text
+    text = _END_OF_FILE.sub("", letters.text)
     delimiter = _delimiter(text)
     try:
         return parsed(text, delimiter=delimiter), letters.encoding

@@ -84,6 +84,19 @@ def test_a_newer_file_tells_what_changed(folder, capsys, sqlite_database):
     assert len(directories.imports(team_id)) == 2
 
 
+def test_one_page_of_a_list_calls_nothing_gone(folder, capsys, sqlite_database):
+    teams.create_team("River county", "", ROSTER)
+    asked = ("--team", "River county", "--source", "211", "--report", folder / "out.json")
+    assert run(folder / "services.csv", *asked) == 0
+    page = {"total_pages": 2, "contents": [{"id": "s9", "name": "Pantry", "status": "active"}]}
+    (folder / "page.json").write_text(json.dumps(page), encoding="utf-8")
+    capsys.readouterr()
+    assert run(folder / "page.json", *asked, "--accept") == 0
+    told = capsys.readouterr().out
+    assert "1 new, 0 gone, 0 changed, 0 as before." in told
+    assert "only a part of the list" in told
+
+
 def test_the_difference_stands_beside_a_report_on_standard_output(folder, capsys, sqlite_database):
     teams.create_team("River county", "", ROSTER)
     asked = ("--team", "River county", "--source", "211")

@@ -256,3 +256,32 @@ def test_what_people_said_stays_with_its_row_where_a_list_has_no_ids(team_id):
         assert told() == {
             row.partition(",")[2]: "no" if row == school else "not_asked" for row in rows
         }
+
+
+def one_page(*names: str, of: int) -> dict[str, bytes]:
+    rows = [{"name1": name, "street1": f"1 {name} Street", "services": []} for name in names]
+    page = {"page": 1, "totalPages": 5, "recordCount": of, "rows": rows}
+    return {"facilities.json": json.dumps(page).encode()}
+
+
+def test_a_file_that_is_only_a_part_makes_nothing_gone(team_id: str) -> None:
+    """What it does not hold stays on the map, with what rules propose for it."""
+    all_of_it = one_page("Methadone clinic", "Sober living home", of=2)
+    directories.accept(directories.read(team_id, all_of_it, source="Locator"))
+    before = named(team_id)["Methadone clinic"]
+    part = one_page("Sober living home", "Food pantry", of=50)
+    reading = directories.read(team_id, part, source="Locator")
+    assert reading.is_partial
+    assert reading.report["issues"]["file_incomplete"] == 1
+    assert [each.name for each in reading.changes.added] == ["Food pantry"]
+    assert reading.changes.gone == ()
+    directories.accept(reading)
+    after = named(team_id)
+    assert not any(each.gone for each in after.values())
+    assert len(after) == 3
+    kinds = {each.category for each in after["Methadone clinic"].categories}
+    assert kinds == {each.category for each in before.categories} == {"moud"}
+    whole = directories.read(team_id, one_page("Food pantry", of=1), source="Locator")
+    assert {each.name for each in whole.changes.gone} == {"Methadone clinic", "Sober living home"}
+    directories.accept(whole)
+    assert named(team_id)["Methadone clinic"].gone

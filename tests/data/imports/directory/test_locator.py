@@ -231,3 +231,30 @@ def test_a_box_with_words_that_are_no_answer_is_listed() -> None:
     (file,) = table.files
     assert file.unknown_columns == ("BC",)
     assert only(table).acceptance == {}
+
+
+def page(number: int, *names: str, of: int, pages: int) -> bytes:
+    rows = [facility(name1=name, street1=f"{name} Street") for name in names]
+    told = {"page": number, "totalPages": pages, "recordCount": of, "rows": rows}
+    return json.dumps(told).encode()
+
+
+def test_one_page_of_several_is_told_and_all_of_them_are_not() -> None:
+    one, two = page(1, "Hope", "Dawn", of=3, pages=2), page(2, "Rise", of=3, pages=2)
+    alone = read_directory({"one.json": one})
+    told = [issue for issue in alone.issues if issue.code == "file_incomplete"]
+    assert [(issue.file, issue.came) for issue in told] == [
+        ("one.json", "page 1 of 2: 2 of 3 records")
+    ]
+    together = read_directory({"one.json": one, "two.json": two})
+    assert len(together.services) == 3
+    assert "file_incomplete" not in {issue.code for issue in together.issues}
+    whole = read_directory({"put_together.json": page(1, "Hope", "Dawn", "Rise", of=3, pages=2)})
+    assert "file_incomplete" not in {issue.code for issue in whole.issues}
+
+
+def test_a_page_of_nested_services_is_told_too() -> None:
+    told = {"total_pages": 2, "page_number": 1, "contents": [{"id": "1", "name": "Help"}]}
+    directory = read_directory({"x.json": json.dumps(told).encode()})
+    issues = [issue.came for issue in directory.issues if issue.code == "file_incomplete"]
+    assert issues == ["page 1 of 2: records in it: 1"]
