@@ -95,7 +95,14 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class CapacityView:
-    """How much a service can take; None is not known, and never zero."""
+    """How much a service can take; None is not known, and never zero.
+
+    Attributes:
+        as_of: the day it was true; None where nobody says.
+        at_latest: the day on which it was brought in, where the directory tells no day; it may
+            have been true long before.
+        is_old: too old to count.
+    """
 
     unit: str
     available: float | None = None
@@ -109,6 +116,7 @@ class CapacityView:
     version: int = 0
     saved_by_name: str = ""
     is_old: bool = False
+    at_latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

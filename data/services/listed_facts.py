@@ -102,8 +102,9 @@ def listed_capacities(
 ) -> tuple[CapacityView, ...]:
     """All units that are told, the team's own word first; it stands for all of its own kind.
 
-    Those with a number come before those that are told in words only. How many are free on a day
-    that nobody tells is not known to be of the day of the file; but with the file it grows old.
+    Those with a number come before those that are told in words only. A number without a day that
+    can be read may be older than its file, so it says nothing of openings on the day of the file;
+    that day is its latest possible one, is told as such, and from it the number grows old.
     """
     found = () if own is None else (own,)
     said = frozenset[str]() if own is None else kinds_of(own.unit)
@@ -117,6 +118,7 @@ def listed_capacities(
                 source=source,
                 as_of=as_of,
                 is_old=is_old(as_of or brought_in),
+                at_latest=None if as_of else brought_in,
             )
             found = (*found, view)
     return found

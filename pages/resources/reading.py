@@ -61,6 +61,8 @@ def whence(source: str, known: FactView | CapacityView, *, by_import: bool = Fal
     day = "no day given" if known.as_of is None else written_date(known.as_of, "en")
     if by_import:
         day = f"brought in on {day}, no day in the list"
+    elif isinstance(known, CapacityView) and known.at_latest:
+        day = f"brought in on {written_date(known.at_latest, 'en')}, no day in the list"
     old = ", older than a year" if known.is_old else ""
     return f" ({source}, {day}{old})" if source else f" ({day}{old})" if known.as_of else ""
 

@@ -10,7 +10,7 @@ from datetime import date
 from data.exports.cells import Cell
 from data.exports.resources.hsds_left_out import LeftOut
 from data.exports.resources.hsds_records import SPACE, Row, service_id, standing, status, uuid
-from data.exports.resources.words import WORDS, about, amount, day, fact_whole, known
+from data.exports.resources.words import WORDS, about, amount, capacity_day, day, fact_whole, known
 from data.imports.directory.records import OWN_FACTS as FACTS
 from data.imports.directory.records import Term
 from data.imports.directory.vouching import CAPACITY
@@ -206,7 +206,8 @@ def _capacity_words(capacity: CapacityView) -> str:
     }
     numbers = (f"{name}: {amount(value)}" for name, value in said.items())
     old = "; more than a year old" if capacity.is_old else ""
-    return f"{'; '.join(numbers)}; said by {known(capacity.source)}{old}"
+    undated = f"; of {capacity_day(capacity)}" if capacity.at_latest else ""
+    return f"{'; '.join(numbers)}; said by {known(capacity.source)}{undated}{old}"
 
 
 def _brought_in(view: ServiceView) -> Iterator[Row]:

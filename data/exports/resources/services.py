@@ -10,8 +10,8 @@ from data.exports.resources.words import (
     address,
     agency_name,
     amount,
+    capacity_day,
     category_title,
-    day,
     fact_whole,
     fact_words,
     known,
@@ -109,7 +109,7 @@ def _capacity(capacity: CapacityView) -> tuple[str, ...]:
         *(known(capacity.unit), amount(capacity.maximum), amount(capacity.available)),
         *(amount(capacity.mean_stay_days), amount(capacity.families_per_worker)),
         *(amount(capacity.wait_days), amount(capacity.families_waiting)),
-        *(known(capacity.source), day(capacity.as_of)),
+        *(known(capacity.source), capacity_day(capacity)),
         yes_no(capacity.is_old) if capacity.unit else NOT_KNOWN,
     )
 

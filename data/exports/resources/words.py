@@ -5,7 +5,7 @@ from datetime import date
 from math import isnan
 
 from data.imports.directory.records import Site
-from data.resource_views import FactState, FactView
+from data.resource_views import CapacityView, FactState, FactView
 from data.services.resource_files import ResourceExport
 from data.services.spoken_languages import labelled
 from scoring.acceptance import Verdict
@@ -58,6 +58,13 @@ def amount(value: float | None) -> str:
 def day(when: date | None) -> str:
     """A day as YYYY-MM-DD; words where there is none."""
     return NOT_KNOWN if when is None else when.isoformat()
+
+
+def capacity_day(capacity: CapacityView) -> str:
+    """The day of a number; where it has none, the day on which it was brought in, in words."""
+    if capacity.at_latest is not None:
+        return f"{day(capacity.at_latest)} at the latest, when it was brought in"
+    return day(capacity.as_of)
 
 
 def listed(several: Iterable[str]) -> str:

@@ -1,10 +1,12 @@
 """Lists that speak of one service: what they agree on is known, and what they do not is open."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from data.clock import at_day
+from data.exports.resources.words import capacity_day
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import OWN_FACTS
 from data.resource_views import FactView
@@ -12,6 +14,7 @@ from data.services import directories, listings, teams
 from data.services.listed_facts import together
 from data.services.listings import FactEntry
 from data.views import AgencyEntry
+from pages.resources.reading import whence
 
 ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
 FACT = "accepts_children"
@@ -87,3 +90,30 @@ def test_listings_that_a_person_found_to_be_one_are_heard_together(sqlite_databa
     assert listings.service(team_id, one.id).fact(FACT).state == "no"
     listings.merge(team_id, other.id, into=None)
     assert listings.service(team_id, other.id).fact(FACT) == other.fact(FACT)
+
+
+@pytest.mark.parametrize(("told", "issues"), [("", 0), ("last week", 1), ("2030-01-01", 1)])
+def test_a_number_without_a_day_is_of_the_day_it_was_brought_in_at_the_latest(
+    told: str, issues: int, sqlite_database: str
+) -> None:
+    """It is said so, it is no opening of that day, and a year later it is old."""
+    team_id = teams.create_team("River county", "", ROSTER).id
+    day = date(2026, 11, 3)
+    given = {
+        "services.csv": b"id,name,description,status\ns1,Help,x,active\n",
+        "service_capacity.csv": "id,service_id,unit,available,maximum,updated\n"
+        f"c1,s1,beds,2,10,{told}\n".encode(),
+    }
+    with at_day(day):
+        reading = directories.read(team_id, given, source="211")
+        directories.accept(reading)
+        found = listings.services(team_id)[0].capacity
+    assert [each.code for each in reading.directory.issues].count("day_not_read") == issues
+    assert found is not None
+    assert (found.maximum, found.as_of, found.at_latest, found.is_old) == (10, None, day, False)
+    assert capacity_day(found) == "2026-11-03 at the latest, when it was brought in"
+    assert whence("211", found) == " (211, brought in on November 3, 2026, no day in the list)"
+    with at_day(day + timedelta(days=400)):
+        later = listings.services(team_id)[0].capacity
+    assert later is not None
+    assert (later.at_latest, later.is_old) == (day, True)
