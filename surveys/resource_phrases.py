@@ -5,6 +5,7 @@ slash but no comma or stop, and a phrase in capitals is an abbreviation, found o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Searched:
 
     Attributes:
         text: as it came.
-        lowered: in small letters, with "and" for "&".
+        lowered: in small letters without accents, with "and" for "&".
         stems: the first letters of its words, by which phrases are found.
     """
 
@@ -33,6 +34,9 @@ class Searched:
 def searched(text: str) -> Searched:
     """A text made ready for looking for phrases."""
     lowered = text.lower().replace("&", " and ").replace("\u2019", "'")
+    if not lowered.isascii():
+        apart = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(sign for sign in apart if not unicodedata.combining(sign))
     stems = frozenset(word[:_STEM] for word in _WORD.findall(lowered))
     return Searched(text, lowered, stems)
 

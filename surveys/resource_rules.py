@@ -4,6 +4,7 @@ A rule never decides. What it proposes is no supply until somebody has confirmed
 listing does not say is unknown.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,14 @@ Term = tuple[str, str, str]
 
 _FEDERAL = "findtreatment"
 _HEADINGS = ("open eligibility", "openeligibility", "open_eligibility", "open-eligibility")
+_NOT_OFFERED = re.compile(
+    r"\b(?:no longer|(?:do|does|did|can|is|are)(?: not|n['\u2019]t)|cannot|ya no|no)"
+    r"(?: (?:currently|now|yet|se))?"
+    r" (?:offer|provid|accept|available|run|ofrec|provee|acept)\w*"
+    r"[^.;,!?\n]*?(?=$|[.;,!?\n]| but )",
+    re.IGNORECASE,
+)
+"""What a listing says that there is not, up to the end of the clause."""
 _NO_TABLE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -218,13 +227,18 @@ def _by_words(listing: ListingText, book: RuleBook) -> Iterator[Proposal]:
     about = _About(listing, book)
     named = [name for vocabulary, _, name in listing.terms if not _is_federal(vocabulary)]
     hints = [("taxonomy_name", _hints_of_heading(name)) for name in named]
-    hints.append(("service_name", _hints(searched(listing.name), book)))
-    described = _hints(searched(listing.description), book)
+    hints.append(("service_name", _hints(_offered(listing.name), book)))
+    described = _hints(_offered(listing.description), book)
     hints.append(("description", [each for each in described if each[0].in_descriptions]))
     for kind, found in hints:
         for rule, words in found:
             if about.allows(rule):
                 yield Proposal(rule.category, kind, book.confidence[kind], words)
+
+
+def _offered(text: str) -> Searched:
+    """A text without what it says is not offered."""
+    return searched(_NOT_OFFERED.sub(" . ", text))
 
 
 _Hints = list[tuple[ReadyRule, str]]

@@ -75,6 +75,17 @@ def categories(listing: ListingText) -> list[str]:
         ("Bus Passes", "", "transport"),
         ("Job Training", "", "employment"),
         ("Diaper Bank", "", "basic_needs"),
+        ("Supervised visitation", "", "family_time"),
+        ("Supervised visitation center", "", "family_time"),
+        ("Safe exchange", "", "family_time"),
+        ("Peer recovery coach", "", "peer_support"),
+        ("Recovery coaching", "", "peer_support"),
+        ("AA meeting", "", "recovery_community"),
+        ("Refugio para mujeres", "violencia doméstica", "domestic_violence"),
+        ("Violencia Doméstica", "", "domestic_violence"),
+        ("Guardería", "", "child_care"),
+        ("Desintoxicación", "", "withdrawal_inpatient"),
+        ("Help", "Does not provide meals, but runs a detox unit.", "withdrawal_inpatient"),
     ],
 )
 def test_the_words_of_a_listing_propose_its_kind(
@@ -111,6 +122,14 @@ def test_every_kind_of_help_can_be_proposed_by_words() -> None:
         ("Home Visiting", "For homebound older adults.", (), "home_visiting"),
         ("Youth Mental Health", "", (), "mental_health"),
         ("Employment Discrimination", "", (), "employment"),
+        ("No longer offers detox", "", (), "withdrawal_inpatient"),
+        ("Center", "We do not offer detox. Ya no ofrece nada.", (), "withdrawal_inpatient"),
+        ("Refugio para mujeres", "Para una noche.", (), "domestic_violence"),
+        ("Mental health recovery coach", "", (), "peer_support"),
+        ("Supervised visits to inmates", "", (), "family_time"),
+        ("Guardería canina", "", (), "child_care"),
+        ("Pet food pantry", "", (), "basic_needs"),
+        ("Gas and transportation museum", "", (), "transport"),
     ],
 )
 def test_no_trap_of_words_is_walked_into(
@@ -199,6 +218,7 @@ def test_each_kind_of_rule_has_its_trust_and_its_words_from_most_to_least_tellin
         ("12 step*", "12-Steps", "12-steps"),
         ("children's counseling", "Children\u2019s Counseling", "children's counseling"),
         ("part c", "part C", "part c"),
+        ("guarderia*", "Guarderías", "guarderias"),
     ],
 )
 def test_a_phrase_is_found_as_whole_words(written: str, text: str, found: str) -> None:
