@@ -24,6 +24,7 @@ from data.services import (
 )
 from data.services.authority import actor
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError
+from data.services.raw_readers import permit_raw
 from data.services.suspecting import string_hash, suspects_in
 from data.services.teams import permit_within
 from data.services.texts import tidy
@@ -180,6 +181,7 @@ def take_out(
 def _at_the_desk(team_id: str, transcript_id: str) -> Row:
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     if row["state"] != "redacting":
         raise FamilyStateError(f"This transcript is {row['state']}; decisions are for redacting.")
     return row

@@ -132,9 +132,11 @@ def remove_transcript(team_id: str, transcript_id: str) -> None:
 
     Raises:
         FamilyStateError: it was released; then only a withdrawal takes words out of it.
+        NotAllowed: names may be in it, and others were named to read it.
     """
     permit_within("families.run", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     if row["state"] == "released":
         raise FamilyStateError("This transcript was released, so it stays. A seat can withdraw.")
     audit_log.record("families.transcript-remove", team_id=team_id, about=row["session_id"])
@@ -155,10 +157,12 @@ def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
 
     Raises:
         FamilyStateError: something is missing; the message says all of it.
+        NotAllowed: others were named to read what was said there.
         ChangedMeanwhile: somebody else was faster.
     """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     found = suspects_in(row, [text for _, text in _opened(row, _stage(row))])
     undecided = sum(not each.decided for each in found)
     waiting = sum(each.replacement is not None for each in found)
@@ -179,9 +183,16 @@ def release(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
 
 
 def mark_read(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
-    """Say that one has read the words as they are now to the end."""
+    """Say that one has read the words as they are now to the end.
+
+    Raises:
+        FamilyStateError: no decision was carried out yet.
+        NotAllowed: others were named to read what was said there.
+        ChangedMeanwhile: somebody else was faster.
+    """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     if _stage(row) == "raw":
         raise FamilyStateError("Carry out the decisions first; then there is something to read.")
     read = [*row["evidence"].get("read", []), [actor().id, text_hash(row)]]
@@ -250,6 +261,7 @@ def _step(
 ) -> TranscriptView:
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
+    permit_raw(row)
     try:
         state = after(row["state"], step, by=actor().id, evidence=_evidence(row, undecided))
     except NotYet as missing:

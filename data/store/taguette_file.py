@@ -225,7 +225,7 @@ def _reading(content: bytes) -> Iterator[sqlite3.Connection]:
             for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             yield connection
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # also of SQLite's words
         name = getattr(error, "sqlite_errorname", type(error).__name__)
         raise NotTaguette(f"it cannot be read ({name})") from None
 

@@ -182,6 +182,13 @@ def test_columns_that_hold_something_else_do_no_harm() -> None:
     assert {each.name for each in project.codes} == {"Waiting", "(no name)"}
 
 
+def test_a_name_in_the_schema_that_is_no_text_is_refused_in_words() -> None:
+    whole = file(highlight(0, 7, "Título"))
+    assert whole.count(b"(project_id)") > 1
+    with pytest.raises(Refused, match="it cannot be read"):
+        read_coded_file(whole.replace(b"(project_id)", b"(p\xa1oject_id)"), "theirs.sqlite3")
+
+
 @given(content=st.binary(max_size=300), at=st.integers(0, 60_000))
 def test_a_damaged_database_is_refused_or_read_and_never_breaks(content: bytes, at: int) -> None:
     whole = bytearray(file(highlight(0, 7, "Título")))

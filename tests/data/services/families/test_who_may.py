@@ -50,6 +50,8 @@ INNER = {
     "transcripts.row_of",
     "transcripts.spoken_by",
     "coding.counted",
+    "coding.settled_against",
+    "family_themes.counted_supports",
     "coding.check_code",
     "family_notes.notes_of",
 }
