@@ -25,7 +25,10 @@ from data.services.teams import team
 from data.store import directories as store
 
 _PLACE = re.compile(r"address|street|city|county|zip|postal|latitude|longitude|coord|location|site")
-_CODES = re.compile(r"coordinates|zip|longitude|confidential|disputed_letters")
+_CODES = re.compile(
+    r"coordinates|zip|longitude|confidential|disputed_letters|letters_garbled|digits_as_power|"
+    r"cells_merged"
+)
 """Issues that repeat an address, coordinates, or a whole line of a file."""
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from data.imports.directory.confidential import asks
 from data.imports.directory.issues import Ledger, Place
+from data.imports.directory.odd_cells import put_right
 from data.imports.directory.tables import Rows
 
 CUTS = {255: "cut_at_255", 32_767: "cut_at_32767"}
@@ -34,6 +35,8 @@ _NONE_IS_AN_ANSWER = re.compile(
 _CALLING_IS_AN_ANSWER = re.compile(r"appl|intake|how_?to|process|access_?procedure", re.IGNORECASE)
 """Columns that ask how to apply, to which a call is an answer."""
 _NONE = frozenset({"none", "none.", "(none)"})
+_IS_STANDING = re.compile(r"status|active", re.IGNORECASE)
+"""Columns in which "pending" says that a listing is not open yet."""
 _IS_PRIVATE = re.compile(r"is_?private$", re.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ def is_placeholder(cell: str) -> bool:
 
 
 def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str] = ()) -> Rows:
-    """The rows with placeholders read as unknown; each one, and each cut text, is told.
+    """The rows with placeholders read as unknown; each one, and each odd or cut text, is told.
 
     A column that says whether a place is confidential stays as it came: -1 is a yes there.
 
@@ -61,6 +64,7 @@ def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str
         ledger: told of each cell.
         as_they_came: more columns that stay so, whatever they are called.
     """
+    rows = put_right(rows, file=file, ledger=ledger)
     blanks: dict[str, frozenset[str]] = {}
     for column in dict.fromkeys(chain.from_iterable(record for _, record in rows)):
         values = {record.get(column, "") for _, record in rows}
@@ -76,6 +80,8 @@ def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str
 def _is_empty(value: str, column: str) -> bool:
     """A placeholder, in a column where it is no answer."""
     if not 0 < len(value) <= LONGEST or not is_placeholder(value):
+        return False
+    if value.lower() == "pending" and _IS_STANDING.search(column):
         return False
     if value.lower() in _NONE:
         return not _NONE_IS_AN_ANSWER.search(column)

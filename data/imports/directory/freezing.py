@@ -19,6 +19,7 @@ from data.imports.directory.standing import CLOSED, is_told_closed, read_status
 from data.imports.directory.vouching import fact_days, vouched_day
 
 _ABROAD = re.compile(r"[A-Za-z]")
+_POWER = re.compile(r"[\d.]+[eE]\+?\d+")
 _USA = frozenset({"", "us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
 _USED = frozenset({"id", "status", "phone", "fips", "postal_code", "latitude", "longitude"})
 _ORGANIZATION = ("name", "description", "url", "email")
@@ -153,7 +154,8 @@ def _take_apart(draft: Draft) -> None:
 
 
 def _postal(cell: str, *, abroad: bool) -> tuple[str, str]:
-    return postal_code(cell, abroad=abroad or bool(_ABROAD.search(cell)))
+    is_power = bool(_POWER.fullmatch(cell))
+    return postal_code(cell, abroad=abroad or (bool(_ABROAD.search(cell)) and not is_power))
 
 
 def _told(

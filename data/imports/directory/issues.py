@@ -42,6 +42,12 @@ KINDS: Mapping[str, Kind] = {
     "cut_at_255": Kind("warning", "the whole text; a program has probably cut it"),
     "cut_at_32767": Kind("warning", "the whole text; a spreadsheet holds no more in a cell"),
     "day_not_read": Kind("warning", "a day, such as 2027-01-31; kept without one"),
+    "day_order_mixed": Kind(
+        "warning", "one order in the whole column; where both can be, the month is read first"
+    ),
+    "digits_as_power": Kind(
+        "warning", "all digits, in a column of texts; put back where none was lost"
+    ),
     "disputed_letters": Kind("warning", "UTF-8; see how each reading looks"),
     "every_row_says_no": Kind(
         "warning", "a yes somewhere, or a person who says that all were asked; read as unknown"
@@ -60,6 +66,9 @@ KINDS: Mapping[str, Kind] = {
     "id_repeated": Kind("note", "each id once; the rows are merged"),
     "instruction_row": Kind("note", "records only below the column names; left out"),
     "language_not_known": Kind("note", "a plain name of a language; kept as it came"),
+    "letters_garbled": Kind(
+        "warning", "letters that were saved and opened as UTF-8; kept as they came"
+    ),
     "link_repeated": Kind("note", "each link once; the rows are merged"),
     "link_to_nothing": Kind("error", "the ids of a service and a site in the file; held"),
     "longitude_without_minus": Kind("warning", "a minus for west; it is put back"),

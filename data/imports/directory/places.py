@@ -25,6 +25,8 @@ class Coordinates:
     codes: tuple[str, ...] = ()
 
 
+_WITH_COMMA = re.compile(r"[+-]?\d{1,3},\d+")
+"""As spreadsheets of other countries write degrees."""
 _FARTHEST_TOWN = 79
 """Degrees from the equator; nobody is helped nearer to a pole."""
 _NOWHERE = Coordinates(None, None)
@@ -78,7 +80,8 @@ def coordinates(latitude: str, longitude: str, *, american: bool) -> Coordinates
 
 
 def _degrees(cell: str) -> float:
-    number = float(cell.replace("°", "").strip())
+    plain = cell.replace("°", "").strip()
+    number = float(plain.replace(",", ".") if _WITH_COMMA.fullmatch(plain) else plain)
     if not math.isfinite(number):
         raise ValueError(cell)
     return number

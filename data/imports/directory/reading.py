@@ -31,6 +31,7 @@ _OF_NO_KIND = b""
 _READ_FIRST = re.compile(
     r"(.*[\W_])?read[\W_]?me([\W_].*)?|licen[cs]e|copying|change[\W_]?log|l[eé]eme|leer"
 )
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|!--|html|[a-z]+>)", re.IGNORECASE)
 _NOT_OURS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
 Source = Path | str | Sequence[Path] | Mapping[str, bytes]
@@ -181,6 +182,9 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
     if _is_left_alone(name, content):
         raise Refused(name, "a file of another kind", right="CSV, TSV, TXT, XLSX, JSON or ZIP")
     kind = claimed_kind(name)
+    if kind == "csv" and _MARKUP.match(content):
+        right = "export the directory as CSV, XLSX or JSON"
+        raise Refused(name, "it is XML or a web page, and no table", right=right)
     if kind == "json":
         admitted = admit(content, name=name, kind="json", limits=JSON, **_LETTERS)
         _read_value(read_json(admitted), file=name, reading=reading)

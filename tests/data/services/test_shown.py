@@ -1,10 +1,13 @@
 """On screens nobody reads a confidential address, not even whoever brings the list in."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 
 from data.clock import today
+from data.imports.directory.profiles import Profile
 from data.services import calls, directories, gap_findings, listings, shown, teams
 from data.services.authority import Actor, acting
 from data.services.calls import CallEntry
@@ -64,6 +67,27 @@ def test_an_import_repeats_nothing_of_a_confidential_address_before_it_is_taken_
     assert [each.code for each in found.issues] == [
         each.code for each in reading.directory.issues
     ]  # no issue is lost
+
+
+def test_merged_cells_and_odd_digits_of_a_hidden_place_are_not_repeated(team_id):
+    """Also where the first of the merged rows is a place that everybody may know."""
+    sheet, content = openpyxl.Workbook(), io.BytesIO()
+    rows = (
+        ("program", "where", "zip", "confidential"),
+        ("Pantry", "12 Secret Lane", "4.1799E+4", "no"),
+        ("Shelter", None, "4.1799E+4", "yes"),
+    )
+    for row in rows:
+        sheet.worksheets[0].append(row)
+    sheet.worksheets[0].merge_cells("B2:B3")
+    sheet.save(content)
+    fields = ("service.name", "site.address_1", "site.postal_code", "site.confidential")
+    profile = Profile("ours", {"*": dict(zip(rows[0], fields, strict=True))})
+    given = {"list.xlsx": content.getvalue()}
+    reading = directories.read(team_id, given, source="211", profile=profile)
+    told = {each.code: each.came for each in shown.preview(reading).issues}
+    assert SECRET.search(repr([each.came for each in reading.directory.issues]))
+    assert told["cells_merged"] == told["digits_as_power"] == "[address hidden]"
 
 
 def test_what_has_nothing_to_do_with_a_hidden_place_is_still_shown(team_id):
