@@ -81,6 +81,7 @@ class CountyAccess:
         places: a year for each family in need; what is stated only, so at least this much where
             `not_stated` is above 0. None without a figure.
         not_stated: services in reach that do not say how much they can take.
+        at_least: it is known, and a service that is on no map may add to it.
     """
 
     area: Area
@@ -88,6 +89,7 @@ class CountyAccess:
     families: Span | None
     places: Span | None
     not_stated: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class AccessMap:
         services: that are confirmed for this help.
         not_stated: of them those that do not say how much they can take.
         without_place: of them those of which no place is known, or one is hidden.
+        from_list: of them those that only a list knows; they count as if all were there.
         with_several_places: of them those that are taken to share what they have among their
             places alike.
         no_figure: counties in reach of these services of which no figure of need is known; what
@@ -115,6 +118,7 @@ class AccessMap:
     services: int
     not_stated: int
     without_place: int
+    from_list: int
     with_several_places: int
     no_figure: tuple[Area, ...]
 
@@ -268,6 +272,7 @@ class _Reckoning:
             services=self.sites.services,
             not_stated=self.sites.not_stated,
             without_place=self.sites.without_place,
+            from_list=self.sites.from_list,
             with_several_places=self.sites.several,
             no_figure=self._no_figure(self.pairs.place[offering]),
         )
@@ -307,7 +312,8 @@ class _Reckoning:
             no_figure=self._no_figure(near),
             unmet_before=_unmet(gains, with_change=False),
             unmet_after=_unmet(gains, with_change=True),
-            at_most=any(each.before.standing in ("unknown", "not_listed") for each in gains),
+            at_most=self.sites.some_elsewhere
+            or any(each.before.standing in ("unknown", "not_listed") for each in gains),
         )
 
     def _counties(self) -> list[CountyAccess]:
@@ -325,7 +331,8 @@ class _Reckoning:
             standing = "not_listed"
         elif np.isinf(places.likely):
             standing = "nobody"
-        return CountyAccess(self.areas[place], standing, families, places, silent)
+        least = standing == "known" and self.sites.some_elsewhere
+        return CountyAccess(self.areas[place], standing, families, places, silent, at_least=least)
 
     def _places(self) -> Bounds:
         """Places for each family: the fewest where most are in need, and the other way around."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.resource_views import ServiceView
+from data.services.heard import is_sure
 from data.services.supplies import stated
 from scoring.sphere import Pairs
 from surveys.resource_parts import Category
@@ -26,6 +27,7 @@ class PlacedSites:
         services: all that were asked for.
         not_stated: of them those that do not say how much they can take.
         without_place: of them those of which no place is known, or one is hidden.
+        from_list: of them those that are known from a list alone, and may not be there.
         several: of them those with more than one place.
     """
 
@@ -35,6 +37,7 @@ class PlacedSites:
     services: int
     not_stated: int
     without_place: int
+    from_list: int
     several: int
 
     @property
@@ -81,5 +84,6 @@ def placed_sites(
         services=len(offered),
         not_stated=not_stated,
         without_place=without_place,
+        from_list=sum(not is_sure(each) for each in offered),
         several=several,
     )

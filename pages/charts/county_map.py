@@ -61,10 +61,12 @@ class Value:
     Attributes:
         standing: "known", "unknown", or "not_computable" where figures of another year do not fit.
         amount: in the unit of the map, 0 or more; of no meaning unless it is known.
+        at_least: there may be more.
     """
 
     standing: Standing
     amount: float = math.nan
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,8 @@ def table(
 def said(value: Value, *, words: Words) -> str:
     """What is known of a county, in words."""
     if value.standing == "known":
-        return _amount(value.amount)
+        amount = _amount(value.amount)
+        return words.say("county_map.at_least", amount=amount) if value.at_least else amount
     return words.say(f"county_map.{value.standing}")
 
 

@@ -27,6 +27,7 @@ class Reached:
         low, likely, high: places a year for every 100 families in need; high is inf where nothing
             limits it. What is stated only, where it is not known.
         not_stated: services in reach that do not say how much they can take.
+        at_least: it is known, and a service that is on no map may add to it.
     """
 
     county: County
@@ -35,6 +36,7 @@ class Reached:
     likely: float = 0.0
     high: float = 0.0
     not_stated: int = 0
+    at_least: bool = False
 
 
 def map_of(title: str, reached: Sequence[Reached]) -> Map:
@@ -70,13 +72,16 @@ def untold(reached: Sequence[Reached], *, words: Words) -> list[str]:
 
 def _value(each: Reached) -> Value:
     if each.standing == "known":
-        return Value("known", each.likely)
+        return Value("known", each.likely, at_least=each.at_least)
     return Value("unknown" if each.standing in ("unknown", "not_listed") else "not_computable")
 
 
 def _line(each: Reached, *, words: Words) -> str:
     name = each.county.name
     low, likely, high = (said(one_end) for one_end in (each.low, each.likely, each.high))
+    if each.at_least:
+        key = "at_least" if each.low == each.likely else "at_least_range"
+        return words.say(f"within_reach.{key}", name=name, likely=likely, low=low)
     if math.isinf(each.high):
         return words.say("within_reach.no_limit", name=name, likely=likely, low=low)
     key = "known" if each.low == each.high else "range"

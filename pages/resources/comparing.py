@@ -47,6 +47,8 @@ def beside(
         reach_terms.unknowns(found, need, report)
         return
     st.markdown(f"**{plain(_mean(mean, mean.mean))}**")
+    if found.without_place:
+        small("The mean, and every county beside it, is of what is on the map.")
     counties = _counties(found, mean)
     title = (
         f"Places a year for {reach_terms.whom(found)}. The mean of {state} is 1. "

@@ -11,6 +11,7 @@ from data.views import TeamView
 from pages.charts.lorenz import Curve, describe, lorenz
 from pages.parts import links
 from pages.parts.frame import small
+from pages.resources import reach_terms
 from pages.resources.picturing import WORDS, picture
 from pages.resources.reading import WORDS as RESOURCE_WORDS
 from pages.resources.reading import category_name
@@ -37,6 +38,7 @@ def show(team: TeamView, report: GapReport, need: CountyNeedView, miles: float) 
     figure = lorenz(curve, title=title, words=WORDS)
     picture("lorenz", figure, describe(curve, title=title, words=WORDS))
     small(f"Need: {tier}, county by county, from {need.file}.")
+    reach_terms.off_the_map(mapped, report)
     _where_worse_off(team, need, mapped)
 
 

@@ -142,7 +142,8 @@ def _distance(far: float, offered: Mapping[str, float]) -> str:
 
 def per_what(found: AccessMap) -> str:
     """The title of a map: what is counted, and for which families."""
-    return f"Places a year per {EACH} {whom(found)}"
+    least = ", at least," if found.without_place else ""
+    return f"Places a year{least} per {EACH} {whom(found)}"
 
 
 def whom(found: AccessMap) -> str:
@@ -191,12 +192,7 @@ def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
             f"How much they can take is not said by {found.not_stated} of {found.services} "
             "services. How much there is in their reach is not known, which is not zero."
         )
-    if found.without_place:
-        small(
-            f"A place is not known, or is confidential, of {found.without_place} of "
-            f"{found.services} services. It is in no number here, so there may be more help than "
-            "the map says."
-        )
+    off_the_map(found, report)
     if found.with_several_places:
         small(
             f"Where a service has several places ({found.with_several_places} of "
@@ -215,6 +211,22 @@ def unknowns(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
             "or says that it serves it."
         )
     not_on_the_map(need)
+
+
+def off_the_map(found: AccessMap, report: GapReport) -> None:
+    """Services that no number holds, and those that only a list knows."""
+    if found.without_place:
+        small(
+            f"A place is not known, or is confidential, of {found.without_place} of "
+            f"{found.services} services. They are in no number here, so each number says how much "
+            "there is at least."
+        )
+    if found.from_list:
+        small(
+            f"{found.from_list} of {found.services} services are known from a list alone, and "
+            f"count here as if all were there. Of such services about {report.listing.share:.0%} "
+            "are. A call, or an agency that knows it, makes a service sure."
+        )
 
 
 def not_on_the_map(need: CountyNeedView, *, most: int = 12) -> None:
@@ -242,4 +254,5 @@ def of(each: CountyAccess, county: County) -> Reached:
         likely=places.likely * EACH,
         high=places.high * EACH,
         not_stated=each.not_stated,
+        at_least=each.at_least,
     )

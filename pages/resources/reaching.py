@@ -65,7 +65,8 @@ def _map(found: AccessMap, need: CountyNeedView, report: GapReport) -> None:
     with left:
         reach_map.draw(drawn, found, need, report, name="within-reach")
     with right:
-        small("Below 100 there is less than one place for each family.")
+        on_it = " on the map" if found.without_place else ""
+        small(f"Below 100 there is less than one place{on_it} for each family.")
         with st.expander("The same in words"):
             st.text(f"{drawn.title}\n\n{tell(counties, words=_WORDS)}")
         reach_terms.unknowns(found, need, report)

@@ -78,6 +78,8 @@ _WORDS = {
     "end is worse, its source and year",
     "places_per_100_families": "places a year within reach for every 100 families",
     "not_stated_in_reach": "services in reach that do not say how much they can take",
+    "reach_is": "whether services that are on no map would add to what is within reach",
+    "services_from_a_list_alone": "services that only a list knows; they count as if there",
     "services_without_place": "services of which no place is known or may be shown",
     "miles": "straight miles that are within reach",
     "miles_by_road_about": "the same by road, by the team's factor or a guess",

@@ -12,15 +12,18 @@ from data.services.access_maps import AccessMap, Terms, access_map
 from data.services.other_figures import by_ranking, evenness
 from data.services.resource_files import ResourceExport
 
+AT_LEAST = "at least: services that are on no map are left out"
+
 
 def evenness_table(content: ResourceExport) -> Table:
     """One row for each kind of help with a service and each state with a figure of need."""
     headers = (
         *("category", "kind_of_help", "state", "miles", "counties", "families", "left_out"),
+        *("reach_is", "services", "services_without_place", "services_from_a_list_alone"),
         *("gini", "counties_in_order", "concentration_low", "concentration"),
         *("concentration_high", "worse_off_is", "worse_off_source", "worse_off_year"),
     )
-    widths = (26, 36, 7, 7, 10, 10, 9, 9, 10, *(14,) * 3, 30, 40, 9)
+    widths = (26, 36, 7, 7, 10, 10, 9, 44, 10, 12, 12, 9, 10, *(14,) * 3, 30, 40, 9)
     return Table("Evenness", headers, tuple(_rows(content)), widths)
 
 
@@ -42,7 +45,13 @@ def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
         even = evenness(found)
         yield (
             *of_map(found),
-            *(even.areas, even.need, even.left_out, _number(even.gini)),
+            *(
+                even.areas,
+                even.need,
+                even.left_out,
+                AT_LEAST if found.without_place else "as known",
+            ),
+            *(found.services, found.without_place, found.from_list, _number(even.gini)),
             *(_ranked(found, ranking) if ranking else ("not given",) * 7),
         )
 

@@ -1,20 +1,30 @@
 """Need county by county, and how much help is within reach of it, as sheets of the workbook."""
 
 from collections.abc import Iterator, Mapping
-from math import isinf
+from math import inf, isinf
+from typing import Literal
 
 from data.exports.cells import Cell
 from data.exports.resources.words import NOT_KNOWN, WORDS, category_title, known
 from data.exports.table import Table
 from data.geography.gazetteer import Area, area
-from data.services.access_maps import AccessMap, CountyAccess, Span, Terms, Weighing, access_map
+from data.services.access_maps import (
+    AccessMap,
+    CountyAccess,
+    Span,
+    Standing,
+    Terms,
+    Weighing,
+    access_map,
+)
 from data.services.resource_files import ResourceExport
 from data.services.state_means import StateMean, WhyNot, state_means
 
 EACH = 100
 NO_LIMIT = "no upper limit"
-_STANDING = {
+_STANDING: Mapping[Standing | Literal["at_least"], str] = {
     "known": "known",
+    "at_least": "at least: a service that is on no map may add to it",
     "unknown": "not known: somebody in reach does not say, or is on no map",
     "not_listed": "not known: no list of the team has a service there",
     "nobody": "no family in need is counted around a service in reach",
@@ -58,14 +68,15 @@ def reach_table(content: ResourceExport) -> Table:
         *("category", "kind_of_help", "county_fips", "county", "state", "what_is_known"),
         *("places_per_100_families_low", "places_per_100_families_likely"),
         *("places_per_100_families_high", "stated_per_100_families", "not_stated_in_reach"),
-        *("services", "services_not_stated", "services_without_place", "miles", "families_are"),
+        *("services", "services_not_stated", "services_without_place"),
+        *("services_from_a_list_alone", "miles", "families_are"),
         *("families_need_it_as_estimated", "way_of_counting"),
         *("state_mean_per_100_families_low", "state_mean_per_100_families_likely"),
         *("state_mean_per_100_families_high", "times_the_state_mean_low"),
         *("times_the_state_mean_likely", "times_the_state_mean_high"),
         *("counties_behind_the_state_mean", "counties_in_the_state", "why_no_state_mean"),
     )
-    widths = (26, 36, 11, 24, 7, 40, *(12,) * 8, 7, 40, 14, 40, *(12,) * 8, 50)
+    widths = (26, 36, 11, 24, 7, 40, *(12,) * 9, 7, 40, 14, 40, *(12,) * 8, 50)
     return Table("Within reach", headers, tuple(_reached(content)), widths)
 
 
@@ -108,14 +119,17 @@ def _reached(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
 def _row(found: AccessMap, county: CountyAccess) -> tuple[Cell, ...]:
     places = county.places
     stated = places.likely * EACH if places else float("nan")
-    told = _ends(places, times=EACH) if places and county.standing == "known" else ()
+    told: tuple[Cell, ...] = ()
+    if places and county.standing == "known":
+        high = inf if county.at_least else places.high
+        told = _ends(Span(places.low, places.likely, high), times=EACH)
     return (
         *(found.terms.category, category_title(found.terms.category)),
         *_named(county.area),
-        _STANDING[county.standing],
+        _STANDING["at_least" if county.at_least else county.standing],
         *(told or (NOT_KNOWN,) * 3),
         *(NOT_KNOWN if isinf(stated) else stated, county.not_stated),
-        *(found.services, found.not_stated, found.without_place),
+        *(found.services, found.not_stated, found.without_place, found.from_list),
         *(found.terms.miles, _tier(found.tier)),
         found.share.likely if found.share else "not estimated",
         WAYS[found.terms.weighing],

@@ -180,7 +180,28 @@ def test_nothing_in_reach_is_not_known_while_a_service_has_no_place(sqlite_datab
     found = mapped(team_id)
     assert (found.without_place, found.not_stated) == (1, 0)
     assert county(found, "21195").standing == "unknown"
-    assert county(found, "21111").standing == "known"
+    jefferson = county(found, "21111")
+    assert (jefferson.standing, jefferson.at_least) == ("known", True)
+    assert not county(found, "21195").at_least
+
+
+def test_what_is_within_reach_is_known_whole_where_every_service_has_a_place(
+    sqlite_database: str,
+) -> None:
+    found = mapped(listed({"s1": [LOUISVILLE], "s2": [RICHMOND]}, {"s1": 60}))
+    assert found.without_place == 0
+    assert not any(each.at_least for each in found.counties)
+    assert found.from_list == 1  # nobody but the list knows s2
+
+
+def test_who_finds_no_place_is_told_at_most_while_a_service_has_no_place(
+    sqlite_database: str,
+) -> None:
+    told = [
+        opened(listed({"s1": [LOUISVILLE], "s2": own}, {"s1": 60, "s2": 5}), NEED, "21111", 40)
+        for own in ([LOUISVILLE], [])
+    ]
+    assert [each.at_most for each in told] == [False, True]
 
 
 def test_without_any_confirmed_service_nothing_is_told_to_be_zero(sqlite_database: str) -> None:

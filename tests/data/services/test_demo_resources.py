@@ -84,6 +84,10 @@ def test_maps_show_what_is_known_and_what_is_not(report: GapReport) -> None:
         found = access_maps.access_map(report, need, terms, state=MARYLAND)
         standings[category] = {each.standing for each in found.counties}
     assert standings["outpatient"] >= {"known", "no_figure"}
+    outpatient = Terms("outpatient", report.need.within_reach.likely)
+    found = access_maps.access_map(report, need, outpatient, state=MARYLAND)
+    assert (found.services, found.without_place) == (3, 2)
+    assert all(each.at_least for each in found.counties if each.standing == "known")
     assert "unknown" in standings["moud"]
     near = gap_maps.families_near(
         gap_maps.distance_map(report, "child_care", conditions=(), state=MARYLAND),

@@ -1,5 +1,6 @@
 """Help within reach on a map and in words: what is not known is told, and never drawn as zero."""
 
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -66,6 +67,17 @@ def test_every_county_is_told_with_its_range_or_why_there_is_none(english: Words
         "A service is in reach, and no family in need is counted around it: Bell",
         "No figure of need: Knox",
     ]
+
+
+def test_where_a_service_is_on_no_map_a_county_has_so_much_or_more(english: Words) -> None:
+    ranged, exact = replace(BOONE, at_least=True), replace(MEADE, low=8, at_least=True)
+    assert tell((ranged, exact), words=english).splitlines() == [
+        "Boone: 53 or more (45 or more where need is high)",
+        "Meade: 8 or more",
+    ]
+    figure = county_map([map_of("Places", (ranged,))], counties=[ranged.county], words=english)
+    shown = next(trace for trace in figure.data if trace.hovertext)
+    assert list(shown.hovertext) == ["Boone: 53 or more"]
 
 
 def test_a_gain_is_told_from_what_there_is_now_as_far_as_that_is_known(english: Words) -> None:

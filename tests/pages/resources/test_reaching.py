@@ -132,3 +132,17 @@ def test_a_new_program_is_not_tried_in_ways_for_experts(show: Show) -> None:
     )
     assert len(field.options) == 2
     assert ANOTHER not in field.options
+
+
+def test_a_map_that_lacks_a_service_says_at_least_and_who_is_known_from_a_list_alone(
+    show: Show,
+) -> None:
+    team_id = listed({"s1": [LOUISVILLE], "s2": []}, {"s1": 60})
+    counted(team_id, "21111,100,80,120,,\n")
+    words = told(show("reaching", team_id))
+    assert "Places a year, at least, per 100 families" in words
+    assert "Jefferson: 60 or more (50 or more where need is high)" in words
+    assert "each number says how much there is at least" in words
+    assert "less than one place on the map for each family" in words
+    assert "1 of 2 services are known from a list alone" in words
+    assert "at least" not in told(show("reaching", two_clinics()))

@@ -30,6 +30,7 @@ def test_without_a_figure_the_gini_index_stands_alone(team_id):
     indiana, kentucky = sheet(team_id, "Evenness")
     assert (indiana["state"], kentucky["state"]) == ("IN", "KY")
     assert 0 < kentucky["gini"] < 1
+    assert (kentucky["reach_is"], kentucky["services_from_a_list_alone"]) == ("as known", 0)
     assert kentucky["concentration"] == kentucky["worse_off_is"] == "not given"
     assert None not in kentucky.values()
     assert sheet(team_id, "Need by county")[0]["worse_off_figure"] == "not known"

@@ -47,6 +47,20 @@ def test_places_are_told_for_each_county_and_silence_is_a_word(sqlite_database: 
     )
     assert [rows["Pike"][each] for each in names] == [0, 0, 0]
     assert {each["families_need_it_as_estimated"] for each in rows.values()} == {0.5}
+    assert (rows["Jefferson"]["what_is_known"], rows["Pike"]["what_is_known"]) == ("known",) * 2
+
+
+def test_a_service_on_no_map_leaves_an_at_least_without_an_upper_end(sqlite_database: str) -> None:
+    team_id = listed({"s1": [LOUISVILLE], "s2": []}, {"s1": 60})
+    counted(team_id, "21111,100,80,120,,\n")
+    (row,) = sheet(team_id, "Within reach")
+    assert row["what_is_known"] == "at least: a service that is on no map may add to it"
+    names = [f"places_per_100_families_{each}" for each in ("low", "likely", "high")]
+    assert [row[each] for each in names] == [50, 60, "no upper limit"]
+    assert (row["services_without_place"], row["services_from_a_list_alone"]) == (1, 1)
+    (even,) = sheet(team_id, "Evenness")
+    assert even["reach_is"] == "at least: services that are on no map are left out"
+    assert (even["services"], even["services_without_place"]) == (2, 1)
 
 
 def test_a_county_is_told_beside_the_mean_of_its_state_with_how_many_stand_behind_it(
