@@ -161,7 +161,7 @@ def _line(line: str) -> tuple[str, float | None, str]:
     try:
         code = area(parts[1]).id
     except LookupError:
-        return "", None, "the lines of 2017 have no such county"
+        return "", None, "in 2017, which is what is used here, there was no such county"
     rest = parts[2].strip()
     last = _LAST.search(rest)
     if last is not None:

@@ -122,8 +122,8 @@ def _preview(reading: CountyReading) -> None:
         more = len(table.left_out) - _MOST_SHOWN
         st.warning(
             plain(
-                "These are no counties in the lines of 2017, so they are in no number and on no "
-                f"map: {names}{f', and {more} more' if more > 0 else ''}."
+                "These are not counties as they were in 2017, which are drawn and counted here. So "
+                f"no number and no map has them: {names}{f', and {more} more' if more > 0 else ''}."
             )
         )
     _issues(reading)
@@ -168,7 +168,7 @@ def _standing(need: CountyNeedView) -> None:
     st.write(plain(f"{WORDS.tiers[need.tier].title}: {len(need.known):,} counties.{more}"))
     if need.left_out:
         names = ", ".join(each.name for each in need.left_out[:_MOST_SHOWN])
-        small(f"In no number, since the lines of 2017 do not have them: {names}.")
+        small(f"Not counted, since they were no counties in 2017, whose map is used: {names}.")
     with st.expander("The counties that count now"):
         st.text("\n".join(map(_line, need.figures.values())))
 

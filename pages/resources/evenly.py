@@ -83,12 +83,16 @@ def _concentrated(found: Concentration, ranking: Ranking) -> str:
             "with families in need, a known reach and a figure. With fewer, one county decides "
             f"it.{left}"
         )
-    number = f"Concentration index {found.index:.2f} (from {found.low:.2f} to {found.high:.2f})"
     if found.low <= 0 <= found.high:
-        told = f"these counties do not tell whether more or less help lies where {worse}"
+        told = (
+            f"These {found.areas} counties do not tell whether more or less help lies where {worse}"
+        )
     else:
-        told = f"{'more' if found.low > 0 else 'less'} help is within reach where {worse}"
+        more = "More" if found.low > 0 else "Less"
+        told = f"{more} help is within reach where {worse}, as {found.areas} counties tell"
     return (
-        f"{number}, of {found.areas} counties: {told}. The range says how far it hangs on single "
-        f"counties; what is uncertain about need and places is not in it.{left}"
+        f"{told}. Concentration index (0: as much for all; above 0: more where families are worse "
+        f"off; below 0: less): {found.index:.2f}, from {found.low:.2f} to {found.high:.2f}. The "
+        "range says how far it hangs on single counties; what is uncertain about need and places "
+        f"is not in it.{left}"
     )

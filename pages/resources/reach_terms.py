@@ -40,8 +40,8 @@ _EXPERTS: Mapping[Weighing, str] = {
 _WAYS: Mapping[Weighing, str] = {
     "nearer": "those nearer count more",
     "alike": "all count alike",
-    "gaussian": "Gaussian weights",
-    "gravity": "weights of gravity",
+    "gaussian": "less and less with distance (Gaussian)",
+    "gravity": "half at twice the distance (gravity)",
     "choosing": "families choose (3SFCA)",
 }
 _METHODS: Mapping[Weighing, str] = {
@@ -54,7 +54,8 @@ _METHODS: Mapping[Weighing, str] = {
     "miles (Hansen 1959; Joseph and Bantock 1982). How fast weights fall is our choice: published "
     "powers of distance go from about 0.6 to 2, and 1 is used here.",
     "choosing": "Families are looked for at one of the services within their reach, those nearer "
-    "more often, in the zones 1, 0.68 and 0.22 (Wan, Zou and Sternberg 2012). So two services side "
+    "more often, in the zones 1, 0.68 and 0.22: the three-step floating catchment area, 3SFCA "
+    "(Wan, Zou and Sternberg 2012). So two services side "
     "by side share their families. Services that do not say how much they can take are chosen too.",
 }
 
@@ -235,7 +236,7 @@ def not_on_the_map(need: CountyNeedView, *, most: int = 12) -> None:
         names = ", ".join(each.name for each in need.left_out[:most])
         more = len(need.left_out) - most
         rest = f", and {more} more" if more > 0 else ""
-        small(f"In the file and not on the map of 2017, so in no number: {names}{rest}.")
+        small(f"In your file and not counted, since they were no counties in 2017: {names}{rest}.")
 
 
 def reached(counties: Sequence[CountyAccess]) -> tuple[Reached, ...]:

@@ -23,6 +23,7 @@ from data.exports.resources.relied import READ_RELIED, relied_table
 from data.exports.resources.waiting import READ_WAITING, waiting_table
 from data.exports.resources.weighed import READ_ORDER, order_table, weights_said
 from data.exports.resources.words import (
+    DRAWN,
     NO_INTERVAL,
     NOT_KNOWN,
     VERDICT,
@@ -84,24 +85,25 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         "that five services do not state theirs, so the true number is 46 or higher."
     )
     yield (
-        "What a service has that several kinds of help use is in no sum, and is dealt among them "
-        "in the draws. A service that is known from a list alone may not be there: the draws take "
-        f"about {content.report.listing.share:.0%} of such services to be there."
+        f"{DRAWN} What a service has that several kinds of help use is in no sum, and is dealt "
+        "among them in each draw. A service that is known from a list alone may not be there: the "
+        f"draws take about {content.report.listing.share:.0%} of such services to be there."
     )
     yield (
-        "Coverage is what services can do in a year for each family in need: below 1 is too "
-        "little. Low and high are what it stays below in 10 and in 90 of 100 draws of all that is "
-        "not known. Numbers under two meanings of need cannot be compared."
+        "Coverage is what services can do in a year for each family in need: at 1 there is just "
+        "enough, below it too little, and 8 is eight times enough. Low and high are what it stays "
+        "below in 10 and in 90 of 100 draws of all that is not known. Numbers under two meanings "
+        "of need cannot be compared."
     )
     yield from (READ_ORDER, READ_GAPS, weights_said(content))
     yield (
         "Sheet Within reach: places a year for every 100 families of a county, when each service "
         f"divides what it can do among all families within {content.needs.within_reach.likely:g} "
-        "straight miles, those "
-        "nearer counting more. A county is not known where a service in reach does not say how "
-        "much it can take; what is stated stands in a column of its own. “At least” says that a "
-        "service of the kind is on no map, so that any county may have more, and a mean of its "
-        "state too. A service that only a list knows counts as if it were there."
+        "straight miles, those nearer counting more: the enhanced two-step floating catchment "
+        "area, E2SFCA. A county is not known where a service in reach does not say how much it can "
+        "take; what is stated stands in a column of its own. “At least” says that a service of the "
+        "kind is on no map, so that any county may have more, and a mean of its state too. A "
+        "service that only a list knows counts as if it were there."
     )
     yield (
         "Sheet Evenness: the Gini index is 0 where every family of a state reaches as much. The "

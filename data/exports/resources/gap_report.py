@@ -11,6 +11,7 @@ from math import isnan
 from data.exports.resources.actions import differing, signing
 from data.exports.resources.weighed import weighed, weights_said
 from data.exports.resources.words import (
+    DRAWN,
     NOT_KNOWN,
     STATE,
     VERDICT,
@@ -18,8 +19,11 @@ from data.exports.resources.words import (
     about,
     agency_name,
     category_title,
+    chance_words,
+    coverage_words,
     day,
     population_label,
+    share_words,
     title,
     without_place_words,
 )
@@ -73,8 +77,9 @@ def _parts(content: ResourceExport) -> Iterator[str]:
     yield _grid(content)
     yield "<h2>Need against what there is</h2>"
     yield _paragraph(
-        "Coverage is what services can do in a year for each family in need: below 1 is too "
-        "little. The range holds 8 of 10 draws of all that is not known."
+        "Coverage is what services can do in a year for each family in need: at 1 there is just "
+        f"enough, below it too little, and 2 is twice enough. {DRAWN} In 8 of 10 draws coverage "
+        "lies in its range, and so do the families without a place in theirs."
     )
     yield _coverage(content)
     yield "<h2>Which gap weighs most</h2>"
@@ -135,9 +140,8 @@ def _order(content: ResourceExport) -> str:
             map(
                 _plain,
                 (
-                    *(str(place), f"{each.weight:g}", f"{each.likely:.0%}"),
-                    f"{each.low:.0%} to {each.high:.0%}",
-                    f"{each.largest:.0%}",
+                    *(str(place), f"{each.weight:g}", share_words(each.likely, each.likely)),
+                    *(share_words(each.low, each.high), chance_words(each.largest)),
                 ),
             ),
         )
@@ -153,9 +157,9 @@ def _covered(gap: CategoryGap) -> tuple[str, str, str]:
     if known is None or isnan(known.middle):
         return NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
     return (
-        f"{known.middle:.2f}",
+        coverage_words(known.middle),
         f"{known.low:.2f} to {known.high:.2f}",
-        f"{known.shortage:.0%}",
+        chance_words(known.shortage),
     )
 
 

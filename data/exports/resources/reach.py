@@ -31,7 +31,7 @@ _STANDING: Mapping[Standing | Literal["at_least"], str] = {
 }
 
 WAYS: Mapping[Weighing, str] = {
-    "nearer": "families who live nearer count more (E2SFCA, zones)",
+    "nearer": "families who live nearer count more, in zones (E2SFCA)",
     "alike": "all families within reach count alike (2SFCA)",
     "gaussian": "families count less smoothly with distance (Gaussian weights)",
     "gravity": "families count half as much at twice the distance (gravity)",

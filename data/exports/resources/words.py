@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from math import isnan
+from math import floor, isnan
 
 from data.imports.directory.records import Site
 from data.resource_views import CapacityView, FactState, FactView
@@ -35,6 +35,13 @@ NO_INTERVAL: Mapping[Reason, str] = {
     "one_peer": "only one service says how much it has, so nothing can be told of the others",
     "one_value": "all that say have the same, so nothing can be told of the others",
 }
+DRAWN = (
+    "What is not known is tried out several thousand times, each time with other numbers that it "
+    "may be; each try is a draw."
+)
+_WHOLE = 10
+"""From here on a sum is told in whole numbers."""
+_RARE = 0.05
 WHO_KNOWS = {"yes": "knows it", "no": "does not know it", "not_sure": "is not sure"}
 
 
@@ -102,8 +109,34 @@ def sum_words(total: StatedSum) -> str:
     if not total.stated:
         return f"not known, {services} of {services} not stated"
     if not total.at_least:
-        return amount(total.total)
-    return f"{amount(total.total)} or more, {total.not_stated} of {services} not stated"
+        return _rounded(total.total)
+    at_least = floor(total.total) if total.total >= _WHOLE else total.total
+    return f"{_rounded(at_least)} or more, {total.not_stated} of {services} not stated"
+
+
+def _rounded(value: float) -> str:
+    """A sum as people say it; the number in full stands in a column of its own."""
+    return f"{value:,.0f}" if value >= _WHOLE else f"{value:.2g}"
+
+
+def chance_words(share: float) -> str:
+    """A chance as the chart says it: in tenths, and never none or sure, which nobody can know."""
+    if share < _RARE:
+        return "less than 1 in 20"
+    return "more than 19 in 20" if share >= 1 - _RARE else f"{floor(10 * share + 0.5)} in 10"
+
+
+def coverage_words(coverage: float) -> str:
+    """What can be served for each family in need; where that is much more than 1, in words too."""
+    times = f" ({floor(coverage)} times enough)" if coverage >= 2 else ""
+    return f"{coverage:.2f}{times}"
+
+
+def share_words(low: float, high: float) -> str:
+    """A range of shares; where even the high end is none, that this is likely and not sure."""
+    if f"{high:.0%}" == "0%":
+        return "likely none"
+    return f"{low:.0%}" if f"{low:.0%}" == f"{high:.0%}" else f"{low:.0%} to {high:.0%}"
 
 
 def without_place_words(families: Triangle) -> str:

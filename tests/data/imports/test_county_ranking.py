@@ -89,7 +89,7 @@ def test_lines_are_read_as_they_are_typed_and_as_a_spreadsheet_pastes_them(line,
     ("line", "what"),
     [
         ("Fayette 16.2", "does not begin with the code of a county"),
-        ("99999 16.2", "the lines of 2017 have no such county"),
+        ("99999 16.2", "in 2017, which is what is used here, there was no such county"),
         ("21067 16.2.1", "its figure is no number"),
         ("21067 1e400", "its figure is no number"),
         ("21067: 9\n21067: 8", "this county was there before"),

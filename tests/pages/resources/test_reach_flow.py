@@ -93,7 +93,7 @@ def bring_in(page: Page, team_id: str, folder: Path) -> None:
     settled(page)
     page.locator("input[type=file]").first.set_input_files(folder / "need.csv")
     say(page, "3 rows: 2 taken, 1 of no county on the map.")
-    say(page, "so they are in no number and on no map: 21999.")
+    say(page, "So no number and no map has them: 21999.")
     assert county_needs.county_need(team_id) is None
     page.get_by_role("button", name="Take this over").click()
     say(page, "Need by county is taken over.")

@@ -86,8 +86,16 @@ def test_counties_are_set_beside_the_mean_of_their_state(show: Show) -> None:
 @pytest.mark.parametrize(
     ("way", "title", "method"),
     [
-        ("Less and less with distance (Gaussian)", "Gaussian weights", "Dai 2010"),
-        ("Half at twice the distance (gravity)", "weights of gravity", "Hansen 1959"),
+        (
+            "Less and less with distance (Gaussian)",
+            "less and less with distance (Gaussian)",
+            "Dai 2010",
+        ),
+        (
+            "Half at twice the distance (gravity)",
+            "half at twice the distance (gravity)",
+            "Hansen 1959",
+        ),
         ("Families choose a service (3SFCA)", "families choose (3SFCA)", "Wan, Zou and Sternberg"),
     ],
 )

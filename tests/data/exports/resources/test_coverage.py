@@ -9,12 +9,20 @@ import openpyxl
 import pytest
 
 from data.exports.resources.coverage import write_coverage
-from data.exports.resources.words import sum_words, without_place_words
+from data.exports.resources.words import (
+    chance_words,
+    coverage_words,
+    share_words,
+    sum_words,
+    without_place_words,
+)
 from data.services import directories, listings, needs, teams
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
 from data.services.resource_files import for_export
 from data.views import TeamView
+from pages.charts.need_capacity import chance
+from pages.charts.words import words as chart_words
 from scoring.amounts import StatedSum
 from scoring.need import Triangle
 from surveys.resource_map import resource_map
@@ -70,11 +78,26 @@ def test_a_sum_says_how_many_do_not_state_theirs(team: TeamView) -> None:
         (StatedSum(nan, 0, 8), "not known, 8 of 8 not stated"),
         (StatedSum(0, 0, 0), "no service is confirmed"),
         (StatedSum(7.5, 1, 1), "7.5 or more, 1 of 2 not stated"),
+        (StatedSum(263.6111111111111, 2, 1), "263 or more, 1 of 3 not stated"),
+        (StatedSum(1263.6111111111111, 2, 0), "1,264"),
+        (StatedSum(9.733333333333333, 2, 0), "9.7"),
     ],
-    ids=("some", "all", "none_free", "silent", "nobody", "half"),
+    ids=("some", "all", "none_free", "silent", "nobody", "half", "many", "thousand", "few"),
 )
 def test_a_sum_in_words(total: StatedSum, words: str) -> None:
     assert sum_words(total) == words
+
+
+@pytest.mark.parametrize("share", [0, 0.04, 0.05, 0.249, 0.25, 0.56, 0.949, 0.95, 1])
+def test_a_chance_is_said_as_the_chart_says_it(share: float) -> None:
+    assert chance_words(share) == chance(share, words=chart_words("en"))
+
+
+def test_much_more_than_enough_is_said_in_words_and_no_range_is_a_sure_none() -> None:
+    told = [coverage_words(each) for each in (0.834, 1.96, 2.5, 8.38)]
+    assert told == ["0.83", "1.96", "2.50 (2 times enough)", "8.38 (8 times enough)"]
+    ranges = [share_words(*each) for each in ((0, 0), (0, 0.004), (0, 0.38), (0.4, 0.4))]
+    assert ranges == ["likely none", "likely none", "0% to 38%", "40%"]
 
 
 @pytest.mark.parametrize(

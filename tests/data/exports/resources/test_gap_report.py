@@ -72,6 +72,17 @@ def test_what_is_not_known_is_said_and_no_cell_is_empty(team: TeamView) -> None:
     assert "not known" in written
 
 
+def test_no_chance_is_none_and_draws_are_explained(team: TeamView) -> None:
+    units = CapacityEntry("family units", maximum=6, mean_stay_days=90, source="Call")
+    other = {each.record.external_id: each.id for each in listings.services(team.id)}["s6"]
+    listings.save_capacity(team.id, other, units, based_on=0)
+    words = page(team).words
+    told = " ".join(words)
+    assert told.index("each try is a draw") < told.index("In 8 of 10 draws")
+    assert not {"0%", "0% to 0%"} & set(words)
+    assert any(each.endswith((" in 10", " in 20")) for each in words)
+
+
 def test_the_order_goes_by_the_weights_that_the_team_has_saved_and_says_so(team: TeamView) -> None:
     units = CapacityEntry("family units", maximum=6, mean_stay_days=90, source="Call")
     other = {each.record.external_id: each.id for each in listings.services(team.id)}["s6"]
