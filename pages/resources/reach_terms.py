@@ -219,8 +219,8 @@ def off_the_map(found: AccessMap, report: GapReport) -> None:
     if found.without_place:
         small(
             f"A place is not known, or is confidential, of {found.without_place} of "
-            f"{found.services} services. They are in no number here, so each number says how much "
-            "there is at least."
+            f"{found.services} services. They are in no number here: how much is within reach is "
+            "told “at least”, and how evenly it is spread may be otherwise."
         )
     if found.from_list:
         small(

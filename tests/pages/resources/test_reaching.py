@@ -150,7 +150,7 @@ def test_a_map_that_lacks_a_service_says_at_least_and_who_is_known_from_a_list_a
     words = told(show("reaching", team_id))
     assert "Places a year, at least, per 100 families" in words
     assert "Jefferson: 60 or more (50 or more where need is high)" in words
-    assert "each number says how much there is at least" in words
+    assert "how much is within reach is told “at least”" in words
     assert "less than one place on the map for each family" in words
     assert "1 of 2 services are known from a list alone" in words
     assert "at least" not in told(show("reaching", two_clinics()))
