@@ -34,6 +34,7 @@ def family_rows(team: str) -> dict[str, dict[str, Any]]:
             "pauses": 0,
             "newcomers": None,
             "sound": "",
+            "readers": [],
         },
         "seat": {
             "team_id": team,
