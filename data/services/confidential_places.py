@@ -12,6 +12,7 @@ from data.imports.directory.records import Site
 from data.services import audit_log, listings
 from data.services.authority import permit
 from data.services.errors import NotFound
+from data.services.hidden_places import entries_of_the_same
 from data.services.teams import team
 from data.store import directories as store
 
@@ -67,6 +68,8 @@ def hide(team_id: str, listing_id: str) -> None:
 def show_again(team_id: str, listing_id: str) -> None:
     """Say that anybody may know where a place is.
 
+    What was hidden of it before is not so any more, nor are entries of it that are gone.
+
     Raises:
         NotAllowed: only those who run the team may.
         NotFound: there is no such place on the map.
@@ -74,6 +77,13 @@ def show_again(team_id: str, listing_id: str) -> None:
     team(team_id)
     permit("resources.run", team_id=team_id)
     _mark(team_id, listing_id, hidden=False)
+    rows = store.listings(team_id)
+    for known in (row for row in rows if row["id"] == listing_id):
+        of_list = [row for row in rows if row["source"] == known["source"]]
+        also = entries_of_the_same(of_list, [known["key"]])
+        for row in of_list:
+            if row["kind"] == "site" and row["key"] in also:
+                store.mark_hidden(team_id, row["id"], hidden=False)
 
 
 def _mark(team_id: str, listing_id: str, *, hidden: bool) -> None:

@@ -6,7 +6,7 @@ a newer directory comes in; what a newer directory does not list any more is kep
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from data.clock import today
 from data.imports.directory.answer_pages import INCOMPLETE
 from data.imports.directory.difference import Difference, changes
 from data.imports.directory.issues import KINDS
-from data.imports.directory.parts import shared_id
 from data.imports.directory.profiles import Profile, from_json, to_json
 from data.imports.directory.reading import files_of, read_directory
 from data.imports.directory.recognizing import recognized
@@ -26,6 +25,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.first_proposals import proposed
+from data.services.hidden_places import hidden_places, opened, remembered, still_hidden
 from data.services.listing_bodies import OWN, body_of, record_of
 from data.services.noticing import kept as kept_issues
 from data.services.teams import team
@@ -97,7 +97,7 @@ def read(
     known, gone = listed(team_id, source=named), listed(team_id, source=named, gone=True)
     came = read_directory(content, profile=profile, name=named)
     came = recognized(came, old=known, gone=gone)
-    still = _still_hidden(team_id, came, source=named)
+    still = still_hidden(store.listings(team_id, source=named), came)
     found = _with_hidden(came, still, file=", ".join(content))
     before = imports(team_id)
     checksum = _checksum(content, profile=profile)
@@ -162,7 +162,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
         "profile": _kept(reading.profile),
         **_saved(),
     }
-    rows = rows_of(reading, import_id=import_id)
+    rows = opened(rows_of(reading, import_id=import_id), open_now)
     kept = store.accept(
         made,
         listed=rows,
@@ -173,21 +173,6 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     if not kept:
         raise ChangedMeanwhile(_MEANWHILE)
     return imported(reading.team_id, import_id)
-
-
-def _still_hidden(team_id: str, found: Directory, *, source: str) -> frozenset[str]:
-    """Sites that were confidential, and are not any more by what a newer file of the list says."""
-    sites = {
-        row["key"]: bool(row["body"].get("hidden"))
-        for row in store.listings(team_id, source=source)
-        if row["kind"] == "site"
-    }
-    shared = {shared_id(key) for key, hidden in sites.items() if hidden}
-    return frozenset(
-        site.id
-        for site in found.sites
-        if not site.hidden and sites.get(site.id, shared_id(site.id) in shared)
-    )
 
 
 def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Directory:
@@ -318,13 +303,12 @@ def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
     Args:
         import_id: of the import; empty for a look at what they would be.
     """
-    old = {
-        (row["kind"], row["key"]): row
-        for row in store.listings(reading.team_id, source=reading.source)
-    }
+    every = store.listings(reading.team_id)
+    hidden = hidden_places(every).sites
+    old = {(row["kind"], row["key"]): row for row in every if row["source"] == reading.source}
     new = {
         (kind, record.id): _row(
-            reading, kind, record, sites=sites, before=old.get((kind, record.id))
+            reading, kind, record, sites=sites, before=old.get((kind, record.id)), hidden=hidden
         )
         for kind, record, sites in _records(reading.directory)
     }
@@ -352,8 +336,12 @@ def _row(
     *,
     sites: list[str] | None,
     before: Mapping[str, Any] | None,
+    hidden: Container[tuple[str, str]],
 ) -> dict[str, Any]:
     body = body_of(kind, record)
+    if kind == "site":
+        was_hidden = (reading.source, record.id) in hidden
+        body = remembered(before, body, was_hidden=was_hidden)
     return {
         "team_id": reading.team_id,
         "id": before["id"] if before else new_id(),

@@ -11,10 +11,14 @@ from data.imports.directory.records import Organization, Service, Site
 OWN = "Added by your team"
 """The source of services that somebody added by hand; no file can be called so."""
 
+WAS = "was"
+"""In the body of a site: what a confidential place was before, see `hidden_places`."""
+_BESIDE = frozenset({"site_ids", WAS})
+
 
 def record_of(kind: str, body: Mapping[str, Any]) -> Any:
     """A record as it was read, out of how it is kept."""
-    own = {name: value for name, value in body.items() if name != "site_ids"}
+    own = {name: value for name, value in body.items() if name not in _BESIDE}
     return _adapter(kind).validate_python(own)
 
 

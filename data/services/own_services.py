@@ -6,7 +6,7 @@ take is asked on its page, each with its own source and day; until then it is no
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from data.resource_views import ServiceView
 from data.services import audit_log
 from data.services.authority import permit
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.hidden_places import hidden_places, remembered
 from data.services.listing_bodies import OWN, body_of
 from data.services.teams import team
 from data.services.texts import tidy
@@ -106,6 +107,7 @@ def change(team_id: str, listing_id: str, entry: OwnEntry, *, based_on: str) -> 
     rows = _rows(team_id, clean, service=listing_id, site=old["id"] if old else new_id())
     if old is not None and old["body"]["hidden"] and not _is_hidden(clean):
         audit_log.record("resources.unhide", team_id=team_id, about=old["id"])
+    rows = _remembering(team_id, rows, old)
     if not store.put(team_id, rows, expected={row["id"]: row["body"] for row in before}):
         raise ChangedMeanwhile(_MEANWHILE)
 
@@ -209,6 +211,22 @@ def _rows(
         who = Organization(owner, entry.organization, source=OWN)
         rows.append(_row(team_id, "organization", new_id(), who, body_of("organization", who)))
     return tuple(rows)
+
+
+def _remembering(
+    team_id: str, rows: Iterable[Mapping[str, Any]], old: Mapping[str, Any] | None
+) -> tuple[Mapping[str, Any], ...]:
+    """Rows with what the place was before, where that must stay hidden."""
+    if old is None:
+        return tuple(rows)
+    hidden = hidden_places(directory_store.listings(team_id)).sites
+    was_hidden = (OWN, old["key"]) in hidden
+    return tuple(
+        {**row, "body": remembered(old, row["body"], was_hidden=was_hidden)}
+        if row["kind"] == "site"
+        else row
+        for row in rows
+    )
 
 
 def _row(

@@ -21,7 +21,7 @@ from data.imports.directory.tables import read_json
 from data.imports.gate import admit
 from data.imports.problems import InputProblems, Refused
 from data.services import gap_weights
-from data.services.directories import record_of
+from data.services.listing_bodies import WAS, record_of
 from data.services.needs import EPISODES, FARTHEST, LOCAL, MOST_EPISODES, REACH, parameters
 from data.services.resource_archive_rows import LATER, MODELS
 from data.services.spoken_languages import wrong_in_archive
@@ -189,6 +189,8 @@ def _listing_wrong(row: Mapping[str, Any]) -> str:
     named = (record.id, record.name, record.source)
     if named != (row["key"], row["name"], row["source"]):
         return "the body is that of another record"
+    if WAS in row["body"]:
+        return "the body says what a place was before"
     sites = row["body"].get("site_ids")
     listed = isinstance(sites, list) and all(isinstance(each, str) for each in sites)
     return "" if listed == (row["kind"] == "service") else "the body does not say at which sites"

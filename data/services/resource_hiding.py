@@ -7,7 +7,7 @@ people wrote elsewhere; the names of services and of organizations stay, since t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -23,22 +23,10 @@ from data.imports.directory.parts import is_made_up, plain_text
 from data.imports.directory.records import Site
 from data.imports.directory.tabular import stem
 from data.resource_views import ServiceView, SetAsideView
-from data.services.directories import record_of
+from data.services.hidden_places import EXACT, address_words, hidden_places
+from data.services.street_addresses import Hidden, numbers_in, streets, without, words_of
 
 HIDDEN = "[address hidden]"
-_STREETS = """
-street st avenue ave road rd drive dr lane ln court ct boulevard blvd way place pl terrace ter
-circle cir highway hwy parkway pkwy square sq trail trl pike plaza
-"""
-_STREET = frozenset(_STREETS.split())
-_TYPE = rf"(?:\W+(?:{'|'.join(sorted(_STREET, key=len, reverse=True))})\b\.?)?"
-_DIRECTIONS = {
-    **dict.fromkeys(("n", "north"), "north"),
-    **dict.fromkeys(("s", "south"), "south"),
-    **dict.fromkeys(("e", "east"), "east"),
-    **dict.fromkeys(("w", "west"), "west"),
-}
-_WAYS = {word: f"{whole[0]}(?:{whole[1:]})?" for word, whole in _DIRECTIONS.items()}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}\d")
 _NAMES = """
 main office home house shelter site center centre location headquarters clinic school church
@@ -48,8 +36,6 @@ _PLAIN_NAMES = frozenset(_NAMES.split())
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 4
 _FEWEST_DIGITS = 7
-_EXACT = 3
-"""Decimals of a degree: about a hundred yards."""
 _POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
 _SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
 _HOLDS_AN_ADDRESS = re.compile(r"address|street")
@@ -65,7 +51,7 @@ _Any = TypeVar("_Any")
 _Telling = tuple[str, re.Pattern[str]]
 """Words that would tell where a hidden site is, behind one of them to look for first."""
 _Told = Mapping[str, tuple[re.Pattern[str], ...]]
-_Sign = tuple[str, ...] | tuple[float, float]
+_Streets = Mapping[str, tuple[Hidden, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +61,8 @@ class Hiding:
     Attributes:
         sites: source and key of every hidden site.
         keys: what a record goes by outside where its own key would tell, by kind, source and key.
-        places: their addresses, by a word of each.
+        streets: their addresses by each number of a house.
+        places: those without one, and coordinates, by a word of each.
         words: those and their names.
         beside: services that are offered at a hidden site, and who runs one, by kind, source and
             key; of them there are no hours, contacts and addresses.
@@ -84,6 +71,7 @@ class Hiding:
 
     sites: frozenset[tuple[str, str]]
     keys: Mapping[tuple[str, str, str], str]
+    streets: _Streets
     places: _Told
     words: _Told
     phones: frozenset[str]
@@ -100,16 +88,20 @@ class Hiding:
             is_name: of a service or an organization, which may be that of a site as well.
         """
         words = set(_WORD.findall(text.lower()))
-        told = self.places if is_name else self.words
-        for probe in sorted(words & told.keys()):
-            for pattern in told[probe]:
+        patterns = self.places if is_name else self.words
+        for probe in sorted(words & patterns.keys()):
+            for pattern in patterns[probe]:
                 text = pattern.sub(HIDDEN, text)
+        numbers = numbers_in(text, words) & self.streets.keys() if self.streets else ()
+        if told := [each for number in sorted(numbers) for each in self.streets[number]]:
+            text = without(text, tuple(dict.fromkeys(told)), instead=HIDDEN)
         return _PHONE.sub(self._phone, text) if self.phones else text
 
     def everything(self) -> list[str]:
         """All that is kept out of texts, in an order of its own; the same for the same sites."""
         words = {each.pattern for patterns in self.words.values() for each in patterns}
-        return sorted(words | self.phones)
+        streets = {repr(_plainly(each)) for told in self.streets.values() for each in told}
+        return sorted(words | self.phones | streets)
 
     def clean(self, value: _Any) -> _Any:
         """The same with every text in it, however deep, without what tells where a site is."""
@@ -236,34 +228,36 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
     """What is hidden of a map.
 
     A site that has the address of a hidden one is hidden too: another directory may not know that
-    the address is confidential.
+    the address is confidential. What was hidden in an older file is so in a newer one that says
+    something else.
 
     Args:
         listings: all rows of the map, as they are kept.
     """
     rows = list(listings)
-    hidden = _hidden_sites(rows)
+    hidden = hidden_places(rows)
     listed = {plain_text(row["name"]) for row in rows if row["kind"] != "site"}
-    places = {each for site in hidden.values() for each in _places(site)}
-    names = {each for site in hidden.values() for each in _names(site, listed=listed)}
+    places = {each for site in hidden.versions for each in _places(site)}
+    names = {each for site in hidden.versions for each in _names(site, listed=listed)}
     found = Hiding(
-        sites=frozenset(hidden),
+        sites=hidden.sites,
         keys={},
+        streets=_streets(hidden.versions),
         places=_told(places),
         words=_told(places | names),
-        phones=frozenset(_digits(each) for site in hidden.values() for each in site.phones) - {""},
-        beside=frozenset(_beside(rows, hidden)) if hidden else frozenset(),
+        phones=frozenset(_digits(each) for site in hidden.versions for each in site.phones) - {""},
+        beside=frozenset(_beside(rows, hidden.sites)) if hidden.sites else frozenset(),
     )
     keys = {
         (row["kind"], row["source"], row["key"]): f"~hidden {row['id']}"
         for row in rows
-        if hidden and _key_tells(row, found)
+        if hidden.sites and _key_tells(row, found)
     }
     return replace(found, keys=keys)
 
 
 def _beside(
-    rows: Iterable[Mapping[str, Any]], hidden: Mapping[tuple[str, str], Site]
+    rows: Iterable[Mapping[str, Any]], hidden: Container[tuple[str, str]]
 ) -> Iterator[tuple[str, str, str]]:
     """Services that are offered at a hidden site, and organizations that run it or them."""
     for row in rows:
@@ -276,38 +270,6 @@ def _beside(
             yield "organization", source, body["organization_id"]
 
 
-def _hidden_sites(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Site]:
-    of_sites = [row for row in rows if row["kind"] == "site"]
-    if not any(row["body"].get("hidden") for row in of_sites):
-        return {}
-    sites: dict[tuple[str, str], Site] = {
-        (row["source"], row["key"]): record_of("site", row["body"]) for row in of_sites
-    }
-    marked: dict[_Sign, list[Site]] = defaultdict(list)
-    for site in sites.values():
-        if site.hidden:
-            for sign in _signs(site):
-                marked[sign].append(site)
-    return {
-        key: site
-        for key, site in sites.items()
-        if site.hidden
-        or any(_is_near(site, each) for sign in _signs(site) for each in marked.get(sign, ()))
-    }
-
-
-def _signs(site: Site) -> Iterator[_Sign]:
-    """What two entries of one place have in common: the street, or a point on the map."""
-    if words := _address_words(site.address_1):
-        yield words
-    if site.latitude is None or site.longitude is None:
-        return
-    if any(
-        len(f"{each:.15g}".partition(".")[2]) >= _EXACT for each in (site.latitude, site.longitude)
-    ):
-        yield round(site.latitude, _EXACT + 1), round(site.longitude, _EXACT + 1)
-
-
 def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
     """A key that was made up here holds a name and an address."""
     key = row["key"]
@@ -316,49 +278,32 @@ def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
     return found.text(key) != key
 
 
-def _is_near(one: Site, other: Site) -> bool:
-    """The same address is the same place, unless it lies in another town.
-
-    People call one town by several names, and one name goes with several postal codes. Two
-    addresses at one point are two places where the numbers of their doors are not the same.
-    """
-    ours, theirs = _address_words(one.address_1), _address_words(other.address_1)
-    if ours and theirs and ours[0] != theirs[0]:
-        return False
-    codes, towns = (one.postal_code[:5], other.postal_code[:5]), (one.city, other.city)
-    if not (ours and theirs) or codes[0] == codes[1] != "":
-        return True
-    if all(codes):
-        return all(towns) and _agree(*map(str.lower, towns))
-    return _agree(*map(str.lower, towns))
+def _streets(sites: Iterable[Site]) -> _Streets:
+    found: dict[str, dict[Hidden, None]] = defaultdict(dict)
+    for site in sites:
+        after = (site.address_2, site.city, site.state_province, site.postal_code)
+        behind = tuple(tuple(word.folded for word in words_of(each)) for each in after if each)
+        for street in streets(site.address_1, site.address_2):
+            for number in street.numbers:
+                found[number][Hidden(street, (street.rest, *behind))] = None
+    return {number: tuple(told) for number, told in found.items()}
 
 
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
-
-
-def _address_words(address: str) -> tuple[str, ...]:
-    """The number and the name of the street; none where the address says that it is not told."""
-    if not address or is_no_address(address):
-        return ()
-    words = [_DIRECTIONS.get(word, word) for word in plain_text(address).split()]
-    for place, word in enumerate(words):
-        if word in _STREET and any(not each.isdecimal() for each in words[:place]):
-            words = words[:place]
-            break
-    enough = len(words) > 1 or any(sign.isdecimal() for sign in "".join(words))
-    return tuple(words) if enough else ()
+def _plainly(told: Hidden) -> tuple[Any, ...]:
+    """The same in an order of its own."""
+    of = told.street
+    return (sorted(of.numbers), of.name, of.kind, sorted(of.ways), of.rest, told.behind)
 
 
 def _places(site: Site) -> Iterator[_Telling]:
-    """The address, and the coordinates where they are exact enough to find it."""
-    if words := _address_words(site.address_1):
+    """An address without a number, and coordinates that are exact enough to find it."""
+    if words := () if streets(site.address_1, site.address_2) else address_words(site.address_1):
         behind = (site.address_2, site.city, site.state_province, site.postal_code)
         after = "".join(rf"(?:[\W_]+{_said(plain_text(each).split())})?" for each in behind if each)
-        yield _telling(words, after=_TYPE + after)
+        yield _telling(words, after=after)
     for degrees in (site.latitude, site.longitude):
         said = "" if degrees is None else f"{abs(degrees):.15g}"
-        if len(said.partition(".")[2]) >= _EXACT:
+        if len(said.partition(".")[2]) >= EXACT:
             yield said.partition(".")[2], re.compile(rf"-?(?<!\d){re.escape(said)}(?!\d)")
 
 
@@ -374,13 +319,12 @@ def _names(site: Site, *, listed: set[str]) -> Iterator[_Telling]:
 
 def _telling(words: tuple[str, ...], *, after: str) -> _Telling:
     pattern = re.compile(rf"(?<![^\W_]){_said(words)}(?![^\W_]){after}", re.IGNORECASE)
-    telling = [word for word in words if word not in _DIRECTIONS] or words
-    return max(telling, key=len), pattern
+    return max(words, key=len), pattern
 
 
 def _said(words: Iterable[str]) -> str:
-    """Words in a row, whatever stands between them and however a direction is written."""
-    return r"[\W_]+".join(_WAYS.get(word) or re.escape(word) for word in words)
+    """Words in a row, whatever stands between them."""
+    return r"[\W_]+".join(map(re.escape, words))
 
 
 def _told(several: Iterable[_Telling]) -> _Told:

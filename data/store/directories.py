@@ -155,7 +155,10 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> bool:
 
 
 def mark_hidden(team_id: str, listing_id: str, *, hidden: bool) -> bool:
-    """Keep whether the address of a site is confidential; False where there is no such site."""
+    """Keep whether the address of a site is confidential; False where there is no such site.
+
+    Of one that is not, what it was before (`listing_bodies.WAS`) is not kept any more.
+    """
     mine = (_listing.c.team_id == team_id) & (_listing.c.id == listing_id)
     site = mine & (_listing.c.kind == "site")
     with writing() as connection:
@@ -164,6 +167,8 @@ def mark_hidden(team_id: str, listing_id: str, *, hidden: bool) -> bool:
         if found is None:
             return False
         body = {**found.body, "hidden": hidden}
+        if not hidden:
+            body.pop("was", None)
         connection.execute(_listing.update().where(site).values(body=body))
         return True
 

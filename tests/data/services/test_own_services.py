@@ -107,6 +107,19 @@ def test_a_confidential_address_is_nowhere_and_stays_when_it_is_not_typed_again(
         assert b"7 Mill" not in RESOURCE_FORMATS[key].write(for_export(team_id, as_what=key))
 
 
+def test_a_confidential_address_that_is_corrected_stays_hidden_until_somebody_opens_it(
+    team_id: str,
+) -> None:
+    made = own_services.add(team_id, replace(ENTRY, confidential=True))
+    again = replace(ENTRY, confidential=True, address_1="9 Mill St", description="Not 7 Mill St")
+    own_services.change(team_id, made, again, based_on=own_services.seen(team_id, made))
+    assert "7 Mill" not in repr(listings.service(team_id, made))
+    assert b"7 Mill" not in RESOURCE_FORMATS["json"].write(for_export(team_id, as_what="json"))
+    opened = replace(again, confidential=False)
+    own_services.change(team_id, made, opened, based_on=own_services.seen(team_id, made))
+    assert listings.service(team_id, made).record.description == "Not 7 Mill St"
+
+
 def test_words_that_call_a_place_confidential_hide_it(team_id: str) -> None:
     entry = replace(ENTRY, description="A shelter at a confidential location.")
     (site,) = listings.service(team_id, own_services.add(team_id, entry)).sites
