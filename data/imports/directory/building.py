@@ -11,6 +11,7 @@ from data.imports.directory.freezing import freeze_organization, freeze_service,
 from data.imports.directory.hidden_sites import FLAG, mark_hidden
 from data.imports.directory.identifying import identify
 from data.imports.directory.issues import Ledger, Place
+from data.imports.directory.joined_ids import joined
 from data.imports.directory.parts import Part
 from data.imports.directory.records import Directory, Term
 from data.imports.directory.standing import CLOSED, read_status
@@ -44,7 +45,7 @@ def build(parts: Sequence[Part], ledger: Ledger, *, source: str) -> Directory:
     """
     drafts = Drafts(ledger, source)
     drafts.words_apart = any(part.kind == "taxonomy_term" for part in parts)
-    for part in sorted(identify(parts, ledger), key=_place_in_order):
+    for part in sorted(identify(joined(parts, ledger), ledger), key=_place_in_order):
         _take(part, drafts)
         if part.kind == "metadata":
             note_days(part, drafts)

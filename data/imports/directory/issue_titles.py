@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = {
     "fips_zero_restored": "County codes that had lost a zero",
     "flattened_columns": "Columns that are nested records",
     "header_repeated": "Column names that come again",
+    "id_as_number": "Ids that a spreadsheet wrote as numbers",
     "id_conflict": "One id for two things",
     "id_missing": "Rows without an id",
     "id_repeated": "Rows about the same thing",

@@ -61,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
     "fips_zero_restored": Kind("note", "five digits; the leading zero is put back"),
     "flattened_columns": Kind("note", "nested records; they are put together again"),
     "header_repeated": Kind("note", "column names once, above all rows; left out"),
+    "id_as_number": Kind("note", "ids as texts in every table; joined with the same number"),
     "id_conflict": Kind("error", "another id for one of the two; the row is held"),
     "id_missing": Kind("warning", "an id that stays the same from file to file"),
     "id_repeated": Kind("note", "each id once; the rows are merged"),

@@ -36,6 +36,26 @@ def test_a_zip_as_a_power_is_told(came: str, right: str, code: str) -> None:
     assert code in codes(found)
 
 
+def test_an_id_that_is_a_number_in_one_table_joins_the_same_one_as_text() -> None:
+    """The id of a record itself stays as it came, and one that is there is never changed."""
+    given = {
+        "organizations.csv": b"id,name,description\n1,Court,x\n2,Clinic,x\n2.0,School,x\n",
+        "services.csv": b"id,organization_id,name,status\n7.0,1.0,A,active\n8,2.0,B,active\n",
+        "phones.csv": b"id,service_id,number\np,7,5025551212\nq,9,5025551213\n",
+    }
+    found = read_directory(given)
+    names = {each.id: each.name for each in found.organizations}
+    one, two = found.services
+    assert (one.id, names[one.organization_id], one.phones) == ("7.0", "Court", ("5025551212",))
+    assert names[two.organization_id] == "School"
+    told = [issue for issue in found.issues if issue.code == "id_as_number"]
+    assert [(issue.file, issue.column, issue.came) for issue in told] == [
+        ("phones.csv", "service_id", "7"),
+        ("services.csv", "organization_id", "1.0"),
+    ]
+    assert [(each.name, each.held) for each in found.files if each.held] == [("phones.csv", 1)]
+
+
 def test_degrees_with_a_comma_are_read() -> None:
     table = "id;name;latitude;longitude\nl;House;38,25;-85,75\n"
     (site,) = read_directory({"locations.csv": table.encode()}).sites
