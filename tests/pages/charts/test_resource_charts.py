@@ -233,6 +233,8 @@ def test_the_tier_of_need_is_in_the_title_and_in_words(english: Words) -> None:
     told = need_capacity.describe(RATIOS, tier="referred", words=english)
     assert "Peers: Chance of a shortage: 5 in 10." in told
     assert "Rides: Not known: need or capacity is missing." in told
+    assert "Classes: About 9, 9 times enough; in 8 of 10 cases 2 to no limit." in told
+    assert told.count("times enough") == 1
     assert need_capacity.table(RATIOS, words=english)[3]["Below this in 9 of 10 cases"] == (
         "no limit"
     )
