@@ -142,6 +142,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     if reading.is_known and not open_now:
         return None
     _need_services(reading.directory)
+    reading = _with_hidden_meanwhile(reading)
     issues = preview(reading).issues
     if open_now:
         reading = replace(reading, directory=_with_open(reading.directory, open_now))
@@ -183,6 +184,14 @@ def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Direc
     told = Issue(code, KINDS[code].severity, file, 0, "", came, KINDS[code].right)
     sites = tuple(replace(s, hidden=True) if s.id in still else s for s in found.sites)
     return replace(found, sites=sites, issues=(*found.issues, *[told] * len(still)))
+
+
+def _with_hidden_meanwhile(reading: Reading) -> Reading:
+    """The same with what a person has hidden since it was read."""
+    rows = store.listings(reading.team_id, source=reading.source)
+    late = still_hidden(rows, reading.directory)
+    sites = (replace(s, hidden=True) if s.id in late else s for s in reading.directory.sites)
+    return replace(reading, directory=replace(reading.directory, sites=tuple(sites)))
 
 
 def _with_open(found: Directory, no_longer_hidden: frozenset[str]) -> Directory:

@@ -97,6 +97,17 @@ def test_a_person_who_opens_the_place_opens_what_it_was(team_id):
     assert hidden(team_id) == {"Coalition": False, "211": False}
 
 
+def test_what_a_person_hides_while_somebody_looks_at_a_newer_file_stays_hidden(sqlite_database):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    take(team_id, listed("Home for survivors"), "Coalition")
+    reading = read(team_id, listed("Home for all survivors"), "Coalition")
+    (own,) = listings.services(team_id)
+    (place,) = confidential_places.places(team_id, own.id)
+    confidential_places.hide(team_id, place.listing_id)
+    directories.accept(reading)
+    assert hidden(team_id) == {"Coalition": True}
+
+
 def test_who_takes_over_a_file_may_open_what_the_place_was(team_id):
     take(team_id, listed("Safe Haven Shelter"), "211")
     take(team_id, listed("Home for survivors", confidential="yes", **NEWER[0]), "Coalition")
