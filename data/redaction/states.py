@@ -123,6 +123,9 @@ def _of_audit(evidence: Evidence) -> list[str]:
     if audit.bound.leaks:
         return [f"the sample has {audit.bound.leaks} leaks; take them out and draw another one."]
     if audit.bound.upper > MOST_OFTEN and not audit.whole:
-        told = f"{audit.bound.sentences} sentences were read, which bounds leaks at "
-        return [f"{told}{audit.bound.upper:.1%}; read more, up to {MOST_OFTEN:.0%} or all."]
+        return [
+            f"of the sample {audit.bound.sentences} have been read, so a name may still stand in up "
+            f"to {audit.bound.upper:.1%} of all sentences; read more, until that is at most "
+            f"{MOST_OFTEN:.0%} or all are read."
+        ]
     return []

@@ -11,7 +11,7 @@ STATES: Mapping[str | State, str] = {
     "raw": "As it was said, with names in it",
     "redacting": "On the redaction desk: names are being taken out",
     "redacted": "Redacted, and read through by a second person; not released yet",
-    "released": "Released: it can be coded and quoted, within what each seat agreed to",
+    "released": "Released: it can be quoted, within what each seat agreed to",
 }
 KINDS: Mapping[str | Kind, str] = {
     "roster": "somebody in the contact book has this name",
