@@ -123,9 +123,10 @@ def _of_audit(evidence: Evidence) -> list[str]:
     if audit.bound.leaks:
         return [f"the sample has {audit.bound.leaks} leaks; take them out and draw another one."]
     if audit.bound.upper > MOST_OFTEN and not audit.whole:
-        return [
-            f"of the sample {audit.bound.sentences} have been read, so a name may still stand in up "
-            f"to {audit.bound.upper:.1%} of all sentences; read more, until that is at most "
+        told = (
+            f"of the sample {audit.bound.sentences} have been read, so a name may still stand in "
+            f"up to {audit.bound.upper:.1%} of all sentences; read more, until that is at most "
             f"{MOST_OFTEN:.0%} or all are read."
-        ]
+        )
+        return [told]
     return []
