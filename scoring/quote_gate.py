@@ -13,9 +13,14 @@ anywhere. Each allows what stands before it."""
 Scope = Literal["paraphrase", "team", "public"]
 """What is to be shown: their sense in other words; their words inside the team; their words."""
 TranscriptState = Literal["raw", "redacting", "redacted", "released"]
+WordsState = Literal["hold", "not_as_said", "others_words"]
+"""What the words are beside what was said: they hold to it; they are no shortening of the passage,
+or, as other words, repeat it; or they hold words of somebody who does not allow that."""
 ReaderAnswer = Literal["no", "yes", "not_sure"]
 Refusal = Literal[
     "not_allowed",
+    "not_as_said",
+    "others_words",
     "transcript_not_released",
     "theme_below_floor",
     "two_quotes_already",
@@ -44,6 +49,7 @@ class Quote:
             by it; None where a question is not answered yet.
         preview_is_asked: the person wants to see it first.
         is_previewed: they saw it in these words.
+        words: what they are beside what was said now.
     """
 
     tier: Tier
@@ -54,6 +60,7 @@ class Quote:
     answers: Sequence[ReaderAnswer | None]
     preview_is_asked: bool
     is_previewed: bool
+    words: WordsState
 
 
 def refusals(quote: Quote) -> tuple[Refusal, ...]:
@@ -66,12 +73,14 @@ def refusals(quote: Quote) -> tuple[Refusal, ...]:
         Every reason, in the order in which somebody would mend them; none where it may be shown.
 
     Raises:
-        ValueError: a tier, scope, state or answer is none of those there are, there are not three
-            answers, or fewer than no other quotes.
+        ValueError: a tier, scope, state, kind of words or answer is none of those there are, there
+            are not three answers, or fewer than no other quotes.
     """
     _check(quote)
     reasons: tuple[tuple[bool, Refusal], ...] = (
         (_TIERS.index(quote.tier) < _TIERS.index(quote.scope), "not_allowed"),
+        (quote.words == "not_as_said", "not_as_said"),
+        (quote.words == "others_words", "others_words"),
         (quote.transcript != "released", "transcript_not_released"),
         (not quote.cell_is_shown, "theme_below_floor"),
         (quote.other_quotes >= MOST_QUOTES, "two_quotes_already"),
@@ -87,6 +96,7 @@ def _check(quote: Quote) -> None:
         ("a tier", quote.tier, get_args(Tier)),
         ("a scope", quote.scope, get_args(Scope)),
         ("a state", quote.transcript, get_args(TranscriptState)),
+        ("words", quote.words, get_args(WordsState)),
         *(("an answer", each, (*get_args(ReaderAnswer), None)) for each in quote.answers),
     )
     for name, value, known in taken:

@@ -43,6 +43,11 @@ def echoes(text: str, said: str) -> bool:
     return any(not is_common(word) for own in shared for word in words(" ".join(own)))
 
 
+def short_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of three words, however they are written; without a shared one nothing is shared."""
+    return frozenset(run for run, _ in _runs(text, TELLING_RUN - 1))
+
+
 def _words(text: str) -> Sequence[str]:
     return _WORD.findall(text)
 

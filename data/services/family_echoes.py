@@ -1,10 +1,11 @@
 """What holds words of a seat though nobody sealed it for that seat: themes, the sheet, notes.
 
 Before the words of a seat are destroyed, what may repeat them is put before people: such a theme is
-shown to nobody until somebody has read it, and such an answer on a sheet, or a note on a code of
-somebody else, of any session of the plan, begins with a line that says so. Whether it is theirs, or
-was said by others as well, only people can tell. Where nothing is written down of a seat alone,
-nothing can be compared: then everything that was written of its session may repeat it.
+shown to nobody until somebody has read it, such a quote of another seat is read anew, and such an
+answer on a sheet, or a note on a code of somebody else, of any session of the plan, begins with a
+line that says so. Whether it is theirs, or was said by others as well, only people can tell. Where
+nothing is written down of a seat alone, nothing can be compared: then everything that was written
+of its session may repeat it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -74,6 +75,7 @@ def _marked(seat: Row, study_id: str, here: set[str], sessions: Collection[str])
             answer for each in around for answer in _answers(team_id, each, may_repeat)
         ),
         memos=dict(_notes(store.transcripts(team_id, around), seat["id"], may_repeat)),
+        quotes=dict(_quotes(seat, study_id, may_repeat)) if said else {},
     )
     return here_and_in_themes.joined(elsewhere)
 
@@ -124,6 +126,20 @@ def _notes(
                 words = sealed_words.unseal(each["memo"], **own)
                 if not waits(words) and may_repeat(words):
                     yield each["id"], sealed_words.seal(marked(words), **own)
+
+
+def _quotes(
+    seat: Row, study_id: str, may_repeat: Callable[[str], bool]
+) -> Iterator[tuple[str, Row]]:
+    """Quotes of other seats that may repeat it: a second person has to read them anew."""
+    themes = [row["id"] for row in themes_store.themes(seat["team_id"], study_id)]
+    for row in themes_store.quotes(seat["team_id"], themes):
+        if row["seat_id"] == seat["id"]:
+            continue
+        with suppress(sealed_words.WordsGone):
+            place = f"quote/{row['id']}"
+            if may_repeat(sealed_words.unseal(row["sealed"], owner=row["seat_id"], place=place)):
+                yield row["id"], {"answers": {}, "checked_by": "", "previewed": False}
 
 
 def _saved() -> Row:

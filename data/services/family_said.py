@@ -88,6 +88,14 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "They are in somebody’s very words. Say them in the team’s own.",
         ),
         "not_allowed": ("quotes", "The person keeps these words to themselves."),
+        "not_as_said": (
+            "quotes",
+            "They are no shortening of what was said, or their other words repeat it.",
+        ),
+        "others_words": (
+            "quotes",
+            "They hold words of somebody else who does not allow that they are shown like this.",
+        ),
         "transcript_not_released": ("quotes", "The words of that session are not released yet."),
         "theme_below_floor": (
             "quotes",
@@ -158,6 +166,14 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "Están en las palabras mismas de alguien. Dígalos con las del equipo.",
         ),
         "not_allowed": ("quotes", "La persona guarda estas palabras para sí."),
+        "not_as_said": (
+            "quotes",
+            "No son lo que se dijo con palabras de menos, o lo repiten aunque debían ser otras.",
+        ),
+        "others_words": (
+            "quotes",
+            "Tienen palabras de otra persona que no permite que se muestren así.",
+        ),
         "transcript_not_released": (
             "quotes",
             "Las palabras de esa sesión todavía no se han liberado.",

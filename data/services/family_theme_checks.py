@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.family_views import CodingView
-from data.redaction.runs import LONG_RUN, own_words, shared_run
 from data.services.errors import FamilyProblems
-from data.services.transcripts import row_of, turns_within
 from data.views import FieldProblem
 from surveys.families_content import families_content
 from surveys.resource_map import resource_map
@@ -54,22 +51,6 @@ def check_category(category: str) -> None:
     problems = tuple(_category_problems(category))
     if problems:
         raise FamilyProblems(problems)
-
-
-def check_other_words(team_id: str, coding: CodingView, words: str) -> None:
-    """Go on only with words that repeat neither the coded turn nor a long run of what was said.
-
-    Raises:
-        FamilyProblems: they are the person's own words.
-    """
-    for turn in turns_within(row_of(team_id, coding.transcript_id)):
-        if turn.seat_id != coding.seat_id:
-            continue
-        mine = turn.number == coding.number
-        own = own_words(words, turn.text) if mine else shared_run(words, turn.text, size=LONG_RUN)
-        if own:
-            what = f"'{own}' are the person's own words."
-            raise FamilyProblems((FieldProblem("words", what, "Say it in other words."),))
 
 
 def _category_problems(category: str) -> Iterable[FieldProblem]:

@@ -19,15 +19,16 @@ from data.services.families import study
 from data.services.family_quote_views import (
     READER_QUESTIONS,
     QuoteView,
+    opened,
     opens,
     order_read,
     quote_view,
 )
+from data.services.family_quote_words import SaidInPlan, check_words
 from data.services.family_sessions import sat_before, seat_rows, seats_of
 from data.services.family_theme_checks import (
     ThemeEntry,
     check_category,
-    check_other_words,
     theme_problems,
 )
 from data.services.family_theme_views import ThemeView, theme_view
@@ -229,7 +230,8 @@ def quotes_within(
 
     Which quotes of a seat have their place is the same for all floors: those that a second person
     read first. So nobody sees a third one by looking in two places. Quotes whose words or whose
-    code have ended are none, though their rows may be there still.
+    code have ended are none, though their rows may be there still. Each is compared anew with what
+    was said.
     """
     shown, _ = shown_themes(team_id, study_id, floor=floor)
     inside, _ = shown_themes(team_id, study_id)
@@ -237,30 +239,45 @@ def quotes_within(
     ids = [each.id for each in themes_within(team_id, study_id)]
     seats = {row["id"]: row for row in _seat_rows(team_id, study_id) if opens(row)}
     states = _states(team_id, study_id)
-    coded = _coded(team_id, study_id) - settled_against(team_id, study_id)
+    rows = sorted(store.quotes(team_id, ids), key=order_read)
+    against = settled_against(team_id, study_id) if rows else ()
+    coded = {key: e for key, e in _coded(team_id, study_id).items() if key not in against}
+    said = SaidInPlan(team_id, study_id) if rows else None
     found: list[QuoteView] = []
     released: Counter[str] = Counter()
-    for row in sorted(store.quotes(team_id, ids), key=order_read):
-        seat = seats.get(row["seat_id"])
-        if seat is None or row["coding_id"] not in coded:
+    for row in rows:
+        seat, coding = seats.get(row["seat_id"]), coded.get(row["coding_id"])
+        if seat is None or coding is None or said is None:
             continue
+        quote = opened(row, seat, coding, said)
         others = released[row["seat_id"]]
         others = others if others < most else max(others, MOST_QUOTES)
-        released[row["seat_id"]] += not quote_view(row, seat, inside, states, others).refusals
-        found.append(quote_view(row, seat, shown, states, others))
+        released[row["seat_id"]] += not quote_view(quote, inside, states, others).refusals
+        found.append(quote_view(quote, shown, states, others))
     return tuple(found)
 
 
 def propose_quote(
-    team_id: str, study_id: str, theme_id: str, coding: CodingView, *, words: str, scope: str
+    team_id: str,
+    study_id: str,
+    theme_id: str,
+    coding: CodingView,
+    *,
+    words: str,
+    scope: str,
+    cleared: Collection[str] = (),
 ) -> None:
     """Propose some coded words as a quote, shortened or in other words if need be.
 
+    Args:
+        cleared: strings of which the one who writes says that they tell on nobody.
+
     Raises:
+        MayTell: something in it may tell who somebody is, and is not in the words as they stand.
         FamilyStateError: the words are of whoever ran the session, or there is no such scope.
         NotFound: the code is not there any more, or not on words of this plan.
-        FamilyProblems: the words are too long or there are none; or they are to be other words, and
-            are what was said.
+        FamilyProblems: the words are too long or there are none; or they do not hold to what was
+            said, as `family_quote_words` has it.
     """
     _found(team_id, study_id, theme_id)
     permit("families.words", team_id=team_id)
@@ -271,8 +288,10 @@ def propose_quote(
     if not 0 < len(plain) <= LONGEST_QUOTE:
         what = f"A quote has {len(plain)} characters."
         raise FamilyProblems((FieldProblem("words", what, f"Use 1 to {LONGEST_QUOTE}."),))
-    if scope == "paraphrase":
-        check_other_words(team_id, coding, plain)
+    row = _coded(team_id, study_id).get(coding.id)
+    if row is None:
+        raise NotFound(_NO_CODE)
+    check_words(team_id, study_id, plain, coding=row, scope=scope, cleared=cleared)
     audit_log.record("families.quote", team_id=team_id, about=study_id)
     made = new_id()
     sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
@@ -354,11 +373,11 @@ def _seat_rows(team_id: str, study_id: str) -> tuple[Row, ...]:
     return seat_rows(team_id, ids)
 
 
-def _coded(team_id: str, study_id: str) -> set[str]:
-    """The codes that are on words of a plan."""
+def _coded(team_id: str, study_id: str) -> dict[str, Row]:
+    """The codes that are on words of a plan, by their ids."""
     sessions = [row["id"] for row in studies_store.sessions(team_id, study_id)]
     ids = [row["id"] for row in words_store.transcripts(team_id, sessions)]
-    return {row["id"] for row in words_store.codings(team_id, ids)}
+    return {row["id"]: row for row in words_store.codings(team_id, ids)}
 
 
 def _states(team_id: str, study_id: str) -> dict[str, str]:

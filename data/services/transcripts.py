@@ -249,6 +249,12 @@ def spoken_by(row: Row, seat_id: str | None) -> Iterable[str]:
         yield from (text for turn, text in _opened(row, stage) if turn["seat_id"] == seat_id)
 
 
+def spoken(row: Row) -> Iterable[SaidBy]:
+    """Every turn as it was said and as it may stay, with who said it; what opens."""
+    for stage in ("raw", "clean"):
+        yield from (SaidBy(turn["seat_id"], text) for turn, text in _opened(row, stage))
+
+
 def clean_row(row: Row, number: int, seat_id: str | None, text: str) -> dict[str, Any]:
     """A turn of the words that may stay, sealed for its seat."""
     of = {"team_id": row["team_id"], "transcript_id": row["id"], "stage": "clean"}

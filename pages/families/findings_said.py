@@ -28,6 +28,13 @@ TIERS = {
 }
 REFUSALS: Mapping[Refusal, str] = {
     "not_allowed": "The person does not allow it this way.",
+    "not_as_said": (
+        "It is no shortening of what was said, or its other words repeat that. Take it back and "
+        "propose it anew."
+    ),
+    "others_words": (
+        "It holds words of somebody else who does not allow that they are shown like this."
+    ),
     "transcript_not_released": "The words of that session are not released yet.",
     "theme_below_floor": (
         "Too few people stand behind the theme for it to be shown, or it is to be read again."

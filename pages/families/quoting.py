@@ -8,7 +8,9 @@ from data.services.authority import actor
 from data.services.family_sessions import seats_of
 from data.services.family_supports import behind
 from data.services.family_themes import LONGEST_QUOTE, QuoteView, ThemeView
+from data.services.suspecting import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.findings_said import ANSWERS, READER_QUESTIONS, REFUSALS, SCOPES, TIERS
 from pages.families.supporting import Passage, passages, told_apart
 from pages.families.theme_steps import try_step
@@ -57,9 +59,13 @@ def _quote(team: TeamView, plan: StudyView, theme: ThemeView, quote: QuoteView) 
 
 
 def _check(team: TeamView, plan: StudyView, theme: ThemeView, quote: QuoteView) -> None:
-    """Three questions to the second reader, none of them answered beforehand."""
+    """Three questions to the second reader beside the passage, none of them answered beforehand."""
+    if not quote.passage:
+        small("A second reader reads it once names are taken out of the words that it is from.")
+        return
     with st.form(f"check-{quote.id}"):
         st.markdown("**You are the second reader. Read these very words.**")
+        st.text(f"What the person said there, without names: “{quote.passage}”")
         answers = [
             st.radio(each, list(ANSWERS), index=None, format_func=ANSWERS.__getitem__)
             for each in READER_QUESTIONS
@@ -97,13 +103,16 @@ def _form(team: TeamView, plan: StudyView, theme: ThemeView, chosen: Passage, ti
     scopes = list(SCOPES)[: _ALLOWED[tier]]
     st.text(f"As it was said, without names: “{chosen.words}”")
     small(f"Seat {chosen.label} {TIERS[tier]}.")
-    with st.form(f"quote-{theme.id}-{chosen.coding.id}", enter_to_submit=False):
+    place = f"quote-{theme.id}-{chosen.coding.id}"
+    with st.form(place, enter_to_submit=False):
         words = st.text_area("As it would be shown", max_chars=LONGEST_QUOTE)
         small(
-            "Write it shortened, or in other words, until nobody can be known by it. Other words "
-            "share no long run of words with what was said."
+            "Write it shortened, or in other words, until nobody can be known by it. To shorten, "
+            "leave words out and put … where you do. Other words share no long run of words with "
+            "what was said."
         )
         scope = st.selectbox("How it is shown", scopes, format_func=SCOPES.__getitem__)
+        cleared = looked_at.look_at(place)
         sent = st.form_submit_button("Propose this quote")
     small(
         "To change a quote later, take it back and propose it anew: what was read stays as it is."
@@ -112,7 +121,17 @@ def _form(team: TeamView, plan: StudyView, theme: ThemeView, chosen: Passage, ti
 
         def step() -> None:
             family_themes.propose_quote(
-                team.id, plan.id, theme.id, chosen.coding, words=words, scope=scope
+                team.id,
+                plan.id,
+                theme.id,
+                chosen.coding,
+                words=words,
+                scope=scope,
+                cleared=cleared,
             )
 
-        try_step(team, plan, step, theme=theme.id)
+        try:
+            try_step(team, plan, step, theme=theme.id, then=lambda: looked_at.forget(place))
+        except MayTell as refused:
+            looked_at.ask_again(place, refused)
+            st.rerun()

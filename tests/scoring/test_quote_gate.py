@@ -14,6 +14,7 @@ from scoring.quote_gate import (
     Scope,
     Tier,
     TranscriptState,
+    WordsState,
     refusals,
 )
 
@@ -26,6 +27,7 @@ GOOD = Quote(
     answers=("no", "no", "no"),
     preview_is_asked=True,
     is_previewed=True,
+    words="hold",
 )
 ALLOWED: set[tuple[Tier, Scope]] = {
     ("paraphrase", "paraphrase"),
@@ -37,10 +39,10 @@ ALLOWED: set[tuple[Tier, Scope]] = {
 }
 
 
-def every_quote() -> list[Quote]:
+def every_quote(words: WordsState = "hold") -> list[Quote]:
     answers = itertools.product((*get_args(ReaderAnswer), None), repeat=3)
     return [
-        Quote(*parts)
+        Quote(*parts, words)
         for parts in itertools.product(
             get_args(Tier),
             get_args(Scope),
@@ -72,6 +74,8 @@ def test_every_reason_depends_on_its_own_condition_alone() -> None:
     for quote in every_quote():
         holds: dict[Refusal, bool] = {
             "not_allowed": (quote.tier, quote.scope) in ALLOWED,
+            "not_as_said": quote.words != "not_as_said",
+            "others_words": quote.words != "others_words",
             "transcript_not_released": quote.transcript == "released",
             "theme_below_floor": quote.cell_is_shown,
             "two_quotes_already": quote.other_quotes in (0, 1),
@@ -88,6 +92,8 @@ def test_every_reason_depends_on_its_own_condition_alone() -> None:
         ({"tier": "never"}, "not_allowed"),
         ({"tier": "paraphrase"}, "not_allowed"),
         ({"tier": "team"}, "not_allowed"),
+        ({"words": "not_as_said"}, "not_as_said"),
+        ({"words": "others_words"}, "others_words"),
         ({"transcript": "redacted"}, "transcript_not_released"),
         ({"cell_is_shown": False}, "theme_below_floor"),
         ({"other_quotes": 2}, "two_quotes_already"),
@@ -102,6 +108,11 @@ def test_one_failing_condition_is_enough(change: dict[str, Any], reason: Refusal
     assert refusals(replace(GOOD, **change)) == (reason,)
 
 
+@pytest.mark.parametrize("words", ["not_as_said", "others_words"])
+def test_words_that_do_not_hold_refuse_whatever_else_holds(words: WordsState) -> None:
+    assert all(words in refusals(quote) for quote in every_quote(words))
+
+
 def test_whoever_said_never_is_not_even_paraphrased() -> None:
     assert refusals(replace(GOOD, tier="never", scope="paraphrase")) == ("not_allowed",)
 
@@ -110,6 +121,7 @@ def test_whoever_said_never_is_not_even_paraphrased() -> None:
     ("change", "told"),
     [
         ({"tier": "open"}, r"a tier \(never, paraphrase, team, public\), not 'open'"),
+        ({"words": "said"}, r"words \(hold, not_as_said, others_words\), not 'said'"),
         ({"scope": "never"}, r"a scope \(paraphrase, team, public\), not 'never'"),
         ({"transcript": "done"}, r"a state \(raw, redacting, redacted, released\), not 'done'"),
         ({"answers": ("no", "no", "No")}, r"an answer \(no, yes, not_sure, None\), not 'No'"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.family_views import CodingView
 from data.services import coding, families, family_themes, teams
 from data.services.authority import Actor, acting
 from data.services.transcripts import transcript_of, turns
@@ -101,14 +102,24 @@ def _themes(
     for each in said:
         family_themes.support_by_coding(team_id, plan_id, shown, each)
     family_themes.support_by_sheet(team_id, plan_id, few, group.sessions[0].id, (said_by(group),))
-    for scope, told in (("team", words[2]), ("paraphrase", words[4])):
-        family_themes.propose_quote(team_id, plan_id, shown, said[0], words=told, scope=scope)
+    about = (team_id, plan_id, shown)
+    for scope, told in (
+        ("team", as_it_stands(team_id, said[0], words[2])),
+        ("paraphrase", words[4]),
+    ):
+        looked(family_themes.propose_quote, *about, said[0], words=told, scope=scope)
     first = next(e for e in family_themes.quotes(team_id, plan_id) if e.scope == "team")
     with acting(second):
         family_themes.check_quote(team_id, plan_id, first.id, ("no", "no", "no"))
-        other = said[1]
-        family_themes.propose_quote(team_id, plan_id, shown, other, words=words[2], scope="team")
+        told = as_it_stands(team_id, said[1], words[2])
+        looked(family_themes.propose_quote, *about, said[1], words=told, scope="team")
     return shown, few
+
+
+def as_it_stands(team_id: str, coded: CodingView, words: str) -> str:
+    """Words of a coded turn; all that it says where something was taken out of them."""
+    said = {each.number: each.text for each in turns(team_id, coded.transcript_id)}
+    return words if words in said[coded.number] else said[coded.number]
 
 
 def said_by(group: Group) -> int:

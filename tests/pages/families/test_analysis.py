@@ -55,6 +55,15 @@ def test_a_member_sees_findings_and_nothing_that_leads_to_anybody_s_words(
         assert refused.problems
 
 
+def test_a_second_reader_sees_the_passage_beside_the_quote(made: Analysed, show: Show) -> None:
+    said = transcripts.turns(made.group.team_id, made.transcripts[0])
+    passages = {f"What the person said there, without names: “{each.text}”" for each in said}
+    shown = show("themes", **made.about, theme=made.shown)
+    assert "You are the second reader." in shown.words
+    assert any(each in shown.words for each in passages)
+    assert "Rosalinda" not in shown.words
+
+
 def test_whoever_may_take_files_finds_each_of_them(
     made: Analysed, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,7 +60,7 @@ def group(database: str) -> Group:
     theme = family_themes.save_theme(made.team_id, made.plan.id, "", entry, seen=0)
     family_themes.support_by_coding(made.team_id, made.plan.id, theme, coded)
     family_themes.propose_quote(
-        made.team_id, made.plan.id, theme, coded, words="Waits.", scope="team"
+        made.team_id, made.plan.id, theme, coded, words="They never called me back.", scope="team"
     )
     seats.withdraw(made.receipts[first.id][3].card)
     for each in contact_book.open_book(made.team_id, made.plan.id):

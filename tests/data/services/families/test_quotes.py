@@ -41,6 +41,8 @@ from tests.data.services.families.groups import (
 from tests.made_once import made_once
 
 WAIT = "code_treatment_access"
+SAID, LONGER = "They never called me.", "They never called me back."
+"""Words of the first turn."""
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_a_seat_has_two_released_quotes_at_most_in_any_order_and_for_any_floor(
     under = (few, few, many, many)
     for order in orders:
         for theme in under:
-            propose_quote(team_id, study_id, theme, given[0], words="Said so.", scope="public")
+            propose_quote(team_id, study_id, theme, given[0], words=SAID, scope="public")
         ids = [each.id for each in quotes(team_id, study_id)]
         with acting(facilitator(team_id, "Second reader")):
             for at in order:
@@ -119,7 +121,7 @@ def test_a_plan_that_promises_one_quote_shows_one(sqlite_database: str) -> None:
     given = codings_of(group)
     _, many = themes_of(group, given)
     for _ in range(2):
-        propose_quote(group.team_id, group.plan.id, many, given[0], words="So.", scope="team")
+        propose_quote(group.team_id, group.plan.id, many, given[0], words=SAID, scope="team")
     with acting(facilitator(group.team_id, "Second reader")):
         for each in quotes(group.team_id, group.plan.id):
             check_quote(group.team_id, group.plan.id, each.id, ("no", "no", "no"))
@@ -131,15 +133,15 @@ def test_what_was_read_belongs_to_these_very_words(group: Group) -> None:
     team_id, study_id = group.team_id, group.plan.id
     given = codings_of(group)
     _, many = themes_of(group, given)
-    propose_quote(team_id, study_id, many, given[0], words="Said so.", scope="team")
+    propose_quote(team_id, study_id, many, given[0], words=SAID, scope="team")
     (first,) = quotes(team_id, study_id)
     with pytest.raises(FamilyStateError, match="Somebody else has to read"):
         check_quote(team_id, study_id, first.id, ("no", "no", "no"))
     with acting(facilitator(team_id, "Second reader")):
         check_quote(team_id, study_id, first.id, ("no", "no", "no"))
-    propose_quote(team_id, study_id, many, given[0], words="Said so, at home.", scope="team")
+    propose_quote(team_id, study_id, many, given[0], words=LONGER, scope="team")
     told = {each.words: each.refusals for each in quotes(team_id, study_id)}
-    assert told == {"Said so.": (), "Said so, at home.": ("not_read",)}
+    assert told == {SAID: (), LONGER: ("not_read",)}
 
 
 def test_a_source_that_is_taken_back_leaves_the_theme(group: Group) -> None:

@@ -254,7 +254,7 @@ def test_what_rests_on_a_code_is_counted_again_when_it_is_settled_against(group:
         mine = {each.number: each for each in coding.codings(*_words(group)) if each.mine}
         for turn in (1, 2, 3):
             support_by_coding(*about, theme, mine[turn])
-        propose_quote(*about, theme, mine[3], words="We missed visits.", scope="team")
+        propose_quote(*about, theme, mine[3], words="I missed three visits.", scope="team")
         assert support_of(group, theme) == 3
         assert len(quotes(*about)) == 1
         settle(group, 3, WAIT, gave=False)

@@ -148,6 +148,8 @@ def test_nothing_is_put_on_a_code_that_goes_in_that_moment(
     seats = {each.id: each for each in made.seats(made.sessions[0].id)}
     coding.remove_coding(made.team_id, mine.transcript_id, mine.id)
     monkeypatch.setattr(family_themes, "_said_by", lambda *_: seats[mine.seat_id or ""])
+    monkeypatch.setattr(family_themes, "check_words", lambda *_, **__: None)
+    monkeypatch.setattr(family_themes, "_coded", lambda *_: {mine.id: {}})
     with pytest.raises(NotFound, match="not there any more"):
         family_themes.propose_quote(*about, theme, mine, words="So long.", scope="team")
     with pytest.raises(NotFound, match="not there any more"):

@@ -71,7 +71,9 @@ def quoted(group: Group) -> str:
     entry = ThemeEntry("Visits are far.", "got_in_way")
     theme = family_themes.save_theme(team_id, group.plan.id, "", entry, seen=0)
     family_themes.support_by_coding(team_id, group.plan.id, theme, mine)
-    family_themes.propose_quote(team_id, group.plan.id, theme, mine, words=QUOTED, scope="team")
+    family_themes.propose_quote(
+        team_id, group.plan.id, theme, mine, words=QUOTED, scope="paraphrase"
+    )
     return third
 
 

@@ -122,7 +122,7 @@ def quoted(group: Group, session: SessionView, seat: SeatView, words: str) -> st
     """Words of a seat, proposed as a quote for the team; its id."""
     entry = ThemeEntry("Families wait for months.", "got_in_way", "residential_family", "wait")
     theme = family_themes.save_theme(group.team_id, group.plan.id, "", entry, seen=0)
-    said = [SaidBy(None, "What got in the way?"), SaidBy(seat.id, "We waited for treatment.")]
+    said = [SaidBy(None, "What got in the way?"), SaidBy(seat.id, words)]
     found = released(group, transcripts.add_transcript(group.team_id, session.id, said))
     made = coding.add_coding(group.team_id, found.id, 1, 0, 9, CODE, seen=found.version)
     mine = next(each for each in coding.codings(group.team_id, found.id) if each.id == made)
