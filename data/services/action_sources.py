@@ -15,6 +15,7 @@ from data.scan_views import BoardView, ItemView
 from data.services import families, holds, release, scans, shown
 from data.services.authority import may, permit
 from data.services.errors import NotAllowed, NotFound, ReportChanged, WaveStateError
+from data.services.family_own_words import tellable
 from data.services.family_themes import shown_themes
 from data.services.resource_hiding import hiding
 from data.services.teams import team
@@ -196,9 +197,9 @@ def _themes(team_id: str) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for plan in families.studies(team_id):
         _, views = shown_themes(team_id, plan.id)
-        for theme, view in views.items():
+        for theme in tellable(plan, views):
             ids = {"plan": plan.id, "theme": theme}
-            found[theme] = Source("theme", ids, view.entry.words, plan.name)
+            found[theme] = Source("theme", ids, views[theme].entry.words, plan.name)
     return found
 
 

@@ -16,7 +16,7 @@ from data.services.authority import permit
 from data.services.errors import FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_days import stays, stays_from_participants, taken_back
-from data.services.family_own_words import OwnWords
+from data.services.family_own_words import tellable
 from data.services.family_projects import project_of
 from data.services.family_said import ABOUT, tongue_of, withheld
 from data.services.family_themes import QuoteView, themes_within
@@ -130,7 +130,8 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
     """The same, once it was asked whether they may leave."""
     roster = team(plan.team_id)
     found = telling(plan, floor=floor)
-    shown = _in_words_of_the_team(found) if found.is_outside else tuple(found.shown.shown)
+    views = {each: found.views[each] for each in found.shown.shown}
+    shown = tellable(plan, views, is_outside=found.is_outside)
     return FamilyFindings(
         title=plan.name,
         team=roster.name,
@@ -143,12 +144,6 @@ def _findings(plan: StudyView, *, floor: Floor, language: str) -> FamilyFindings
         made_up=roster.demo,
         inside=None if found.is_outside else _inside(plan),
     )
-
-
-def _in_words_of_the_team(found: Telling) -> tuple[str, ...]:
-    """Themes that are shown, but for those in somebody's very words."""
-    said = OwnWords(found.plan)
-    return tuple(e for e in found.shown.shown if not said.are_in(found.views[e].entry.words))
 
 
 def _left_out(found: Telling, shown: Sequence[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from data.family_findings import FoundTheme, ReleasedQuote, Seen, SeenBeside
 from data.family_views import StudyView
 from data.services.authority import may
 from data.services.families import studies
+from data.services.family_own_words import tellable
 from data.services.family_said import LEAST, SPREAD, tongue_of
 from data.services.family_statements import statement_said
 from data.services.family_theme_views import ThemeView
@@ -107,7 +108,8 @@ def pinned(team_id: str, name: str, *, language: str = "en") -> tuple[Pinned, ..
     found: list[Pinned] = []
     for plan in studies(team_id):
         _, views = shown_themes(team_id, plan.id)
-        mine = [each for each, view in views.items() if view.entry.statement == name]
+        beside = {each: view for each, view in views.items() if view.entry.statement == name}
+        mine = tellable(plan, beside)
         if mine:
             now = telling(plan)
             found += [Pinned(plan, told(now, each, language=language)) for each in mine]

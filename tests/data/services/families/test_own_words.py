@@ -3,13 +3,17 @@
 import pytest
 
 from data.services import coding, family_ends, family_themes, seats, summaries, transcripts
+from data.services.action_sources import _themes
 from data.services.authority import acting
 from data.services.errors import FamilyProblems
-from data.services.family_files import findings_of
+from data.services.family_files import findings_of, take
+from data.services.family_said import withheld
 from data.services.family_themes import ThemeEntry
+from data.services.family_told import pinned
 from data.services.read_again import READ_AGAIN
 from data.store import family_removal
 from tests.data.services.families.groups import Group, begun, facilitator, held, redacted, written
+from tests.data.services.families.searching import unpacked
 from tests.data.services.families.themed import SAID, first_coding, quoted, themed
 
 LONG = "I sat on the stairs of the court for a whole day and nobody told me why."
@@ -37,6 +41,35 @@ def test_words_of_whoever_allows_other_words_only_are_no_other_words(
 def test_own_words_are_quoted_as_they_were_said(sqlite_database: str) -> None:
     made, theme = themed(TOLD)
     assert quoted(made, theme, words=LONG, scope="team").refusals == ()
+
+
+@pytest.mark.parametrize(
+    ("tier", "words", "shown"),
+    [
+        ("never", SAID[1], False),
+        ("paraphrase", "They told us THE BUS WAS LATE, again.", False),
+        ("never", "Buses are often late.", True),
+        ("inside", SAID[1], True),
+    ],
+)
+def test_a_theme_in_very_words_of_whoever_is_not_quoted_is_shown_to_nobody(
+    sqlite_database: str, tier: str, words: str, *, shown: bool
+) -> None:
+    made, theme = themed(tier=tier)
+    about = (made.team_id, made.plan.id)
+    beside = "values_open.child_see_parent_soon"
+    entry = ThemeEntry(words, "got_in_way", statement=beside)
+    family_themes.save_theme(*about, theme, entry, seen=1)
+    with acting(facilitator(made.team_id, "Member", role="member")):
+        found = findings_of(*about)
+        beside_it = pinned(made.team_id, beside)
+        followed = list(_themes(made.team_id))
+    told = [each.statement for each in found.themes]
+    assert told == [each.theme.statement for each in beside_it] == [words] * shown
+    assert followed == [theme] * shown
+    assert (withheld("own_words", 1, "en") in found.withheld) != shown
+    for key in ("docx", "html", "json"):
+        assert (words.encode() in unpacked(take(*about, key).content)) == shown
 
 
 def test_a_name_is_taken_out_beside_a_transcript_however_it_is_written(
