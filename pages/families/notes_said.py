@@ -26,6 +26,7 @@ _NOTES: Mapping[NoteKind, str] = {
     "capitals_say_nothing": "Capitals say nothing here, so names are harder to find.",
     "marks_dropped": "{count} marks of style were dropped.",
     "turns_joined": "{count} pieces in a row by one speaker were joined.",
+    "labels_passed_over": "{count} lines may name a speaker but were read as words. Look.",
     "tables_read": "{count} rows of tables were read as speech.",
     "deleted_left_out": "{count} pieces that were struck out were left out.",
     "notes_left_out": "{count} parts with comments, notes, headers or footers were left out.",

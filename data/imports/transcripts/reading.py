@@ -81,6 +81,7 @@ _READERS: dict[Kind, Callable[[Admitted, Counts], tuple[Turn, ...]]] = {
 def _of_lines(lines: list[str], counts: Counts) -> tuple[Turn, ...]:
     spoken = labelled(lines)
     counts["times_dropped"] = spoken.times
+    counts["labels_passed_over"] = spoken.passed_over
     made, counts["turns_joined"] = turns(spoken.lines)
     return made
 

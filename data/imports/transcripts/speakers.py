@@ -9,13 +9,16 @@ from data.imports.transcripts.turns import Turn
 
 LONGEST_LABEL = 48
 _REPEATED = 3
+_NUMBERS = 2
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"{_TIME}(?:\s{{0,3}}(?:-->|[-–—])\s{{0,3}}{_TIME})?"
 _BRACKETED = re.compile(rf"[(\[<]\s{{0,3}}{_SPAN}\s{{0,3}}[)\]>]")
 _AT_START = re.compile(rf"^\s*{_SPAN}(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?")
-_BEFORE_COLON = re.compile(rf"(?<!\s)\s{{0,3}}[-–—,|]?\s{{0,3}}{_TIME}\s{{0,3}}(?=:)")
+_BEFORE_COLON = re.compile(rf"(?<!\s)\s{{0,3}}[-–—,|]?\s{{0,3}}{_TIME}\s{{0,3}}(?=:(?!\d))")
 _LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡*_])[ \t]*")
-_HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+{_TIME}\s*$")
+_HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+[(\[]?{_TIME}[)\]]?\s*$")
+_NUMBER = re.compile(r"\d{1,3}")
+_FEW_WORDS = 5
 _CHANGE = re.compile(r"^(?:>>+|[-–—])\s*(?=\S)")
 _ROLE = re.compile(
     r"(?:(?:unknown )?speaker|participant|person|parent|respondent|moderator|facilitator"
@@ -51,21 +54,27 @@ class Spoken:
     Attributes:
         lines: in order; an empty one is the border of a paragraph.
         times: how many marks of time were dropped.
+        passed_over: how many lines begin with a few words and a colon that name nobody.
     """
 
     lines: tuple[Line, ...]
     times: int
+    passed_over: int
 
 
 def labelled(lines: Sequence[str]) -> Spoken:
     """Take labels and marks of time off the start of lines.
 
     A label ends with a colon, or stands alone before a time. It is a role with a number, in
-    capitals, in words that each begin with a capital, or comes up three times or more.
+    capitals, in words that each begin with a capital, or comes up three times or more; or it is the
+    number of a seat, where two lines or more begin with one.
     """
     plain, times = _without_times(lines)
     often = Counter(found[1].strip().casefold() for line in plain if (found := _LABEL.match(line)))
-    return Spoken(tuple(_line(line, often) for line in plain), times)
+    if sum(count for label, count in often.items() if _NUMBER.fullmatch(label)) < _NUMBERS:
+        often = Counter({k: count for k, count in often.items() if not _NUMBER.fullmatch(k)})
+    made = tuple(_line(line, often) for line in plain)
+    return Spoken(made, times, sum(line.label is None and _looks_named(line.text) for line in made))
 
 
 def turns(spoken: Iterable[Line]) -> tuple[tuple[Turn, ...], int]:
@@ -99,8 +108,8 @@ def _without_times(lines: Iterable[str]) -> tuple[list[str], int]:
     times = 0
     for line in lines:
         heading = _HEADING.match(line.strip())
-        if heading and is_label(heading[1].strip(" -–—|")):
-            plain.append(f"{heading[1].strip(' -–—|')}:")
+        if heading and is_label(heading[1].strip(" -–—|[]")):
+            plain.append(f"{heading[1].strip(' -–—|[]')}:")
             times += 1
             continue
         said = line
@@ -116,11 +125,19 @@ def _line(line: str, often: Counter[str]) -> Line:
     said = line[change.end() :] if change else line
     found = _LABEL.match(said)
     if found is not None:
-        label = found[1].strip(" *_#-–—|")
-        frequent = often[found[1].strip().casefold()] >= _REPEATED and len(label.split()) <= 2
-        if is_label(label) or (frequent and _has_letter(label)):
+        label = found[1].strip(" *_#-–—|[]")
+        times = often[found[1].strip().casefold()]
+        frequent = times >= _REPEATED and len(label.split()) <= 2 and _has_letter(label)
+        numbered = times > 0 and _NUMBER.fullmatch(label) is not None
+        if is_label(label) or frequent or numbered:
             return Line(label, said[found.end() :].strip(" *_"), opens=True)
     return Line(None, said, opens=change is not None)
+
+
+def _looks_named(text: str) -> bool:
+    """Whether a few words and a colon stand first, as before what somebody says."""
+    found = _LABEL.match(text)
+    return found is not None and len(found[1].split()) <= _FEW_WORDS
 
 
 def is_label(label: str) -> bool:

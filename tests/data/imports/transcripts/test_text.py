@@ -29,6 +29,9 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
         "**Speaker 1:** I waited.",
         ">> Speaker 1: I waited.",
         "Speaker 1\t00:01:02\nI waited.",
+        "Speaker 1 (00:05)\nI waited.",
+        "[Speaker 1] 10:01:02\nI waited.",
+        "[Speaker 1]: I waited.",
         "Speaker 1:\nI waited.",
     ],
 )
@@ -70,6 +73,26 @@ def test_a_label_in_small_letters_counts_once_it_comes_three_times() -> None:
         ("ana", "one"),
         ("ben", "two"),
     ]
+
+
+def test_numbers_of_seats_are_labels_where_several_lines_begin_with_one() -> None:
+    notes = "F: What got in the way?\n12: We waited\n7: The bus\nF: And?\n12: Nobody called\n7: no"
+    assert pairs(notes) == [
+        ("F", "What got in the way?"),
+        ("12", "We waited"),
+        ("7", "The bus"),
+        ("F", "And?"),
+        ("12", "Nobody called"),
+        ("7", "no"),
+    ]
+    assert pairs("ANA: How many?\n12: that is all") == [("ANA", "How many? 12: that is all")]
+
+
+def test_lines_that_may_name_somebody_and_were_not_read_so_are_told() -> None:
+    found = read("ANA: Yes.\nMother of Jayden, 34: We waited.\nann: no\nWe came at 10:30 and left.")
+    assert found.speakers == ("ANA",)
+    assert Note("labels_passed_over", 2) in found.notes
+    assert all(note.kind != "labels_passed_over" for note in read("ANA: Yes.\nBEN: No.").notes)
 
 
 def test_lines_of_a_turn_are_joined_and_paragraphs_are_kept() -> None:
