@@ -46,6 +46,20 @@ def upload(page: Page, file: Path) -> None:
     settled(page)
 
 
+def add_after_a_look(page: Page) -> None:
+    """By keyboard: add them, look at the words that may tell who somebody is, add them again."""
+    button = page.get_by_role("button", name=re.compile(r"^Add \d+ codes$"))
+    looked = page.get_by_role("checkbox", name=re.compile("^I have looked at each of these"))
+    button.focus()
+    page.keyboard.press("Enter")
+    sees(page, "Not saved yet. This may tell who somebody is.")
+    looked.focus()
+    page.keyboard.press("Space")
+    settled(page)
+    button.focus()
+    page.keyboard.press("Enter")
+
+
 @pytest.mark.parametrize("ending", ["qdc", "qdpx", "sqlite3"])
 def test_codes_of_a_file_are_shown_first_and_added_on_request(
     opened: tuple[Page, Group], tmp_path: Path, ending: str
@@ -59,7 +73,7 @@ def test_codes_of_a_file_are_shown_first_and_added_on_request(
     if ending != "qdc":
         sees(page, "2 texts in this file are not taken over.")
     assert labels(group) == before
-    page.get_by_role("button", name=re.compile(r"^Add \d+ codes$")).click()
+    add_after_a_look(page)
     sees(page, "codes were added.")
     added = labels(group)[len(before) :]
     assert any(each.endswith("Childcare") for each in added)
@@ -74,8 +88,7 @@ def test_a_codebook_of_taguette_comes_in_by_keyboard_and_a_second_time_adds_noth
     file.write_text(TAGUETTE, encoding="utf-8")
     upload(page, file)
     sees(page, "2 codes were read; 0 of them are here already.")
-    page.get_by_role("button", name="Add 2 codes").focus()
-    page.keyboard.press("Enter")
+    add_after_a_look(page)
     sees(page, "2 codes were added.")
     assert labels(group) == [*before, "Childcare", "Rides"]
     page.reload()
