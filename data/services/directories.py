@@ -149,23 +149,9 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     import_id = new_id()
     said = {"no_longer_hidden": len(open_now)} if open_now else {}
     audit_log.record("resources.import", team_id=reading.team_id, about=import_id, **said)
-    made = {
-        "id": import_id,
-        "team_id": reading.team_id,
-        "source": reading.source,
-        "names": list(reading.names),
-        "sha256": reading.sha256,
-        "report": {
-            **reading.report,
-            "noticed": kept_issues(issues),
-            "made_up": reading.directory.made_up,
-        },
-        "profile": _kept(reading.profile),
-        **_saved(),
-    }
     rows = opened(rows_of(reading, import_id=import_id), open_now)
     kept = store.accept(
-        made,
+        _row_of(reading, import_id, {"noticed": kept_issues(issues)}),
         listed=rows,
         set_aside=tuple(_set_aside(reading.directory)),
         proposed=tuple(proposed(reading, rows)),
@@ -174,6 +160,21 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     if not kept:
         raise ChangedMeanwhile(_MEANWHILE)
     return imported(reading.team_id, import_id)
+
+
+def _row_of(reading: Reading, import_id: str, noticed: Mapping[str, Any]) -> dict[str, Any]:
+    """The import itself: which files it was, what was noticed in them, and who took it over."""
+    made_up = {"made_up": reading.directory.made_up}
+    return {
+        "id": import_id,
+        "team_id": reading.team_id,
+        "source": reading.source,
+        "names": list(reading.names),
+        "sha256": reading.sha256,
+        "report": {**reading.report, **noticed, **made_up},
+        "profile": _kept(reading.profile),
+        **_saved(),
+    }
 
 
 def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Directory:

@@ -168,10 +168,6 @@ class Ledger:
         """List columns of a file that have no field here."""
         self._files[file].unknown.update(dict.fromkeys(columns))
 
-    def is_empty(self) -> bool:
-        """No file was opened that has a row."""
-        return not any(file.rows for file in self._files.values())
-
     def accounts(self) -> tuple[FileAccount, ...]:
         """What became of every row, file by file."""
         return tuple(_account(name, file) for name, file in self._files.items())
