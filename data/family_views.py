@@ -290,6 +290,8 @@ class TranscriptView:
         raw_ends_on: the last day of the words as they were said; None when they have ended or
             the clock does not run yet.
         raw_is_there: the words as they were said are still kept.
+        again: the numbers of turns that may repeat somebody who took their words back, and that
+            nobody has read since.
     """
 
     id: str
@@ -306,6 +308,7 @@ class TranscriptView:
     upper: float | None
     raw_ends_on: date | None
     raw_is_there: bool
+    again: tuple[int, ...]
     saved_by_name: str
     saved_on: date
 

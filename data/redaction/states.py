@@ -62,6 +62,8 @@ class Evidence:
         decided_by: who decided on the strings.
         read: who read which text through to its end, as pairs of a person and a SHA-256.
         audit: the last sample.
+        again: turns that may repeat somebody who took their words back, and that nobody has read
+            since.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Evidence:
     decided_by: frozenset[str] = frozenset()
     read: frozenset[tuple[str, str]] = frozenset()
     audit: Audit | None = None
+    again: int = 0
 
 
 def after(state: State, step: Step, *, by: str, evidence: Evidence) -> State:
@@ -108,6 +111,11 @@ def _of_reading(evidence: Evidence) -> list[str]:
     reasons: list[str] = []
     if evidence.undecided:
         reasons.append(f"{evidence.undecided} strings are undecided; each needs a decision.")
+    if evidence.again:
+        reasons.append(
+            f"turns that may repeat somebody who took their words back: {evidence.again}; somebody "
+            "has to read each."
+        )
     if not evidence.decided_by:
         reasons.append("nobody is named who decided on the strings.")
     readers = {who for who, text in evidence.read if text == evidence.text}

@@ -1,9 +1,11 @@
-"""What holds words of a seat though nobody sealed it for that seat: themes, the sheet, notes.
+"""What holds words of a seat though nobody sealed it for that seat: themes, the sheet, turns.
 
 Before the words of a seat are destroyed, what may repeat them is put before people: such a theme is
 shown to nobody until somebody has read it, such a quote of another seat is read anew, and such an
 answer on a sheet, or a note on a code of somebody else, of any session of the plan, begins with a
-line that says so. Whether it is theirs, or was said by others as well, only people can tell. Where
+line that says so. A transcript in which somebody else may say it again goes back to the desk until
+each such turn was read; of other sessions that is whoever ran them, since nobody else heard it.
+Whether it is theirs, or was said by others as well, only people can tell. Where
 nothing is written down of a seat alone, nothing can be compared: then everything that was written
 of its session may repeat it.
 """
@@ -15,11 +17,12 @@ from typing import Any
 from data import sealed_words
 from data.clock import today
 from data.redaction.runs import echoes
+from data.redaction.states import Evidence, after
 from data.services.echoes_outside import marked_outside
 from data.services.errors import ChangedMeanwhile
 from data.services.read_again import marked, waits
 from data.services.summaries import sheet_place
-from data.services.transcripts import spoken_by
+from data.services.transcripts import spoken_by, texts_of
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_themes as themes_store
@@ -76,6 +79,7 @@ def _marked(seat: Row, study_id: str, here: set[str], sessions: Collection[str])
         ),
         memos=dict(_notes(store.transcripts(team_id, around), seat["id"], may_repeat)),
         quotes=dict(_quotes(seat, study_id, may_repeat)) if said else {},
+        transcripts=dict(_said_again(seat, around, may_repeat)) if said else {},
     )
     return here_and_in_themes.joined(elsewhere)
 
@@ -140,6 +144,26 @@ def _quotes(
             place = f"quote/{row['id']}"
             if may_repeat(sealed_words.unseal(row["sealed"], owner=row["seat_id"], place=place)):
                 yield row["id"], {"answers": {}, "checked_by": "", "previewed": False}
+
+
+def _said_again(
+    seat: Row, around: Collection[str], may_repeat: Callable[[str], bool]
+) -> Iterator[tuple[str, Row]]:
+    """Transcripts in which others may say it again, back at the desk, with those turns."""
+    for row in store.transcripts(seat["team_id"], around):
+        here = row["session_id"] == seat["session_id"]
+        others = {
+            turn["number"]
+            for stage in ("raw", "clean")
+            for turn in store.turns(row["team_id"], row["id"], stage)
+            if turn["seat_id"] is None or (here and turn["seat_id"] != seat["id"])
+        }
+        again = {number for number, text in texts_of(row).items() if may_repeat(text)} & others
+        before = row["evidence"].get("again", [])
+        if again - set(before):
+            evidence = {**row["evidence"], "again": sorted({*before, *again})}
+            state = after(row["state"], "edit", by="", evidence=Evidence("", 0))
+            yield row["id"], {"seen": row["version"], "state": state, "evidence": evidence}
 
 
 def _saved() -> Row:

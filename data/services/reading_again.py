@@ -1,18 +1,21 @@
 """Somebody reads what may repeat a person who took their words back, where nobody types it anew.
 
 Notes on codes, evidence and what agencies said of a finding are not written over. So whoever reads
-one says that it may stand, or takes it out; until then it is in no file.
+one says that it may stand, or takes it out; until then it is in no file. The same goes for turns of
+a transcript, of which only words can be taken out.
 """
 
 from data import sealed_words
+from data.family_views import TranscriptView
 from data.services import audit_log
 from data.services.authority import permit
 from data.services.coding import codings
 from data.services.errors import NotFound
 from data.services.gap_findings import finding
+from data.services.raw_readers import permit_raw
 from data.services.read_again import read_over, waits
 from data.services.teams import permit_within, team
-from data.services.transcripts import row_of
+from data.services.transcripts import row_of, save
 from data.store import family_removal as removal
 from data.store.family_rewriting import Outside, Rewritten, rewrite_beside
 from data.store.versioned import Row
@@ -39,6 +42,25 @@ def read_note(team_id: str, transcript_id: str, coding_id: str, *, keeps: bool) 
     kept = keeps and words
     sealed = sealed_words.seal(words, owner=owner, place=f"memo/{coding_id}") if kept else None
     _write(team_id, Rewritten(memos={coding_id: sealed}), keeps=keeps)
+
+
+def read_turn(team_id: str, transcript_id: str, number: int, *, seen: int) -> TranscriptView:
+    """Say of a turn as it now stands that it may stand; words in it are taken out at the desk.
+
+    Raises:
+        NotFound: there is no such turn, or it does not wait any more.
+        NotAllowed: others were named to read what was said there.
+        ChangedMeanwhile: somebody else was faster.
+    """
+    permit_within("families.words", team_id=team_id)
+    row = row_of(team_id, transcript_id)
+    permit_raw(row)
+    again = row["evidence"].get("again", [])
+    if number not in again:
+        raise NotFound(_GONE)
+    audit_log.record("families.edit", team_id=team_id, about=row["session_id"])
+    left = [each for each in again if each != number]
+    return save(row, {"evidence": {**row["evidence"], "again": left}}, seen=seen)
 
 
 def read_evidence(team_id: str, finding_id: str, number: int, *, keeps: bool) -> None:

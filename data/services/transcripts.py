@@ -305,6 +305,7 @@ def _evidence(row: Row, undecided: int) -> Evidence:
             bound(sample["sentences"], leaks=sample["leaks"]),
             whole=sample["whole"],
         ),
+        again=len(_again(row)),
     )
 
 
@@ -323,7 +324,15 @@ def _view(row: Row) -> TranscriptView:
         whole=sample.whole if sample else False,
         upper=sample.bound.upper if sample else None,
         raw_is_there=_has_raw(row),
+        again=_again(row),
     )
+
+
+def _again(row: Row) -> tuple[int, ...]:
+    """Turns to be read again, as far as whoever said them has not taken them back as well."""
+    waiting = set(row["evidence"].get("again", ()))
+    there = {turn["number"] for turn in store.turns(row["team_id"], row["id"], _stage(row))}
+    return tuple(sorted(waiting & there)) if waiting else ()
 
 
 def _has_raw(row: Row) -> bool:

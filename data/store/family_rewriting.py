@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, func, select, update
 
@@ -18,6 +18,7 @@ from data.tables.families import (
     FamilyQuote,
     FamilySummary,
     FamilyTheme,
+    FamilyTranscript,
 )
 from data.tables.resources import GapEvidence, GapFinding, GapSignature
 
@@ -27,6 +28,7 @@ _coding = table_of(FamilyCoding)
 _quote = table_of(FamilyQuote)
 _summary = table_of(FamilySummary)
 _theme = table_of(FamilyTheme)
+_transcript = table_of(FamilyTranscript)
 _outside: Mapping[Outside, tuple[Table, tuple[str, ...]]] = {
     "codebook": (table_of(FamilyCodebook), ("study_id", "version")),
     "action": (table_of(TeamAction), ("id", "version")),
@@ -46,6 +48,7 @@ class Rewritten:
         sheets: of an answer on the sheet, what names a version of it, and it sealed.
         themes: of a theme, what names a version of it, and its words.
         new_sheets, new_themes: whole rows, each the next version.
+        transcripts: transcript id to the version that was `seen`, and the columns that change.
         outside: of what is not of one session, what names a row, and the columns that change.
         new_outside: whole rows of it, each the next version.
     """
@@ -56,6 +59,7 @@ class Rewritten:
     themes: tuple[Row, ...] = ()
     new_sheets: tuple[Row, ...] = ()
     new_themes: tuple[Row, ...] = ()
+    transcripts: Mapping[str, Row] = field(default_factory=dict)
     outside: Mapping[Outside, tuple[Row, ...]] = field(default_factory=dict)
     new_outside: Mapping[Outside, tuple[Row, ...]] = field(default_factory=dict)
 
@@ -68,6 +72,7 @@ class Rewritten:
             themes=(*self.themes, *other.themes),
             new_sheets=(*self.new_sheets, *other.new_sheets),
             new_themes=(*self.new_themes, *other.new_themes),
+            transcripts={**self.transcripts, **other.transcripts},
             outside=_both(self.outside, other.outside),
             new_outside=_both(self.new_outside, other.new_outside),
         )
@@ -149,7 +154,19 @@ def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> b
         add_version_within(connection, table, {**row, "team_id": team_id})
         for table, rows in new
         for row in rows
+    ) and all(
+        _change_transcript(connection, team_id, key, **row)
+        for key, row in beside.transcripts.items()
     )
+
+
+def _change_transcript(
+    connection: Connection, team_id: str, transcript_id: str, *, seen: int, **values: Any
+) -> bool:
+    """Take a transcript one version on; False when it is another version by now."""
+    mine = (_transcript.c.team_id == team_id, _transcript.c.id == transcript_id)
+    step = update(_transcript).where(*mine, _transcript.c.version == seen)
+    return connection.execute(step.values(version=seen + 1, **values)).rowcount == 1
 
 
 def _both(

@@ -56,7 +56,7 @@ _SAID = {
     "families.contact-remove": "removed somebody from the book of contacts",
     "families.contacts-destroy": "destroyed a book of contacts",
     "families.contacts-open": "opened a book of contacts",
-    "families.edit": "took out words that were missed",
+    "families.edit": "took out words that were missed, or read again what may repeat somebody",
     "families.export": "took a family group as a file",
     "families.plan": "changed the plan of a family group",
     "families.quote": "changed a quote of a family group",

@@ -9,7 +9,7 @@ from data.services import family_ends, family_sessions, suspecting, transcripts
 from data.services.authority import actor, may
 from data.services.family_standing import who_sees_words
 from data.views import TeamView
-from pages.families import deciding, notes_named, sampling, through
+from pages.families import deciding, notes_named, sampling, through, turns_again
 from pages.families.counting import Count, count, known
 from pages.families.desk_words import STATES, all_ends, roster_said, sample_missing, sure
 from pages.families.indicator import seen_by
@@ -24,6 +24,8 @@ from pages.parts.words import written_date
 
 _DECIDE, _READ, _SAMPLE = "Decide", "Read it through", "Random sample"
 _NOTES = "Names in notes"
+_AGAIN = "Turns to read again"
+_ECHO = "may repeat somebody who took their words back; read each of them again."
 
 
 def show(team: TeamView, plan: StudyView, found: TranscriptView) -> None:
@@ -56,17 +58,21 @@ def _work(team: TeamView, found: TranscriptView, counted: Callable[[Count], None
     steps = (_DECIDE, *steps) if found.state == "redacting" else steps
     if found.stage == "raw":
         steps = (_DECIDE,)
+    if found.again:
+        steps = (_AGAIN, *steps)
     chosen = steps[0]
     if len(steps) > 1:
         chosen = st.radio(
             "What you do now",
             steps,
-            index=steps.index(_READ),
+            index=steps.index(_AGAIN if found.again else _READ),
             horizontal=True,
             key=f"step-{found.id}",
         )
     if chosen == _DECIDE:
         deciding.decide(team, found, counted)
+    elif chosen == _AGAIN:
+        turns_again.read_again(team, found)
     elif chosen == _NOTES:
         notes_named.decide_notes(team, found)
     elif chosen == _READ:
@@ -147,6 +153,8 @@ def _for_redacted(found: TranscriptView, counted: Count | None) -> list[str]:
     wanted: list[str] = []
     if counted.undecided:
         wanted.append(_many(counted.undecided, "string has", "strings have", "no decision yet."))
+    if found.again:
+        wanted.append(f"{_many(len(found.again), 'turn', 'turns', 'of others')} {_ECHO}")
     if found.stage == "raw" or counted.waiting:
         wanted.append("The decisions are carried out.")
     if not _second(found):

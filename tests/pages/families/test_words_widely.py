@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data.family_views import SessionView, TranscriptView
-from data.services import coding, redacting, summaries, transcripts
+from data.services import coding, redacting, seats, summaries, transcripts
 from data.services.authority import acting
 from data.store import access as access_store
 from tests.data.services.families.groups import (
@@ -247,7 +247,7 @@ def test_notes_come_in_and_are_redacted_by_keys_alone(
 SCREENS = (
     *("words-list", "words-empty", "words-raw", "words-decide", "words-decided", "words-read"),
     *("words-sample", "words-redacted", "words-released", "sheet", "sheets", "words-map"),
-    *("words-outside", "words-notes"),
+    *("words-outside", "words-notes", "words-again"),
 )
 
 
@@ -260,12 +260,16 @@ def filled() -> dict[str, str]:
         session = held(group, people=3, name=f"{HOSTILE[4][:40]} {name}")
         where[f"words-{name}"] = address(group, session)
         bring_to(name, group, written(group, session, (*HOSTILE, *WORDS)))
+    again = held(group, people=3, name=f"{HOSTILE[2]} again")
+    redacted(group, written(group, again, (HOSTILE[0], HOSTILE[0], *WORDS)))
+    seats.withdraw(group.receipts[again.id][0].card)
     empty = held(group, people=3, name=f"{HOSTILE[2]} empty")
     for question in summaries.questions()[:2]:
         said = f"The bus: {HOSTILE[0]}"
         looked(summaries.save_summary, group.team_id, empty.id, question, said, seen=0)
     return where | {
         "words-empty": address(group, empty),
+        "words-again": address(group, again),
         "words-map": address(group, empty),
         "words-sample": where["words-read"],
         "words-outside": where["words-redacted"],
@@ -349,4 +353,11 @@ class TestEveryScreen(OfEveryScreen):
     """Each promise of `OfEveryScreen` for each of these."""
 
     screens = SCREENS
-    with_words = ("words-decide", "words-read", "words-sample", "sheets", "words-notes")
+    with_words = (
+        "words-decide",
+        "words-read",
+        "words-sample",
+        "sheets",
+        "words-notes",
+        "words-again",
+    )
