@@ -43,6 +43,19 @@ def echoes(text: str, said: str) -> bool:
     return any(not is_common(word) for own in shared for word in words(" ".join(own)))
 
 
+def telling_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs that whoever says them again has from somebody: five words, or four with a rare one.
+
+    People who talk about one thing share shorter ones all the time.
+    """
+    rare = (
+        run
+        for run, own in _runs(text, TELLING_RUN)
+        if any(not is_common(word) for word in words(" ".join(own)))
+    )
+    return frozenset((*rare, *(run for run, _ in _runs(text, LONG_RUN))))
+
+
 def short_runs(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of three words, however they are written; without a shared one nothing is shared."""
     return frozenset(run for run, _ in _runs(text, TELLING_RUN - 1))

@@ -21,8 +21,9 @@ from data.redaction.states import Evidence, after
 from data.services.echoes_outside import marked_outside
 from data.services.errors import ChangedMeanwhile
 from data.services.read_again import marked, waits
+from data.services.said_again import heard, said_again
 from data.services.summaries import sheet_place
-from data.services.transcripts import spoken_by, texts_of
+from data.services.transcripts import spoken_by
 from data.services.words_elsewhere import HELD
 from data.store import families as studies_store
 from data.store import family_themes as themes_store
@@ -79,7 +80,7 @@ def _marked(seat: Row, study_id: str, here: set[str], sessions: Collection[str])
         ),
         memos=dict(_notes(store.transcripts(team_id, around), seat["id"], may_repeat)),
         quotes=dict(_quotes(seat, study_id, may_repeat)) if said else {},
-        transcripts=dict(_said_again(seat, around, may_repeat)) if said else {},
+        transcripts=dict(_said_again(seat, around)) if said else {},
     )
     return here_and_in_themes.joined(elsewhere)
 
@@ -146,21 +147,19 @@ def _quotes(
                 yield row["id"], {"answers": {}, "checked_by": "", "previewed": False}
 
 
-def _said_again(
-    seat: Row, around: Collection[str], may_repeat: Callable[[str], bool]
-) -> Iterator[tuple[str, Row]]:
+def _said_again(seat: Row, around: Collection[str]) -> Iterator[tuple[str, Row]]:
     """Transcripts in which others may say it again, back at the desk, with those turns."""
-    for row in store.transcripts(seat["team_id"], around):
-        here = row["session_id"] == seat["session_id"]
-        others = {
-            turn["number"]
-            for stage in ("raw", "clean")
-            for turn in store.turns(row["team_id"], row["id"], stage)
-            if turn["seat_id"] is None or (here and turn["seat_id"] != seat["id"])
-        }
-        again = {number for number, text in texts_of(row).items() if may_repeat(text)} & others
+
+    def is_theirs(seat_id: str) -> bool:
+        return seat_id == seat["id"]
+
+    rows = store.transcripts(seat["team_id"], around)
+    said = {row["id"]: heard(row, is_theirs) for row in rows}
+    for row in rows:
+        here, elsewhere = said[row["id"]], said.values()
+        again = said_again(row, here, elsewhere=elsewhere, is_theirs=is_theirs)
         before = row["evidence"].get("again", [])
-        if again - set(before):
+        if again.difference(before):
             evidence = {**row["evidence"], "again": sorted({*before, *again})}
             state = after(row["state"], "edit", by="", evidence=Evidence("", 0))
             yield row["id"], {"seen": row["version"], "state": state, "evidence": evidence}

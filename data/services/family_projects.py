@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from data.coded_project import (
     Case,
@@ -38,6 +39,7 @@ from data.services.family_said import (
     withheld,
 )
 from data.services.family_sessions import seats_of, sessions
+from data.services.said_again import heard, said_again
 from data.services.transcripts import row_of, spoken_by, transcript_of, turns, turns_within
 from data.store.family_words import AGREED
 from surveys.families_content import families_content
@@ -53,20 +55,22 @@ class _Gathered:
 
     Attributes:
         staying: everything that was said and is not in it.
+        repeats: of each transcript, turns in which somebody else says some of that again.
     """
 
     team_id: str
     seats: Mapping[str, SeatView]
     staying: tuple[str, ...] = ()
+    repeats: Mapping[str, frozenset[int]] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     coders: dict[str, Coder] = field(default_factory=dict)
     withheld: Counter[str] = field(default_factory=Counter)
     days: list[date] = field(default_factory=list)
 
-    def has(self, turn: TurnView) -> bool:
-        """The words of a turn of a released transcript are in it."""
-        seat = self.seats.get(turn.seat_id or "")
-        return turn.seat_id is None or (seat is not None and seat.quote_tier in _QUOTED)
+    def lets(self, seat_id: str | None) -> bool:
+        """Whoever sits there, or ran it, lets their words in a released transcript be used."""
+        seat = self.seats.get(seat_id or "")
+        return seat_id is None or (seat is not None and seat.quote_tier in _QUOTED)
 
     def coder(self, account: str) -> str:
         """The name under which whoever coded goes: a letter; what was settled goes by its own."""
@@ -93,6 +97,7 @@ def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedPro
     seats = {each.id: each for each in seats_of(team_id, study_id)}
     gathered = _Gathered(team_id, seats, days=[plan.saved_on])
     gathered.staying = tuple(_staying(written.values(), gathered))
+    gathered.repeats = _repeats(written.values(), gathered)
     codes, kept_back = codes_of(plan, book.codes, staying=gathered.staying, language=tongue)
     gathered.withheld.update(kept_back)
     cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
@@ -176,9 +181,36 @@ def _staying(written: Iterable[TranscriptView | None], gathered: _Gathered) -> I
             for seat in {
                 turn.seat_id
                 for turn in turns_within(row)
-                if found.state != "released" or not gathered.has(turn)
+                if found.state != "released" or not gathered.lets(turn.seat_id)
             }:
                 yield from spoken_by(row, seat)
+
+
+def _repeats(
+    written: Iterable[TranscriptView | None], gathered: _Gathered
+) -> dict[str, frozenset[int]]:
+    """Of each released transcript, turns in which others say again what is not in the project."""
+    there = {each.id: each for each in written if each is not None}
+    rows = {key: row_of(gathered.team_id, key) for key in there}
+    said = {
+        key: heard(rows[key], partial(_stays, gathered, released=each.state == "released"))
+        for key, each in there.items()
+    }
+    return {
+        key: said_again(
+            rows[key],
+            said[key],
+            elsewhere=(each for other, each in said.items() if other != key),
+            is_theirs=partial(_stays, gathered, released=True),
+        )
+        for key, each in there.items()
+        if each.state == "released"
+    }
+
+
+def _stays(gathered: _Gathered, seat_id: str, *, released: bool) -> bool:
+    """What a seat said in a transcript is not in the project."""
+    return not released or not gathered.lets(seat_id)
 
 
 def _source(
@@ -192,8 +224,11 @@ def _source(
     """One text of all turns, with the codes where their words now stand."""
     text, starts = "", {}
     for turn in said:
-        if not gathered.has(turn):
+        if not gathered.lets(turn.seat_id):
             gathered.withheld["turns"] += 1
+            continue
+        if turn.number in gathered.repeats[source_id]:
+            gathered.withheld["turns_again"] += 1
             continue
         # No number of a seat: whoever was in the room could put together all that one person said.
         text += "Facilitator: " if turn.label is None else "Participant: "

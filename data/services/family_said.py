@@ -109,6 +109,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "turns of people who keep their words to themselves, with the codes and notes on them",
             "They chose that their words be used for themes only, or not at all.",
         ),
+        "turns_again": (
+            "turns that say the words of such people again, with the codes and notes on them",
+            "They may come from somebody whose words are not in this file.",
+        ),
         "seat_numbers": (
             "numbers of seats, beside what was said",
             "Whoever was in the room could put together all that one person said.",
@@ -192,6 +196,10 @@ _WITHHELD: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "turns": (
             "turnos de personas que guardan sus palabras, con los códigos y las notas que llevan",
             "Eligieron que sus palabras se usen solo para los temas, o que no se usen.",
+        ),
+        "turns_again": (
+            "turnos que repiten palabras de esas personas, con los códigos y las notas que llevan",
+            "Pueden venir de alguien cuyas palabras no están en este archivo.",
         ),
         "seat_numbers": (
             "números de asiento, junto a lo que se dijo",

@@ -40,10 +40,11 @@ _MEANWHILE = (
 
 @dataclass(frozen=True, slots=True)
 class SaidBy:
-    """A turn with the seat that said it; None for whoever ran the session."""
+    """A turn with the seat that said it (None: whoever ran the session), and its number if kept."""
 
     seat_id: str | None
     text: str
+    number: int | None = None
 
 
 def transcript_of(team_id: str, session_id: str) -> TranscriptView | None:
@@ -252,7 +253,8 @@ def spoken_by(row: Row, seat_id: str | None) -> Iterable[str]:
 def spoken(row: Row) -> Iterable[SaidBy]:
     """Every turn as it was said and as it may stay, with who said it; what opens."""
     for stage in ("raw", "clean"):
-        yield from (SaidBy(turn["seat_id"], text) for turn, text in _opened(row, stage))
+        for turn, text in _opened(row, stage):
+            yield SaidBy(turn["seat_id"], text, turn["number"])
 
 
 def clean_row(row: Row, number: int, seat_id: str | None, text: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from data.redaction.runs import echoes, own_words, shared_run
+from data.redaction.runs import echoes, own_words, shared_run, telling_runs
 
 SAID = "Well, we waited eleven weeks for treatment, and nobody called us back."
 
@@ -48,3 +48,14 @@ def test_it_finds_what_the_longest_common_block_of_words_says() -> None:
         for size in range(1, 13):
             found = shared_run(" ".join(one), " ".join(other), size=size)
             assert bool(found) == (size <= longest)
+
+
+def test_five_words_in_a_row_or_four_with_a_rare_one_tell_whose_they_are() -> None:
+    def says_again(text: str, said: str) -> bool:
+        return bool(telling_runs(text) & telling_runs(said))
+
+    assert says_again("You said THEY took him from me, right?", "They took him from me.")
+    assert says_again("So, my zebrafinch is quartz?", "My zebrafinch is quartz and jade.")
+    assert not says_again("They took him from school.", "They took him from me.")
+    assert not says_again("They took him.", "They took him.")
+    assert telling_runs("") == frozenset()

@@ -1,5 +1,7 @@
 """Turns of others that may repeat somebody who took their words back are read by a person."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from data.family_views import SessionView, TranscriptView
@@ -7,17 +9,21 @@ from data.services import reading_again, redacting, seats, transcripts
 from data.services.authority import acting
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.family_projects import project_of
+from data.services.family_said import withheld
 from data.services.transcripts import SaidBy
 from tests.data.services.families.groups import Group, begun, facilitator, held, redacted, released
 
+INSIDE = ("inside",) * 4
 TOLD = "The judge laughed at my zebrafinch."
 ASKED = "You said the judge laughed at my zebrafinch. Did others see that?"
 LATER = "One group told us: the judge laughed at my zebrafinch."
 
 
-def said_in(group: Group, name: str, *words: tuple[int | None, str]) -> TranscriptView:
+def said_in(
+    group: Group, name: str, *words: tuple[int | None, str], tiers: Sequence[str] = INSIDE
+) -> TranscriptView:
     """A session with these turns, each by the place of its seat; None for whoever ran it."""
-    session = held(group, people=4, name=name)
+    session = held(group, people=4, name=name, tiers=[*tiers])
     sitting = group.seats(session.id)
     said = [SaidBy(None if place is None else sitting[place].id, text) for place, text in words]
     return transcripts.add_transcript(group.team_id, session.id, said)
@@ -87,3 +93,41 @@ def test_words_that_were_not_redacted_yet_are_marked_as_well(database: str) -> N
     assert (found.state, found.again) == ("raw", (1,))
     with pytest.raises(FamilyStateError, match="took their words back: 1"):
         redacted(made, found)
+
+
+def in_files(group: Group) -> tuple[str, int]:
+    """All words in a project, and how many turns it says are left out as said again."""
+    project = project_of(group.team_id, group.plan.id)
+    told = {each.what: each.count for each in project.withheld}
+    words = "".join(each.text for each in project.sources)
+    return words, told.get(withheld("turns_again", 1, "en").what, 0)
+
+
+def test_turns_that_say_again_what_is_not_shown_are_in_no_project(database: str) -> None:
+    made = begun()
+    tiers = ["never", "inside", "inside", "inside"]
+    first = ((None, "What got in the way of all of you?"), (0, TOLD), (None, ASKED), (1, TOLD))
+    later = ((2, f"In the way of all of you? {TOLD}"), (3, "No bus."))
+    released(made, said_in(made, "One", *first, *later, tiers=tiers))
+    second = ((None, f"What got in the way of all of you? {LATER}"), (1, "We wait."), (2, TOLD))
+    released(made, said_in(made, "Two", *second))
+    words, left_out = in_files(made)
+    assert left_out == 4
+    assert words.count("the judge laughed") + words.count("The judge laughed") == 1
+    assert words.count("What got in the way of all of you?") == 1
+    assert "No bus." in words
+    assert "We wait." in words
+
+
+def test_what_was_asked_or_said_before_is_nobodys_echo(database: str) -> None:
+    made = begun()
+    asked = "What got in the way of all of you?"
+    turns = ((None, asked), (1, TOLD), (0, f"{asked} {TOLD}"), (2, "No bus."))
+    released(made, said_in(made, "One", *turns, tiers=["never", *["inside"] * 3]))
+    released(made, said_in(made, "Two", (None, asked), (0, "We wait."), (1, TOLD)))
+    words, left_out = in_files(made)
+    assert left_out == 0
+    assert words.count(asked) == 2
+    assert words.count("The judge laughed at my") == 2
+    seats.withdraw(made.receipts[made.sessions[0].id][0].card)
+    assert [now(made, each).again for each in made.sessions] == [(), ()]
