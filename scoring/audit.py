@@ -163,7 +163,8 @@ class Attacker:
             Bound((inside,), each[answer], int(given[inside, answer]), np.inf)
             for inside, answer in np.argwhere(given > 0).tolist()
         ]
-        insider = Attacker(self.knowledge.and_also(own), tables=self._with(given), strict=False)
+        known = self._with(given)
+        insider = Attacker(self.knowledge.and_also(own), tables=known, strict=False)
         if not insider.tables:
             return False
         others = insider.tables[0][atom, :levels] - given[atom, :levels]
@@ -171,7 +172,7 @@ class Attacker:
             return False
         answer = int(others.argmax())
         least = insider.least(insider.goal([atom], [answer])) - given[atom, answer]
-        self.tables += insider.tables
+        self.tables += insider.tables[len(known) :]
         return bool(least >= others.sum())
 
     def _sums(self, atoms: Sequence[int]) -> NDArray[np.int64]:

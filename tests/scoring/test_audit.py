@@ -7,7 +7,17 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 import pytest
 
-from scoring.audit import Attacker, Audited, Target, audit, audit_item, insiders, pairs_of_insiders
+from scoring import audit as auditing
+from scoring.audit import (
+    Attacker,
+    Audited,
+    Target,
+    attacker_of,
+    audit,
+    audit_item,
+    insiders,
+    pairs_of_insiders,
+)
 from scoring.figures import exact_figure, rounded_figure, team_figure
 from scoring.gate import gives_away
 from scoring.knowledge import roster, told_by
@@ -329,3 +339,15 @@ def test_pairs_know_what_a_search_over_all_tables_says_they_know(
     found = pairs_of_insiders(released(item, people=people.tolist()), [table])
     assert found == (expected, pairs)
     assert 0 < expected < pairs
+
+
+def test_a_table_that_was_found_is_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    solved, solve = [], auditing.milp
+    monkeypatch.setattr(auditing, "milp", lambda *a, **b: solved.append(1) or solve(*a, **b))
+    counts = np.array(PAIRS[0])
+    item = item_of(PAIRS[0], team=exact_figure(counts.sum(axis=0), item=shape(4)))
+    table = np.column_stack([counts, np.zeros((2, 2), dtype=np.int64)])
+    attacker, _ = attacker_of([released(item, people=[5, 5])], 0, tables=[table])
+    for group, answer in np.argwhere(counts > 0).tolist() * 3:
+        attacker.pins_others(group, insiders=[(group, answer)], levels=4)
+    assert 1 < len(attacker.tables) <= 1 + len(solved)
