@@ -57,12 +57,25 @@ that somebody types from paper.
 """
 Drawers = Mapping[str, Mapping[str, Any]]
 """What lies in each drawer that is not empty: its sheet, its language and its position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Form):
+    """A form with all that sending it needs to know, so that nothing is read for it again.
+
+    Attributes:
+        asked: what the link is for, as it was when the form was opened.
+    """
+
+    asked: Asked = field(repr=False, compare=False)
+
+
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
 _FRAME = 200  # bytes for what stands around a sheet: its group, its language, its place
 
 
 @as_actor(RESPONDENT)
-def open_form(secret: str, *, proven: bool = False, drawer: Drawer = "screen") -> Form:
+def open_form(secret: str, *, proven: bool = False, drawer: Drawer = "screen") -> Opened:
     """The form of a link or code with whatever was filled in so far. Opening burns nothing.
 
     Args:
@@ -80,13 +93,14 @@ def open_form(secret: str, *, proven: bool = False, drawer: Drawer = "screen") -
         raise _already_received()
     record = _open_wave(asked)
     kept = _place(secret, record).opened(asked.draft).get(drawer, {})
-    return Form(
+    return Opened(
         edition=edition_of(record),
         wave=view(record),
         group=next(group_view(g) for g in record.groups if g.code == asked.invitation.group_code),
         language=kept.get("language") or record.languages[0],
         draft=kept.get("sheet") or {},
         position=kept.get("position") or 0,
+        asked=asked,
     )
 
 
@@ -149,7 +163,17 @@ def keep_answers(
         NotKnown, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    asked = _asked(secret, proven=proven)
+    return _kept(secret, sheet, asked=_asked(secret, proven=proven), unless=unless)
+
+
+def _kept(
+    secret: str,
+    sheet: Mapping[str, object],
+    *,
+    asked: Asked,
+    unless: Callable[[Drawers], None] | None,
+) -> Receipt:
+    """What was read before decides nothing: the wave and the link are looked at while writing."""
     invitation = asked.invitation
     if invitation.used:
         return Receipt(status="already_received")
@@ -163,7 +187,8 @@ def keep_answers(
     return Receipt(status="received" if kept == "kept" else "already_received")
 
 
-def send_form(secret: str, form: Form, *, proven: bool = False) -> Receipt:
+@as_actor(RESPONDENT)
+def send_form(secret: str, form: Opened, *, proven: bool = False) -> Receipt:
     """Send a form as it is kept; a page that another tab keeps in this very moment goes along.
 
     Args:
@@ -179,7 +204,7 @@ def send_form(secret: str, form: Form, *, proven: bool = False) -> Receipt:
     while True:
         try:
             as_read = partial(_still_as, form.draft)
-            return keep_answers(secret, form.draft, proven=proven, unless=as_read)
+            return _kept(secret, form.draft, asked=form.asked, unless=as_read)
         except _KeptMeanwhile:
             form = open_form(secret, proven=proven)
 

@@ -117,9 +117,10 @@ def keep_ballot(
         row = {"id": ballot.row, "wave_id": ballot.wave_id, "ciphertext": ballot.ciphertext}
         connection.execute(insert(_ballot).values(**row))
         fault_points.hook("answers: ballot stored")
+        mine = delete(_draft).where(_draft.c.key_hash == ballot.draft_row)
+        draft = connection.execute(mine.returning(_draft.c.ciphertext)).scalar()
         if unless is not None:
-            unless(connection.execute(_draft_of(ballot.draft_row)).scalar())
-        connection.execute(delete(_draft).where(_draft.c.key_hash == ballot.draft_row))
+            unless(draft)
         fault_points.hook("answers: before commit")
     fault_points.hook("answers: on disk")
     return "kept"

@@ -197,7 +197,7 @@ def _held(request: Request) -> Held:
     return held
 
 
-async def _opened(request: Request, held: Held) -> tuple[Fields, Form]:
+async def _opened(request: Request, held: Held) -> tuple[Fields, answering.Opened]:
     """What was posted, nothing when a page is only asked for, and the form of the link."""
     fields = await fields_of(request) if request.method == "POST" else {}
     tag = fields.get("page", [None])[0]

@@ -97,7 +97,7 @@ def test_sending_fails_without_burning_the_link(
     visitor.press("next", form="1")
     visitor.to_the_check()
     with monkeypatch.context() as broken:
-        broken.setattr(answering, "keep_answers", failing(fault))
+        broken.setattr(answering, "send_form", failing(fault))
         visitor.press()
     assert visitor.status in (500, 503)
     assert "It is not your fault." in visitor.screen.text
@@ -112,14 +112,14 @@ def test_thanks_are_said_even_when_the_database_goes_away_right_after_the_receip
 ) -> None:
     visitor.begin(seats.take())
     visitor.to_the_check()
-    keep = answering.keep_answers
+    keep = answering.send_form
 
     def keep_and_fall(*given: object, **named: object) -> object:
         receipt = keep(*given, **named)  # pyright: ignore[reportArgumentType]
         monkeypatch.setattr(answering, "open_form", failing(StorageError("down")))
         return receipt
 
-    monkeypatch.setattr(answering, "keep_answers", keep_and_fall)
+    monkeypatch.setattr(answering, "send_form", keep_and_fall)
     visitor.press()
     assert visitor.status == 200
     assert visitor.screen.heading == "Thank you"
