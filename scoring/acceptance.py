@@ -44,14 +44,6 @@ class Acceptance:
             return "open"
         return "impossible" if self.no[cell] else "not_scanned"
 
-    def verdicts(self) -> tuple[tuple[Verdict, ...], ...]:
-        """What may be said of every cell, by category and then by population."""
-        categories, populations = self.yes.shape
-        return tuple(
-            tuple(self.verdict(category, population) for population in range(populations))
-            for category in range(categories)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

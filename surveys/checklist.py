@@ -68,10 +68,6 @@ class Checklist(Frozen):
                 return item
         raise KeyError(f"{self.id} has no item '{item_id}'")
 
-    def items_of(self, section: str) -> tuple[ChecklistItem, ...]:
-        """The items of a section, in their order; none if there is no such section."""
-        return tuple(item for item in self.items if item.section == section)
-
 
 class ChecklistItemWording(Frozen):
     """The words of an item: what it says, what would show it, and why it is asked."""

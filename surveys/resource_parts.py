@@ -283,10 +283,6 @@ class ResourceMap(Frozen):
         """
         return _found(self.sources, source_id, "source")
 
-    def categories_of(self, group: str) -> tuple[Category, ...]:
-        """The kinds of help of a group, in their order; none if there is no such group."""
-        return tuple(each for each in self.categories if each.group == group)
-
     def facts_of(self, category_id: str) -> tuple[str, ...]:
         """The facts that are asked about a service of this kind, the most telling first.
 

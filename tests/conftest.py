@@ -46,7 +46,7 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("actions", "action_plan", "action_sources", "plan"),
         *("withdrawal", "ends", "restoring", "roles", "scan", "sameness", "waves"),
         *("made_reports", "report_keeping", "holds", "guides", "principles", "meetings"),
-        *("cards", "cards_ends"),
+        *("cards", "cards_ends", "turns_again"),
         *("portfolio", "portfolio_consent", "portfolio_comparing"),
         *("asked_again", "before_it_leaves", "clocks", "contact_clocks", "demo_resources"),
         *("earlier_versions", "elsewhere_after_withdrawal", "first_time", "own_words", "readers"),

@@ -52,10 +52,6 @@ class Span:
     likely: float
     high: float
 
-    def plus(self, other: "Span") -> "Span":
-        """Both together."""
-        return Span(self.low + other.low, self.likely + other.likely, self.high + other.high)
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
