@@ -94,10 +94,7 @@ def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedPro
     book = codebook(team_id, study_id)
     held = sessions(team_id, study_id)
     written = {each.id: transcript_of(team_id, each.id) for each in held}
-    seats = {each.id: each for each in seats_of(team_id, study_id)}
-    gathered = _Gathered(team_id, seats, days=[plan.saved_on])
-    gathered.staying = tuple(_staying(written.values(), gathered))
-    gathered.repeats = _repeats(written.values(), gathered)
+    gathered = _gathered(plan, [each for each in written.values() if each is not None])
     codes, kept_back = codes_of(plan, book.codes, staying=gathered.staying, language=tongue)
     gathered.withheld.update(kept_back)
     cases = tuple(_case(team_id, each, written[each.id], gathered) for each in held)
@@ -127,6 +124,15 @@ def project_of(team_id: str, study_id: str, *, language: str = "en") -> CodedPro
         withheld=tuple(withheld(kind, count, tongue) for kind, count in gathered.withheld.items()),
         language=tongue,
     )
+
+
+def _gathered(plan: StudyView, written: Sequence[TranscriptView]) -> _Gathered:
+    """What is known of all transcripts before any source is made."""
+    seats = {each.id: each for each in seats_of(plan.team_id, plan.id)}
+    made = _Gathered(plan.team_id, seats, days=[plan.saved_on])
+    made.staying = tuple(_staying(written, made))
+    made.repeats = _repeats(written, made)
+    return made
 
 
 def _case(
@@ -173,24 +179,21 @@ def _beside(
     return tuple(made)
 
 
-def _staying(written: Iterable[TranscriptView | None], gathered: _Gathered) -> Iterator[str]:
+def _staying(written: Iterable[TranscriptView], gathered: _Gathered) -> Iterator[str]:
     """Everything that was said and is not in it, as it was said too while that is kept."""
     for found in written:
-        if found is not None:
-            row = row_of(gathered.team_id, found.id)
-            for seat in {
-                turn.seat_id
-                for turn in turns_within(row)
-                if found.state != "released" or not gathered.lets(turn.seat_id)
-            }:
-                yield from spoken_by(row, seat)
+        row = row_of(gathered.team_id, found.id)
+        for seat in {
+            turn.seat_id
+            for turn in turns_within(row)
+            if found.state != "released" or not gathered.lets(turn.seat_id)
+        }:
+            yield from spoken_by(row, seat)
 
 
-def _repeats(
-    written: Iterable[TranscriptView | None], gathered: _Gathered
-) -> dict[str, frozenset[int]]:
+def _repeats(written: Iterable[TranscriptView], gathered: _Gathered) -> dict[str, frozenset[int]]:
     """Of each released transcript, turns in which others say again what is not in the project."""
-    there = {each.id: each for each in written if each is not None}
+    there = {each.id: each for each in written}
     rows = {key: row_of(gathered.team_id, key) for key in there}
     said = {
         key: heard(rows[key], partial(_stays, gathered, released=each.state == "released"))
