@@ -321,6 +321,7 @@ class SuspectView:
         forms: the ways in which it is written.
         decided: somebody has decided.
         replacement: what stands in its place; None where it is kept or nobody has decided.
+        beside: an ordinary word in small letters, asked about only since a name is written like it.
     """
 
     text: str
@@ -330,6 +331,7 @@ class SuspectView:
     contexts: tuple[str, ...]
     decided: bool
     replacement: str | None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from data.redaction.kinds import KINDS, Kind, without_placeholders
 from data.redaction.roster import Roster
 from data.redaction.rules import shaped
 from data.redaction.sentences import Sentence, sentences
+from data.redaction.small_forms import OF_NAMES, SHORTEST, beside_names, folded, key_of, plain_key
 from data.redaction.spans import Edit, Span, replace
 from data.redaction.unusual import capitals
 from data.redaction.words import is_ordinary, words
@@ -28,9 +29,8 @@ MOST_CONTEXTS = 3
 _WIDEST = 240
 _PIECE = re.compile(r"[^\W_]+|[\W_]")
 _APART = re.compile(r"[^\w]+")
-_SHORTEST = 3
-_OF_NAMES: frozenset[Kind] = frozenset({"roster", "place", "name", "capital", "either", "rare"})
 Choice = Literal["keep", "replace", "generalise"]
+_Found = dict[str, dict[str, Counter[str]]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +59,7 @@ class Suspect:
         kinds: why it is proposed, the more sure reasons first.
         places: all places at which a decision will be carried out, in order.
         contexts: up to three different sentences it is said in.
+        beside: an ordinary word in small letters, asked about only since a name is written like it.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Suspect:
     kinds: tuple[Kind, ...]
     places: tuple[Place, ...]
     contexts: tuple[str, ...]
+    beside: bool = False
 
     @property
     def count(self) -> int:
@@ -123,11 +125,6 @@ class Applied:
     made: tuple[Made, ...]
 
 
-def folded(text: str) -> str:
-    """What tells strings apart: neither case, nor blanks, nor the form of an apostrophe."""
-    return " ".join(text.casefold().replace("’", "'").replace("ʼ", "'").split())
-
-
 def suspects(
     text_or_turns: str | Sequence[str] | Sequence[Turn],
     *,
@@ -148,19 +145,9 @@ def suspects(
         cleared: strings that somebody decided to keep before; in any case.
     """
     texts = _texts(text_or_turns)
-    directory = Places(places)
-    around = capitals("\n".join(texts)).tell
-    found: dict[str, dict[str, Counter[str]]] = {}
-    at_found: dict[str, list[Place]] = {}
     kept = {folded(text) for text in cleared}
-    for turn, text in enumerate(texts):
-        for hit in hits(text, roster=roster, places=directory, around=around):
-            said = text[hit.start : hit.end]
-            if (key := folded(said)) not in kept:
-                reasons = found.setdefault(key, {"forms": Counter(), "kinds": Counter()})
-                reasons["forms"][said] += 1
-                reasons["kinds"].update(hit.kinds)
-                at_found.setdefault(key, []).append(Place(turn, hit.start, hit.end))
+    found, at_found = _found(texts, roster, Places(places), kept)
+    small = _small(texts, found, at_found, kept)
     forms = {form: key for key, reasons in found.items() for form in reasons["forms"]}
     forms |= _other_writings(texts, found, taken=forms)
     everywhere = _everywhere(texts, forms)
@@ -171,6 +158,7 @@ def suspects(
             at=_united(everywhere.get(key, ()), at_found[key]),
             texts=texts,
             units=units,
+            beside=key in small,
         )
         for key, reasons in found.items()
     ]
@@ -225,6 +213,46 @@ def _texts(text_or_turns: str | Sequence[str] | Sequence[Turn]) -> tuple[str, ..
     return tuple(each if isinstance(each, str) else each.text for each in text_or_turns)
 
 
+def _found(
+    texts: Sequence[str], roster: Roster | None, directory: Places, kept: Collection[str]
+) -> tuple[_Found, dict[str, list[Place]]]:
+    """What stands out by itself, by key, and where."""
+    around = capitals("\n".join(texts)).tell
+    found: _Found = {}
+    at_found: dict[str, list[Place]] = {}
+    for turn, text in enumerate(texts):
+        for hit in hits(text, roster=roster, places=directory, around=around):
+            said = text[hit.start : hit.end]
+            if folded(said) not in kept:
+                _add(found, said, hit.kinds)
+                at_found.setdefault(key_of(said), []).append(Place(turn, hit.start, hit.end))
+    return found, at_found
+
+
+def _small(
+    texts: Sequence[str],
+    found: _Found,
+    at_found: dict[str, list[Place]],
+    kept: Collection[str],
+) -> frozenset[str]:
+    """Add ordinary words in small letters that are names elsewhere; returns their keys."""
+    kinds = {key: frozenset(each["kinds"]) for key, each in found.items()}
+    added: set[str] = set()
+    for turn, word in beside_names(texts, kinds):
+        key = key_of(word.text)
+        if key not in kinds and folded(word.text) not in kept:
+            _add(found, word.text, ("either",))
+            at_found.setdefault(key, []).append(Place(turn, word.start, word.end))
+            added.add(key)
+    return frozenset(added)
+
+
+def _add(found: _Found, said: str, kinds: Iterable[Kind]) -> None:
+    reasons = found.setdefault(key_of(said), {"forms": Counter(), "kinds": Counter()})
+    reasons["forms"][said] += 1
+    reasons["kinds"].update(kinds)
+
+
 def _means_the_name(form: str) -> bool:
     """Whether another way of writing a name is the name; 'hope' in small letters is no Hope."""
     return any(sign.isupper() for sign in form) or not all(map(is_ordinary, words(form)))
@@ -235,16 +263,17 @@ def _other_writings(
 ) -> dict[str, str]:
     """Ways in which names are written where nothing flagged them, and whose they are."""
     names = sorted(
-        (key for key, each in found.items() if _OF_NAMES & set(each["kinds"])),
-        key=lambda key: (-len(key), key),
+        (key for key, each in found.items() if OF_NAMES & set(each["kinds"])),
+        key=lambda key: (-len(plain_key(key)), key),
     )
     others: dict[str, str] = {}
     for text in texts:
         writings = Writings(text)
         for key in names:
-            if len(key) < _SHORTEST or is_bare(key):
+            plain = plain_key(key)
+            if len(plain) < SHORTEST or is_bare(plain):
                 continue
-            for start, end in writings.of(key, plural=True):
+            for start, end in writings.of(plain, plural=True):
                 form = text[start:end]
                 if _stands_alone(text, start, end) and form not in taken and _means_the_name(form):
                     others.setdefault(form, key)
@@ -252,7 +281,12 @@ def _other_writings(
 
 
 def _suspect(
-    reasons: Mapping[str, Counter[str]], *, at: Sequence[Place], texts: Sequence[str], units: _Units
+    reasons: Mapping[str, Counter[str]],
+    *,
+    at: Sequence[Place],
+    texts: Sequence[str],
+    units: _Units,
+    beside: bool,
 ) -> Suspect:
     flagged = (form for form, _ in reasons["forms"].most_common())
     said = (texts[place.turn][place.start : place.end] for place in at)
@@ -263,6 +297,7 @@ def _suspect(
         tuple(kind for kind in KINDS if kind in reasons["kinds"]),
         tuple(at),
         _contexts(at, texts, units),
+        beside,
     )
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data import sealed_words
-from data.redaction.queue import Suspect, folded
+from data.redaction.queue import Suspect
+from data.redaction.small_forms import folded
 from data.services.suspecting import MayTell, telling
 from data.services.texts import tidy
 from data.store import families as studies_store

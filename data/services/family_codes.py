@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from data.coded_project import Code
 from data.family_views import StudyView
-from data.redaction.queue import Suspect, folded
+from data.redaction.queue import Suspect
 from data.redaction.runs import own_words
+from data.redaction.small_forms import folded
 from data.services.code_entries import FIELDS, CodeEntry, shipped, telling_in
 from data.services.family_said import UNNAMED, tongue_of
 from data.services.read_again import waits

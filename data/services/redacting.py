@@ -13,7 +13,7 @@ from data.family_views import SuspectView, TranscriptView
 from data.redaction import queue
 from data.redaction.queue import Decision
 from data.redaction.spans import Span
-from data.redaction.words import is_common, words
+from data.redaction.words import is_ordinary, words
 from data.redaction.writing import written
 from data.services import (
     audit_log,
@@ -194,7 +194,8 @@ def _deciders(row: Row) -> list[str]:
 def _with_forms_beside(row: Row, found: Sequence[SuspectView]) -> list[Decision]:
     """What was decided, also for ways of writing that stand only beside the transcript.
 
-    In small letters an ordinary word is left there, as a person called Hope makes no hope a name.
+    In small letters an ordinary word is left there, as a person called Hope makes no hope a name;
+    where the transcript says it, too, it has a decision of its own.
     """
     said = [turn.text for turn in turns(row["team_id"], row["id"])]
     beside = list(words_elsewhere.texts(row))
@@ -220,7 +221,7 @@ def _with_forms_beside(row: Row, found: Sequence[SuspectView]) -> list[Decision]
 def _is_plain(form: str, said: Sequence[str]) -> bool:
     """It stands in the transcript as well, where nothing flagged it, or it is an ordinary word."""
     alone = _replacing([Decision((form,), "replace", "[]")])
-    ordinary = form.islower() and all(is_common(word) for word in words(form))
+    ordinary = form.islower() and all(is_ordinary(word) for word in words(form))
     return ordinary or any(alone(text).made for text in said)
 
 

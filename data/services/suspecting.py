@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from data import sealed_words
 from data.family_views import SuspectView
 from data.redaction import queue
-from data.redaction.queue import Suspect, folded
+from data.redaction.queue import Suspect
+from data.redaction.small_forms import folded, key_of
 from data.services import contact_book
 from data.services.errors import FamilyStateError
 from data.services.family_sessions import session
@@ -94,7 +95,7 @@ def names_searched(team_id: str, study_id: str) -> int:
 
 def string_hash(row: Row, text: str) -> bytes:
     """Under what a string of a transcript is kept, so that it is never kept itself."""
-    return sealed_words.blind(folded(text), owner=row["session_id"])
+    return sealed_words.blind(key_of(text), owner=row["session_id"])
 
 
 def _places(team_id: str) -> Iterable[str]:
@@ -118,4 +119,5 @@ def _view(suspect: Suspect, row: Row, decided: Mapping[bytes, Row]) -> SuspectVi
         contexts=suspect.contexts,
         decided=said is not None,
         replacement=None if said is None else said["replacement"],
+        beside=suspect.beside,
     )

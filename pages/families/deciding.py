@@ -31,6 +31,11 @@ _WIDER_WORDS: Mapping[str, str] = {
     "age": "a young child",
 }
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_BESIDE = (
+    "Elsewhere it is written like a name. In small letters it is mostly the word, so it is never "
+    "replaced together with all others. To replace it in one place, keep it here; then take it out "
+    "with the words around it."
+)
 _OPEN, _DECIDED = "No decision yet", "Decided"
 
 
@@ -129,13 +134,17 @@ def _queue(
         for each in part:
             key = key_of((found.id, each.text))
             _one(each, offered[each.text], decided, wordless, key=key)
-        left = [each.text for each in part if each.text not in decided]
+        left = [each for each in part if each.text not in decided]
         save = st.form_submit_button("Save these decisions", type="primary")
         replace = st.form_submit_button("Save, and replace all others on this part")
         spare = st.form_submit_button("Save, and keep all others on this part")
     rest: dict[str, str | None] = {}
     if replace or spare:
-        rest = {text: offered[text] if replace else None for text in left if text not in wordless}
+        rest = {
+            each.text: offered[each.text] if replace else None
+            for each in left
+            if each.text not in wordless and not (replace and each.beside)
+        }
     if wordless and (save or replace or spare):
         st.error("Nothing was saved. To generalize, write the wider word: " + _listed(wordless))
     elif save or replace or spare:
@@ -160,6 +169,8 @@ def _one(
         often = "once" if each.count == 1 else f"{each.count:,} times"
         st.markdown(f"**{plain(each.text)}**, {often}")
         small(f"Why: {kinds_said(each.kinds)}.{_also(each)}")
+        if each.beside:
+            small(_BESIDE)
         for around in each.contexts:
             st.markdown(f"“{_marked(around, each.forms)}”")
         left, right = st.columns([6, 4], vertical_alignment="bottom")

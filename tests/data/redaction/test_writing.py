@@ -46,9 +46,11 @@ def test_places_are_those_of_the_text_as_it_is() -> None:
 
 
 def carried_out(*turns: str) -> list[str]:
-    """What the turns are once every string is replaced."""
+    """What the turns are once every name is replaced; words in small letters have their own say."""
     decisions = [
-        Decision(each.forms, "replace", f"[{each.text.upper()[0]}]") for each in suspects(turns)
+        Decision(each.forms, "replace", f"[{each.text.upper()[0]}]")
+        for each in suspects(turns)
+        if not each.beside
     ]
     return [apply(decisions, turn).text for turn in turns]
 
