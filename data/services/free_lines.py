@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from data.clock import today
-from data.redaction.words import is_ordinary, words
+from data.redaction.unusual import PUBLIC, capitals_tell
+from data.redaction.words import is_given, is_ordinary, words
 
 CALLED, ROUTE = "contact_call_name", "contact_route"
 _OF_ONESELF = "demo_"
@@ -45,8 +46,19 @@ _ILLNESSES = (
     r"sobredosis"
 )
 _STAFF = (
-    r"case ?worker|social worker|worker|judge|lawyer|attorney|counselor|therapist|officer|"
-    r"trabajador(?:a)?(?: social)?|jue[zc]a?|abogad[oa]|consejer[oa]|terapeuta"
+    r"case ?worker|case manager|social worker|worker|judge|lawyer|attorney|counselor|therapist|"
+    r"officer|peer mentor|peer specialist|recovery coach|supervisor|guardian ad litem|"
+    r"trabajador(?:a)?(?: social)?|jue[zc]a?|abogad[oa]|consejer[oa]|terapeuta|supervisora"
+)
+_OFFICE = r"(?:cps|dcf|dcfs|dhs|dss|acs|cws|dfps|casa|child welfare|the court|drug court|la corte)"
+_PARENT = (
+    r"(?:(?:foster|step|grand) ?)?(?:mom|mum|mama|momma|mommy|mother|dad|daddy|papa|father|ma|pa|"
+    r"parents?|guardian|caregiver)|grand(?:ma|pa)|granny|nana|aunt(?:ie|y)?|uncle"
+)
+_FAMILIA = r"(?:mam[áai]|mami|madre|pap[áa]|papi|padre|abuel[oa]|t[íi][oa]|tutora?|madrina|padrino)"
+_RELATED = (
+    r"husband|wife|partner|ex|boyfriend|girlfriend|sister|brother|cousin|friend|everyone|somebody|"
+    r"one|name"
 )
 _CHILD = (
     r"(?:step)?(?:son|daughter|child|baby|kid|grandson|granddaughter|nephew|niece)|kids|children|"
@@ -65,6 +77,8 @@ _MONTH = (
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|enero|febrero|marzo|abril|mayo|junio|julio|"
     r"agosto|septiembre|octubre|noviembre|diciembre)"
 )
+_NO_FORM = r"(?! (?:to|for|from|de|del|para|firmad[oa]s|que)\b)"
+"""After papers: papers to sign, and those of a school, are no papers of a country."""
 _COURTS = "jd|jv|dr|dp|cp|jc|cv|cr|fc|dn|ju"
 _WHOSE = r"medical|medicaid|insurance|patient|policy|member"
 
@@ -87,7 +101,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("offense", r"\barrest\w*|\bconvict\w*|\bfelon\w*|\bmisdemeanor\w*|\bprobation\b|\bparole\b"),
     ("offense", r"\bdui\b|\bdwi\b|\bcondena\w*|\bdelitos?\b|libertad condicional"),
     ("immigration", r"\bimmigra\w*|\bgreen card\b|undocumented|\basylum\b|\bmy visa\b|\bmi visa\b"),
-    ("immigration", r"\binmigra\w*|\bmigratori\w*|indocumentad\w*|\basilo\b|sin papeles"),
+    ("immigration", r"\binmigra\w*|\bmigratori\w*|indocumentad\w*|\basilo\b|\bla migra\b|\bdaca\b"),
+    ("immigration", r"\bdeport(?:ed|ing|ation)\b|\bdeporta(?:r|do|da|dos|das|ción|ron)?\b"),
+    (
+        "immigration",
+        rf"\b(?:sin|no (?:tengo|tiene|tienen|tenemos|hay)) (?:mis |sus |los )?papeles{_NO_FORM}",
+    ),
+    ("immigration", rf"\b(?:(?:don['’]?t|do not) have (?:my |any )?|have no )papers\b{_NO_FORM}"),
     (
         "home_address",
         rf"(?<![\w.])\d{{1,6}}[a-z]? (?:{_NO_ROAD}[\w.'’-]{{1,30}} ){{1,4}}?{_ROAD}\b",
@@ -111,9 +131,24 @@ _CHILD_SAID = re.compile(
     re.IGNORECASE,
 )
 _OF_STAFF = re.compile(
-    rf"\b(?:{_STAFF})\b(?:\s*[:,(-])?\s+(?:(?:is|was|es|{_CALLED_SO})\s+)?{_TITLE}{_NAME}",
+    rf"\b(?:{_STAFF})\b(?:['’]s)?(?:\s*[:,(-])?\s+(?:(?:is|was|es|{_CALLED_SO})\s+)?{_TITLE}{_NAME}",
     re.IGNORECASE,
 )
+_CUE = r"(?P<cue>\b(?:when|if|with|and|near|around|unless|cuando|si|con|y)\s+)?"
+_WHOSE_STAFF = r"(?:my|our|the|his|her|mi|nuestr[oa]|la|el|su)\s+(?:[\w]{2,12}\s+)?"
+_STAFF_SAID = re.compile(
+    rf"{_CUE}{_TITLE}\b{_NAME}(?P<sure>,?\s+(?:is|was|es|era)\b|,)?\s+(?:{_WHOSE_STAFF}(?:{_STAFF})"
+    rf"|(?:from|at|with|de|del)\s+{_OFFICE})\b",
+    re.IGNORECASE,
+)
+_OF_PARENT = re.compile(
+    rf"(?<!\bmy )(?<!\bhis )(?<!\bher )(?<!\bour )(?<!\bthe )\b{_NAME[:-1]}?)['’]s\s+"
+    rf"(?:{_PARENT})\b"
+    rf"|\b(?:mom|mother|dad|father|parent)\s+of\s+{_NAME.replace('name', 'of')}"
+    rf"|\b{_FAMILIA}\s+de\s+{_NAME.replace('name', 'de')}",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:^|(?<!\b[mds]r)(?<!\bms)(?<!\bmrs)(?<!\bsra)\.|[!?:;])\s*$", re.IGNORECASE)
 _EMPLOYER = re.compile(
     r"\b(?:[Ww]ork(?:s|ing)?|[Jj]ob) (?:at|for) [A-Z]|\b[Tt]rabajo (?:en|para) [A-ZÁÉÍÓÚÑ]"
 )
@@ -128,8 +163,9 @@ _PHONES = (7, 10, 11, 12, 13)
 _SHAPES = frozenset({"social_security", "birth_date", "case_number", "home_address", "number"})
 """What counts in the name that somebody wants to be called by, which may be any word."""
 _NO_NAMES = re.compile(
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miércoles|jueves|"
-    "viernes|sábado|domingo|english|spanish|español|inglés",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|miércoles|jueves|viernes|sábados?|"
+    rf"domingos?|chef|english|spanish|español|inglés|i['’](?:m|ll|ve|d)|{_CHILD}|{_STAFF}|{_PARENT}|"
+    rf"{_FAMILIA}|{_RELATED}",
     re.IGNORECASE,
 )
 
@@ -152,6 +188,8 @@ def forbidden(item: str, text: str) -> str:
         found.add("child_name")
     if item == CALLED:
         found &= _SHAPES
+    if _of_parent(text):
+        found.add("child_name")
     return next((kind for kind in KINDS if kind in found), "")
 
 
@@ -175,18 +213,54 @@ def _number(text: str) -> bool:
 
 def _named(pattern: re.Pattern[str], text: str) -> bool:
     """Somebody is named where a pattern looks: with a capital, or by no ordinary word."""
-    names = (found["name"] for found in pattern.finditer(text))
-    return any(
-        not _NO_NAMES.fullmatch(name)
-        and (name[0].isupper() or not all(map(is_ordinary, words(name))))
-        for name in names
-    )
+    return any(_is_name(found, "name", text) for found in pattern.finditer(text))
+
+
+def _is_name(found: re.Match[str], part: str, text: str) -> bool:
+    name = found[part]
+    if _NO_NAMES.fullmatch(name) or name.casefold() in PUBLIC:
+        return False
+    return not _is_plain(name) or _has_telling_capital(text, found.start(part))
+
+
+def _is_plain(name: str) -> bool:
+    return all(map(is_ordinary, words(name)))
+
+
+def _has_telling_capital(text: str, at: int) -> bool:
+    """A capital that neither the beginning of a sentence nor a line of capitals explains."""
+    opens = _OPENS.search(text[:at]) is not None
+    return text[at].isupper() and not opens and capitals_tell(text, around=False)
+
+
+def _is_given_name(name: str) -> bool:
+    return name[0].isupper() and any(map(is_given, words(name)))
+
+
+def _staff_said(text: str) -> bool:
+    """A name stands before whom it is of; a small word there may be any that was typed wrongly."""
+    for found in _STAFF_SAID.finditer(text):
+        name, sure = found["name"], found["sure"]
+        if sure and _is_given_name(name):
+            return True
+        if _is_name(found, "name", text) and (name[0].isupper() or found["cue"] or sure):
+            return True
+    return False
+
+
+def _of_parent(text: str) -> bool:
+    """Whose parent somebody is tells the child, also where the name begins the line."""
+    for found in _OF_PARENT.finditer(text):
+        part = next(each for each in ("name", "of", "de") if found[each])
+        if (part == "name" and _is_given_name(found[part])) or _is_name(found, part, text):
+            return True
+    return False
 
 
 _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "birth_date": _birth_date,
     "number": _number,
     "child_name": lambda text: _named(_CHILD_CALLED, text),
-    "staff_name": lambda text: _named(_OF_STAFF, text),
+    "staff_name": lambda text: _named(_OF_STAFF, text) or _staff_said(text),
     "employer": lambda text: bool(_EMPLOYER.search(text)),
 }

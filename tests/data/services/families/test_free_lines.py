@@ -22,12 +22,28 @@ KEPT_OUT = {
     "substances": ("not near alcohol", "I am sober", "heroína", "in recovery"),
     "diagnosis": ("I have PTSD", "bipolar", "diabetic", "diagnóstico", "ansiedad"),
     "offense": ("on probation", "I was arrested", "mi condena", "DUI class"),
-    "immigration": ("my green card", "sin papeles", "undocumented", "migratorio"),
+    "immigration": (
+        *("my green card", "sin papeles", "undocumented", "migratorio", "no tengo papeles"),
+        *("porque no tengo mis papeles", "we have no papers", "I don't have papers", "la migra"),
+        *("they deported us", "me van a deportar"),
+    ),
     "child_name": (
         *("with my son Jaden", "my daughter is Mia-Rose", "mi hija Lucía", "my son jaden"),
-        *("kids named Ana", "Jaden is my son"),
+        *("kids named Ana", "Jaden is my son", "Jayden's mom", "not with jayden’s grandma"),
+        *("la mamá de Lucía", "I am the mother of Kwame", "ask Grace's dad"),
     ),
-    "staff_name": ("not Judge Vancastle", "my caseworker is Ms. Ortega", "la jueza Ramírez"),
+    "staff_name": (
+        *("not Judge Vancastle", "my caseworker is Ms. Ortega", "la jueza Ramírez"),
+        *("not when Kim my caseworker is there", "not when kim my worker is there"),
+        *(
+            "my caseworker, Kim",
+            "mi trabajadora Rosa",
+            "mi trabajadora, Rosa",
+            "no con Rosa, mi jueza",
+        ),
+        *("Kim is my worker", "when Ms. Kim from CPS comes", "Rosa es mi trabajadora social"),
+        *("my lawyer's name is Kim", "if kim from cps calls", "not Kim, my old case manager"),
+    ),
     "home_address": ("12 Elm Street", "742 N Evergreen Ave", "Calle Olmo 12", "apt 4", "PO Box 7"),
     "employer": ("I work at Walmart", "Trabajo en Soriana"),
     "number": ("ref 88412034", "78501", "A12345678"),
@@ -37,10 +53,27 @@ FINE = {
     "support_access": (
         *("A quiet room", "Large print, 18 point", "I use a wheelchair", "hearing aids"),
         *("My child is deaf", "a ramp and breaks", "Un lugar tranquilo", "I am blind"),
-        "my kids come along",
+        *("my kids come along", "I do not have papers to sign", "no tengo papeles de la escuela"),
+        *(
+            "A quiet room, away from my caseworker",
+            "Call my worker first",
+            "PLEASE CALL MY CASEWORKER",
+        ),
+        *(
+            "I need a ride from Main Street",
+            "my daughter's father can drive",
+            "My Son's father drives",
+        ),
+        *("not with my caseworker, I'm scared", "a room my kids I'll bring can use", "deportes"),
+        *("becuase my worker comes", "porfavor mi trabajadora no debe saber", "Con mi trabajadora"),
+        *("Somebody from the court is there", "no puedo cuando hay escuela", "padre de familia"),
+        *("This is my daughter's first time", "Necesito que alguien me lleve desde la calle Main"),
     ),
     "support_food": ("nuts", "no pork, no milk", "nada de cacahuates", "Vegetarian"),
-    "contact_call_name": ("Rosalinda Ocampo-Reyes", "Crystal", "Judge", "D.J.", "Mary Jane"),
+    "contact_call_name": (
+        *("Rosalinda Ocampo-Reyes", "Crystal", "Judge", "D.J.", "Mary Jane", "Mom", "Hope"),
+        *("Kim from CPS", "Grandma", "Big Mama", "Baby's dad"),
+    ),
     "contact_route": (
         *("555-0199", "(555) 555-0199", "+1 555 555 0199", "5555550199", "+52 1 55 1234 5678"),
         *("crystal.meth.survivor@example.org", "born2run@example.com", "texto al 555-0199"),
@@ -49,6 +82,10 @@ FINE = {
         *("after 5 pm, weekdays", "9-11 or 13-15", "Mondays when the kids are in school"),
         *("not before 11/30/2031", "in case no one answers, text", "I work nights", "los lunes"),
         *("5 to 7 on the road", "just in case 5 to 7", "after my kids Monday class"),
+        *("not when school is out", "not when my caseworker is here", "Mondays my worker comes"),
+        *("Text, not my worker", "when my kids are at their dad's", "my kids Tuesdays, me later"),
+        *("cuando los niños están en la escuela", "no cuando está mi trabajadora", "con cita"),
+        *("Ask my mom", "Will my worker be there?", "May my caseworker come?", "after mass, May 3"),
     ),
     "demo_race": ("Black", "White and Mixteco", "Latina", "no quiero decir"),
     "demo_tribe": ("My children are Navajo", "Quinault-of-the-river", "Yes, my son, Cherokee"),
@@ -87,6 +124,12 @@ def test_a_name_and_a_way_to_reach_somebody_hold_no_numbers_of_theirs(item: str)
     assert forbidden(item, "Ana, 078-05-1120") == "social_security"
     assert forbidden(item, "Ana 3/14/1999") == "birth_date"
     assert forbidden(item, "12 Elm Street") == "home_address"
+
+
+@pytest.mark.parametrize("called", ["Jayden's mom", "Grace's dad", "mamá de Lucía", "jayden’s mom"])
+def test_nobody_is_called_by_the_name_of_their_child(called: str) -> None:
+    assert forbidden("contact_call_name", called) == "child_name"
+    assert forbidden("demo_tribe", called) == "child_name"
 
 
 def test_nothing_of_such_an_intake_is_kept(sqlite_database: str) -> None:
