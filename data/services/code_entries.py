@@ -12,7 +12,8 @@ from typing import Any
 from data import sealed_words
 from data.redaction.queue import Suspect
 from data.redaction.small_forms import folded
-from data.services.suspecting import MayTell, telling
+from data.services.may_tell import MayTell
+from data.services.suspecting import telling
 from data.services.texts import tidy
 from data.store import families as studies_store
 from data.tokens import new_id

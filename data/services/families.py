@@ -1,6 +1,6 @@
 """Plans of family groups: what is promised, for how long, and what a change would break."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +11,7 @@ from data.services import audit_log
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.family_consents import given_on
+from data.services.may_tell import check_plain_name
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import families as store
@@ -64,15 +65,22 @@ def study(team_id: str, study_id: str) -> StudyView:
     return found
 
 
-def begin_study(team_id: str, name: str, settings: StudySettings) -> StudyView:
+def begin_study(
+    team_id: str, name: str, settings: StudySettings, *, cleared: Collection[str] = ()
+) -> StudyView:
     """A new plan, which nobody can answer to yet.
+
+    Args:
+        cleared: strings in its name of which the one who plans says that they tell on nobody.
 
     Raises:
         FamilyProblems: the name needs another look.
+        MayTell: the name may tell who somebody is.
     """
     team(team_id)
     permit("families.run", team_id=team_id)
     plain = _checked_name(name, (each.name for each in studies(team_id)))
+    check_plain_name(team_id, plain, cleared=cleared)
     made = new_id()
     audit_log.record("families.plan", team_id=team_id, about=made)
     _add(
@@ -85,17 +93,25 @@ def begin_study(team_id: str, name: str, settings: StudySettings) -> StudyView:
 
 
 def change_study(
-    team_id: str, study_id: str, *, name: str, settings: StudySettings, seen: int
+    team_id: str,
+    study_id: str,
+    *,
+    name: str,
+    settings: StudySettings,
+    seen: int,
+    cleared: Collection[str] = (),
 ) -> StudyView:
     """Change a plan.
 
     Args:
         seen: the version that was on the screen.
+        cleared: as of `begin_study`; a name that stays is not searched again.
 
     Raises:
         PromisesBroken: people were promised otherwise. Whoever wants that all the same ends this
             plan and begins another, which asks everybody anew.
         FamilyProblems: the name needs another look.
+        MayTell: the new name may tell who somebody is.
         ChangedMeanwhile: somebody else was faster.
     """
     before = study(team_id, study_id)
@@ -105,6 +121,8 @@ def change_study(
     broken = what_breaks(before, settings)
     if broken:
         raise PromisesBroken(broken)
+    if plain != before.name:
+        check_plain_name(team_id, plain, cleared=cleared)
     audit_log.record("families.plan", team_id=team_id, about=study_id)
     values = {**_kept(before), "name": plain, "settings": _stored(settings)}
     _add(team_id, study_id, seen + 1, values)

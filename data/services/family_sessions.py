@@ -21,6 +21,7 @@ from data.services import audit_log, contact_rows
 from data.services.authority import actor, permit
 from data.services.errors import ChangedMeanwhile, FamilyProblems, FamilyStateError, NotFound
 from data.services.families import study
+from data.services.suspecting import check_name
 from data.services.teams import team
 from data.services.texts import tidy
 from data.store import families as store
@@ -62,15 +63,22 @@ def session(team_id: str, session_id: str) -> SessionView:
     return session_view(row)
 
 
-def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView:
+def add_session(
+    team_id: str, study_id: str, entry: SessionEntry, *, cleared: Collection[str] = ()
+) -> SessionView:
     """Plan a session.
+
+    Args:
+        cleared: strings in its name of which the one who plans says that they tell on nobody.
 
     Raises:
         FamilyProblems: all entries that need another look.
+        MayTell: its name may tell who somebody is.
     """
     plan = study(team_id, study_id)
     permit("families.run", team_id=team_id)
     clean = _checked(entry, _names(team_id, study_id), plan)
+    check_name(team_id, study_id, clean.name, cleared=cleared)
     made = new_id()
     audit_log.record("families.session", team_id=team_id, about=made)
     sealed_words.make_keys(made)
@@ -80,11 +88,22 @@ def add_session(team_id: str, study_id: str, entry: SessionEntry) -> SessionView
     return session(team_id, made)
 
 
-def change_session(team_id: str, session_id: str, entry: SessionEntry, *, seen: int) -> SessionView:
+def change_session(
+    team_id: str,
+    session_id: str,
+    entry: SessionEntry,
+    *,
+    seen: int,
+    cleared: Collection[str] = (),
+) -> SessionView:
     """Change how a session is planned.
+
+    Args:
+        cleared: as of `add_session`; a name that stays is not searched again.
 
     Raises:
         FamilyProblems: all entries that need another look.
+        MayTell: its new name may tell who somebody is.
         FamilyStateError: more people would read raw words than those whom people sat down with.
         ChangedMeanwhile: somebody else was faster.
     """
@@ -93,6 +112,8 @@ def change_session(team_id: str, session_id: str, entry: SessionEntry, *, seen: 
     plan = study(team_id, before.study_id)
     clean = _checked(entry, _names(team_id, before.study_id, but=session_id), plan)
     _check_narrower(before, clean)
+    if clean.name != before.entry.name:
+        check_name(team_id, before.study_id, clean.name, cleared=cleared)
     changed = _save(team_id, replace(before, entry=clean), seen=seen)
     if clean.name != before.entry.name:
         contact_rows.rename_session(before.study_id, before.entry.name, clean.name)

@@ -4,36 +4,18 @@ In a transcript every string is decided on, one by one. What a team writes itsel
 sheet and themes, is searched in the same way before it is kept.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from data import sealed_words
 from data.family_views import SuspectView
 from data.redaction import queue
 from data.redaction.queue import Suspect
-from data.redaction.small_forms import folded, key_of
+from data.redaction.small_forms import key_of
 from data.services import contact_book
-from data.services.errors import FamilyStateError
-from data.services.family_sessions import session
-from data.services.listings import as_listed
-from data.services.teams import team
+from data.services.may_tell import check_looked_at, known_places
+from data.store import families as families_store
 from data.store import family_words as store
 from data.store.versioned import Row
-
-
-class MayTell(FamilyStateError):
-    """Something may tell who somebody is, and nobody has said that it does not; nothing is saved.
-
-    Attributes:
-        found: each string, with why it is asked about.
-    """
-
-    def __init__(self, found: tuple[Suspect, ...]) -> None:
-        self.found = found
-        said = ", ".join(f"“{each.text}”" for each in found)
-        super().__init__(
-            f"This may tell who somebody is: {said}. Nothing is saved yet. Take it out, or say "
-            "that you have looked at it."
-        )
 
 
 def check_own_words(
@@ -50,10 +32,18 @@ def check_own_words(
     Raises:
         MayTell: something is found that is not cleared.
     """
-    kept = {folded(each) for each in cleared}
-    found = telling(team_id, study_id, (words,), owner=owner)
-    if left := tuple(each for each in found if folded(each.text) not in kept):
-        raise MayTell(left)
+    check_looked_at(telling(team_id, study_id, (words,), owner=owner), cleared)
+
+
+def check_name(team_id: str, study_id: str, name: str, *, cleared: Collection[str]) -> None:
+    """Go on only with a name of a session in which nobody is named, or somebody looked at it.
+
+    Raises:
+        MayTell: as of `check_own_words`.
+    """
+    keys = (row["id"] for row in families_store.sessions(team_id, study_id))
+    owner = next((each for each in keys if sealed_words.opens(each)), None)
+    check_own_words(team_id, study_id, name, owner=owner, cleared=cleared)
 
 
 def telling(
@@ -69,7 +59,7 @@ def telling(
     """
     opens = owner is not None and sealed_words.opens(owner)
     roster = contact_book.blind_names(team_id, study_id, owner=owner) if opens and owner else None
-    return queue.suspects(texts, roster=roster, places=_places(team_id))
+    return queue.suspects(texts, roster=roster, places=known_places(team_id))
 
 
 def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
@@ -80,9 +70,10 @@ def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
         texts: of its turns, as they are now.
     """
     team_id = row["team_id"]
-    study_id = session(team_id, row["session_id"]).study_id
+    held = families_store.session(team_id, row["session_id"])
+    study_id = held["study_id"] if held else ""
     roster = contact_book.blind_names(team_id, study_id, owner=row["session_id"])
-    found = queue.suspects(texts, roster=roster, places=_places(team_id))
+    found = queue.suspects(texts, roster=roster, places=known_places(team_id))
     decided = store.strings(team_id, row["id"])
     views = (_view(each, row, decided) for each in found)
     return tuple(sorted(views, key=lambda each: each.decided))
@@ -96,17 +87,6 @@ def names_searched(team_id: str, study_id: str) -> int:
 def string_hash(row: Row, text: str) -> bytes:
     """Under what a string of a transcript is kept, so that it is never kept itself."""
     return sealed_words.blind(key_of(text), owner=row["session_id"])
-
-
-def _places(team_id: str) -> Iterable[str]:
-    """Names of the team's own map: agencies, organizations, services, towns."""
-    found = team(team_id)
-    yield from (agency.name for agency in found.agencies)
-    yield found.jurisdiction
-    for each in as_listed(team_id):
-        yield each.record.name
-        yield each.organization.name if each.organization else ""
-        yield from (site.city for site in each.sites if site.city)
 
 
 def _view(suspect: Suspect, row: Row, decided: Mapping[bytes, Row]) -> SuspectView:

@@ -11,7 +11,7 @@ from data.services import coding
 from data.services.code_entries import LONGEST_LABEL, LONGEST_WORDS
 from data.services.coding import CodebookView, CodeEntry
 from data.services.errors import ChangedMeanwhile, FamilyProblems
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.views import TeamView
 from pages.families import looked_at
 from pages.parts import links

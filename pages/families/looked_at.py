@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from pages.families.desk_words import kinds_said
 from pages.parts.frame import small
 from pages.parts.seen import key_of

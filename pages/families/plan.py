@@ -9,7 +9,9 @@ from data.family_views import StudyState, StudyView
 from data.services import families
 from data.services.authority import may, permit
 from data.services.errors import FamilyProblems
+from data.services.may_tell import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.ended import destroyed
 from pages.families.flyer import flyer
 from pages.families.promises import preview, show_broken
@@ -36,11 +38,13 @@ class _Entries:
     Attributes:
         settings: None where some of them need another look.
         wrong: what does, in plain words.
+        cleared: strings in the name of which somebody says that they tell on nobody.
     """
 
     name: str
     settings: StudySettings | None
     wrong: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 def page() -> None:
@@ -57,7 +61,8 @@ def _begin(team: TeamView) -> None:
     with st.expander("Before you begin"):
         for each in WORDS.advice.values():
             st.markdown(f"- {plain(each)}")
-    entries = _entries(None, form=f"plan-new-{team.id}")
+    form = f"plan-new-{team.id}"
+    entries = _entries(None, form=form)
     name, settings = entries.name, entries.settings
     saved = st.button("Save this plan", type="primary")
     if settings is None:
@@ -66,7 +71,10 @@ def _begin(team: TeamView) -> None:
         small("What families will read appears here once everybody who is there has a name.")
         return
     if saved:
-        _try(team, lambda: families.begin_study(team.id, name, settings).id)
+        cleared = entries.cleared
+        _try_named(
+            team, form, lambda: families.begin_study(team.id, name, settings, cleared=cleared).id
+        )
     preview(settings)
 
 
@@ -123,13 +131,14 @@ def _move(team: TeamView, plan: StudyView, *, state: StudyState, told: str) -> N
 
 def _change(team: TeamView, plan: StudyView) -> None:
     opened = seen(f"plan-{plan.id}", plan)
-    entries = _entries(opened.value, form=f"{opened.form}-{_turn(plan)}")
+    form = f"{opened.form}-{_turn(plan)}"
+    entries = _entries(opened.value, form=form)
     settings = entries.settings
     broken = () if settings is None else families.what_breaks(plan, settings)
     if settings is not None and broken:
         _broken(team, plan, settings, broken)
     elif st.button("Save this plan", type="primary"):
-        _save(team, opened, entries)
+        _save(team, opened, entries, form=form)
     elif settings is None:
         _show_wrong(entries)
     else:
@@ -137,7 +146,7 @@ def _change(team: TeamView, plan: StudyView) -> None:
     preview(settings or plan.settings)
 
 
-def _save(team: TeamView, opened: Seen[StudyView], entries: _Entries) -> None:
+def _save(team: TeamView, opened: Seen[StudyView], entries: _Entries, *, form: str) -> None:
     settings, before = entries.settings, opened.value
     if settings is None:
         _show_wrong(entries)
@@ -146,12 +155,17 @@ def _save(team: TeamView, opened: Seen[StudyView], entries: _Entries) -> None:
         return
 
     def step() -> str:
-        seen_then = before.version
-        return families.change_study(
-            team.id, before.id, name=entries.name, settings=settings, seen=seen_then
-        ).id
+        changed = families.change_study(
+            team.id,
+            before.id,
+            name=entries.name,
+            settings=settings,
+            seen=before.version,
+            cleared=entries.cleared,
+        )
+        return changed.id
 
-    _try(team, step, then=opened.forget)
+    _try_named(team, form, step, then=opened.forget)
 
 
 def _turn(plan: StudyView) -> int:
@@ -186,18 +200,20 @@ def _broken(
 @for_staff
 def _confirm_beginning_anew(team: TeamView, plan: StudyView, settings: StudySettings) -> None:
     name = st.text_input("Name of the new plan", max_chars=families.LONGEST_NAME)
+    form = f"anew-{plan.id}"
+    cleared = looked_at.look_at(form)
     if not st.button("End the one, begin the other", type="primary"):
         return
 
     def step() -> str:
-        made = families.begin_study(team.id, name, settings)
+        made = families.begin_study(team.id, name, settings, cleared=cleared)
         now = families.study(team.id, plan.id)
         if now.state != "ended":
             families.move_study(team.id, now.id, "ended", seen=now.version)
         return made.id
 
     told = "The new plan is here. Nobody has agreed to it yet."
-    _try(team, step, told=told, then=lambda: _take_back(plan))
+    _try_named(team, form, step, told=told, then=lambda: _take_back(plan), in_dialog=True)
 
 
 def _entries(known: StudyView | None, *, form: str) -> _Entries:
@@ -207,17 +223,43 @@ def _entries(known: StudyView | None, *, form: str) -> _Entries:
         max_chars=families.LONGEST_NAME,
         key=f"name-{form}",
     )
+    cleared = looked_at.look_at(form)
     try:
         settings = families.settings_of(fields(known.settings if known else None, form=form))
     except NotADay as wrong:
         return _Entries(name, None, (str(wrong),))
     except FamilyProblems as problems:
         return _Entries(name, None, tuple(dict.fromkeys(map(problem_said, problems.problems))))
-    return _Entries(name, settings)
+    return _Entries(name, settings, cleared=cleared)
 
 
 def _show_wrong(entries: _Entries) -> None:
     show_list("Please look at this again. Nothing was saved yet.", entries.wrong)
+
+
+def _try_named(
+    team: TeamView,
+    form: str,
+    step: Callable[[], str],
+    *,
+    told: str = "Saved.",
+    then: Callable[[], None] | None = None,
+    in_dialog: bool = False,
+) -> None:
+    """Take a step that may name a plan; where somebody is named, ask whether it was looked at."""
+
+    def done() -> None:
+        looked_at.forget(form)
+        if then is not None:
+            then()
+
+    try:
+        _try(team, step, told=told, then=done)
+    except MayTell as refused:
+        looked_at.ask_again(form, refused)
+        if not in_dialog:
+            st.rerun()
+        looked_at.look_at(form)  # a whole run would close the dialog
 
 
 def _try(

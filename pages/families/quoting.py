@@ -8,7 +8,7 @@ from data.services.authority import actor
 from data.services.family_sessions import seats_of
 from data.services.family_supports import behind
 from data.services.family_themes import LONGEST_QUOTE, QuoteView, ThemeView
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.views import TeamView
 from pages.families import looked_at
 from pages.families.findings_said import ANSWERS, READER_QUESTIONS, REFUSALS, SCOPES, TIERS

@@ -9,7 +9,9 @@ from data.family_views import Counts, SessionEntry, SessionView, StudyView
 from data.services import family_sessions
 from data.services.authority import may
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
+from data.services.may_tell import MayTell
 from data.views import TeamView
+from pages.families import looked_at
 from pages.families.flyer import flyer
 from pages.families.in_totals import in_totals
 from pages.families.reading import FORMS, SESSION_STATES, plan_page
@@ -100,6 +102,7 @@ def _entry_form(team: TeamView, plan: StudyView, held: SessionView | None) -> No
     before = opened.value
     with st.form(opened.form):
         entry = _fields(plan, before.entry if before else None)
+        cleared = looked_at.look_at(opened.form)
         sent = st.form_submit_button("Save this session", type="primary")
     if not sent:
         offer_newer(opened, held)
@@ -108,10 +111,20 @@ def _entry_form(team: TeamView, plan: StudyView, held: SessionView | None) -> No
 
     def step() -> SessionView:
         if before is None:
-            return family_sessions.add_session(team.id, plan.id, entry)
-        return family_sessions.change_session(team.id, before.id, entry, seen=before.version)
+            return family_sessions.add_session(team.id, plan.id, entry, cleared=cleared)
+        return family_sessions.change_session(
+            team.id, before.id, entry, seen=before.version, cleared=cleared
+        )
 
-    _try(team, plan, step, then=opened.forget)
+    def then() -> None:
+        opened.forget()
+        looked_at.forget(opened.form)
+
+    try:
+        _try(team, plan, step, then=then)
+    except MayTell as refused:
+        looked_at.ask_again(opened.form, refused)
+        st.rerun()
 
 
 def _fields(plan: StudyView, known: SessionEntry | None) -> SessionEntry:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.family_views import SessionView, StudyView, SummaryView
 from data.services import family_sessions, summaries
 from data.services.errors import ChangedMeanwhile, FamilyProblems, NotFound
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.views import TeamView
 from pages.families import looked_at
 from pages.families.desk_words import all_ends

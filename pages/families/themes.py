@@ -9,7 +9,7 @@ from data.services import family_themes
 from data.services.family_statements import offered, statement_said
 from data.services.family_theme_readers import mark_read, wrote_it
 from data.services.family_themes import ThemeEntry, ThemeView
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.views import TeamView
 from pages.families import looked_at
 from pages.families.findings_said import standing_said, support_said

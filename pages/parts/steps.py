@@ -15,7 +15,7 @@ from data.services.errors import (
     WaveStateError,
 )
 from data.services.families import PromisesBroken
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from pages.parts.days import NotADay
 from pages.parts.frame import say_later, show_problems, show_refusal
 

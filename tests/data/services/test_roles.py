@@ -62,7 +62,7 @@ from data.tables.values import Wave
 from data.tokens import new_id
 from data.views import AgencyEntry, TeamView, WaveView
 from tests.data.conftest import KIN_A, OTHER_A
-from tests.data.services.families.groups import settings
+from tests.data.services.families.groups import looked, settings
 
 ROSTER = (AgencyEntry("Court", KIN_A, 6), AgencyEntry("Clinic", OTHER_A, 6))
 LICENSED = b"""type,id,language,text,reverse
@@ -146,7 +146,9 @@ STEPS: dict[str, Callable[[Table], object]] = {
     "resources.export": lambda t: resource_files.for_export(t.team.id, as_what="json"),
     "families.see": lambda t: families.studies(t.team.id),
     "families.words": lambda t: family_sessions.sessions(t.team.id, a_plan(t.team.id)),
-    "families.run": lambda t: families.begin_study(t.team.id, f"Plan {new_id()}", settings()),
+    "families.run": lambda t: looked(
+        families.begin_study, t.team.id, f"Plan {new_id()}", settings()
+    ),
     "families.contacts": lambda t: contact_book.open_book(t.team.id, a_plan(t.team.id)),
     "families.export": lambda t: family_files.take(t.team.id, a_plan(t.team.id), "qdc"),
     "families.clocks": lambda _: family_ends.run_clocks(),

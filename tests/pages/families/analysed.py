@@ -50,7 +50,7 @@ def analysed(
     Args:
         words: of the plan, the sessions, themes, codes, notes and quotes, and what was said.
     """
-    plan = families.begin_study(team.id, words[0], settings())
+    plan = looked(families.begin_study, team.id, words[0], settings())
     plan = families.move_study(team.id, plan.id, "open", seen=plan.version)
     group = Group(team.id, plan)
     kept: list[str] = []

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.services import families
 from data.services.demo_resources import fill_demo_resources
 from data.store import access as access_store
-from tests.data.services.families.groups import settings
+from tests.data.services.families.groups import looked, settings
 from tests.pages.families.analysed import Analysed, analysed, person, team_of
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.looks import OfEveryScreen
@@ -88,7 +88,7 @@ def tour(shared_app: RunningApp, chromium: Browser, made: Analysed) -> Iterator[
     context.set_default_timeout(60_000)
     guide = Guide(context.new_page(), shared_app)
     empty = team_of(HOSTILE[5])
-    plan = families.begin_study(empty.id, HOSTILE[1], settings())
+    plan = looked(families.begin_study, empty.id, HOSTILE[1], settings())
     shared_app.sign_in(guide.page)
     where = addresses(made, f"team={empty.id}&plan={plan.id}")
     for name in SCREENS:

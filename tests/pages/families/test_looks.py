@@ -16,7 +16,15 @@ from data.services import (
     teams,
 )
 from data.views import AgencyEntry
-from tests.data.services.families.groups import Group, contact, held, seat_entry, settings, written
+from tests.data.services.families.groups import (
+    Group,
+    contact,
+    held,
+    looked,
+    seat_entry,
+    settings,
+    written,
+)
 from tests.pages.looking import HOSTILE, Guide, Tour
 from tests.pages.looks import OfEveryScreen
 from tests.running import DESK, RunningApp, settled
@@ -38,7 +46,8 @@ WITH_WORDS = ("families", "plan", "contacts", "room", "session-planned")
 
 def filled(team_id: str) -> Group:
     """A plan full of hostile words, with people in its book and four sessions."""
-    plan = families.begin_study(
+    plan = looked(
+        families.begin_study,
         team_id,
         HOSTILE[0],
         settings(
@@ -67,7 +76,7 @@ def sessions(group: Group) -> dict[str, str]:
     found = {"over": group.sessions[0].id}
     for state, name in (("planned", HOSTILE[0]), ("open", HOSTILE[1])):
         entry = SessionEntry(name[:80], "2026-12", "en", "online")
-        made = family_sessions.add_session(group.team_id, group.plan.id, entry)
+        made = looked(family_sessions.add_session, group.team_id, group.plan.id, entry)
         found[state] = made.id
     made = family_sessions.session(group.team_id, found["open"])
     family_sessions.open_session(group.team_id, made.id, notice_read=True, seen=made.version)
@@ -77,7 +86,7 @@ def sessions(group: Group) -> dict[str, str]:
 
 def counted(group: Group) -> str:
     """Another plan of the team, whose cards are counted; its id."""
-    plan = families.begin_study(group.team_id, HOSTILE[5], group.plan.settings)
+    plan = looked(families.begin_study, group.team_id, HOSTILE[5], group.plan.settings)
     plan = families.move_study(group.team_id, plan.id, "open", seen=plan.version)
     held(Group(group.team_id, plan), people=8, name=HOSTILE[5])
     for number in range(8):

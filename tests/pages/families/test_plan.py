@@ -37,6 +37,21 @@ def test_a_plan_is_made_from_plain_fields_with_the_usual_numbers(show: Show) -> 
     assert (plan.settings.legal_basis, plan.settings.contact_days) == ("not_research", 30)
 
 
+def test_a_name_of_somebody_is_asked_about_before_a_plan_is_called_so(show: Show) -> None:
+    team = create_team("River county", "", ROSTER)
+    shown = show("plan", team=team.id, plan="new")
+    fill(shown)
+    shown.field("text_input", "Name of this plan").input("Families of Judge Vancastle")
+    shown.press("Save this plan")
+    assert "This may tell who somebody is" in shown.words
+    assert "“Vancastle”" in shown.words
+    assert families.studies(team.id) == ()
+    shown.field("checkbox", "I have looked at each of these").check()
+    shown.press("Save this plan")
+    (plan,) = families.studies(team.id)
+    assert plan.name == "Families of Judge Vancastle"
+
+
 @pytest.mark.long
 def test_what_is_missing_is_said_by_the_names_on_the_screen_and_nothing_is_lost(show: Show) -> None:
     team = create_team("River county", "", ROSTER)

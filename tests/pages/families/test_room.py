@@ -53,6 +53,22 @@ def test_a_session_is_planned_by_its_month_and_nothing_finer(show: Show, group: 
     assert made.entry == SessionEntry("Evening", "2026-11", "en", "in_person")
 
 
+def test_a_name_of_somebody_is_asked_about_before_a_session_is_called_so(
+    show: Show, group: Group
+) -> None:
+    shown = show("room", team=group.team_id, plan=group.plan.id)
+    shown.field("text_input", "What this session is called").input("Evening with Vancastle")
+    shown.field("text_input", "Year and month").input("2026-11")
+    shown.press("Save this session")
+    assert "“Vancastle”" in shown.words
+    assert family_sessions.sessions(group.team_id, group.plan.id) == ()
+    assert shown.field("text_input", "What this session is called").value.endswith("Vancastle")
+    shown.field("checkbox", "I have looked at each of these").check()
+    shown.press("Save this session")
+    (made,) = family_sessions.sessions(group.team_id, group.plan.id)
+    assert made.entry.name == "Evening with Vancastle"
+
+
 def test_it_opens_only_once_the_notice_is_ticked(show: Show, group: Group) -> None:
     made = planned(group)
     shown = room(show, group, made)

@@ -25,7 +25,7 @@ from data.services import (
     transcripts,
 )
 from data.services.authority import Actor, acting
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.services.transcripts import SaidBy
 from data.views import AgencyEntry
 from surveys.family_promises import consent_text
@@ -124,7 +124,7 @@ def held(
         first: how many sat in a session for the first time; all of them unless it says otherwise.
     """
     entry = SessionEntry(name, "2026-11", "en", "in_person")
-    made = family_sessions.add_session(group.team_id, group.plan.id, entry)
+    made = looked(family_sessions.add_session, group.team_id, group.plan.id, entry)
     made = family_sessions.open_session(group.team_id, made.id, notice_read=True, seen=made.version)
     group.receipts[made.id] = [
         seats.take_seat(

@@ -7,8 +7,8 @@ import pytest
 from data.services import coding, family_codes, family_files, family_projects, intake, redacting
 from data.services.coding import CodeEntry
 from data.services.family_said import withheld
+from data.services.may_tell import MayTell
 from data.services.read_again import READ_AGAIN
-from data.services.suspecting import MayTell
 from data.store import families as studies_store
 from data.store import family_words
 from tests.data.services.families.groups import (

@@ -2,9 +2,10 @@
 
 import pytest
 
-from data.services import family_themes, intake, summaries
+from data.family_views import SessionEntry
+from data.services import families, family_sessions, family_themes, intake, summaries
 from data.services.family_themes import ThemeEntry
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from tests.data.services.families.groups import Group, begun, contact, held
 
 CALLED = "Hope"
@@ -64,3 +65,39 @@ def test_a_theme_before_any_session_is_searched_without_the_contact_book(
     with pytest.raises(MayTell):
         save_theme(made, "Judge Vancastle makes people wait.")
     save_theme(made, "Judges make people wait.")
+
+
+def test_a_session_has_the_name_of_somebody_only_where_somebody_has_looked_at_it(
+    made: Group,
+) -> None:
+    team_id, plan_id = made.team_id, made.plan.id
+    named = SessionEntry("Mothers, with Hope", "2026-12", "en", "in_person")
+    with pytest.raises(MayTell) as asked:
+        family_sessions.add_session(team_id, plan_id, named)
+    assert [(each.text, each.kinds[0]) for each in asked.value.found] == [("Hope", "roster")]
+    assert len(family_sessions.sessions(team_id, plan_id)) == 1
+    added = family_sessions.add_session(team_id, plan_id, named, cleared=("Hope",))
+    late = SessionEntry("Mothers, with Hope", "2027-01", "en", "in_person")
+    late_one = family_sessions.change_session(team_id, added.id, late, seen=1)
+    other = SessionEntry("Mothers, with Vancastle", "2027-01", "en", "in_person")
+    with pytest.raises(MayTell):
+        family_sessions.change_session(team_id, added.id, other, seen=late_one.version)
+    cleared = ("Vancastle",)
+    family_sessions.change_session(team_id, added.id, other, seen=late_one.version, cleared=cleared)
+
+
+def test_a_plan_has_the_name_of_somebody_only_where_somebody_has_looked_at_it(
+    made: Group,
+) -> None:
+    plan = made.plan
+    with pytest.raises(MayTell):
+        families.begin_study(made.team_id, "Families of Judge Vancastle", plan.settings)
+    assert len(families.studies(made.team_id)) == 1
+    same = {"settings": plan.settings, "seen": plan.version}
+    with pytest.raises(MayTell) as asked:
+        families.change_study(made.team_id, plan.id, name="Listening to Vancastle", **same)
+    cleared = [each.text for each in asked.value.found]
+    about = (made.team_id, plan.id)
+    now = families.change_study(*about, name="Listening to Vancastle", **same, cleared=cleared)
+    same["seen"] = now.version
+    assert families.change_study(*about, name=now.name, **same).version == now.version + 1

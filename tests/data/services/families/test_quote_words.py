@@ -11,7 +11,7 @@ from data.services.errors import FamilyProblems
 from data.services.family_files import findings_of, take
 from data.services.family_said import withheld
 from data.services.family_themes import ThemeEntry
-from data.services.suspecting import MayTell
+from data.services.may_tell import MayTell
 from data.store import family_themes as store
 from tests.data.services.families.groups import (
     WORDS,
