@@ -13,6 +13,7 @@ from data.imports.problems import Refused
 
 _NAMES = ("tag", "name", "path")
 _TOLD = ("description", "about_this_file")
+_QUOTES = 'put one " before a cell and one after it, and write "" for a " inside'
 _RIGHT = "give a table with a column named tag, name or path"
 
 
@@ -24,12 +25,10 @@ def read_codebook_table(file: Admitted, *, losses: Losses) -> tuple[Code, ...]:
         losses: told of what is not kept.
 
     Raises:
-        Refused: there is no column of names, or more than one.
+        Refused: there is no column of names, or more than one; or a quote is not in order, and
+            then the message tells its line.
     """
-    try:
-        rows = list(csv.reader(io.StringIO(file.text, newline="")))
-    except csv.Error:
-        raise Refused(file.name, "it is no table", right=_RIGHT) from None
+    rows = _rows(file)
     head = [cell.strip().lower() for cell in rows[0]] if rows else []
     named = [head.index(name) for name in _NAMES if name in head]
     if len(named) != 1:
@@ -81,6 +80,24 @@ def codes_of_paths(tags: list[tuple[str, str]], *, losses: Losses) -> tuple[Code
             )
         )
     return tuple(codes)
+
+
+def _rows(file: Admitted) -> list[list[str]]:
+    """The rows of a table; a quote that stays open would make one code of all below it."""
+    reader = csv.reader(io.StringIO(file.text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    begins = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            begins = reader.line_num + 1
+    except csv.Error:
+        line = io.StringIO(file.text, newline=None).readlines()[begins - 1].strip()
+        what = (
+            f"on line {begins} a quote is opened and not closed at the end of its cell: {line[:60]}"
+        )
+        raise Refused(file.name, what, right=_QUOTES) from None
+    return rows
 
 
 def _above(path: str, known: dict[str, str]) -> tuple[str, str]:

@@ -254,6 +254,36 @@ def test_a_table_without_one_column_of_names_is_refused(table: bytes) -> None:
         read_coded_file(table, "codebook.csv")
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "came"),
+    [
+        ('tag,description\nWaiting,"how long\nHousing,no place\n', 2, 'Waiting,"how long'),
+        ('tag,description\nA,x\nWaiting,"how long\nHousing,"no place"\n', 3, 'Waiting,"how long'),
+        ('tag,description\r\nA,"two\r\nlines"\r\n"Waiting" time,x\r\n', 4, '"Waiting" time,x'),
+        ('"tag,description\nA,x\n', 1, '"tag,description'),
+    ],
+)
+def test_a_quote_that_stays_open_is_told_with_its_line_and_makes_no_code_of_all_below(
+    table: str, line: int, came: str
+) -> None:
+    with pytest.raises(Refused) as told:
+        read_coded_file(table.encode(), "codebook.csv")
+    (problem,) = told.value.problems
+    assert f"on line {line} a quote is opened" in problem
+    assert problem.endswith(
+        f': {came}; put one " before a cell and one after it, and write "" for a " inside.'
+    )
+
+
+def test_a_cell_of_several_lines_and_a_quote_in_a_cell_are_read() -> None:
+    table = 'tag,description\nA,"two\nlines, and ""more"""\nB "so",x\n'
+    project, _ = read_coded_file(table.encode(), "codebook.csv")
+    assert [(each.name, each.definition) for each in project.codes] == [
+        ("A", 'two\nlines, and "more"'),
+        ('B "so"', "x"),
+    ]
+
+
 def test_old_letters_of_windows_are_read() -> None:
     project, _ = read_coded_file("tag\nniño\n".encode("cp1252"), "codebook.csv")
     assert [each.name for each in project.codes] == ["niño"]
