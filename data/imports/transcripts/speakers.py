@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.imports.transcripts.turns import Turn
+from data.redaction.words import is_common, words
 
 LONGEST_LABEL = 48
 _REPEATED = 3
@@ -16,6 +17,7 @@ _BRACKETED = re.compile(rf"[(\[<]\s{{0,3}}{_SPAN}\s{{0,3}}[)\]>]")
 _AT_START = re.compile(rf"^\s*{_SPAN}(?=\s|$)[ \t]*(?:[-–—|][ \t]*)?")
 _BEFORE_COLON = re.compile(rf"(?<!\s)\s{{0,3}}[-–—,|]?\s{{0,3}}{_TIME}\s{{0,3}}(?=:(?!\d))")
 _LABEL = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}})[:：](?=\s|$|[\"“«¿¡*_])[ \t]*")
+_DASHED = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\s*[-–—]{{1,2}}\s+|\s*—)(?=\S)")
 _HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+[(\[]?{_TIME}[)\]]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
 _FEW_WORDS = 5
@@ -54,7 +56,8 @@ class Spoken:
     Attributes:
         lines: in order; an empty one is the border of a paragraph.
         times: how many marks of time were dropped.
-        passed_over: how many lines begin with a few words and a colon that name nobody.
+        passed_over: how many lines begin with a few words and a colon, or with what may be a name
+            and a dash, that were not read as a speaker.
     """
 
     lines: tuple[Line, ...]
@@ -135,9 +138,19 @@ def _line(line: str, often: Counter[str]) -> Line:
 
 
 def _looks_named(text: str) -> bool:
-    """Whether a few words and a colon stand first, as before what somebody says."""
+    """Whether a few words and a colon stand first, or a name and a dash, as before what is said."""
     found = _LABEL.match(text)
-    return found is not None and len(found[1].split()) <= _FEW_WORDS
+    if found is not None:
+        return len(found[1].split()) <= _FEW_WORDS
+    dashed = _DASHED.match(text)
+    return dashed is not None and _names(dashed[1])
+
+
+def _names(label: str) -> bool:
+    """A role, or words with a capital that are not all as ordinary as 'Wait' or 'Well'."""
+    if len(label.split()) > _FEW_WORDS or not is_label(label):
+        return False
+    return _ROLE.fullmatch(label) is not None or not all(map(is_common, words(label)))
 
 
 def is_label(label: str) -> bool:

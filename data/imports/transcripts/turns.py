@@ -42,7 +42,8 @@ class Note:
             time; lines_dropped, headers and comments of subtitles; no_speakers, nobody is named;
             many_speakers, more labels than a group has people; capitals_say_nothing, so names are
             harder to find; marks_dropped, styling; turns_joined, pieces in a row of one speaker;
-            labels_passed_over, lines with a colon near their start that were not read as a speaker;
+            labels_passed_over, lines with a colon, or a name and a dash, near their start that were
+            not read as a speaker;
             tables_read, rows of tables as turns; deleted_left_out, text that was struck in tracked
             changes; notes_left_out, parts with comments, footnotes, headers and footers.
         count: how often; for capitals_say_nothing the words that have one, for many_speakers the

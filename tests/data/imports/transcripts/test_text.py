@@ -95,6 +95,34 @@ def test_lines_that_may_name_somebody_and_were_not_read_so_are_told() -> None:
     assert all(note.kind != "labels_passed_over" for note in read("ANA: Yes.\nBEN: No.").notes)
 
 
+@pytest.mark.parametrize("dash", [" - ", " – ", " — ", "—", "- "])
+@pytest.mark.parametrize("name", ["Maria G.", "Dwayne", "Will", "MODERATOR", "Participant 3"])
+def test_a_name_and_a_dash_are_words_and_it_is_told_that_they_may_name_a_speaker(
+    name: str, dash: str
+) -> None:
+    said = f"{name}{dash}they never called me back."
+    found = read(f"ANA: We waited.\n\n{said}")
+    assert said in found.turns[-1].text
+    assert Note("labels_passed_over", 1) in found.notes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wait - I said that already.",
+        "Yes — and then no.",
+        "We went there - to the court - twice.",
+        "- Maria said so.",
+        "It was a well-known place.",
+        "The twenty-two-year-old came.",
+        "Pues - no sé.",
+    ],
+)
+def test_an_ordinary_dash_is_told_of_nobody(said: str) -> None:
+    found = read(f"ANA: Yes.\n{said}")
+    assert all(note.kind != "labels_passed_over" for note in found.notes)
+
+
 def test_lines_of_a_turn_are_joined_and_paragraphs_are_kept() -> None:
     text = "ANA: I waited\nfor weeks.\n\nThen they called.\nANA: And I went.\nBEN: No."
     found = read(text)
