@@ -1,6 +1,7 @@
 """Words of the findings report, in each language that it speaks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from data.family_findings import FamilyFindings, FoundTheme, Inside, ReleasedQuote, SeenBeside
 
@@ -27,6 +28,9 @@ WORDS = {
         "kind_themes": "themes",
         "kind_quotes": "quotes",
         "state": "State of {day}",
+        "months": "January|February|March|April|May|June|July|August|September|October|November|"
+        "December",
+        "date": "{month} {day}, {year}",
         "made_up": "MADE-UP DATA: this team does not exist. Do not use this report.",
         "presence": "Groups tell that something happens. They do not tell to how many families.",
         "hidden": "Agencies see it as available; families met a barrier.",
@@ -63,6 +67,9 @@ WORDS = {
         "kind_themes": "temas",
         "kind_quotes": "frases",
         "state": "Estado del {day}",
+        "months": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+        "diciembre",
+        "date": "{day} de {month} de {year}",
         "made_up": "DATOS INVENTADOS: este equipo no existe. No use este informe.",
         "presence": "Los grupos dicen que algo ocurre. No dicen a cuántas familias.",
         "hidden": "Las agencias lo ven como disponible; las familias encontraron una barrera.",
@@ -80,11 +87,23 @@ WORDS = {
 }
 
 
+def dated(findings: FamilyFindings) -> str:
+    """Of which day findings are, in their language."""
+    words = WORDS[findings.language]
+    return words["state"].format(day=written_day(findings.as_of, words))
+
+
+def written_day(day: date, words: dict[str, str]) -> str:
+    """A day as people write it in the language of some words; screens write it alike."""
+    month = words["months"].split("|")[day.month - 1]
+    return words["date"].format(day=day.day, month=month, year=day.year)
+
+
 def head_lines(findings: FamilyFindings) -> Iterator[str]:
     """What stands below the title: whose it is, its day, and whether it is made up."""
     words = WORDS[findings.language]
     yield findings.team
-    yield words["state"].format(day=findings.as_of.isoformat())
+    yield dated(findings)
     if findings.made_up:
         yield words["made_up"]
     yield from inside_lines(findings.inside, words)
@@ -99,7 +118,7 @@ def inside_lines(inside: Inside | None, words: dict[str, str]) -> Iterator[str]:
     if inside.not_over:
         yield words["not_over"]
     elif inside.until is not None:
-        yield words["until"].format(day=inside.until.isoformat())
+        yield words["until"].format(day=written_day(inside.until, words))
 
 
 def theme_lists(theme: FoundTheme, words: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:

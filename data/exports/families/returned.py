@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import docx
 
 from data.exports.elements import Element, fitting
-from data.exports.families.findings_words import WORDS
+from data.exports.families.findings_words import WORDS, dated
 from data.exports.families.html import page_of, text
 from data.exports.families.return_words import RETURN_WORDS, left_out
 from data.exports.report.docx_looks import prepare
@@ -61,9 +61,8 @@ def write_return_docx(findings: FamilyFindings) -> bytes:
 
 def _parts(findings: FamilyFindings) -> Iterator[_Part]:
     say, words = RETURN_WORDS[findings.language], WORDS[findings.language]
-    dated = words["state"].format(day=findings.as_of.isoformat())
     made_up = (words["made_up"],) if findings.made_up else ()
-    yield _Part(say["title"], (findings.team, dated, *made_up))
+    yield _Part(say["title"], (findings.team, dated(findings), *made_up))
     yield _Part("", (say["thanks"],))
     heard = tuple(each.statement for each in findings.themes)
     yield _Part(say["heard"], heard or (say["nothing"],), is_list=bool(heard))

@@ -114,7 +114,7 @@ def test_everything_that_is_told_is_in_the_file(write) -> None:
         words = [words for _, words in paragraphs(write(made))]
     told = "\n".join(words)
     for said in (
-        *(made.title, made.team, "2027-04-26", *made.about),
+        *(made.title, made.team, "April 26, 2027", *made.about),
         *(theme.statement for theme in made.themes),
         *("at least 3 people in 2 groups", "Childcare", "Parents on medication can parent safely."),
         "Outpatient treatment: Agencies see it as available; families met a barrier. Five agencies",

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import docx
 import openpyxl
@@ -20,6 +21,7 @@ from data.exports.families.return_words import RETURN_WORDS
 from data.exports.families.returned import write_return_docx, write_return_html
 from data.exports.families.xlsx import write_xlsx
 from data.family_findings import FamilyFindings, Language
+from pages.parts.words import written_date
 from tests.data.exports.families.coded import report, study
 from tests.pages.respond.test_words import spanish_grade
 from tests.surveys.reading_level import grade
@@ -65,6 +67,22 @@ def test_it_tells_themes_and_nothing_else_that_is_known_of_them(language: Langua
             hidden += [quote.text for quote in theme.quotes]
             assert [each for each in hidden if each and each in written] == []
         assert findings_words.WORDS[language]["made_up"] in written
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "April 26, 2027"), ("es", "26 de abril de 2027")]
+)
+def test_its_day_is_written_as_people_write_it_and_as_screens_do(
+    language: Language, day: str
+) -> None:
+    found = findings(language)
+    words = findings_words.WORDS[language]
+    assert day in write_return_html(found).decode()
+    assert day in " ".join(lines(write_return_docx(found)))
+    assert "2027-04-26" not in write_return_html(found).decode()
+    for month in range(1, 13):
+        each = date(2027, month, 9)
+        assert findings_words.written_day(each, words) == written_date(each, language)
 
 
 def test_where_nothing_may_be_told_it_says_so() -> None:
