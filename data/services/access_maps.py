@@ -1,8 +1,10 @@
 """How much help families can reach, county by county, when those around a service share it.
 
 A service that does not say how much it can take makes the counties in its reach not known, and
-never a zero. Hidden addresses are in no reach, since that could tell where they are. A county
-without a figure of need is not reckoned, and is named.
+never a zero. A service that only a list knows may be there or not, as in coverage: the low end of
+what is within reach counts none of them, so that a listing is never a yes. Hidden addresses are in
+no reach, since that could tell where they are. A county without a figure of need is not reckoned,
+and is named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,14 +16,14 @@ from numpy.typing import NDArray
 
 from data.geography.gazetteer import Area, areas
 from data.geography.states import State
-from data.imports.county_rows import CountyFigure
+from data.services.county_families import families_by_county
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from data.services.placed_sites import placed_sites
 from scoring.access import access, added_site
 from scoring.choosing import choosing
-from scoring.need import Tier, Triangle, category_need
-from scoring.reach import Decay, Reach, flat, gaussian, gravity, reach, zones
+from scoring.need import Tier, Triangle
+from scoring.reach import Decay, flat, gaussian, gravity, reach, zones
 from scoring.sphere import pairs
 
 Weighing = Literal["nearer", "alike", "gaussian", "gravity", "choosing"]
@@ -75,8 +77,10 @@ class CountyAccess:
     Attributes:
         families: in need a year; None without a figure.
         places: a year for each family in need; what is stated only, so at least this much where
-            `not_stated` is above 0. None without a figure.
+            `not_stated` is above 0. The low end is where need is high and no service is there that
+            only a list knows. None without a figure.
         not_stated: services in reach that do not say how much they can take.
+        from_list: services in reach that only a list knows.
         at_least: it is known, and a service that is on no map may add to it.
     """
 
@@ -85,6 +89,7 @@ class CountyAccess:
     families: Span | None
     places: Span | None
     not_stated: int
+    from_list: int
     at_least: bool = False
 
 
@@ -99,7 +104,7 @@ class AccessMap:
         services: that are confirmed for this help.
         not_stated: of them those that do not say how much they can take.
         without_place: of them those of which no place is known, or one is hidden.
-        from_list: of them those that only a list knows; they count as if all were there.
+        from_list: of them those that only a list knows; all but the low ends count them as there.
         with_several_places: of them those that are taken to share what they have among their
             places alike.
         no_figure: counties in reach of these services of which no figure of need is known; what
@@ -237,7 +242,8 @@ class _Reckoning:
         self.areas = areas()
         self.middles = np.array([(each.lat, each.lon) for each in self.areas])
         often = report.need.categories[terms.category].times
-        self.families = _families(self.areas, need.known, share=self.share, often=often)
+        known = families_by_county(need.known, share=self.share, often=often)
+        self.families = _families(self.areas, known)
         self.sites = placed_sites(
             gap.category,
             [report.services[each] for each in gap.services],
@@ -250,7 +256,8 @@ class _Reckoning:
             self.reach = choosing(self.reach, supply=self.sites.supply)
         self.listed = report.counties_listed
         self.places = self._places()
-        self.silent = self.sites.silent_in_reach(self.pairs)
+        self.silent = self.sites.in_reach(self.pairs, np.isnan(self.sites.supply))
+        self.unsure = self.sites.in_reach(self.pairs, ~self.sites.sure)
 
     def map(self, state: State | None) -> AccessMap:
         told = [
@@ -316,9 +323,9 @@ class _Reckoning:
         return [self._county(place) for place in range(len(self.areas))]
 
     def _county(self, place: int) -> CountyAccess:
-        silent = int(self.silent[place])
+        silent, unsure = int(self.silent[place]), int(self.unsure[place])
         if np.isnan(self.families[1, place]):
-            return CountyAccess(self.areas[place], "no_figure", None, None, silent)
+            return CountyAccess(self.areas[place], "no_figure", None, None, silent, unsure)
         families, places = _span(self.families, place), _span(self.places, place)
         standing: Standing = "known"
         if silent or (places.high == 0 and self.sites.some_elsewhere):
@@ -328,23 +335,25 @@ class _Reckoning:
         elif np.isinf(places.likely):
             standing = "nobody"
         least = standing == "known" and self.sites.some_elsewhere
-        return CountyAccess(self.areas[place], standing, families, places, silent, at_least=least)
+        return CountyAccess(
+            self.areas[place], standing, families, places, silent, unsure, at_least=least
+        )
 
     def _places(self) -> Bounds:
         """Places for each family: the fewest where most are in need, and the other way around."""
-        found = access(self.reach, need=self.families[::-1], supply=self.sites.supply)
-        return np.where(_unlimited(self.reach, found.ratio, self), np.inf, found.per_family)
+        supply = np.tile(self.sites.supply, (_BOUNDS, 1))
+        supply[0, ~self.sites.sure] = 0.0
+        found = access(self.reach, need=self.families[::-1], supply=supply)
+        idle = (found.ratio == 0) & (np.nan_to_num(supply) > 0)
+        return np.where(self._unlimited(idle), np.inf, found.per_family)
+
+    def _unlimited(self, idle: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Places in reach of a site that has something for nobody: no number tells it."""
+        return (self.reach.count_at_places(idle) > 0) & ~np.isnan(self.families[1])
 
     def _no_figure(self, near: NDArray[np.int64]) -> tuple[Area, ...]:
         missing = np.isnan(self.families[1])
         return tuple(self.areas[place] for place in np.unique(near) if missing[place])
-
-
-def _unlimited(within: Reach, ratio: Bounds, of: _Reckoning) -> NDArray[np.bool_]:
-    """Places in reach of a site that has something for nobody; no number says what each gets."""
-    idle = (ratio == 0) & (np.nan_to_num(of.sites.supply) > 0)
-    known = ~np.isnan(of.families[1])
-    return (within.count_at_places(idle) > 0) & known
 
 
 def _unmet(gains: Sequence[Gain], *, with_change: bool) -> Span:
@@ -372,21 +381,10 @@ def _span(bounds: Bounds, place: int) -> Span:
     return Span(low, likely, high)
 
 
-def _families(
-    listed: Sequence[Area],
-    known: Mapping[str, CountyFigure],
-    *,
-    share: Triangle | None,
-    often: Triangle | None,
-) -> Bounds:
-    """Families that need the help; where no agency has estimated a share, all that are counted."""
+def _families(listed: Sequence[Area], known: Mapping[str, Triangle]) -> Bounds:
+    """The same as a table, nan where there is no figure."""
     found = np.full((_BOUNDS, len(listed)), np.nan)
     for place, each in enumerate(listed):
-        figure = known.get(each.id)
-        if figure is None or figure.low is None or figure.likely is None or figure.high is None:
-            continue
-        families = Triangle(figure.low, figure.likely, figure.high)
-        if share is not None:
-            families = category_need(families, share=share, episodes=often)
-        found[:, place] = (families.low, families.likely, families.high)
+        if families := known.get(each.id):
+            found[:, place] = (families.low, families.likely, families.high)
     return found

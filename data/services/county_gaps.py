@@ -3,7 +3,9 @@
 A service is for the counties that it says it serves, else for those its places lie in; several of
 its places have the same part each. Hidden addresses are in no county, since that could tell where
 they are. What nobody states is in no sum, which then is "at most"; it makes the interval wider. A
-county without a figure of need is not reckoned, and is named.
+county without a figure of need is not reckoned, and is named. A service that only a list knows may
+be there or not, as in coverage: one end of each range counts it and the other does not, so that a
+listing is never a yes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +19,10 @@ from numpy.random import Generator
 from data.geography.gazetteer import Area, area
 from data.resource_views import ServiceView
 from data.services.access_maps import Span
+from data.services.county_families import families_by_county
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import SEED, CategoryGap, GapReport
+from data.services.heard import is_sure
 from data.services.service_areas import county_of, stated_counties
 from scoring.amounts import NOT_KNOWN, Counts, Floats
 from scoring.gap_by_area import (
@@ -29,7 +33,7 @@ from scoring.gap_by_area import (
     gap_interval,
     stated_by_area,
 )
-from scoring.need import Triangle, category_need
+from scoring.need import Triangle
 from scoring.supply import OverallGap, coverage, gap_index, overall_gap
 from scoring.uncertainty import Reason, chance_of_worst
 
@@ -39,6 +43,8 @@ of which no county is known may be for it; or nobody is in need."""
 WhyNot = Literal["nobody", "nothing_stated", "nowhere", "no_share"] | Reason
 """Why a gap has no interval: nobody is in need; no service states what it can take; of none a
 county is known; no agency has estimated how many need it; or why capacities cannot be drawn."""
+Bound = Literal["as_stated", "at_most", "at_least", "open"]
+"""Whether families without a place, by what is stated, may be fewer, more or both."""
 _NOTHING_STATED: tuple[WhyNot | None, ...] = ("nobody", "nothing_stated", "nowhere")
 _NO_INTERVAL = GapInterval(NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, 0)
 
@@ -50,10 +56,13 @@ class CountyGap:
     Attributes:
         families: who need the help, a year.
         covered: families that can be served for each in need, of what is stated; so at least this
-            much where the standing is unknown. None where nobody is in need.
-        unmet: families beyond what is stated; at most so many where the standing is unknown.
+            much where the standing is unknown. The low end is where need is high and none is there
+            that only a list knows. None where nobody is in need.
+        unmet: families beyond what is stated; `bound` tells whether it may be less or more.
         services: that are for it.
         not_stated: of them those that do not say how much they can take.
+        from_list: of them those that only a list knows.
+        doubted: of those the ones that say how much they can take, which may not be there.
     """
 
     area: Area
@@ -63,6 +72,13 @@ class CountyGap:
     unmet: Span
     services: int
     not_stated: int
+    from_list: int
+    doubted: int
+
+    @property
+    def bound(self) -> Bound:
+        """What the likely number of families without a place is."""
+        return _bound(less=self.standing == "unknown", more=self.doubted > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +91,20 @@ class KindGap:
         counties: those with a figure of need.
         left_out: counties without one that a service is for; what their families would use is not
             taken off.
-        families, unmet: of all counties with a figure; unmet is of what is stated.
+        families, unmet: of all counties with a figure; unmet is of what is stated, and its high end
+            counts nothing that only a list knows.
         stated: the gap index of what is stated, where need is likely; nan where nothing is, of no
             service a county is known, or nobody is in need.
         at_most: the index of what is stated and unmet may be less: some capacity is not stated, of
             some service no county is known, or all families are counted as if all needed it.
-        interval: all of it nan where `why_not` tells why.
+        interval: all of it nan where `why_not` tells why. What only a list knows is drawn in it.
         services: confirmed ones; the others are of them.
         by_area: that count by the counties they say they serve.
         not_stated: that do not say how much they can take.
         without_county: of which no county is known, or not of all of their places.
         with_several_places: that are taken to share what they have among their places alike.
+        from_list: that only a list knows; `stated` and the likely `unmet` count them as there.
+        doubted: of those the ones that say how much they can take.
         draws: of the index, for the order; None without an interval.
     """
 
@@ -104,7 +123,20 @@ class KindGap:
     not_stated: int
     without_county: int
     with_several_places: int
+    from_list: int
+    doubted: int
     draws: GapDraws | None = field(compare=False, repr=False)
+
+    @property
+    def bound(self) -> Bound:
+        """What the index of what is stated, and the likely number without a place, are."""
+        return _bound(less=self.at_most, more=self.doubted > 0)
+
+
+def _bound(*, less: bool, more: bool) -> Bound:
+    if less:
+        return "open" if more else "at_most"
+    return "at_least" if more else "as_stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +262,16 @@ class _Reckoning:
         self.category = gap.category.id
         self.share = pooled.triangle if pooled else None
         often = report.need.categories[gap.category.id].times
-        self.need = _families(need, self.share, often)
+        self.need = families_by_county(need.known, share=self.share, often=often)
         self.services = [report.services[each] for each in gap.services]
         self.supply = report.stated(gap)
+        self.sure = np.array([is_sure(each) for each in self.services], dtype=bool)
+        self.doubted = ~self.sure & ~np.isnan(self.supply)
         self.draw = partial(report.drawn, gap)
         self.stating = [stated_counties(each) for each in self.services]
         self.serving, self.left_out = _serving(self.services, self.stating, list(self.need))
-        self.low, self.likely, self.high = map(self._stated, ("low", "likely", "high"))
+        self.low, self.likely = self._stated("low"), self._stated("likely")
+        self.high = self._stated("high", sure_alone=True)
 
     def kind(self, generator: Generator) -> KindGap:
         why_not = self._why_not()
@@ -263,12 +298,15 @@ class _Reckoning:
             not_stated=silent,
             without_county=elsewhere,
             with_several_places=sum(len(each.sites) > 1 for each in places),
+            from_list=int((~self.sure).sum()),
+            doubted=int(self.doubted.sum()),
             draws=draws,
         )
 
-    def _stated(self, end: str) -> _Stated:
+    def _stated(self, end: str, *, sure_alone: bool = False) -> _Stated:
         wanted = np.array([getattr(each, end) for each in self.need.values()], dtype=np.float64)
-        found = stated_by_area(self.supply, wanted, self.serving)
+        there = self.sure | (not sure_alone)
+        found = stated_by_area(np.where(there, self.supply, 0.0), wanted, self.serving)
         total = np.nan_to_num(found.total)
         told = coverage(total, wanted)
         services = found.stated + found.not_stated
@@ -319,21 +357,9 @@ class _Reckoning:
             unmet=Span(*(float(each.unmet[at]) for each in ends)),
             services=int(self.likely.services[at]),
             not_stated=int(self.likely.not_stated[at]),
+            from_list=int(self.serving.links[~self.sure, at].sum()),
+            doubted=int(self.serving.links[self.doubted, at].sum()),
         )
-
-
-def _families(
-    need: CountyNeedView, share: Triangle | None, often: Triangle | None
-) -> dict[str, Triangle]:
-    """Families that need the help by county; all that are counted where there is no share."""
-    found: dict[str, Triangle] = {}
-    for code, each in sorted(need.known.items()):
-        if each.low is not None and each.likely is not None and each.high is not None:
-            families = Triangle(each.low, each.likely, each.high)
-            if share is not None:
-                families = category_need(families, share=share, episodes=often)
-            found[code] = families
-    return found
 
 
 def _serving(

@@ -1,7 +1,8 @@
 """Figures beside the gaps: waiting, ways to pay, languages, and whether help is spread evenly.
 
 Each says what it is made of. What is not known is in no share, and a figure that cannot be told is
-None or nan rather than a guess.
+None or nan rather than a guess. How many ask for what there is has a range, of which one end counts
+services that only a list knows and the other does not, as coverage draws them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from datetime import timedelta
 from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.clock import today
 from data.geography.gazetteer import areas
@@ -18,12 +20,14 @@ from data.resource_views import CapacityView, ServiceView
 from data.services.access_maps import AccessMap, CountyAccess
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import CategoryGap, GapReport
+from data.services.heard import is_sure
 from data.services.spoken_languages import key_of
 from data.services.taken import offered
 from scoring.acceptance import State
 from scoring.affordability import LanguageReach, PayerShare, language_reach, payer_share
-from scoring.amounts import NOT_KNOWN, StatedSum, stated_sum
+from scoring.amounts import NOT_KNOWN, Floats, StatedSum, stated_sum
 from scoring.equity import Concentration, Inequality, concentration, inequality
+from scoring.need import Triangle
 from scoring.sphere import pairs
 from scoring.waiting import Waiting, waiting
 
@@ -39,12 +43,14 @@ class Wait:
     """Waiting for one kind of help.
 
     Attributes:
-        busy: where need is low, likely and high; None where need or some capacity is not known. By
-            Little's law it has days where every service says how many families are in line.
+        busy: where need is low, likely and high; None where need or some capacity is not known. The
+            last counts no service that only a list knows. By Little's law it has days where every
+            service says how many families are in line, and the line has an end without such.
         in_line: families in line at services that say so, in the last three months.
         days: that services themselves state, from the shortest.
         silent: services that state none, or stated it too long ago.
         not_stated: services that do not say how much they can take.
+        from_list: services that only a list knows.
     """
 
     category: str
@@ -53,6 +59,7 @@ class Wait:
     days: tuple[float, ...]
     silent: int
     not_stated: int
+    from_list: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,20 +193,47 @@ def _reached(found: AccessMap) -> tuple[list[float], list[float]]:
 
 def _wait(gap: CategoryGap, report: GapReport) -> Wait:
     own = _services(gap, report)
+    sure = np.array([is_sure(each) for each in own], dtype=bool)
     stated = [wait_of(each.capacity) for each in own]
     days = sorted(each for each in stated if each is not None)
     in_line = stated_sum([in_line_at(each.capacity) for each in own])
     queue = NOT_KNOWN if in_line.at_least else in_line.total
     busy = None
     if gap.need is not None and not gap.supply.not_stated:
-        need, total = gap.need, gap.supply.total
-        busy = (
-            waiting(need.low, total, queue=queue),
-            waiting(need.likely, total, queue=queue),
-            waiting(need.high, total, queue=queue),
-        )
-    silent = len(own) - len(days)
-    return Wait(gap.category.id, busy, in_line, tuple(days), silent, gap.supply.not_stated)
+        busy = _busy(gap.need, report.stated(gap), sure=sure, queue=queue)
+    return Wait(
+        category=gap.category.id,
+        busy=busy,
+        in_line=in_line,
+        days=tuple(days),
+        silent=len(own) - len(days),
+        not_stated=gap.supply.not_stated,
+        from_list=int((~sure).sum()),
+    )
+
+
+def _busy(
+    need: Triangle, supply: Floats, *, sure: NDArray[np.bool_], queue: float
+) -> tuple[Waiting, Waiting, Waiting]:
+    """How many ask for what there is, where need is low, likely and high.
+
+    Args:
+        supply: families that each service can serve in a year, all stated, shape (services,).
+        sure: whether it is known first hand, of the same shape.
+        queue: families in line; nan where not known.
+    """
+    total, least = float(supply.sum()), float(supply[sure].sum())
+    return (
+        _one(need.low, total, least, queue),
+        _one(need.likely, total, least, queue),
+        _one(need.high, least, least, queue),
+    )
+
+
+def _one(demand: float, supply: float, least: float, queue: float) -> Waiting:
+    """Without days where the line might have no end, as far as is known first hand."""
+    surely_ends = not waiting(demand, least).grows
+    return waiting(demand, supply, queue=queue if surely_ends else NOT_KNOWN)
 
 
 def _services(gap: CategoryGap, report: GapReport) -> list[ServiceView]:

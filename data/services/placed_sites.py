@@ -24,6 +24,7 @@ class PlacedSites:
         points: latitude and longitude, shape (sites, 2).
         supply: families that each can serve in a year; nan where unknown.
         service: whose each is, from 0.
+        sure: whether that service is known first hand, and not from a list alone; shape (sites,).
         services: all that were asked for.
         not_stated: of them those that do not say how much they can take.
         without_place: of them those of which no place is known, or one is hidden.
@@ -34,6 +35,7 @@ class PlacedSites:
     points: NDArray[np.float64]
     supply: NDArray[np.float64]
     service: NDArray[np.int64]
+    sure: NDArray[np.bool_]
     services: int
     not_stated: int
     without_place: int
@@ -45,10 +47,15 @@ class PlacedSites:
         """There may be help that is on no map: nobody has confirmed any, or it has no place."""
         return not self.services or self.without_place > 0
 
-    def silent_in_reach(self, near: Pairs) -> NDArray[np.int64]:
-        """Of each place, how many services in reach do not say how much they can take."""
-        silent = np.isnan(self.supply)[near.site]
-        key = near.place[silent] * max(1, self.services) + self.service[near.site[silent]]
+    def in_reach(self, near: Pairs, some: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Of each place, how many services in reach have one of some sites, shape (places,).
+
+        Args:
+            near: which sites are in reach of which place.
+            some: the sites that count, shape (sites,).
+        """
+        counting = some[near.site]
+        key = near.place[counting] * max(1, self.services) + self.service[near.site[counting]]
         return np.bincount(np.unique(key) // max(1, self.services), minlength=near.places)
 
 
@@ -65,6 +72,7 @@ def placed_sites(
     service: list[int] = []
     not_stated = without_place = several = 0
     known = stated(offered, category, usable=usable)
+    sure = np.array([is_sure(each) for each in offered], dtype=bool)
     for number, (each, yearly) in enumerate(zip(offered, known.tolist(), strict=True)):
         placed = [
             (site.latitude, site.longitude)
@@ -77,13 +85,15 @@ def placed_sites(
         points += placed
         supply += [yearly / max(1, len(each.sites))] * len(placed)
         service += [number] * len(placed)
+    owner = np.array(service, dtype=np.int64)
     return PlacedSites(
         points=np.array(points, dtype=np.float64).reshape(-1, 2),
         supply=np.array(supply, dtype=np.float64),
-        service=np.array(service, dtype=np.int64),
+        service=owner,
+        sure=sure[owner],
         services=len(offered),
         not_stated=not_stated,
         without_place=without_place,
-        from_list=sum(not is_sure(each) for each in offered),
+        from_list=int((~sure).sum()),
         several=several,
     )

@@ -30,6 +30,7 @@ _AT_FULL_WIDTH = 300  # counties; the edges of more are thinner, or they would h
 _DOTS = {
     "shape": ".", "bgcolor": hatching.NONE, "fgcolor": theme.PAPER, "size": 5, "solidity": 0.2,
 }  # fmt: skip
+_BOUNDS = ("", "at_least", "at_most", "about")
 _HIT = {"opacity": 0, "size": 16, "color": theme.INK}
 _PLACE = {
     "symbol": "diamond", "size": 10, "color": theme.INK, "opacity": 1,
@@ -62,11 +63,13 @@ class Value:
         standing: "known", "unknown", or "not_computable" where figures of another year do not fit.
         amount: in the unit of the map, 0 or more; of no meaning unless it is known.
         at_least: there may be more.
+        at_most: there may be less; with `at_least` nothing is sure but that something is told.
     """
 
     standing: Standing
     amount: float = math.nan
     at_least: bool = False
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,8 @@ def said(value: Value, *, words: Words) -> str:
     """What is known of a county, in words."""
     if value.standing == "known":
         amount = _amount(value.amount)
-        return words.say("county_map.at_least", amount=amount) if value.at_least else amount
+        key = _BOUNDS[value.at_least + 2 * value.at_most]
+        return words.say(f"county_map.{key}", amount=amount) if key else amount
     return words.say(f"county_map.{value.standing}")
 
 

@@ -21,8 +21,10 @@ class Served:
     Attributes:
         low, likely, high: families that can be served for every 100 in need; high is inf where
             nothing limits it. What is stated only, where it is not known.
-        unmet: families who find no place, in words; at most so many where it is not known.
+        unmet: families who find no place, in words.
         not_stated: services for it that do not say how much they can take.
+        from_list: services for it that only a list knows; the low end counts none of them.
+        is_doubted: some of those say how much they can take, so that it may be less than stated.
     """
 
     county: County
@@ -32,6 +34,8 @@ class Served:
     high: float = 0.0
     unmet: str = ""
     not_stated: int = 0
+    from_list: int = 0
+    is_doubted: bool = False
 
 
 def map_of(title: str, served: Sequence[Served]) -> Map:
@@ -51,7 +55,7 @@ def tell(served: Sequence[Served], *, words: Words) -> str:
 
 def _value(each: Served) -> Value:
     if each.standing == "known":
-        return Value("known", each.likely)
+        return Value("known", each.likely, at_most=each.is_doubted)
     return Value("unknown" if each.standing == "unknown" else "not_computable")
 
 
@@ -59,10 +63,11 @@ def _line(each: Served, *, words: Words) -> str:
     low, likely, high = (said(one_end) for one_end in (each.low, each.likely, each.high))
     key = "known" if each.low == each.high else "range"
     if each.standing == "unknown":
-        key = "not_stated" if each.not_stated else "somewhere"
+        silent = "not_stated_from_list" if each.is_doubted else "not_stated"
+        key = silent if each.not_stated else "somewhere"
     elif math.isinf(each.high):
         key = "no_limit"
-    return words.say(
+    line = words.say(
         f"served.{key}",
         name=each.county.name,
         low=low,
@@ -71,3 +76,6 @@ def _line(each: Served, *, words: Words) -> str:
         unmet=each.unmet,
         count=each.not_stated,
     )
+    if not each.from_list:
+        return line
+    return f"{line}. {words.say('served.from_list', count=each.from_list)}"

@@ -29,6 +29,7 @@ class Unmet:
             help here.
         stated: the share by what is stated, which is at most so much where there is no interval;
             nan where it cannot be told.
+        may_be_more: it may be more than stated, too: some service is known from a list alone.
         note: more words, such as why there is no interval; empty for none.
     """
 
@@ -38,6 +39,7 @@ class Unmet:
     high: float = math.nan
     at_most: bool = False
     stated: float = math.nan
+    may_be_more: bool = False
     note: str = ""
 
     @property
@@ -85,7 +87,8 @@ def describe(rows: Sequence[Unmet], *, tier: str, words: Words) -> str:
 def said(row: Unmet, *, words: Words) -> str:
     """How much finds no place, in words."""
     if not row.is_known:
-        key = "unknown" if math.isnan(row.stated) else "at_most"
+        known = "as_stated" if row.may_be_more else "at_most"
+        key = "unknown" if math.isnan(row.stated) else known
         return words.say(f"unmet_need.{key}", stated=percent(row.stated))
     low, middle, high = (percent(share) for share in (row.low, row.middle, row.high))
     if low == high:
@@ -170,7 +173,7 @@ def _draw_share(row: Unmet, *, canvas: Canvas, y: float, words: Words) -> None:
     hover = _line(row, words=words)
     height = 0.7 * canvas.size.bar
     if not row.is_known:
-        end = 1.0 if math.isnan(row.stated) else row.stated
+        end = 1.0 if math.isnan(row.stated) or row.may_be_more else row.stated
         canvas.bar(_at_most(words), start=0, end=end, y=y, height=height, hover=hover)
         return
     if row.low:

@@ -28,9 +28,10 @@ class Asking:
         label: its name.
         low, likely, high: families that ask in a year for each that can be served, where need is
             low, likely and high; inf where some ask and nobody can be served; nan where it is not
-            known.
+            known. `high` counts no service that only a list knows.
         why: it is not known; empty where it is.
         days: to wait as services themselves state them, in a sentence.
+        from_list: how many services only a list knows, in a sentence; empty for none.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Asking:
     high: float
     why: str = ""
     days: str = ""
+    from_list: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -84,18 +86,22 @@ def said(kind: Asking, *, words: Words) -> tuple[str, ...]:
     """What one line of the chart says, in sentences; never days."""
     if not kind.is_known:
         return (kind.why or words.say("waiting_line.unknown"),)
-    if math.isinf(kind.high):
-        return (words.say("waiting_line.nobody"), *_grows(kind, words=words))
-    low, likely, high = (_of_hundred(value) for value in (kind.low, kind.likely, kind.high))
-    key = "asked" if low == high else "asked_range"
+    listed = (kind.from_list,) if kind.from_list else ()
+    if math.isinf(kind.likely):
+        return (words.say("waiting_line.nobody"), *_grows(kind, words=words), *listed)
+    low, likely = _of_hundred(kind.low), _of_hundred(kind.likely)
+    high = "" if math.isinf(kind.high) else _of_hundred(kind.high)
+    key = "asked_open" if not high else "asked" if low == high else "asked_range"
     asked = words.say(f"waiting_line.{key}", low=low, likely=likely, high=high)
-    return (asked, *_grows(kind, words=words))
+    return (asked, *_grows(kind, words=words), *listed)
 
 
 def _grows(kind: Asking, *, words: Words) -> tuple[str, ...]:
     """At which need the line of those who wait has no end."""
     ends = {"grows": kind.low, "grows_likely": kind.likely, "grows_high": kind.high}
     key = next((key for key, end in ends.items() if end >= 1), None)
+    if key == "grows_high" and kind.from_list:
+        key = "grows_unless_there"
     return () if key is None else (words.say(f"waiting_line.{key}"),)
 
 

@@ -27,6 +27,7 @@ class Reached:
         low, likely, high: places a year for every 100 families in need; high is inf where nothing
             limits it. What is stated only, where it is not known.
         not_stated: services in reach that do not say how much they can take.
+        from_list: services in reach that only a list knows; the low end counts none of them.
         at_least: it is known, and a service that is on no map may add to it.
     """
 
@@ -36,6 +37,7 @@ class Reached:
     likely: float = 0.0
     high: float = 0.0
     not_stated: int = 0
+    from_list: int = 0
     at_least: bool = False
 
 
@@ -72,17 +74,25 @@ def untold(reached: Sequence[Reached], *, words: Words) -> list[str]:
 
 def _value(each: Reached) -> Value:
     if each.standing == "known":
-        return Value("known", each.likely, at_least=each.at_least)
+        unsure = each.from_list > 0
+        return Value("known", each.likely, at_least=each.at_least, at_most=unsure)
     return Value("unknown" if each.standing in ("unknown", "not_listed") else "not_computable")
 
 
 def _line(each: Reached, *, words: Words) -> str:
+    line = _amount(each, words=words)
+    if not each.from_list:
+        return line
+    return f"{line}. {words.say('within_reach.from_list', count=each.from_list)}"
+
+
+def _amount(each: Reached, *, words: Words) -> str:
     name = each.county.name
     low, likely, high = (said(one_end) for one_end in (each.low, each.likely, each.high))
-    if each.at_least:
+    if each.at_least and not each.from_list:
         key = "at_least" if each.low == each.likely else "at_least_range"
         return words.say(f"within_reach.{key}", name=name, likely=likely, low=low)
-    if math.isinf(each.high):
+    if each.at_least or math.isinf(each.high):
         return words.say("within_reach.no_limit", name=name, likely=likely, low=low)
     key = "known" if each.low == each.high else "range"
     return words.say(f"within_reach.{key}", name=name, likely=likely, low=low, high=high)

@@ -143,7 +143,8 @@ def _distance(far: float, offered: Mapping[str, float]) -> str:
 
 def per_what(found: AccessMap) -> str:
     """The title of a map: what is counted, and for which families."""
-    least = ", at least," if found.without_place else ""
+    listed = any(each.from_list for each in found.counties if each.standing == "known")
+    least = ", at least," if found.without_place and not listed else ""
     return f"Places a year{least} per {EACH} {whom(found)}"
 
 
@@ -224,9 +225,10 @@ def off_the_map(found: AccessMap, report: GapReport) -> None:
         )
     if found.from_list:
         small(
-            f"{found.from_list} of {found.services} services are known from a list alone, and "
-            f"count here as if all were there. Of such services about {report.listing.share:.0%} "
-            "are. A call, or an agency that knows it, makes a service sure."
+            f"{found.from_list} of {found.services} services are known from a list alone. Whether "
+            "they are there is not known: the low end of a range counts none of them, the other "
+            f"numbers count all. Of such services about {report.listing.share:.0%} are there. A "
+            "call, or an agency that knows it, makes a service sure."
         )
 
 
@@ -255,5 +257,6 @@ def of(each: CountyAccess, county: County) -> Reached:
         likely=places.likely * EACH,
         high=places.high * EACH,
         not_stated=each.not_stated,
+        from_list=each.from_list,
         at_least=each.at_least,
     )

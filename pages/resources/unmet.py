@@ -136,9 +136,10 @@ def _chance(ranked: RankedGap) -> str:
 
 def _families(gap: KindGap) -> str:
     """Families who find no place, without anything that was drawn."""
-    most = "at most " if gap.at_most and gap.unmet.likely else ""
     unmet, families = map(unmet_notes.amount, (gap.unmet.likely, gap.families.likely))
-    return f"As stated, where need is likely: {most}{unmet} of {families} families."
+    told = unmet_notes.bounded(unmet, gap.bound) if gap.unmet.likely or gap.doubted else unmet
+    stated = f"As stated, where need is likely: {told} of {families} families."
+    return f"{stated}{unmet_notes.from_lists(gap)}"
 
 
 def _together(found: CountyGapOrder) -> Unmet:
@@ -159,6 +160,7 @@ def _other(gap: KindGap) -> Unmet:
     return Unmet(
         label=category_name(gap.category),
         stated=gap.stated,
+        may_be_more=gap.doubted > 0,
         note=f"{_families(gap)} {why}" if told else why,
     )
 
@@ -217,13 +219,21 @@ def _county(found: CountyGap | None, county: County) -> Served:
         return Served(county, "no_figure")
     if found.covered is None:
         return Served(county, "nobody")
-    most = "at most " if found.standing == "unknown" and found.unmet.high else ""
     return Served(
         county,
         found.standing,
         low=found.covered.low * _EACH,
         likely=found.covered.likely * _EACH,
         high=found.covered.high * _EACH,
-        unmet=f"{most}{unmet_notes.span(found.unmet)}",
+        unmet=_unmet(found),
         not_stated=found.not_stated,
+        from_list=found.from_list,
+        is_doubted=found.doubted > 0,
     )
+
+
+def _unmet(found: CountyGap) -> str:
+    """Families without a place; a range that has both ends needs no other word."""
+    told = unmet_notes.span(found.unmet)
+    ends_in_it = found.bound == "at_least" or not found.unmet.high
+    return told if ends_in_it else unmet_notes.bounded(told, found.bound)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from data.geography.gazetteer import area
 from data.services.access_maps import Span
-from data.services.county_gaps import KindGap, WhyNot
+from data.services.county_gaps import Bound, KindGap, WhyNot
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport
 from pages.parts.frame import small
@@ -13,6 +13,12 @@ from pages.resources.outlines import named
 from pages.resources.reach_terms import not_on_the_map, which_families
 from scoring.need import Triangle
 
+_BOUNDS: Mapping[Bound, str] = {
+    "as_stated": "{told}",
+    "at_most": "at most {told}",
+    "at_least": "at least {told}",
+    "open": "perhaps {told}",
+}
 _WHY_NOT: Mapping[WhyNot, str] = {
     "nobody": "By the file nobody is in need.",
     "nothing_stated": "No service says how much it can take.",
@@ -39,6 +45,19 @@ def span(families: Span) -> str:
     return said(Triangle(families.low, families.likely, families.high))
 
 
+def bounded(told: str, bound: Bound) -> str:
+    """A number of families with what it is: as stated, at most, at least, or neither."""
+    return _BOUNDS[bound].format(told=told)
+
+
+def from_lists(gap: KindGap) -> str:
+    """How many services only a list knows, as a sentence beside a figure; empty for none."""
+    if not gap.from_list:
+        return ""
+    are = "is" if gap.from_list == 1 else "are"
+    return f" Of {gap.services} services {gap.from_list} {are} known from a list alone."
+
+
 def basis(need: CountyNeedView, report: GapReport) -> None:
     """Which families are counted, from whom, and in which counties."""
     which_families(need, report)
@@ -56,6 +75,12 @@ def unknowns(gap: KindGap, need: CountyNeedView, report: GapReport) -> None:
         small(
             f"How much they can take is not said by {gap.not_stated} of {gap.services} services. "
             "How much there is in their counties is not known, which is not zero."
+        )
+    if gap.from_list:
+        small(
+            f"{from_lists(gap).strip()} Whether they are there is not known: one end of each range "
+            f"counts them, the other does not. Of such services about {report.listing.share:.0%} "
+            "are there. A call, or an agency that knows it, makes a service sure."
         )
     if gap.without_county:
         small(

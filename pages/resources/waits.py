@@ -37,7 +37,9 @@ def show(team: TeamView, report: GapReport) -> None:
     small(
         "Days to wait and families in line are what services state, in the last three months. "
         "Where all of them say who is in line, and the line does not grow, it is told how long a "
-        "family waits by that: families in line, over families who come in a day."
+        "family waits by that: families in line, over families who come in a day. A service that "
+        "only a list knows may not be there: the high end of a range counts none of them, the "
+        "other numbers count all."
     )
 
 
@@ -52,7 +54,16 @@ def _asking(wait: Wait, report: GapReport) -> Asking:
     low, likely, high = map(_ratio, wait.busy) if wait.busy else (nan, nan, nan)
     why = "" if wait.busy else _why(wait, report)
     told = f"{_days(wait)}. {in_line(wait)}".strip(". ")
-    return Asking(category_name(wait.category), low, likely, high, why, told)
+    listed = _from_list(wait, report) if wait.busy else ""
+    return Asking(category_name(wait.category), low, likely, high, why, told, listed)
+
+
+def _from_list(wait: Wait, report: GapReport) -> str:
+    if not wait.from_list:
+        return ""
+    services = len(report.category(wait.category).services)
+    are = "is" if wait.from_list == 1 else "are"
+    return f"{wait.from_list} of {services} services {are} known from a list alone"
 
 
 def _ratio(told: Waiting) -> float:

@@ -9,6 +9,7 @@ from data.exports.table import Table
 from data.geography.gazetteer import Area, area
 from data.services.access_maps import Span
 from data.services.county_gaps import (
+    Bound,
     CountyGap,
     CountyGapOrder,
     KindGap,
@@ -23,8 +24,10 @@ from data.services.resource_files import ResourceExport
 READ_GAPS = (
     "Sheet Gap index: the share of need that finds no place if no family crosses a county line, "
     "from 0, all of it is met, to 1, none is. What services do not state, and help of which no "
-    "county is known, makes a gap “at most” what is told. Sheet Gap by county has each county of "
-    "it. Kinds of help weigh as the team has saved it, or all alike."
+    "county is known, makes a gap “at most” what is told. A service that only a list knows may not "
+    "be there, which makes what is stated “at least”: ends of ranges count such services or not. "
+    "Sheet Gap by county has each county of it. Kinds of help weigh as the team has saved it, or "
+    "all alike."
 )
 EACH = 100
 NO_LIMIT = "no upper limit"
@@ -35,6 +38,12 @@ WHY_NOT: Mapping[WhyNot, str] = {
     "nothing_stated": "no service says how much it can take",
     "nowhere": "of no service a county is known that may be told",
     "no_share": "no agency has estimated how many need it; stated is as if all families did",
+}
+BOUNDS: Mapping[Bound, str] = {
+    "as_stated": "as stated",
+    "at_most": "at most",
+    "at_least": "at least",
+    "open": "less or more",
 }
 STANDING: Mapping[Standing, str] = {
     "known": "known",
@@ -53,9 +62,9 @@ def gap_index_table(content: ResourceExport) -> Table:
         *("families_low", "families_likely", "families_high", "without_place_low"),
         *("without_place_likely", "without_place_high", "without_place_is", "counties"),
         *("services", "services_by_area_they_state", "services_not_stated"),
-        *("services_without_county", "counties_left_out"),
+        *("services_without_county", "services_from_a_list_alone", "counties_left_out"),
     )
-    widths = (26, 36, 9, 40, 14, *(9,) * 3, 12, 50, 9, 9, 9, 9, 12, *(11,) * 6, 12, *(10,) * 5, 60)
+    widths = (26, 36, 9, 40, 14, *(9,) * 3, 12, 50, 9, 9, 9, 9, 12, *(11,) * 6, 12, *(10,) * 6, 60)
     return Table("Gap index", headers, tuple(_indices(content)), widths)
 
 
@@ -67,8 +76,9 @@ def gap_counties_table(content: ResourceExport) -> Table:
         *("served_per_100_families_high", "stated_per_100_families", "families_low"),
         *("families_likely", "families_high", "without_place_low", "without_place_likely"),
         *("without_place_high", "without_place_is", "services", "services_not_stated"),
+        "services_from_a_list_alone",
     )
-    widths = (26, 36, 11, 24, 7, 50, *(12,) * 4, *(11,) * 6, 12, 10, 10)
+    widths = (26, 36, 11, 24, 7, 50, *(12,) * 4, *(11,) * 6, 12, 10, 10, 10)
     kinds, _ = _order(content)
     rows = (_county(gap, each) for gap in kinds for each in gap.counties)
     return Table("Gap by county", headers, tuple(rows), widths)
@@ -102,7 +112,7 @@ def _kind(
     found = gap.interval
     told = not isnan(found.middle)
     stated = not isnan(gap.stated)
-    most = "at most" if gap.at_most else "as stated"
+    most = BOUNDS[gap.bound]
     return (
         *(gap.category, category_title(gap.category), weight, tier),
         gap.share.likely if gap.share else "not estimated",
@@ -114,7 +124,7 @@ def _kind(
         *(_span(gap.unmet) if stated else (NOT_KNOWN,) * 3),
         most if stated else NOT_KNOWN,
         *(len(gap.counties), gap.services, gap.by_area, gap.not_stated, gap.without_county),
-        left_out,
+        *(gap.from_list, left_out),
     )
 
 
@@ -128,7 +138,7 @@ def _together(order: CountyGapOrder, tier: str, *, weighed: bool) -> tuple[Cell,
         *("", WEIGHED if weighed else TOGETHER, "—", tier, f"{kinds} kinds of help have a range"),
         *map(_number, ends),
         ("at most" if order.at_most else "as known") if told else NOT_KNOWN,
-        *(why, *("",) * 18),
+        *(why, *("",) * 19),
     )
 
 
@@ -137,7 +147,6 @@ def _county(gap: KindGap, county: CountyGap) -> tuple[Cell, ...]:
     per_100 = [each * EACH for each in _ends(covered)] if covered else []
     told = [NO_LIMIT if isinf(each) else each for each in per_100]
     known = county.standing == "known"
-    at_most = "at most" if county.standing == "unknown" else "as stated"
     return (
         *(gap.category, category_title(gap.category), *_named(county.area)),
         STANDING[county.standing],
@@ -145,7 +154,7 @@ def _county(gap: KindGap, county: CountyGap) -> tuple[Cell, ...]:
         told[1] if told else NOT_KNOWN,
         *_span(county.families),
         *_span(county.unmet),
-        *(at_most, county.services, county.not_stated),
+        *(BOUNDS[county.bound], county.services, county.not_stated, county.from_list),
     )
 
 

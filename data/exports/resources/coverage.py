@@ -103,14 +103,16 @@ def read_me(content: ResourceExport) -> Iterator[str]:
         "area, E2SFCA. A county is not known where a service in reach does not say how much it can "
         "take; what is stated stands in a column of its own. “At least” says that a service of the "
         "kind is on no map, so that any county may have more, and a mean of its state too. A "
-        "service that only a list knows counts as if it were there."
+        "service that only a list knows may not be there: the low end counts none of them, and the "
+        "other numbers count all."
     )
     yield (
         "Sheet Evenness: the Gini index is 0 where every family of a state reaches as much. The "
         "concentration index is above 0 where more is within reach of counties that are worse off "
         f"by the figure that the team gave; from {FEWEST_AREAS} counties on, with a range that "
-        "says how far it hangs on single counties. Both are of services that are on the map; where "
-        "some are on none, they may be otherwise."
+        "says how far it hangs on single counties. Both are of services that are on the map, and "
+        "as if all that lists tell of were there; where some are on none, or not there, they may "
+        "be otherwise."
     )
     yield from (READ_LORENZ, READ_NEAREST, READ_WAITING, READ_PAYING, READ_LANGUAGES)
     yield from (READ_AWARENESS, READ_CALLS, READ_RELIED, READ_FOUND)

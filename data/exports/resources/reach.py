@@ -68,6 +68,7 @@ def reach_table(content: ResourceExport) -> Table:
         *("category", "kind_of_help", "county_fips", "county", "state", "what_is_known"),
         *("places_per_100_families_low", "places_per_100_families_likely"),
         *("places_per_100_families_high", "stated_per_100_families", "not_stated_in_reach"),
+        "from_a_list_alone_in_reach",
         *("services", "services_not_stated", "services_without_place"),
         *("services_from_a_list_alone", "miles", "families_are"),
         *("families_need_it_as_estimated", "way_of_counting"),
@@ -76,7 +77,7 @@ def reach_table(content: ResourceExport) -> Table:
         *("times_the_state_mean_likely", "times_the_state_mean_high"),
         *("counties_behind_the_state_mean", "counties_in_the_state", "why_no_state_mean"),
     )
-    widths = (26, 36, 11, 24, 7, 40, *(12,) * 9, 7, 40, 14, 40, *(12,) * 8, 50)
+    widths = (26, 36, 11, 24, 7, 40, *(12,) * 10, 7, 40, 14, 40, *(12,) * 8, 50)
     return Table("Within reach", headers, tuple(_reached(content)), widths)
 
 
@@ -126,14 +127,21 @@ def _row(found: AccessMap, county: CountyAccess) -> tuple[Cell, ...]:
     return (
         *(found.terms.category, category_title(found.terms.category)),
         *_named(county.area),
-        _STANDING["at_least" if county.at_least else county.standing],
+        _standing(county),
         *(told or (NOT_KNOWN,) * 3),
-        *(NOT_KNOWN if isinf(stated) else stated, county.not_stated),
+        *(NOT_KNOWN if isinf(stated) else stated, county.not_stated, county.from_list),
         *(found.services, found.not_stated, found.without_place, found.from_list),
         *(found.terms.miles, _tier(found.tier)),
         found.share.likely if found.share else "not estimated",
         WAYS[found.terms.weighing],
     )
+
+
+def _standing(county: CountyAccess) -> str:
+    told = _STANDING["at_least" if county.at_least else county.standing]
+    if county.standing == "known" and county.from_list:
+        return f"{told}; the low end counts nothing that only a list knows"
+    return told
 
 
 def _beside(told: StateMean, county: CountyAccess) -> tuple[Cell, ...]:

@@ -15,22 +15,26 @@ READ_WAITING = (
     "Sheet Waiting: families that ask in a year for each one that can be served. From 1 on the "
     "line of those who wait grows without limit, so no days are told. Days and families in line "
     "are those that services themselves stated in the last three months. Where every service says "
-    "who is in line, the wait by the line is families in line over families who come in a day."
+    "who is in line, the wait by the line is families in line over families who come in a day. A "
+    "service that only a list knows may not be there: the high number counts none of them, the "
+    "others count all."
 )
 NOBODY = "nobody can be served"
 _GROWS = ("no", "if need is high", "at the likely need", "yes")
+_UNLESS_THERE = "if need is high, and none is there that only a list knows"
 
 
 def waiting_table(content: ResourceExport) -> Table:
     """One row for each kind of help with a confirmed service."""
     headers = (
-        *("category", "kind_of_help", "confirmed_services", "services_not_stated", "need_is"),
+        *("category", "kind_of_help", "confirmed_services", "services_not_stated"),
+        *("services_from_a_list_alone", "need_is"),
         *("asked_for_each_served_low", "asked_for_each_served_likely"),
         *("asked_for_each_served_high", "line_grows_without_limit", "why_not_known"),
         *("days_shortest", "days_longest", "services_that_say_days", "services_that_say_none"),
         *("families_in_line", "services_that_say_who_is_in_line", "wait_by_the_line_in_days"),
     )
-    widths = (26, 36, 10, 10, 36, 12, 12, 12, 20, 50, 10, 10, 12, 12, 12, 12, 12)
+    widths = (26, 36, 10, 10, 10, 36, 12, 12, 12, 20, 50, 10, 10, 12, 12, 12, 12, 12)
     return Table("Waiting", headers, tuple(_rows(content)), widths)
 
 
@@ -40,7 +44,7 @@ def _rows(content: ResourceExport) -> Iterator[tuple[Cell, ...]]:
         days = (wait.days[0], wait.days[-1]) if wait.days else (NOT_KNOWN, NOT_KNOWN)
         yield (
             *(wait.category, category_title(wait.category), len(gap.services), wait.not_stated),
-            *(tier_words(content), *_asked(wait, gap)),
+            *(wait.from_list, tier_words(content), *_asked(wait, gap)),
             *(*days, len(wait.days), wait.silent, *_line(wait)),
         )
 
@@ -65,7 +69,8 @@ def _asked(wait: Wait, gap: CategoryGap) -> tuple[Cell, ...]:
         )
         return *(NOT_KNOWN,) * 4, why
     grows = sum(bool(each.grows) for each in wait.busy)
-    return *map(_ratio, wait.busy), _GROWS[grows], "—"
+    told = _UNLESS_THERE if grows == 1 and wait.from_list else _GROWS[grows]
+    return *map(_ratio, wait.busy), told, "—"
 
 
 def _ratio(told: Waiting) -> Cell:

@@ -5,8 +5,10 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
-from data.services import county_gaps, directories, listings, needs, teams
+from data.clock import today
+from data.services import calls, county_gaps, directories, listings, needs, teams
 from data.services.access_maps import Span
+from data.services.calls import CallEntry
 from data.services.county_gaps import CountyGap, CountyGapOrder, KindGap
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
@@ -110,6 +112,49 @@ def test_a_capacity_that_is_not_stated_changes_the_interval_and_no_sum(
     assert (told.standing, told.services, told.not_stated) == ("unknown", 1, 1)
     assert told.covered == county(one, PIKE).covered == Span(0, 0, 0)  # of what is stated
     assert county(one, PIKE).standing == "known"
+
+
+def doubted(team_id: str, key: str) -> str:
+    """A call did not find a service, so from now on only the list knows it."""
+    (service,) = (each for each in listings.services(team_id) if each.record.external_id == key)
+    code = teams.team(team_id).agencies[0].code
+    calls.record(team_id, service.id, CallEntry(today(), "wrong_number", code))
+    return team_id
+
+
+def test_what_only_a_list_knows_counts_at_one_end_of_a_range_and_not_at_the_other(
+    sqlite_database: str,
+) -> None:
+    places, capacities = {"s1": [LOUISVILLE], "s2": [LOUISVILLE]}, {"s1": 60, "s2": 20}
+    rows = f"{JEFFERSON},100,80,140,,\n{PIKE},30,10,60,,\n"
+    sure = listed(places, capacities)
+    unsure = doubted(listed(places, capacities), "s2")
+    for team_id in (sure, unsure):
+        exact(team_id)
+    one, other = kind(sure, rows), kind(unsure, rows)
+    assert (one.from_list, one.bound, one.stated) == (0, "as_stated", other.stated)
+    assert (other.from_list, other.bound) == (1, "at_least")
+    assert other.unmet == Span(0 + 10, 20 + 30, 140 - 60 + 60)
+    assert one.unmet == Span(0 + 10, 20 + 30, 140 - 80 + 60)
+    told = county(other, JEFFERSON)
+    assert (told.standing, told.services, told.from_list) == ("known", 2, 1)
+    assert told.covered == Span(60 / 140, 80 / 100, 80 / 80)
+    assert told.bound == "at_least"
+    assert county(other, PIKE).bound == "as_stated"
+    assert other.interval.high > one.interval.high
+
+
+def test_silence_and_a_list_alone_together_leave_both_ways_open(sqlite_database: str) -> None:
+    places = {"s1": [LOUISVILLE], "s2": [LOUISVILLE], "s3": [LOUISVILLE]}
+    team_id = doubted(listed(places, {"s1": 60, "s2": 20}), "s2")
+    exact(team_id)
+    found = kind(team_id)
+    assert (found.from_list, found.bound) == (2, "open")  # s3 is known from the list alone, too
+    told = county(found, JEFFERSON)
+    assert (told.standing, told.from_list, told.doubted) == ("unknown", 2, 1)
+    assert told.bound == "open"
+    silent = kind(listed(places, {"s1": 60, "s2": 20}))  # the one in doubt states nothing
+    assert (silent.from_list, silent.doubted, silent.bound) == (1, 0, "at_most")
 
 
 def test_where_nobody_states_anything_nothing_is_told(sqlite_database: str) -> None:
@@ -244,6 +289,8 @@ def gap(
         not_stated=0,
         without_county=without_county,
         with_several_places=0,
+        from_list=0,
+        doubted=0,
         draws=GapDraws(np.array(draws), np.array(least or draws)),
     )
 

@@ -7,9 +7,19 @@ import pytest
 
 from data.clock import at_day
 from data.geography.states import states
-from data.services import access_maps, county_needs, directories, gaps, listings, needs, teams
+from data.services import (
+    access_maps,
+    calls,
+    county_needs,
+    directories,
+    gaps,
+    listings,
+    needs,
+    teams,
+)
 from data.services import other_figures as figures
 from data.services.access_maps import Terms
+from data.services.calls import CallEntry
 from data.services.gaps import GapReport
 from data.services.listings import CapacityEntry, FactEntry
 from data.services.needs import FigureEntry
@@ -122,6 +132,20 @@ def test_where_all_say_who_is_in_line_the_wait_follows_by_little_s_law(team_id):
     assert wait.busy is not None
     assert [each.days for each in wait.busy][:2] == pytest.approx([146, 73])
     assert math.isnan(wait.busy[2].days)  # there the line grows without limit
+
+
+def test_what_only_a_list_knows_counts_at_one_end_of_waiting_and_not_at_the_other(team_id):
+    need_of(team_id, 30, 60, 90)
+    for key, maximum, line in (("s1", 40, 7), ("s2", 20, 5), ("s3", 15, 0)):
+        places(team_id, key, maximum, line=line)
+    code = teams.team(team_id).agencies[0].code
+    calls.record(team_id, ids(team_id)["s1"], CallEntry(DAY, "wrong_number", code))
+    (wait,) = figures.waits(report(team_id))
+    assert wait.from_list == 1
+    assert wait.busy is not None
+    assert [each.utilisation for each in wait.busy] == pytest.approx([30 / 75, 60 / 75, 90 / 35])
+    assert wait.busy[0].days == pytest.approx(146)  # 30 come, and 35 are sure to be served
+    assert math.isnan(wait.busy[1].days)  # 60 come: without the one in doubt the line has no end
 
 
 def test_a_line_that_one_service_does_not_tell_or_told_long_ago_gives_no_days(team_id):

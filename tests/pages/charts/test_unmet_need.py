@@ -1,5 +1,6 @@
 """Need that finds no place as bars, and counties in words: what is not known is never a zero."""
 
+from dataclasses import replace
 from math import inf, nan
 
 import pytest
@@ -92,6 +93,8 @@ BELL = Served(county("Bell", 5), "nobody")
 MEADE = Served(county("Meade", 6), "known", 5, 8, inf, "0")
 SILENT = "not known; 12 or more, since 2 services for it do not say how much they can take"
 NOWHERE = "not known; no service is known to be for it, and one without a county may be"
+STATED = "services state 12 in all, and 2 for it do not say how much they can take"
+ALONE, THEY_ALONE = (f"for it {each} known from a list alone" for each in ("is", "are"))
 COUNTIES = (BOONE, PIKE, CLARK, BATH, KNOX, BELL, MEADE)
 
 
@@ -104,6 +107,16 @@ def test_every_county_is_told_with_its_range_or_what_is_not_known(english: Words
         "Meade: 8 (from 5, and no upper limit is known). Without a place: 0",
         "Nobody is in need: Bell",
         "No figure of need: Knox",
+    ]
+    listed = (
+        replace(BOONE, low=0, from_list=1, is_doubted=True),
+        replace(CLARK, from_list=2, is_doubted=True),
+        replace(CLARK, from_list=2),
+    )
+    assert tell(listed, words=english).splitlines() == [
+        f"Boone: 53 (from 0 to 64). Without a place: 40 (from 30 to 50). 1 service {ALONE}",
+        f"Clark: not known; {STATED}. Without a place: at most 8. 2 services {THEY_ALONE}",
+        f"Clark: {SILENT}. Without a place: at most 8. 2 services {THEY_ALONE}",
     ]
     assert tell((), words=english) == english.say("chart.nothing")
 
@@ -122,3 +135,10 @@ def test_nothing_is_told_with_a_hole_in_it(language: str) -> None:
     assert all(each.county.name in lines for each in COUNTIES)
     assert all(said(each, words=spoken) in lines for each in ROWS)
     assert "{" not in lines
+
+
+def test_what_is_stated_is_no_most_where_a_service_is_known_from_a_list_alone(
+    english: Words,
+) -> None:
+    row = Unmet("Law", stated=0.4, may_be_more=True)
+    assert said(row, words=english) == "40% as stated, and it may be less or more"

@@ -80,6 +80,22 @@ def test_where_a_service_is_on_no_map_a_county_has_so_much_or_more(english: Word
     assert list(shown.hovertext) == ["Boone: 53 or more"]
 
 
+def test_what_only_a_list_knows_is_said_beside_the_county_and_is_no_yes(english: Words) -> None:
+    listed, elsewhere = (
+        replace(BOONE, low=0, from_list=2),
+        replace(MEADE, at_least=True, from_list=1),
+    )
+    one_alone = "1 service in reach is known from a list alone"
+    assert tell((listed, elsewhere), words=english).splitlines() == [
+        "Boone: 53 (from 0 to 64). 2 services in reach are known from a list alone",
+        f"Meade: 8 (from 5, and no upper limit is known). {one_alone}",
+    ]
+    both = (listed.county, elsewhere.county)
+    figure = county_map([map_of("Places", (listed, elsewhere))], counties=both, words=english)
+    shown = next(trace for trace in figure.data if trace.hovertext)
+    assert list(shown.hovertext) == ["Boone: 53 or less", "Meade: 8, or more or less"]
+
+
 def test_a_gain_is_told_from_what_there_is_now_as_far_as_that_is_known(english: Words) -> None:
     assert describe(GAINED, words=english).splitlines() == [
         "Pike: from 0 to 80",
