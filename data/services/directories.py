@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from data.services.listing_bodies import OWN, body_of, record_of
 from data.services.noticing import kept as kept_issues
 from data.services.teams import team
 from data.services.texts import folded, tidy
+from data.services.undated import with_first_days
 from data.store import directories as store
 from data.tokens import new_id
 from data.views import FieldProblem
@@ -316,9 +318,10 @@ def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
     every = store.listings(reading.team_id)
     hidden = hidden_places(every).sites
     old = {(row["kind"], row["key"]): row for row in every if row["source"] == reading.source}
+    beside = _Beside(hidden, store.import_days(reading.team_id))
     new = {
         (kind, record.id): _row(
-            reading, kind, record, sites=sites, before=old.get((kind, record.id)), hidden=hidden
+            reading, kind, record, sites=sites, before=old.get((kind, record.id)), beside=beside
         )
         for kind, record, sites in _records(reading.directory)
     }
@@ -339,6 +342,14 @@ def _records(directory: Directory) -> Iterator[tuple[str, Any, list[str] | None]
         yield "site", site, None
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What rows of a newer file take over: source and key of hidden sites, and days of imports."""
+
+    hidden: Container[tuple[str, str]]
+    days: Mapping[str, date]
+
+
 def _row(
     reading: Reading,
     kind: str,
@@ -346,12 +357,15 @@ def _row(
     *,
     sites: list[str] | None,
     before: Mapping[str, Any] | None,
-    hidden: Container[tuple[str, str]],
+    beside: _Beside,
 ) -> dict[str, Any]:
     body = body_of(kind, record)
     if kind == "site":
-        was_hidden = (reading.source, record.id) in hidden
+        was_hidden = (reading.source, record.id) in beside.hidden
         body = remembered(before, body, was_hidden=was_hidden)
+    if kind == "service":
+        day = beside.days.get(before["import_id"]) if before else None
+        body = with_first_days(body, before=before["body"] if before else None, brought_in=day)
     return {
         "team_id": reading.team_id,
         "id": before["id"] if before else new_id(),

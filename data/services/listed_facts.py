@@ -9,6 +9,7 @@ from data.imports.directory.records import Service
 from data.resource_views import CapacityView, FactView
 from data.services.called import OLD_AFTER
 from data.services.spoken_languages import fact_of
+from data.services.undated import Said, told_day
 from data.services.units import kinds_of
 from surveys.resource_map import resource_map
 from surveys.resource_rules import codes_of, facts_from_codes
@@ -30,10 +31,10 @@ def stated(record: Service, source: str, *, brought_in: date | None) -> dict[str
         fact: FactView("yes", source=source) for fact in resource_map().facts if fact in spoken
     }
     answered = {
-        fact: FactView(each.state, each.condition, each.source or source, _day(each.as_of))
+        fact: FactView(each.state, each.condition, each.source or source, told_day(each.as_of))
         for fact, each in record.acceptance.items()
     }
-    day = _day(record.as_of)
+    day = told_day(record.as_of)
     found = by_codes | by_languages | answered
     return {name: _dated(each, day, brought_in=brought_in) for name, each in found.items()}
 
@@ -98,18 +99,28 @@ def _dated(fact: FactView, day: date | None, *, brought_in: date | None) -> Fact
 
 
 def listed_capacities(
-    record: Service, source: str, *, own: CapacityView | None, brought_in: date | None
+    record: Service,
+    source: str,
+    *,
+    own: CapacityView | None,
+    brought_in: date | None,
+    since: Mapping[Said, date],
 ) -> tuple[CapacityView, ...]:
     """All units that are told, the team's own word first; it stands for all of its own kind.
 
     Those with a number come before those that are told in words only. A number without a day that
     can be read may be older than its file, so it says nothing of openings on the day of the file;
-    that day is its latest possible one, is told as such, and from it the number grows old.
+    the day on which it was first brought in is its latest possible one, is told as such, and from
+    it the number grows old. A newer file that repeats it makes it no newer.
+
+    Args:
+        since: the day on which each number without one was first brought in, where the row has it.
     """
     found = () if own is None else (own,)
     said = frozenset[str]() if own is None else kinds_of(own.unit)
     for each in sorted(record.capacities, key=lambda c: {c.available, c.maximum} == {None}):
-        as_of = _day(each.updated) or _day(record.as_of)
+        as_of = told_day(each.updated) or told_day(record.as_of)
+        first = since.get((each.unit, each.available, each.maximum), brought_in)
         if said.isdisjoint(kinds_of(each.unit)):
             view = CapacityView(
                 unit=each.unit,
@@ -117,18 +128,11 @@ def listed_capacities(
                 maximum=each.maximum,
                 source=source,
                 as_of=as_of,
-                is_old=is_old(as_of or brought_in),
-                at_latest=None if as_of else brought_in,
+                is_old=is_old(as_of or first),
+                at_latest=None if as_of else first,
             )
             found = (*found, view)
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def is_old(as_of: date | None) -> bool:

@@ -13,7 +13,9 @@ OWN = "Added by your team"
 
 WAS = "was"
 """In the body of a site: what a confidential place was before, see `hidden_places`."""
-_BESIDE = frozenset({"site_ids", WAS})
+SINCE = "undated_since"
+"""In the body of a service: since when it states numbers that have no day, see `undated`."""
+_BESIDE = frozenset({"site_ids", WAS, SINCE})
 
 
 def record_of(kind: str, body: Mapping[str, Any]) -> Any:

@@ -32,6 +32,7 @@ from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
 from data.services.teams import team
 from data.services.texts import tidy
+from data.services.undated import first_days
 from data.store import directories as directory_store
 from data.store import listings as store
 from data.views import FieldProblem
@@ -292,7 +293,11 @@ def _view(
     sites = (bodies["site"].get((source, key)) for key in row["body"]["site_ids"])
     listed = stated(record, source, brought_in=brought_in)
     capacities = listed_capacities(
-        record, source, own=known.capacities.get(row["id"]), brought_in=brought_in
+        record,
+        source,
+        own=known.capacities.get(row["id"]),
+        brought_in=brought_in,
+        since=first_days(row["body"]),
     )
     called = known.heard.get(row["id"], Heard())
     return ServiceView(

@@ -25,6 +25,7 @@ from data.services.listing_bodies import WAS, record_of
 from data.services.needs import EPISODES, FARTHEST, LOCAL, MOST_EPISODES, REACH, parameters
 from data.services.resource_archive_rows import LATER, MODELS
 from data.services.spoken_languages import wrong_in_archive
+from data.services.undated import first_days
 from surveys.resource_map import resource_map
 
 KIND = ARCHIVE
@@ -191,9 +192,19 @@ def _listing_wrong(row: Mapping[str, Any]) -> str:
         return "the body is that of another record"
     if WAS in row["body"]:
         return "the body says what a place was before"
+    if not _days_are_told(row["body"]):
+        return "the body has a day that is none"
     sites = row["body"].get("site_ids")
     listed = isinstance(sites, list) and all(isinstance(each, str) for each in sites)
     return "" if listed == (row["kind"] == "service") else "the body does not say at which sites"
+
+
+def _days_are_told(body: Mapping[str, Any]) -> bool:
+    """Days on which numbers were first there are days until now."""
+    try:
+        return all(each <= today() for each in first_days(body).values())
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _category_wrong(row: Mapping[str, Any]) -> str:

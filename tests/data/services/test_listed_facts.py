@@ -9,7 +9,7 @@ from data.clock import at_day
 from data.exports.resources.words import capacity_day
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import OWN_FACTS
-from data.resource_views import FactView
+from data.resource_views import CapacityView, FactView
 from data.services import directories, listings, teams
 from data.services.listed_facts import together
 from data.services.listings import FactEntry
@@ -117,3 +117,47 @@ def test_a_number_without_a_day_is_of_the_day_it_was_brought_in_at_the_latest(
         later = listings.services(team_id)[0].capacity
     assert later is not None
     assert (later.at_latest, later.is_old) == (day, True)
+
+
+def capacity(team_id: str, maximum: int, *, told: str = "", name: str = "Help") -> CapacityView:
+    """What is known once a file has come in that says so, of this day."""
+    given = {
+        "services.csv": f"id,name,description,status\ns1,{name},x,active\n".encode(),
+        "service_capacity.csv": "id,service_id,unit,available,maximum,updated\n"
+        f"c1,s1,beds,2,{maximum},{told}\n".encode(),
+    }
+    directories.accept(directories.read(team_id, given, source="211"))
+    found = listings.services(team_id)[0].capacity
+    assert found is not None
+    return found
+
+
+def test_a_newer_file_that_repeats_a_number_without_a_day_makes_it_no_newer(
+    sqlite_database: str,
+) -> None:
+    team_id = teams.create_team("River county", "", ROSTER).id
+    first, later, last = (date(2025, 1, 8), date(2025, 12, 1), date(2026, 1, 20))
+    with at_day(first):
+        assert capacity(team_id, 10).at_latest == first
+    with at_day(later):
+        again = capacity(team_id, 10, name="Help again")
+        assert (again.at_latest, again.is_old) == (first, False)
+    with at_day(last):
+        old = capacity(team_id, 10, name="Help once more")
+        assert (old.at_latest, old.is_old) == (first, True)
+        other = capacity(team_id, 12)
+        assert (other.at_latest, other.is_old) == (last, False)
+        dated = capacity(team_id, 12, told="2026-01-02")
+        assert (dated.at_latest, dated.as_of) == (None, date(2026, 1, 2))
+
+
+def test_a_list_that_came_in_before_days_were_kept_has_the_day_of_its_file(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team_id = teams.create_team("River county", "", ROSTER).id
+    with at_day(date(2025, 1, 8)), monkeypatch.context() as before:
+        before.setattr(directories, "with_first_days", lambda body, **_: body)
+        capacity(team_id, 10)
+    with at_day(date(2026, 1, 20)):
+        found = capacity(team_id, 10, name="Help again")
+    assert (found.at_latest, found.is_old) == (date(2025, 1, 8), True)
