@@ -6,9 +6,8 @@ a newer directory comes in; what a newer directory does not list any more is kep
 
 import hashlib
 import json
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +23,22 @@ from data.imports.directory.report import report
 from data.resource_views import ImportView, SetAsideView
 from data.services import audit_log
 from data.services.authority import actor, permit
+from data.services.directory_rows import newer_rows
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.first_proposals import proposed
-from data.services.hidden_places import hidden_places, opened, remembered, still_hidden
-from data.services.listing_bodies import OWN, body_of, record_of
+from data.services.hidden_places import opened, still_hidden
+from data.services.listing_bodies import OWN, record_of
 from data.services.noticing import kept as kept_issues
 from data.services.teams import team
 from data.services.texts import folded, tidy
-from data.services.undated import with_first_days
 from data.store import directories as store
 from data.tokens import new_id
 from data.views import FieldProblem
 
 LONGEST_SOURCE = 80
 _MEANWHILE = (
-    "Somebody has read in a directory meanwhile. Nothing was changed; look at it once more."
+    "Somebody has changed the map meanwhile: read in a directory, or hidden, opened or merged "
+    "something. Nothing was changed; look at it once more."
 )
 
 
@@ -135,7 +135,7 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
 
     Raises:
         ResourceProblems: no service is in it; to take that over would make all that there is gone.
-        ChangedMeanwhile: somebody has read in a directory meanwhile.
+        ChangedMeanwhile: somebody has read in a directory, hidden, opened or merged something.
     """
     from data.services.shown import preview  # it shows readings of this module
 
@@ -144,20 +144,22 @@ def accept(reading: Reading, *, no_longer_hidden: Collection[str] = ()) -> Impor
     if reading.is_known and not open_now:
         return None
     _need_services(reading.directory)
-    reading = _with_hidden_meanwhile(reading)
+    every = store.listings(reading.team_id)
+    reading = _with_hidden_meanwhile(reading, every)
     issues = preview(reading).issues
     if open_now:
         reading = replace(reading, directory=_with_open(reading.directory, open_now))
     import_id = new_id()
     said = {"no_longer_hidden": len(open_now)} if open_now else {}
     audit_log.record("resources.import", team_id=reading.team_id, about=import_id, **said)
-    rows = opened(rows_of(reading, import_id=import_id), open_now)
+    rows = opened(_rows(reading, every, import_id=import_id), open_now)
     kept = store.accept(
         _row_of(reading, import_id, {"noticed": kept_issues(issues)}),
         listed=rows,
         set_aside=tuple(_set_aside(reading.directory)),
         proposed=tuple(proposed(reading, rows)),
         after=reading.seen,
+        marks=store.marks(every),
     )
     if not kept:
         raise ChangedMeanwhile(_MEANWHILE)
@@ -189,9 +191,9 @@ def _with_hidden(found: Directory, still: frozenset[str], *, file: str) -> Direc
     return replace(found, sites=sites, issues=(*found.issues, *[told] * len(still)))
 
 
-def _with_hidden_meanwhile(reading: Reading) -> Reading:
+def _with_hidden_meanwhile(reading: Reading, every: Iterable[Mapping[str, Any]]) -> Reading:
     """The same with what a person has hidden since it was read."""
-    rows = store.listings(reading.team_id, source=reading.source)
+    rows = [row for row in every if row["source"] == reading.source]
     late = still_hidden(rows, reading.directory)
     sites = (replace(s, hidden=True) if s.id in late else s for s in reading.directory.sites)
     return replace(reading, directory=replace(reading.directory, sites=tuple(sites)))
@@ -307,76 +309,23 @@ def _sha256(team_id: str, import_id: str) -> str:
     return next(row["sha256"] for row in store.imports(team_id) if row["id"] == import_id)
 
 
-def rows_of(reading: Reading, *, import_id: str = "") -> list[dict[str, Any]]:
-    """All rows of the source from now on: what the directory lists, and what is gone from it.
-
-    Where the files are only a part, what is not in them stays as it was.
-
-    Args:
-        import_id: of the import; empty for a look at what they would be.
-    """
-    every = store.listings(reading.team_id)
-    hidden = hidden_places(every).sites
-    old = {(row["kind"], row["key"]): row for row in every if row["source"] == reading.source}
-    beside = _Beside(hidden, store.import_days(reading.team_id))
-    new = {
-        (kind, record.id): _row(
-            reading, kind, record, sites=sites, before=old.get((kind, record.id)), beside=beside
-        )
-        for kind, record, sites in _records(reading.directory)
-    }
-    rows = [{**row, "import_id": import_id} for row in new.values()]
-    left = [dict(row) for key, row in old.items() if key not in new]
-    return rows + (left if reading.is_partial else [{**row, "gone": True} for row in left])
+def rows_of(reading: Reading) -> list[dict[str, Any]]:
+    """All rows of the source as they would be from now on."""
+    return _rows(reading, store.listings(reading.team_id), import_id="")
 
 
-def _records(directory: Directory) -> Iterator[tuple[str, Any, list[str] | None]]:
-    sites: dict[str, list[str]] = {}
-    for service, site in directory.links:
-        sites.setdefault(service, []).append(site)
-    for organization in directory.organizations:
-        yield "organization", organization, None
-    for service in directory.services:
-        yield "service", service, sites.get(service.id, [])
-    for site in directory.sites:
-        yield "site", site, None
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What rows of a newer file take over: source and key of hidden sites, and days of imports."""
-
-    hidden: Container[tuple[str, str]]
-    days: Mapping[str, date]
-
-
-def _row(
-    reading: Reading,
-    kind: str,
-    record: Any,
-    *,
-    sites: list[str] | None,
-    before: Mapping[str, Any] | None,
-    beside: _Beside,
-) -> dict[str, Any]:
-    body = body_of(kind, record)
-    if kind == "site":
-        was_hidden = (reading.source, record.id) in beside.hidden
-        body = remembered(before, body, was_hidden=was_hidden)
-    if kind == "service":
-        day = beside.days.get(before["import_id"]) if before else None
-        body = with_first_days(body, before=before["body"] if before else None, brought_in=day)
-    return {
-        "team_id": reading.team_id,
-        "id": before["id"] if before else new_id(),
-        "kind": kind,
-        "source": reading.source,
-        "key": record.id,
-        "name": record.name,
-        "body": body if sites is None else body | {"site_ids": sites},
-        "gone": False,
-        "merged_into": before["merged_into"] if before else None,
-    }
+def _rows(
+    reading: Reading, every: Sequence[Mapping[str, Any]], *, import_id: str
+) -> list[dict[str, Any]]:
+    return newer_rows(
+        reading.directory,
+        every,
+        team_id=reading.team_id,
+        source=reading.source,
+        import_id=import_id,
+        days=store.import_days(reading.team_id),
+        is_partial=reading.is_partial,
+    )
 
 
 def _set_aside(directory: Directory) -> Iterator[dict[str, Any]]:

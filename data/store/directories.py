@@ -1,6 +1,6 @@
 """Directories that a team has read in, and what they list, as rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ _row = table_of(DirectoryRow)
 _listing = table_of(Listing)
 _category = table_of(ListingCategory)
 _AT_ONCE = 5_000
+Marks = frozenset[tuple[str, bool, str | None]]
+"""Of listings: the id, whether its place is hidden, and as what it counts."""
 
 
 def imports(team_id: str) -> tuple[Mapping[str, Any], ...]:
@@ -81,6 +83,7 @@ def accept(
     set_aside: Sequence[Mapping[str, Any]],
     proposed: Sequence[Mapping[str, Any]],
     after: int,
+    marks: Marks,
 ) -> bool:
     """Put a directory in the place of what its source listed before, all of it or nothing.
 
@@ -90,15 +93,18 @@ def accept(
         set_aside: rows of the files, without the import.
         proposed: categories of services that nobody has decided on.
         after: the number of the newest import that was seen; 0 where there was none.
+        marks: what people had hidden and merged in the map that `listed` was made from.
 
     Returns:
-        False when somebody has read in a directory meanwhile.
+        False when somebody has read in a directory, hidden, opened or merged something meanwhile,
+        which `listed` does not know.
     """
     team_id = made["team_id"]
     with writing() as connection:
         lock_team(connection, team_id)
         numbers = select(func.max(_import.c.number)).where(_import.c.team_id == team_id)
-        if (connection.execute(numbers).scalar() or 0) != after:
+        newest = connection.execute(numbers).scalar() or 0
+        if newest != after or marks != _marks_now(connection, team_id):
             return False
         connection.execute(insert(_import).values(**made, number=after + 1))
         _add(connection, _row, [{**row, "import_id": made["id"]} for row in set_aside])
@@ -110,6 +116,22 @@ def accept(
         fresh = [row for row in proposed if (row["listing_id"], row["category"]) not in decided]
         _add(connection, _category, fresh)
         return True
+
+
+def marks(listings: Iterable[Mapping[str, Any]]) -> Marks:
+    """What people, or their files, have hidden of a map, and what counts as something else."""
+    return frozenset(
+        (row["id"], bool(row["body"].get("hidden")), row["merged_into"])
+        for row in listings
+        if row["body"].get("hidden") or row["merged_into"] is not None
+    )
+
+
+def _marks_now(connection: Connection, team_id: str) -> Marks:
+    names = (_listing.c.id, _listing.c.body, _listing.c.merged_into)
+    may_be = (_listing.c.kind == "site") | _listing.c.merged_into.is_not(None)
+    mine = select(*names).where(_listing.c.team_id == team_id, may_be)
+    return marks(dict(row) for row in connection.execute(mine).mappings())
 
 
 def decide(

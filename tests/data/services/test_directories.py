@@ -172,7 +172,7 @@ def test_rules_propose_and_nothing_counts_before_a_person_confirms_it(team_id):
 def test_what_was_read_before_somebody_else_took_a_directory_over_is_refused(team_id):
     mine, theirs = read(team_id), read(team_id, SERVICES[0], source="Theirs")
     directories.accept(theirs)
-    with pytest.raises(ChangedMeanwhile, match="read in a directory meanwhile"):
+    with pytest.raises(ChangedMeanwhile, match="changed the map meanwhile: read in a directory"):
         directories.accept(mine)
     assert {each.source for each in listings.services(team_id)} == {"Theirs"}
 

@@ -10,7 +10,7 @@ from data.exports.resources.words import capacity_day
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import OWN_FACTS
 from data.resource_views import CapacityView, FactView
-from data.services import directories, listings, teams
+from data.services import directories, directory_rows, listings, teams
 from data.services.listed_facts import together
 from data.services.listings import FactEntry
 from data.views import AgencyEntry
@@ -156,7 +156,7 @@ def test_a_list_that_came_in_before_days_were_kept_has_the_day_of_its_file(
 ) -> None:
     team_id = teams.create_team("River county", "", ROSTER).id
     with at_day(date(2025, 1, 8)), monkeypatch.context() as before:
-        before.setattr(directories, "with_first_days", lambda body, **_: body)
+        before.setattr(directory_rows, "with_first_days", lambda body, **_: body)
         capacity(team_id, 10)
     with at_day(date(2026, 1, 20)):
         found = capacity(team_id, 10, name="Help again")

@@ -10,6 +10,7 @@ from data.imports.directory.profiles import suggest_profile
 from data.imports.problems import InputProblems
 from data.services import confidential_places, directories, listings, resource_files, shown, teams
 from data.services.directories import Reading
+from data.services.errors import ChangedMeanwhile
 from tests.data.services.test_hidden_everywhere import (
     ROSTER,
     SECRET,
@@ -106,6 +107,35 @@ def test_what_a_person_hides_while_somebody_looks_at_a_newer_file_stays_hidden(s
     confidential_places.hide(team_id, place.listing_id)
     directories.accept(reading)
     assert hidden(team_id) == {"Coalition": True}
+
+
+def test_what_a_person_hides_or_merges_while_a_newer_file_is_written_is_not_written_over(
+    sqlite_database, monkeypatch
+):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    take(team_id, listed("Home for survivors"), "Coalition")
+    take(team_id, listed("Shelter", "9 Oak Street"), "211")
+    own, other = listings.services(team_id)
+    (place,) = confidential_places.places(team_id, own.id)
+
+    def meanwhile(step) -> None:
+        def proposing(*_):
+            step()
+            return ()
+
+        reading = read(team_id, listed("Home for all survivors"), own.source)
+        with monkeypatch.context() as at_the_last_moment:
+            at_the_last_moment.setattr(directories, "proposed", proposing)
+            with pytest.raises(ChangedMeanwhile, match="Nothing was changed; look at it once more"):
+                directories.accept(reading)
+
+    meanwhile(lambda: confidential_places.hide(team_id, place.listing_id))
+    assert hidden(team_id)[own.source]
+    meanwhile(lambda: listings.merge(team_id, own.id, into=other.id))
+    assert listings.service(team_id, own.id).merged_into == other.id
+    directories.accept(read(team_id, listed("Home for all survivors"), own.source))
+    assert hidden(team_id)[own.source]
+    assert listings.service(team_id, own.id).merged_into == other.id
 
 
 def test_who_takes_over_a_file_may_open_what_the_place_was(team_id):
