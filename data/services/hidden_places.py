@@ -14,9 +14,12 @@ from typing import Any
 from data.imports.directory.confidential import is_no_address
 from data.imports.directory.parts import is_made_up, plain_text, shared_id
 from data.imports.directory.records import Directory, Site
+from data.services.hidden_points import decimals
 from data.services.listing_bodies import WAS, record_of
-from data.services.street_addresses import SEVERAL, are_one_house, streets
-from data.services.street_words import KINDS, folded_word, house_numbers
+from data.services.street_addresses import SEVERAL, are_one_house, end_of_name, streets
+from data.services.street_alone import street_alone
+from data.services.street_towns import site_streets
+from data.services.street_words import folded_word, house_numbers
 
 EXACT = 3
 """Decimals of a degree: about a hundred yards."""
@@ -25,6 +28,8 @@ _WHERE = (
     *("latitude", "longitude", "phones"),
 )
 _ENOUGH = ("name", "address_1", "address_2", "latitude", "phones")
+_ALONE = "~street"
+"""Before the name of a street in a sign, of which no house is known."""
 _WORD = re.compile(r"[^\W_]+")
 _Row = Mapping[str, Any]
 _Key = tuple[str, str]
@@ -166,10 +171,8 @@ def address_words(address: str) -> tuple[str, ...]:
     if not address or is_no_address(address):
         return ()
     words = plain_text(address).split()
-    for place, word in enumerate(words):
-        if folded_word(word) in KINDS and any(not each.isdecimal() for each in words[:place]):
-            words = words[:place]
-            break
+    first = next((place for place, word in enumerate(words) if not word.isdecimal()), len(words))
+    words = words[: first + end_of_name([folded_word(each) for each in words[first:]])]
     enough = len(words) > 1 or any(sign.isdecimal() for sign in "".join(words))
     return tuple(words) if enough else ()
 
@@ -188,30 +191,38 @@ class _Known:
         """This is one of them, or lies where one of them does."""
         return any(
             _is_near(site, each, at_one_point=isinstance(sign[0], float))
+            and (sign[0] != _ALONE or _is_in_town_of(site, each))
             for sign in _signs(site, of_interest=self._numbers)
             for each in self._by_sign.get(sign, ())
         )
 
 
 def _signs(site: Site, *, of_interest: Container[str] | None = None) -> Iterator[_Sign]:
-    """What two entries of one place have in common: the house, or a point on the map.
+    """What two entries of one place have in common: the house, its street, or a point on the map.
 
     Args:
         of_interest: words of signs; without one of them an address need not be taken apart.
     """
-    if of_interest is not None and not _may_have(site, of_interest):
-        pass
-    elif told := streets(site.address_1, site.address_2):
+    if of_interest is None:
+        yield from _signs_of_house(site)
+        yield from {(_ALONE, each.name) for each in site_streets(site)}
+    else:
+        if _may_have(site, of_interest):
+            yield from _signs_of_house(site)
+        if name := street_alone(site.address_1):
+            yield _ALONE, name
+    if site.latitude is None or site.longitude is None:
+        return
+    if any(decimals(each) >= EXACT for each in (site.latitude, site.longitude)):
+        yield round(site.latitude, EXACT + 1), round(site.longitude, EXACT + 1)
+
+
+def _signs_of_house(site: Site) -> Iterator[_Sign]:
+    if told := streets(site.address_1, site.address_2):
         for number in frozenset[str]().union(*(each.numbers for each in told)):
             yield (number,)
     elif words := address_words(site.address_1):
         yield words
-    if site.latitude is None or site.longitude is None:
-        return
-    if any(
-        len(f"{each:.15g}".partition(".")[2]) >= EXACT for each in (site.latitude, site.longitude)
-    ):
-        yield round(site.latitude, EXACT + 1), round(site.longitude, EXACT + 1)
 
 
 def _may_have(site: Site, signs: Container[str]) -> bool:
@@ -228,19 +239,27 @@ def _is_near(one: Site, other: Site, *, at_one_point: bool) -> bool:
     People call one town by several names, and one name goes with several postal codes. Two
     addresses at one point are two places where the numbers of their doors are not the same.
     """
-    ours, theirs = (streets(each.address_1, each.address_2) for each in (one, other))
+    towns = (one.city, other.city)
+    ours, theirs = (site_streets(each, towns) for each in (one, other))
     if ours and theirs:
         if not are_one_house(ours, theirs, by_number=at_one_point):
             return False
     elif at_one_point:
         words = [address_words(each.address_1) for each in (one, other)]
         return ours != theirs or not all(words) or words[0][0] == words[1][0]
-    codes, towns = (one.postal_code[:5], other.postal_code[:5]), (one.city, other.city)
+    codes = (one.postal_code[:5], other.postal_code[:5])
     if codes[0] == codes[1] != "":
         return True
     if all(codes):
         return all(towns) and _agree(*map(str.lower, towns))
     return _agree(*map(str.lower, towns))
+
+
+def _is_in_town_of(one: Site, other: Site) -> bool:
+    """Both say the same town; a street without a number may be in any other."""
+    codes = {one.postal_code[:5], other.postal_code[:5]}
+    towns = {one.city.lower(), other.city.lower()}
+    return any(len(each) == 1 and each != {""} for each in (codes, towns))
 
 
 def _agree(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ people wrote elsewhere; the names of services and of organizations stay, since t
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -23,8 +23,18 @@ from data.imports.directory.parts import is_made_up, plain_text
 from data.imports.directory.records import Site
 from data.imports.directory.tabular import stem
 from data.resource_views import ServiceView, SetAsideView
-from data.services.hidden_places import EXACT, address_words, hidden_places
-from data.services.street_addresses import Hidden, numbers_in, streets, without, words_of
+from data.services.hidden_places import address_words, hidden_places
+from data.services.hidden_points import Point, is_told, without_points
+from data.services.street_addresses import (
+    Hidden,
+    Street,
+    numbers_in,
+    streets,
+    without,
+    words_of,
+)
+from data.services.street_alone import without_streets
+from data.services.street_towns import site_streets
 
 HIDDEN = "[address hidden]"
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}\d")
@@ -40,7 +50,7 @@ _POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
 _SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
 _HOLDS_AN_ADDRESS = re.compile(r"address|street")
 _ABOUT_A_PLACE = re.compile(
-    r"address|mailing|contact|schedule|hours|phone|fax|at_location|at_site|transport|directions|access"
+    r"address|e_?mail|mailing|contact|schedule|hours|phone|fax|at_location|at_site|transport|directions|access"
 )
 """Columns beside fields that may tell when and how to find somebody at a place."""
 _IDS = frozenset({"id", "external_id", "organization_id", "source"})
@@ -67,6 +77,9 @@ class Hiding:
         beside: services that are offered at a hidden site, and who runs one, by kind, source and
             key; of them there are no hours, contacts and addresses.
         phones: the last digits of their telephones.
+        points: latitude and longitude of those that have them.
+        alone: their streets, which words about who is there do not name either.
+        is_close: the words are about somebody who is at a hidden place.
     """
 
     sites: frozenset[tuple[str, str]]
@@ -76,6 +89,9 @@ class Hiding:
     words: _Told
     phones: frozenset[str]
     beside: frozenset[tuple[str, str, str]] = frozenset()
+    points: frozenset[Point] = frozenset()
+    alone: tuple[Street, ...] = ()
+    is_close: bool = False
 
     def key(self, kind: str, source: str, key: str) -> str:
         """What a record goes by outside."""
@@ -95,13 +111,17 @@ class Hiding:
         numbers = numbers_in(text, words) & self.streets.keys() if self.streets else ()
         if told := [each for number in sorted(numbers) for each in self.streets[number]]:
             text = without(text, tuple(dict.fromkeys(told)), instead=HIDDEN)
+        if self.points and "." in text:
+            text = without_points(text, self.points, instead=HIDDEN)
+        if self.is_close and not is_name:
+            text = without_streets(text, self.alone, instead=HIDDEN)
         return _PHONE.sub(self._phone, text) if self.phones else text
 
     def everything(self) -> list[str]:
         """All that is kept out of texts, in an order of its own; the same for the same sites."""
         words = {each.pattern for patterns in self.words.values() for each in patterns}
         streets = {repr(_plainly(each)) for told in self.streets.values() for each in told}
-        return sorted(words | self.phones | streets)
+        return sorted(words | self.phones | streets | {repr(each) for each in self.points})
 
     def clean(self, value: _Any) -> _Any:
         """The same with every text in it, however deep, without what tells where a site is."""
@@ -113,6 +133,9 @@ class Hiding:
         """A record as it may leave; a hidden site with nothing but its existence."""
         if not self.sites:
             return record
+        is_beside = (kind, record.source, record.id) in self.beside
+        if is_beside and not self.is_close:
+            return replace(self, is_close=True).record(kind, record)
         key = self.key(kind, record.source, record.id)
         if kind == "site" and (record.source, record.id) in self.sites:
             return self._bare(record, key=key)
@@ -120,10 +143,10 @@ class Hiding:
         if kind != "organization":
             owner = self.key("organization", record.source, record.organization_id)
             own["organization_id"] = owner
-        if (kind, record.source, record.id) in self.beside:
+        if is_beside:
             said = record.extra.items()
             told = {n: each for n, each in said if not _ABOUT_A_PLACE.search(plain_name(n))}
-            record = replace(record, extra=told)
+            record = replace(record, extra=told, email="")
         exempt = _IDS | _STREET_FIELDS if kind == "site" else _IDS
         cleaned = {
             each.name: self._field(each.name, getattr(record, each.name))
@@ -133,20 +156,25 @@ class Hiding:
         return replace(record, **cleaned, **own)
 
     def on_screen(self, view: ServiceView) -> ServiceView:
-        """A service as the team may see it; telephones stay, since somebody has to call there."""
+        """A service as the team may see it; somebody has to call or write there, so that stays."""
         if not self.sites:
             return view
         found = self.service(view)
         owner = found.organization
         if owner and view.organization:
-            owner = replace(owner, phones=view.organization.phones)
-        record = replace(found.record, phones=view.record.phones)
+            theirs = view.organization
+            owner = replace(owner, phones=theirs.phones, email=theirs.email)
+        own = view.record
+        record = replace(found.record, phones=own.phones, email=own.email)
         return replace(found, record=record, organization=owner)
 
     def service(self, view: ServiceView) -> ServiceView:
         """A service as it may leave."""
         if not self.sites:
             return view
+        own = ("service", view.record.source, view.record.id)
+        if own in self.beside and not self.is_close:
+            return replace(self, is_close=True).service(view)
         owner = view.organization
         return replace(
             view,
@@ -242,11 +270,13 @@ def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
     found = Hiding(
         sites=hidden.sites,
         keys={},
-        streets=_streets(hidden.versions),
+        streets=_streets(hidden.versions, towns=_towns(rows) if hidden.versions else ()),
         places=_told(places),
         words=_told(places | names),
         phones=frozenset(_digits(each) for site in hidden.versions for each in site.phones) - {""},
         beside=frozenset(_beside(rows, hidden.sites)) if hidden.sites else frozenset(),
+        points=frozenset(_points(hidden.versions)),
+        alone=tuple(dict.fromkeys(s for each in hidden.versions for s in site_streets(each))),
     )
     keys = {
         (row["kind"], row["source"], row["key"]): f"~hidden {row['id']}"
@@ -278,12 +308,18 @@ def _key_tells(row: Mapping[str, Any], found: Hiding) -> bool:
     return found.text(key) != key
 
 
-def _streets(sites: Iterable[Site]) -> _Streets:
+def _towns(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(row["body"]["city"] for row in rows if row["kind"] == "site") - {""}
+
+
+def _streets(sites: Iterable[Site], *, towns: Collection[str]) -> _Streets:
     found: dict[str, dict[Hidden, None]] = defaultdict(dict)
     for site in sites:
         after = (site.address_2, site.city, site.state_province, site.postal_code)
         behind = tuple(tuple(word.folded for word in words_of(each)) for each in after if each)
-        for street in streets(site.address_1, site.address_2):
+        line = f"{site.address_1} {site.address_2}".lower()
+        others = () if site.city else [each for each in towns if each.lower() in line]
+        for street in site_streets(site, others):
             for number in street.numbers:
                 found[number][Hidden(street, (street.rest, *behind))] = None
     return {number: tuple(told) for number, told in found.items()}
@@ -296,15 +332,20 @@ def _plainly(told: Hidden) -> tuple[Any, ...]:
 
 
 def _places(site: Site) -> Iterator[_Telling]:
-    """An address without a number, and coordinates that are exact enough to find it."""
+    """An address without a number."""
     if words := () if streets(site.address_1, site.address_2) else address_words(site.address_1):
         behind = (site.address_2, site.city, site.state_province, site.postal_code)
         after = "".join(rf"(?:[\W_]+{_said(plain_text(each).split())})?" for each in behind if each)
         yield _telling(words, after=after)
-    for degrees in (site.latitude, site.longitude):
-        said = "" if degrees is None else f"{abs(degrees):.15g}"
-        if len(said.partition(".")[2]) >= EXACT:
-            yield said.partition(".")[2], re.compile(rf"-?(?<!\d){re.escape(said)}(?!\d)")
+
+
+def _points(sites: Iterable[Site]) -> Iterator[Point]:
+    """Coordinates that are exact enough to find a place."""
+    for site in sites:
+        if site.latitude is not None and site.longitude is not None:
+            point = (site.latitude, site.longitude)
+            if is_told(point):
+                yield point
 
 
 def _names(site: Site, *, listed: set[str]) -> Iterator[_Telling]:

@@ -209,7 +209,7 @@ def _street(numbers: frozenset[str], words: Sequence[Word]) -> Street | None:
     if by_number:
         ways = frozenset("".join(folded[:ahead]))
         return Street(numbers, by_number, ways=ways, rest=tuple(folded[ahead + taken :]))
-    end = _end_of_name(folded)
+    end = end_of_name(folded)
     kind = folded[end] if end < len(folded) else ""
     behind = folded[end + 1 :] if kind else []
     core = [each for each in folded[:end] if each not in WAYS]
@@ -223,7 +223,7 @@ def _street(numbers: frozenset[str], words: Sequence[Word]) -> Street | None:
     return Street(numbers, name, kind, frozenset("".join(ways)), tuple(behind), is_way)
 
 
-def _end_of_name(folded: Sequence[str]) -> int:
+def end_of_name(folded: Sequence[str]) -> int:
     """Where the kind of the street stands; the end where it is not said.
 
     Of two such words in a row the first belongs to the name, and so does one that comes first.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from data.exports.resources.formats import RESOURCE_FORMATS
 from data.geography.states import state_of
 from data.services import (
     access_maps,
@@ -25,12 +26,13 @@ from data.services.access_maps import Terms
 from data.services.directories import Reading
 from data.services.gaps import GapReport
 from data.services.listings import CapacityEntry
-from data.services.resource_files import archive, restore_archive
+from data.services.resource_files import archive, for_export, restore_archive
 from data.views import AgencyEntry
 
 ROSTER = (AgencyEntry("Court", "court", 6), AgencyEntry("Clinic", "health_care", 6))
 HERE = ("38.25123", "-85.75123")
 SECRET = re.compile(r"willow|38\.251|85\.751|shively|40216", re.IGNORECASE)
+FAR = ("37.25", "-83.19")
 FAMILIES = b"county_fips,families\n21111,100\n21067,50\n"
 ADDRESS = "128 Willow Bend Road"
 """Of the shelter, as the first list has it."""
@@ -118,6 +120,8 @@ def drawn(report: GapReport) -> tuple[gap_maps.Point, ...]:
         {"address": "128 Willow Bend Rd", "where": ("38.3", "-85.6")},
         {"address": "", "city": "", "postal_code": ""},
         {"address": "128 Willowbend Road"},
+        {"address": "Willow Bend Road", "where": ("", "")},
+        {"address": "128 Willow Bend Rd Shively KY", "city": "", "postal_code": ""},
     ],
     ids=lambda each: " ".join(map(str, each.values())),
 )
@@ -132,9 +136,10 @@ def test_the_same_place_in_a_list_without_the_mark_is_hidden_too(team_id, again)
     [
         {"address": "130 Willow Bend Road"},
         {"address": "128 Oak Street", "where": ("38.3", "-85.6")},
-        {"city": "Hazard", "postal_code": "41701", "where": ("37.25", "-83.19")},
+        {"city": "Hazard", "postal_code": "41701", "where": FAR},
+        {"address": "Willow Bend Road", "city": "Hazard", "postal_code": "41701", "where": FAR},
     ],
-    ids=["next door", "another street", "another town"],
+    ids=["next door", "another street", "another town", "a street of another town"],
 )
 def test_another_place_stays_on_the_map(team_id, other):
     take(team_id, listed("Food pantry", **other), "211")
@@ -246,3 +251,49 @@ def test_a_place_that_was_away_for_a_while_comes_back_hidden(team_id):
     assert hidden(team_id)["211"]  # what is gone from a list is confidential all the same
     take(team_id, listed("Home for survivors"), "Coalition")
     assert hidden(team_id)["Coalition"]
+
+
+BROADWAY = {"address": "4711 Broadway", "city": "Louisville", "where": ("", "")}
+IN_ONE_LINE = {"address": "4711 Broadway Louisville", "city": "", "where": ("", "")}
+
+
+@pytest.mark.parametrize(("one", "other"), [(BROADWAY, IN_ONE_LINE), (IN_ONE_LINE, BROADWAY)])
+def test_a_town_in_the_line_of_the_street_hides_nothing_from_us(sqlite_database, one, other):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    take(team_id, listed("Home for survivors", **one, confidential="yes"), "Coalition")
+    take(team_id, listed("Advice at 4711 Broadway", **other, site="Office"), "211")
+    assert hidden(team_id) == {"Coalition": True, "211": True}
+    assert "Broadway" not in repr(listings.services(team_id))
+
+
+def test_who_is_at_a_hidden_place_leaves_without_e_mail_and_the_name_of_the_street(
+    sqlite_database,
+):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    words = "On Willow Bend Rd near 38.25 / -85.75, or 38.2512"
+    own = dict(listed("Home for survivors", confidential="yes"))
+    own["services.csv"] = (
+        "id,organization_id,name,description,status,email\n"
+        f's1,o1,Home for survivors,"{words}",active,home@safe.example\n'
+    ).encode()
+    own["organizations.csv"] = b"id,name,description,email\no1,Coalition,x,all@safe.example\n"
+    take(team_id, own, "Coalition")
+    far = dict(listed("Pantry", "9 Oak Street", city="Here", where=FAR))
+    far["services.csv"] = (
+        b"id,name,description,status,email\n"
+        b"s1,Pantry,Bus to Willow Bend Road,active,food@pantry.example\n"
+    )
+    take(team_id, far, "211")
+    told = json.dumps(archive(team_id)) + repr(listings_as_they_leave(team_id))
+    assert "safe.example" not in told
+    assert "food@pantry.example" in told
+    assert "Bus to Willow Bend Road" in told
+    assert re.findall(r"On Willow|38\.25|85\.75", told) == []
+    on_screen = next(e for e in listings.services(team_id) if e.record.name != "Pantry")
+    assert on_screen.record.email == "home@safe.example"  # somebody has to write there
+    assert "Willow" not in on_screen.record.description
+
+
+def listings_as_they_leave(team_id: str) -> list[str]:
+    content = for_export(team_id, as_what="json")
+    return [repr(each.write(content)) for each in RESOURCE_FORMATS.values()]
