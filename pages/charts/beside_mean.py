@@ -10,7 +10,7 @@ from typing import Any
 
 from pages.charts import theme
 from pages.charts.county_map import Classes, Look, Map, Value
-from pages.charts.within_reach import Reached, said, untold
+from pages.charts.within_reach import Reached, said, untold, untold_value
 from pages.charts.words import Words
 
 BREAKS = (0.5, 0.8, 1.25, 2.0)
@@ -68,7 +68,7 @@ def _look(which: int, color: str, shape: str, lines: str, *, words: Words) -> Lo
 def _value(each: Reached) -> Value:
     if each.standing == "known":
         return Value("known", each.likely)
-    return Value("unknown" if each.standing == "unknown" else "not_computable")
+    return untold_value(each.standing)
 
 
 def _line(each: Reached, *, words: Words) -> str:

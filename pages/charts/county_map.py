@@ -20,8 +20,8 @@ from pages.charts.projection import Frame, Outline, Points, frame_around, path_o
 from pages.charts.theme import Size
 from pages.charts.words import Words, number
 
-Standing = Literal["known", "unknown", "not_computable"]
-Kind = Literal["zero", "unknown", "not_computable"] | int
+Standing = Literal["known", "unknown", "nobody", "not_computable"]
+Kind = Literal["zero", "unknown", "nobody", "not_computable"] | int
 """How a county is filled; a number is a class, the lowest first."""
 
 MOST_CLASSES = 5
@@ -31,6 +31,8 @@ _DOTS = {
     "shape": ".", "bgcolor": hatching.NONE, "fgcolor": theme.PAPER, "size": 5, "solidity": 0.2,
 }  # fmt: skip
 _BOUNDS = ("", "at_least", "at_most", "about")
+_NOT_COUNTED = ("unknown", "nobody", "not_computable")
+_PATTERNS = {"zero": _DOTS, "unknown": hatching.STROKES, "nobody": hatching.CROSSES}
 _HIT = {"opacity": 0, "size": 16, "color": theme.INK}
 _PLACE = {
     "symbol": "diamond", "size": 10, "color": theme.INK, "opacity": 1,
@@ -60,7 +62,8 @@ class Value:
     """What is known of one county.
 
     Attributes:
-        standing: "known", "unknown", or "not_computable" where figures of another year do not fit.
+        standing: "known", "unknown", "nobody" where nobody is in need, or "not_computable" where
+            there is no figure of need.
         amount: in the unit of the map, 0 or more; of no meaning unless it is known.
         at_least: there may be more.
         at_most: there may be less; with `at_least` nothing is sure but that something is told.
@@ -129,7 +132,7 @@ class Classes:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """All that there are, in the order of the key."""
-        return ("zero", *range(len(self.looks or self.ranges)), "unknown", "not_computable")
+        return ("zero", *range(len(self.looks or self.ranges)), *_NOT_COUNTED)
 
 
 def county_map(
@@ -310,7 +313,7 @@ def _color(kind: Kind, shared: Classes) -> str:
 def _pattern(kind: Kind, shared: Classes) -> dict[str, Any]:
     if isinstance(kind, int) and shared.looks:
         return dict(shared.looks[kind].pattern)
-    return {"zero": _DOTS, "unknown": hatching.STROKES}.get(str(kind), {"shape": ""})
+    return _PATTERNS.get(str(kind), {"shape": ""})
 
 
 def _marker(kind: Kind, shared: Classes) -> dict[str, Any]:
@@ -353,7 +356,7 @@ def _filled(
         across, up = path_of(outlines, frame=frame)
         color = _color(kind, shared)
         edge = theme.PAPER if theme.text_on(color) == "#ffffff" else theme.QUIET
-        width = thinner * (1.3 if kind in ("unknown", "not_computable") else 0.8)
+        width = thinner * (1.3 if kind in _NOT_COUNTED else 0.8)
         pattern = _pattern(kind, shared)
         look = {"fillpattern": pattern} if isinstance(kind, str) or pattern["shape"] else {}
         yield {

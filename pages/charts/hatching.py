@@ -9,6 +9,7 @@ from pages.charts.canvas import Canvas, Fill
 
 SOME, NONE = theme.CHOSEN, theme.DISAGREE_OUTER
 STROKES = {"shape": "/", "bgcolor": theme.PAPER, "fgcolor": theme.QUIET, "size": 6, "solidity": 0.3}
+CROSSES = {"shape": "x", "bgcolor": theme.PAPER, "fgcolor": theme.INK, "size": 5, "solidity": 0.35}
 EDGE = {"color": theme.LINE, "width": 1}
 
 

@@ -56,7 +56,7 @@ def tell(served: Sequence[Served], *, words: Words) -> str:
 def _value(each: Served) -> Value:
     if each.standing == "known":
         return Value("known", each.likely, at_most=each.is_doubted)
-    return Value("unknown" if each.standing == "unknown" else "not_computable")
+    return Value("not_computable" if each.standing == "no_figure" else each.standing)
 
 
 def _line(each: Served, *, words: Words) -> str:

@@ -76,7 +76,14 @@ def _value(each: Reached) -> Value:
     if each.standing == "known":
         unsure = each.from_list > 0
         return Value("known", each.likely, at_least=each.at_least, at_most=unsure)
-    return Value("unknown" if each.standing in ("unknown", "not_listed") else "not_computable")
+    return untold_value(each.standing)
+
+
+def untold_value(standing: Standing) -> Value:
+    """How a map shows a county that is not known: each reason with a look of its own."""
+    if standing == "nobody":
+        return Value("nobody")
+    return Value("not_computable" if standing == "no_figure" else "unknown")
 
 
 def _line(each: Reached, *, words: Words) -> str:

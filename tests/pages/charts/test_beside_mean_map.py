@@ -44,7 +44,7 @@ def test_less_has_lines_across_more_has_crosses_and_unknown_has_strokes(english:
         "a quarter more to twice the mean": "+",
         "twice the mean or more": "+",
         "not known": "/",
-        "not computable": "",
+        "no figure of need": "",
     }
 
 

@@ -94,12 +94,24 @@ def test_states_are_told_apart_without_color(english: Words) -> None:
     }
     assert looks == {
         "0": (".", False), "3": ("", False), "not known": ("/", True),
-        "not computable": ("", True),
+        "no figure of need": ("", True),
     }  # fmt: skip
     drawn = {each.fillpattern.shape or "" for each in filled(figure)}
     assert drawn == {"", "/", "."}
     for each in filled(figure):
         assert theme.contrast(each.line.color, each.fillcolor) >= 3
+
+
+def test_nobody_in_need_and_no_figure_of_need_differ_by_more_than_color(english: Words) -> None:
+    counties = counties_of("KY")[:2]
+    drawn = Map("Places", (Value("nobody"), MISFIT))
+    figure = county_map([drawn], counties=counties, words=english)
+    shapes = {each.name: each.marker.pattern.shape or "" for each in figure.data if each.name}
+    assert shapes == {"nobody in need is counted": "x", "no figure of need": ""}
+    assert {each.fillpattern.shape or "" for each in filled(figure)} == {"x", ""}
+    said = describe([drawn], counties=counties, words=english)
+    assert "nobody in need is counted: " in said
+    assert "no figure of need: " in said
 
 
 def test_edges_are_seen_on_every_class(english: Words) -> None:
@@ -265,7 +277,7 @@ def test_what_people_wrote_is_no_markup(english: Words) -> None:
 
 def test_unknown_is_said_as_unknown_in_both_languages() -> None:
     assert said(UNKNOWN, words=words("en")) == "not known"
-    assert said(MISFIT, words=words("es")) == "no calculable"
+    assert said(MISFIT, words=words("es")) == "sin cifra de necesidad"
     assert said(known(0), words=words("en")) == "0"
 
 

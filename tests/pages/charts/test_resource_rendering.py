@@ -55,9 +55,9 @@ def every_chart(language: str, size: theme.Size, *, wide: bool) -> list[Any]:
     agencies = ("Child welfare", "Courts and legal partners (3 agencies, 7 people)", "Schools")
     services = [Service(LONG, (Answers(5, 2, 3, 1), None, Answers(40, 1, 1, 1)), run_by=1)]
     counties = counties_of("KY")
-    kinds = (Value("unknown"), Value("not_computable"), Value("known", 0.0))
+    kinds = (Value("unknown"), Value("not_computable"), Value("known", 0.0), Value("nobody"))
     values = tuple(
-        kinds[place % 3] if place % 7 == 0 else Value("known", 0.37 * place) for place in range(120)
+        kinds[place % 4] if place % 7 == 0 else Value("known", 0.37 * place) for place in range(120)
     )
     maps = [Map(f"{LONG}: any provider", values), Map("For this family", values[::-1])]
     return [

@@ -124,7 +124,7 @@ def test_every_county_is_told_with_its_range_or_what_is_not_known(english: Words
 def test_what_is_not_known_has_no_amount_on_the_map() -> None:
     assert [each.standing for each in map_of("Served", COUNTIES).values] == [
         *("known", "known", "unknown", "unknown"),
-        *("not_computable", "not_computable", "known"),
+        *("not_computable", "nobody", "known"),
     ]
 
 

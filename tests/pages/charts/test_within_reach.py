@@ -38,7 +38,7 @@ def test_what_is_not_known_is_hatched_however_much_is_stated(english: Words) -> 
     drawn = map_of("Places", ALL)
     assert [each.standing for each in drawn.values] == [
         *("known", "known", "unknown", "unknown", "unknown"),
-        *("not_computable", "not_computable", "known"),
+        *("not_computable", "nobody", "known"),
     ]
     assert [each.amount for each in drawn.values if each.standing == "known"] == [52.8, 0, 8]
     counties = [each.county for each in ALL]
