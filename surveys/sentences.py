@@ -19,11 +19,15 @@ class Words:
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its blanks filled; `count=1` takes the singular.
 
+        A count of a thousand or more is written with its commas.
+
         Raises:
             KeyError: this language has no such sentence.
         """
         single = f"{key}.one"
         chosen = single if values.get("count") == 1 and single in self.sentences else key
+        if isinstance(count := values.get("count"), int):
+            values["count"] = f"{count:,}"
         return self.sentences[chosen].format(**values)
 
     def joined(self, parts: Sequence[str], *, last: str = "and") -> str:
@@ -47,8 +51,8 @@ def words_in(path: Path, *, language: str) -> Words:
 
 
 def number(value: float, *, digits: int = 1) -> str:
-    """A number as people write it: 3.5, and 3 rather than 3.0."""
-    text = f"{value:.{digits}f}"
+    """A number as people write it: 3.5, 3 rather than 3.0, and 1,200."""
+    text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -141,7 +141,7 @@ def _named(category: Category) -> tuple[str, ...]:
 
 def printed(tile: Tile) -> str:
     """What stands on a tile."""
-    marks = {"guaranteed": str(tile.yes), "open": "?", "impossible": "0"}
+    marks = {"guaranteed": f"{tile.yes:,}", "open": "?", "impossible": "0"}
     return marks.get(tile.verdict, "")
 
 

@@ -79,8 +79,8 @@ def table(steps: Sequence[Step], *, words: Words, about: str = FAMILY) -> list[d
     return [
         {
             words.say(f"{about}.condition"): step.label,
-            words.say(f"{about}.sure"): str(step.low),
-            words.say(f"{about}.most"): str(step.high),
+            words.say(f"{about}.sure"): f"{step.low:,}",
+            words.say(f"{about}.most"): f"{step.high:,}",
         }
         for step in steps
     ]

@@ -86,7 +86,7 @@ def _bar(key: str, name: str, counts: Sequence[int], *, rows: Sequence[KnownRow]
         orientation="h",
         width=0.45,
         marker={"color": color, "pattern": pattern, "line": {"color": theme.LINE, "width": 1}},
-        hovertext=[f"{theme.safe(name)}: {count}" for count in counts],
+        hovertext=[f"{theme.safe(name)}: {count:,}" for count in counts],
         hoverinfo="text",
     )
 
@@ -105,7 +105,7 @@ def _number(place: int, start: int, count: int, *, key: str, size: Size) -> dict
     """How many, in the middle of its part; on a hatch it stands on paper."""
     dark = _COLORS[key] in _DARK
     return {
-        "x": start + count / 2, "y": place, "showarrow": False, "text": str(count),
+        "x": start + count / 2, "y": place, "showarrow": False, "text": f"{count:,}",
         "borderpad": 1, "bgcolor": theme.PAPER if key in _HATCHES else "rgba(0,0,0,0)",
         "font": {"size": size.text, "color": theme.PAPER if dark else theme.INK},
     }  # fmt: skip

@@ -117,12 +117,13 @@ def said(ratio: Ratio, *, words: Words) -> tuple[str, ...]:
     low, middle, high = (
         _amount(value, words=words) for value in (ratio.low, ratio.middle, ratio.high)
     )
+    key = "about" if low != high else "exact" if ratio.low == ratio.high else "rounded"
     if 2 <= ratio.middle < math.inf:
         times = math.floor(ratio.middle)
         middle = words.say("need_capacity.times_enough", middle=middle, times=times)
     shortage = chance(ratio.shortage, words=words)
     return (
-        words.say("need_capacity.about", middle=middle, low=low, high=high),
+        words.say(f"need_capacity.{key}", middle=middle, low=low, high=high),
         words.say("need_capacity.shortage_is", chance=shortage),
     )
 

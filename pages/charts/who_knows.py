@@ -113,7 +113,7 @@ def table(
             words.say("who_knows.agency"): name,
             **{
                 words.say(f"who_knows.{kind}"): (
-                    hidden if answers is None else str(getattr(answers, kind))
+                    hidden if answers is None else f"{getattr(answers, kind):,}"
                 )
                 for kind in KINDS
             },
@@ -199,7 +199,7 @@ def _draw_strip(answers: Answers, *, canvas: Canvas, name: str, y: float, words:
         end = start + people / answers.people
         hover = f"{name}: {said(answers, words=words)}"
         canvas.bar(fill, start=start, end=end, y=y, height=canvas.size.line + 2, hover=hover)
-        text = str(people)
+        text = f"{people:,}"
         if (end - start) * canvas.size.plot * 0.9 >= 0.62 * canvas.size.text * len(text) + 6:
             plain = theme.INK if fill.color == theme.PAPER else theme.text_on(fill.color)
             ground = theme.PAPER if fill.hatched else ""

@@ -10,6 +10,7 @@ from data.services import listings, scans
 from data.services.authority import may
 from data.services.listings import CapacityEntry, FactEntry
 from data.views import TeamView
+from pages.charts.words import number
 from pages.parts import links
 from pages.parts.days import day_in, day_input
 from pages.parts.frame import small
@@ -110,7 +111,7 @@ def capacity(team: TeamView, service: ServiceView) -> None:
 
 def _said(known: CapacityView) -> str:
     numbers = (
-        f"{label}: {value:g}"
+        f"{label}: {number(value)}"
         for name, label in _NUMBERS.items()
         if (value := getattr(known, name)) is not None
     )

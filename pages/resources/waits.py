@@ -8,6 +8,7 @@ from data.services.gaps import GapReport
 from data.services.other_figures import Wait, waits
 from data.views import TeamView
 from pages.charts.waiting_line import Asking, describe, waiting_line
+from pages.charts.words import number
 from pages.parts import links
 from pages.parts.frame import small
 from pages.resources.needing import said
@@ -84,7 +85,7 @@ def in_line(wait: Wait) -> str:
     if not line.stated:
         return ""
     are = "family is" if line.total == 1 else "families are"
-    told = f"{line.total:g} {are} in line"
+    told = f"{number(line.total)} {are} in line"
     if line.at_least:
         return f"At least {told} ({line.stated} of {line.stated + line.not_stated} services say)"
     days = wait.busy[1].days if wait.busy else nan
@@ -96,5 +97,5 @@ def _days(wait: Wait) -> str:
     if not wait.days:
         return "No service says how many days"
     first, last = wait.days[0], wait.days[-1]
-    days = f"{first:g} days" if first == last else f"{first:g} to {last:g} days"
-    return f"Services say {days} ({len(wait.days)} of {services} say)"
+    days = number(first) if first == last else f"{number(first)} to {number(last)}"
+    return f"Services say {days} days ({len(wait.days)} of {services} say)"

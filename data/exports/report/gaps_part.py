@@ -10,7 +10,7 @@ from data.exports.report.document import Block, Paragraph, Ranges, Table
 from data.exports.report.words import Words, in_100
 from data.exports.slip_words import day_in_words
 from data.services.gap_findings import FindingView
-from data.services.gap_order import GapOrder, gap_order
+from data.services.gap_order import GapOrder, WeighedGap, gap_order
 from data.services.resource_files import ResourceExport
 from surveys.resource_map import resource_words
 from surveys.resource_words import ResourceWording
@@ -55,15 +55,19 @@ def _largest(order: GapOrder, named: ResourceWording, words: Words) -> Iterator[
         yield Paragraph(say("gaps.none_told"))
     else:
         first = shown[0]
-        values = {"low": in_100(first.low), "high": in_100(first.high)}
-        title = named.categories[first.category].title
-        yield Paragraph(
-            say("gaps.say", title=title, likely=in_100(first.likely), **values), "aloud"
-        )
+        yield Paragraph(_said("say", first, named, words), "aloud")
         yield _ranges(order, named, words)
     if order.not_told:
         kinds = words.joined([named.categories[each].title for each in order.not_told])
         yield Paragraph(say("gaps.not_told", kinds=kinds))
+
+
+def _said(how: str, gap: WeighedGap, named: ResourceWording, words: Words) -> str:
+    """A gap in a sentence; ends that are written alike are one number."""
+    low, likely, high = (in_100(each) for each in (gap.low, gap.likely, gap.high))
+    key = f"gaps.{how}" if low != high else f"gaps.{how}_one"
+    title = named.categories[gap.category].title
+    return words.say(key, title=title, likely=likely, low=low, high=high)
 
 
 def _weighed(content: ResourceExport, named: ResourceWording, words: Words) -> Iterator[Paragraph]:
@@ -77,16 +81,7 @@ def _weighed(content: ResourceExport, named: ResourceWording, words: Words) -> I
 
 def _ranges(order: GapOrder, named: ResourceWording, words: Words) -> Ranges:
     say, shown = words.say, order.gaps[:LARGEST]
-    lines = [
-        say(
-            "gaps.told",
-            title=named.categories[each.category].title,
-            likely=in_100(each.likely),
-            low=in_100(each.low),
-            high=in_100(each.high),
-        )
-        for each in shown
-    ]
+    lines = [_said("told", each, named, words) for each in shown]
     return Ranges(
         title=say("gaps.title"),
         told=" ".join(lines),

@@ -163,6 +163,23 @@ def test_a_row_without_a_tile_for_each_population_is_refused(english: Words) -> 
         coverage_grid.coverage_grid(short, populations=POPULATIONS, words=english)
 
 
+def test_what_has_no_range_is_said_as_one_value(english: Words) -> None:
+    exact, rounded = Ratio("Beds", 7.5, 7.5, 7.5, 0), Ratio("Beds", 7.501, 7.502, 7.503, 0)
+    assert need_capacity.said(exact, words=english)[0] == "7.5, 7 times enough"
+    assert need_capacity.said(rounded, words=english)[0] == "About 7.5, 7 times enough"
+
+
+def test_large_numbers_have_their_commas(english: Words) -> None:
+    tile = Tile("guaranteed", yes=1234)
+    figure = coverage_grid.coverage_grid(
+        [Group("G", (Category("Beds", (tile,)),))], populations=POPULATIONS[:1], words=english
+    )
+    assert any("1,234 take them" in text for text in hovers(figure))
+    assert any("1,234" in text for text in notes(figure))
+    many = Ratio("Beds", 1200, 1300, 1400, 0)
+    assert "in 8 of 10 cases 1,200 to 1,400" in need_capacity.said(many, words=english)[0]
+
+
 # ---------------------------------------------------------------- family funnel
 
 

@@ -126,7 +126,8 @@ def test_those_who_did_not_know_are_counted_apart(english: Words, drawn: type) -
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(3.0, "3"), (3.5, "3.5"), (0.0, "0"), (10.0, "10"), (0.9499, "0.9")]
+    ("value", "text"),
+    [(3.0, "3"), (3.5, "3.5"), (0.0, "0"), (10.0, "10"), (0.9499, "0.9"), (1234.0, "1,234")],
 )
 def test_numbers_are_short(value: float, text: str) -> None:
     assert number(value) == text
