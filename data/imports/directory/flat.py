@@ -1,13 +1,16 @@
 """Tables where one row speaks of an organization, a site and a service at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from data.imports.directory.parts import Part, made_up_id
+from data.imports.directory.confidential import is_no_address
+from data.imports.directory.parts import Part, made_up_id, plain_text
 from data.imports.directory.records import Fact, Term
 from data.imports.directory.tables import Record, Rows
 
 _PLACE = ("address_1", "city", "postal_code", "latitude")
+_GOES_WITH_ADDRESS = (("postal_code",), ("state_province",), ("latitude", "longitude"))
 _SAYS_SOMETHING = {
     "organization": ("name",),
     "service": ("name",),
@@ -71,7 +74,7 @@ class Sorted:
 def sort_rows(rows: Iterable[FlatRow], *, file: str) -> list[Part]:
     """Rows by kind, joined by ids; where the file has none they are made of names and addresses."""
     found = Sorted(file)
-    for row in rows:
+    for row in _completed(list(rows)):
         organization = _identified("organization", row.of.get("organization", {}))
         site, service = dict(row.of.get("location", {})), dict(row.of.get("service", {}))
         owner = organization.get("id", "")
@@ -88,6 +91,47 @@ def sort_rows(rows: Iterable[FlatRow], *, file: str) -> list[Part]:
             found.describe_facts(row.number, row.facts)
         _put(row, spoken, found=found)
     return found.parts()
+
+
+def _completed(rows: Sequence[FlatRow]) -> list[FlatRow]:
+    """With what other rows say of the same address where a row leaves it out, such as its ZIP code.
+
+    Else one place would be two. Where other rows differ, nothing is taken from them.
+    """
+    told: dict[tuple[str, ...], dict[tuple[str, ...], set[tuple[str, ...]]]] = {}
+    for row in rows:
+        if address := _address(row):
+            of_address = told.setdefault(address, defaultdict(set))
+            for names, said in _said(row.of["location"]).items():
+                of_address[names].add(said)
+    return [_complete(row, told.get(_address(row), {})) for row in rows]
+
+
+def _complete(
+    row: FlatRow, told: Mapping[tuple[str, ...], set[tuple[str, ...]]]
+) -> FlatRow:  # fmt: skip
+    site = row.of.get("location", {})
+    more = {
+        name: value
+        for names, (said, *others) in told.items()
+        if not others and not any(site.get(name) for name in names)
+        for name, value in zip(names, said, strict=True)
+    }
+    return replace(row, of={**row.of, "location": {**site, **more}}) if more else row
+
+
+def _address(row: FlatRow) -> tuple[str, ...]:
+    """Street and town; empty where the place has an id of its own, or one of them is not told."""
+    site = row.of.get("location", {})
+    street = site.get("address_1", "")
+    told = (plain_text(street), plain_text(site.get("city", "")))
+    is_told = all(told) and not is_no_address(street) and not site.get("id")
+    return told if is_told else ()
+
+
+def _said(site: Record) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found = {names: tuple(site.get(n, "") for n in names) for names in _GOES_WITH_ADDRESS}
+    return {names: said for names, said in found.items() if all(said)}
 
 
 def _owned(record: Record, owner: str) -> Record:

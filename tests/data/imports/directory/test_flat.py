@@ -345,3 +345,34 @@ def test_a_profile_that_was_taken_along_is_read_again() -> None:
 def test_a_damaged_profile_gets_a_plain_message(content: bytes, said: str) -> None:
     with pytest.raises(InputProblems, match=said):
         read_profile(content, name="list.json")
+
+
+def places(*rows: str) -> Directory:
+    """A table of one row for each service, with an agency and an address."""
+    columns = "Agency,Program,Address,City,State,Zip,Latitude,Longitude"
+    lines = "\n".join((columns, *rows))
+    profile = suggest_profile(columns.split(","))
+    return read_directory({"list.csv": f"{lines}\n".encode()}, profile=profile)
+
+
+def test_rows_at_one_address_are_one_site_though_only_one_of_them_has_its_zip() -> None:
+    found = places(
+        "Hope,Beds,1 Main St,Troy,KY,40203,38.25,-85.75",
+        "Hope,Meals,1 Main St.,Troy,,,,",
+        "Hope,Rides,1 main st,Troy,KY,,,",
+    )
+    (site,) = found.sites
+    assert (site.postal_code, site.latitude) == ("40203", 38.25)
+    assert {site for _, site in found.links} == {site.id}
+    assert len(found.links) == 3
+
+
+def test_nothing_is_taken_from_rows_that_differ_or_tell_no_address() -> None:
+    found = places(
+        "Hope,Beds,1 Main St,Troy,KY,40203,,",
+        "Hope,Meals,1 Main St,Troy,KY,40204,,",
+        "Hope,Rides,1 Main St,Troy,KY,,,",
+        "Hope,Shelter,Confidential,Troy,KY,40205,,",
+        "Haven,House,Confidential,Troy,KY,,,",
+    )
+    assert sorted(each.postal_code for each in found.sites) == ["", "", "40203", "40204", "40205"]
