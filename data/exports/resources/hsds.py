@@ -16,6 +16,7 @@ from data.exports.resources import hsds_knowledge as knowledge
 from data.exports.resources import hsds_left_out as left
 from data.exports.resources import hsds_records as records
 from data.exports.resources.hsds_fields import TABLES, HsdsTable
+from data.exports.resources.hsds_joins import PARENT, PROGRAM
 from data.exports.resources.hsds_left_out import LeftOut
 from data.exports.resources.hsds_values import fitted, is_free
 from data.exports.resources.rows import write_rows
@@ -84,10 +85,14 @@ def package(content: ResourceExport, tables: Iterable[str], told: LeftOut) -> di
 
 def _rows(content: ResourceExport) -> dict[str, Iterable[records.Row]]:
     return {
-        "organization": records.organizations(content),
-        "service": records.services(content),
+        "organization": more.pointing(records.organizations(content), content, name=PARENT),
+        "service": more.pointing(records.services(content), content, name=PROGRAM),
         "location": records.locations(content),
-        "address": (*records.addresses(content), *more.other_addresses(content)),
+        "address": (
+            *records.addresses(content),
+            *more.other_addresses(content),
+            *more.mail(content),
+        ),
         "phone": records.phones(content),
         "language": records.languages(content),
         "service_at_location": records.links(content),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from data.exports.cells import Cell
 from data.exports.resources.hsds_fields import TABLES
+from data.exports.resources.hsds_joins import Joins
 from data.exports.resources.hsds_records import Row, owners, uuid
 from data.exports.resources.hsds_values import misfits
 from data.imports.directory.fields import AREAS, COUNTIES, plain_name
@@ -75,6 +76,35 @@ def details(content: ResourceExport, table: str) -> Iterator[Row]:
                 if row := _row(table, cells, kept):
                     key = uuid(table, each.id, in_words(cells))
                     yield {"id": key, each.column: each.id, **row}
+
+
+def joins(content: ResourceExport) -> Joins:
+    """What points at what, once it is known which programs there are."""
+    programs: dict[str, tuple[str, ...]] = {}
+    for row in details(content, "program"):
+        owner = str(row["organization_id"])
+        programs[owner] = (*programs.get(owner, ()), str(row["id"]))
+    return Joins(content, programs)
+
+
+def pointing(rows: Iterable[Row], content: ResourceExport, *, name: str) -> Iterator[Row]:
+    """Rows of services or organizations with the id of what they point at in a column."""
+    found = joins(content)
+    of_id = {each.id: each for each in owners(content)}
+    for row in rows:
+        points_at = found.to(of_id[str(row["id"])], name)
+        yield {**row, name: points_at} if points_at else row
+
+
+def mail(content: ResourceExport) -> Iterator[Row]:
+    """Where post goes, as exports of 211 centres say it."""
+    found, told = joins(content), set[str]()
+    for each in owners(content):
+        place, said = found.post(each)
+        key = uuid("address", place, "mail", in_words(said)) if place else ""
+        if key and key not in told:
+            told.add(key)
+            yield {"id": key, "location_id": place, "address_type": "postal", **said}
 
 
 def accesses(content: ResourceExport) -> Iterator[Row]:

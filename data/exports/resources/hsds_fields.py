@@ -42,8 +42,8 @@ class HsdsTable:
 
 _FIELDS = {
     "organization": "id* name* alternate_name description* email website year_incorporated "
-    "legal_status logo uri",
-    "service": "id* organization_id name* alternate_name description url email status* "
+    "legal_status logo uri parent_organization_id",
+    "service": "id* organization_id program_id name* alternate_name description url email status* "
     "interpretation_services application_process fees_description accreditations "
     "eligibility_description minimum_age maximum_age assured_date assurer_email alert",
     "location": "id* location_type* url organization_id name alternate_name description "

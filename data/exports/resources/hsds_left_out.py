@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.exports.resources.hsds_details import is_written
+from data.exports.resources.hsds_details import is_written, joins
 from data.exports.resources.hsds_fields import TABLES
 from data.exports.resources.hsds_records import AT_LOCATION, FAX, FROM_EXTRA, Row, owners
 from data.exports.resources.hsds_values import fitted, is_free
@@ -92,9 +92,12 @@ def read_first(content: ResourceExport, told: LeftOut, *, what: str) -> str:
 
 def _columns(content: ResourceExport) -> dict[str, int]:
     found: Counter[str] = Counter()
+    pointers = joins(content)
     for each in owners(content):
         for name, words in each.record.extra.items():
-            if words and not _has_a_field(each.kind, each.column, name):
+            if not words or pointers.takes(each, name):
+                continue
+            if not _has_a_field(each.kind, each.column, name):
                 found[f"{each.kind}.{name}"] += 1
     return dict(sorted(found.items()))
 

@@ -481,3 +481,68 @@ def test_an_empty_map_is_a_directory_of_nothing(sqlite_database: str) -> None:
     team = teams.create_team("River county", "", ROSTER)
     back = read_back(team)
     assert (back.services, back.organizations, back.sites) == ((), (), ())
+
+
+def taken(name: str, files: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    """The tables of a map of one directory, and what is not in them."""
+    made = teams.create_team(name, "", ROSTER)
+    content = {file: text.encode() for file, text in files.items()}
+    directories.accept(directories.read(made.id, content, source=SOURCE))
+    whole = written(made)
+    left_out = package(whole)["not_in_these_tables"]
+    assert isinstance(left_out, dict)
+    return tables(whole) | {"left out": [left_out["kept_in_the_map_only"]]}
+
+
+PARENTS = {
+    "organizations.csv": "id,name,description,parent_organization_id\n"
+    "o1,New Shore,Treatment,o2\no2,Shore Holding,Owner,o9\n",
+    "services.csv": "id,organization_id,program_id,name,status\n"
+    "s1,o1,g1,Family beds,active\ns2,o2,g2,Rides,active\n",
+    "programs.csv": "id,organization_id,name,description\ng1,o1,Families first,Beds\n"
+    "g2,o2,One,x\ng3,o2,Two,x\n",
+}
+
+
+def test_a_parent_and_a_program_are_pointed_at_where_it_is_sure_which_they_are(
+    sqlite_database: str,
+) -> None:
+    found = taken("Lake county", PARENTS)
+    ids = {row["name"]: row["id"] for row in (*found["organization"], *found["program"])}
+    assert said(found["organization"], "name", "parent_organization_id") == [
+        ("New Shore", ids["Shore Holding"]),
+        ("Shore Holding", ""),
+    ]
+    assert said(found["service"], "name", "program_id") == [
+        ("Family beds", ids["Families first"]),
+        ("Rides", ""),
+    ]
+    assert found["left out"] == [
+        {"organization.parent_organization_id": 1, "service.program_id": 1}
+    ]
+
+
+MAILED = """ResourceAgencyNum,ParentAgencyNum,TaxonomyLevelName,AgencyStatus,PublicName,\
+PhysicalAddress1,PhysicalCity,MailingAddress1,MailingCity,MailingPostalCode,ConnectsToSiteNum
+1,0,Agency,Active,Family First,,,PO Box 7,Troy,40508,
+2,1,Site,Active,North Office,1 Main St,Troy,PO Box 7,Troy,40508,
+3,1,Program,Active,Peers,,,,,,2
+4,0,Agency,Active,Two Doors,,,PO Box 9,Troy,40509,
+5,4,Site,Active,East,2 Main St,Troy,,,,
+6,4,Site,Active,West,3 Main St,Troy,,,,
+"""
+
+
+def test_post_of_an_export_of_a_211_center_is_an_address_of_the_only_place(
+    sqlite_database: str,
+) -> None:
+    found = taken("Lake county", {"211.csv": MAILED})
+    (north,) = (row["id"] for row in found["location"] if row["name"] == "North Office")
+    post = [row for row in found["address"] if row["address_type"] == "postal"]
+    assert said(post, "location_id", "address_1", "city", "postal_code") == [
+        (north, "PO Box 7", "Troy", "40508")
+    ]
+    left_out = found["left out"][0]
+    assert {name: count for name, count in left_out.items() if "mailing" in name} == {
+        f"organization.mailing_{name}": 1 for name in ("address1", "city", "postal_code")
+    }
