@@ -32,6 +32,8 @@ _READ_FIRST = re.compile(
     r"(.*[\W_])?read[\W_]?me([\W_].*)?|licen[cs]e|copying|change[\W_]?log|l[eé]eme|leer"
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|!--|html|[a-z]+>)", re.IGNORECASE)
+_OPENING = 2_000
+"""Bytes at the start of a file in which it says what it is."""
 _NOT_OURS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
 Source = Path | str | Sequence[Path] | Mapping[str, bytes]
@@ -183,8 +185,7 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
         raise Refused(name, "a file of another kind", right="CSV, TSV, TXT, XLSX, JSON or ZIP")
     kind = claimed_kind(name)
     if kind == "csv" and _MARKUP.match(content):
-        right = "export the directory as CSV, XLSX or JSON"
-        raise Refused(name, "it is XML or a web page, and no table", right=right)
+        raise _refused_markup(name, content)
     if kind == "json":
         admitted = admit(content, name=name, kind="json", limits=JSON, **_LETTERS)
         _read_value(read_json(admitted), file=name, reading=reading)
@@ -194,6 +195,20 @@ def _read(name: str, content: bytes, *, reading: _Reading) -> None:
     else:
         admitted = admit(content, name=name, kind="csv", limits=TEXT, **_LETTERS)
     reading.tables.extend(read_tables(admitted, name=name, ledger=reading.ledger))
+
+
+def _refused_markup(name: str, content: bytes) -> Refused:
+    """A file of marks; that of Open Eligibility is known, since people look for a place for it."""
+    opened = content[:_OPENING].lower()
+    if b"<taxonomy>" in opened and b"<category" in opened:
+        what = "it is a list of words, such as that of Open Eligibility, and has no services"
+        right = (
+            "leave it out, since those words are known here, and take the list of services as CSV, "
+            "XLSX or JSON, with the words of each in a column"
+        )
+        return Refused(name, what, right=right)
+    right = "export the directory as CSV, XLSX or JSON"
+    return Refused(name, "it is XML or a web page, and no table", right=right)
 
 
 def _read_value(value: Any, *, file: str, reading: _Reading) -> None:

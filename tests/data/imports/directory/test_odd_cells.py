@@ -96,3 +96,12 @@ def test_a_listing_that_is_pending_is_no_supply() -> None:
 def test_markup_is_no_table(start: str) -> None:
     with pytest.raises(InputProblems, match="it is XML or a web page, and no table"):
         read_directory({"open_eligibility.xml": f"{start}\n<a,b>\n".encode()})
+
+
+def test_a_list_of_words_of_open_eligibility_is_told_what_would_be_right() -> None:
+    words = '<?xml version="2.0"?>\n<taxonomy>\n<services><category id="1101" title="food">Meals'
+    with pytest.raises(InputProblems) as refused:
+        read_directory({"open_eligibility_1.2.xml": words.encode()})
+    (told,) = refused.value.problems
+    assert "a list of words, such as that of Open Eligibility, and has no services" in told
+    assert "leave it out, since those words are known here" in told
