@@ -81,6 +81,7 @@ class FactView:
         as_of: the day it was true; None where nobody says.
         is_old: too old to count as known for sure.
         by_import: the directory tells no day, so `as_of` is the day on which it was brought in.
+        told: as 2027 or 2027-01, where a directory tells only that; `as_of` is its first day.
     """
 
     state: FactState
@@ -91,6 +92,7 @@ class FactView:
     saved_by_name: str = ""
     is_old: bool = False
     by_import: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class CapacityView:
         at_latest: the day on which it was brought in, where the directory tells no day; it may
             have been true long before.
         is_old: too old to count.
+        told: as 2027 or 2027-01, where a directory tells only that; `as_of` is its first day.
     """
 
     unit: str
@@ -117,6 +120,7 @@ class CapacityView:
     saved_by_name: str = ""
     is_old: bool = False
     at_latest: date | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from data.clock import today
+from data.imports.directory.days import first_day, no_whole_day
 from data.imports.directory.records import Service
 from data.resource_views import CapacityView, FactView
 from data.services.called import OLD_AFTER
 from data.services.spoken_languages import fact_of
-from data.services.undated import Said, told_day
+from data.services.undated import Said
 from data.services.units import kinds_of
 from surveys.resource_map import resource_map
 from surveys.resource_rules import codes_of, facts_from_codes
@@ -31,12 +32,17 @@ def stated(record: Service, source: str, *, brought_in: date | None) -> dict[str
         fact: FactView("yes", source=source) for fact in resource_map().facts if fact in spoken
     }
     answered = {
-        fact: FactView(each.state, each.condition, each.source or source, told_day(each.as_of))
+        fact: FactView(
+            each.state,
+            each.condition,
+            each.source or source,
+            first_day(each.as_of),
+            told=no_whole_day(each.as_of),
+        )
         for fact, each in record.acceptance.items()
     }
-    day = told_day(record.as_of)
     found = by_codes | by_languages | answered
-    return {name: _dated(each, day, brought_in=brought_in) for name, each in found.items()}
+    return {name: _dated(each, record, brought_in=brought_in) for name, each in found.items()}
 
 
 def together(
@@ -90,12 +96,13 @@ def _is_newer(one: FactView, others: Sequence[FactView]) -> bool:
     return day is not None and all(each.as_of is None or each.as_of < day for each in others)
 
 
-def _dated(fact: FactView, day: date | None, *, brought_in: date | None) -> FactView:
+def _dated(fact: FactView, record: Service, *, brought_in: date | None) -> FactView:
     """A fact with its day; one that nobody dates has that of its file, and says so."""
-    known = fact.as_of or day
+    known = fact.as_of or first_day(record.as_of)
+    told = fact.told if fact.as_of else no_whole_day(record.as_of)
     as_of = known or brought_in
     by_import = known is None and brought_in is not None
-    return replace(fact, as_of=as_of, is_old=is_old(as_of), by_import=by_import)
+    return replace(fact, as_of=as_of, is_old=is_old(as_of), by_import=by_import, told=told)
 
 
 def listed_capacities(
@@ -119,7 +126,8 @@ def listed_capacities(
     found = () if own is None else (own,)
     said = frozenset[str]() if own is None else kinds_of(own.unit)
     for each in sorted(record.capacities, key=lambda c: {c.available, c.maximum} == {None}):
-        as_of = told_day(each.updated) or told_day(record.as_of)
+        day = each.updated if first_day(each.updated) else record.as_of
+        as_of = first_day(day)
         first = since.get((each.unit, each.available, each.maximum), brought_in)
         if said.isdisjoint(kinds_of(each.unit)):
             view = CapacityView(
@@ -128,6 +136,7 @@ def listed_capacities(
                 maximum=each.maximum,
                 source=source,
                 as_of=as_of,
+                told=no_whole_day(day),
                 is_old=is_old(as_of or first),
                 at_latest=None if as_of else first,
             )

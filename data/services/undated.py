@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from data.clock import today
+from data.imports.directory.days import first_day
 from data.services.listing_bodies import SINCE
 
 _SAID = ("unit", "available", "maximum")
@@ -53,17 +54,9 @@ def first_days(body: Mapping[str, Any]) -> dict[Said, date]:
     }
 
 
-def told_day(text: str) -> date | None:
-    """A day as a record has it; None where it tells none."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
 def _undated(body: Mapping[str, Any]) -> Iterator[Said]:
-    if told_day(body.get("as_of", "")):
+    if first_day(body.get("as_of", "")):
         return
     for each in body.get("capacities", ()):
-        if not told_day(each["updated"]):
+        if not first_day(each["updated"]):
             yield each["unit"], each["available"], each["maximum"]

@@ -1,7 +1,9 @@
 """What the screens about resources share: the team they are about, and words for what is known."""
 
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -58,13 +60,20 @@ def fact_said(fact: FactView) -> str:
 
 def whence(source: str, known: FactView | CapacityView, *, by_import: bool = False) -> str:
     """Where something is known from, and of which day."""
-    day = "no day given" if known.as_of is None else written_date(known.as_of, "en")
+    day = "no day given" if known.as_of is None else _written(known.as_of, told=known.told)
     if by_import:
         day = f"brought in on {day}, no day in the list"
     elif isinstance(known, CapacityView) and known.at_latest:
         day = f"brought in on {written_date(known.at_latest, 'en')}, no day in the list"
     old = ", older than a year" if known.is_old else ""
     return f" ({source}, {day}{old})" if source else f" ({day}{old})" if known.as_of else ""
+
+
+def _written(day: date, *, told: str) -> str:
+    """A day, or the month or year where only that is told."""
+    if not told:
+        return written_date(day, "en")
+    return f"{month_name[day.month]} {day.year}" if "-" in told else told
 
 
 def sum_said(total: StatedSum, unit: str, *, shared: int = 0, at_most: float = 0.0) -> str:

@@ -11,6 +11,7 @@ from data.exports.cells import Cell
 from data.exports.resources.hsds_left_out import LeftOut
 from data.exports.resources.hsds_records import SPACE, Row, service_id, standing, status, uuid
 from data.exports.resources.words import WORDS, about, amount, capacity_day, day, fact_whole, known
+from data.imports.directory.days import first_day
 from data.imports.directory.records import OWN_FACTS as FACTS
 from data.imports.directory.records import Term
 from data.imports.directory.vouching import CAPACITY
@@ -260,7 +261,7 @@ def _fate(view: ServiceView, content: ResourceExport) -> Iterator[Row]:
 
 def _day_of(view: ServiceView) -> date | None:
     """The day on which the directory looked at a service, as it tells it."""
-    return date.fromisoformat(view.record.as_of) if view.record.as_of else None
+    return first_day(view.record.as_of)
 
 
 def _iso(day: date | None) -> str:

@@ -71,7 +71,7 @@ def capacity_day(capacity: CapacityView) -> str:
     """The day of a number; where it has none, the day on which it was brought in, in words."""
     if capacity.at_latest is not None:
         return f"{day(capacity.at_latest)} at the latest, when it was brought in"
-    return day(capacity.as_of)
+    return capacity.told or day(capacity.as_of)
 
 
 def listed(several: Iterable[str]) -> str:
@@ -88,7 +88,8 @@ def fact_whole(fact: FactView) -> str:
     """The state with its condition, who says so, of which day, and whether that is too old."""
     said = f"{STATE[fact.state]}: {fact.condition}" if fact.condition else STATE[fact.state]
     old = ", more than a year old" if fact.is_old else ""
-    when = f"{day(fact.as_of)}, when it was brought in" if fact.by_import else day(fact.as_of)
+    when = fact.told or day(fact.as_of)
+    when = f"{when}, when it was brought in" if fact.by_import else when
     return f"{said} (said by {known(fact.source)}, {when}{old})"
 
 

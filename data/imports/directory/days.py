@@ -7,6 +7,8 @@ from data.clock import today
 from data.imports.directory.issues import Ledger, Place
 
 _LETTERS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
+_DAY = "%Y-%m-%d"
+_WHOLE = len("2027-01-31")
 _NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTHS = ("%b %Y", "%B %Y", "%Y %m", "%m %Y")
 _SHEETS_BEGIN = date(1899, 12, 30)
@@ -19,27 +21,58 @@ def day_in(cell: str) -> date | None:
     A month or a year alone is its first day, so that nothing looks newer than it may be. Of numbers
     with slashes the month comes first, as in the United States, unless it cannot be one.
     """
-    plain = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", cell.strip())
-    if found := _NUMBERS.fullmatch(plain):
-        return _of_numbers(found)
-    if plain.isdecimal():
-        return _of_one_number(int(plain))
-    words = " ".join(re.sub(r"[-/.,]|(?<=\d)(st|nd|rd|th)\b", " ", plain).split())
-    for pattern in (*_LETTERS, *_MONTHS):
-        try:
-            return datetime.strptime(words, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
+    found = _read(cell)
+    return found[0] if found else None
 
 
 def told_day(cell: str, place: Place, *, ledger: Ledger) -> str:
-    """A day as 2027-01-31; empty, and told, where none can be read or it is still to come."""
-    day = day_in(cell) if cell else None
-    if cell and (day is None or is_to_come(day)):
+    """A day as 2027-01-31, and a month or a year that tells none as 2027-01 or 2027.
+
+    Empty, and told, where none can be read or it is still to come.
+    """
+    found = _read(cell) if cell else None
+    if cell and (found is None or is_to_come(found[0])):
         ledger.note("day_not_read", place, came=cell)
         return ""
-    return day.isoformat() if day else ""
+    return found[0].strftime(found[1]) if found else ""
+
+
+def first_day(told: str) -> date | None:
+    """The first day of what `told_day` gives; None where it tells none."""
+    parts = told[:10].split("-")
+    if not all(map(str.isdecimal, parts)) or len(parts[0]) != 4:
+        return None
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def no_whole_day(told: str) -> str:
+    """What `told_day` gives where it is a month or a year; empty for a day."""
+    return told if first_day(told) and len(told) < _WHOLE else ""
+
+
+def _read(cell: str) -> tuple[date, str] | None:
+    """A day, and how much of it the cell tells."""
+    plain = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", cell.strip())
+    if found := _NUMBERS.fullmatch(plain):
+        return _with(_of_numbers(found), _DAY)
+    if plain.isdecimal():
+        return _with(_of_one_number(int(plain)), "%Y" if len(plain) == len("2027") else _DAY)
+    words = " ".join(re.sub(r"[-/.,]|(?<=\d)(st|nd|rd|th)\b", " ", plain).split())
+    for pattern in (*_LETTERS, *_MONTHS):
+        try:
+            day = datetime.strptime(words, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        return day, "%Y-%m" if pattern in _MONTHS else _DAY
+    return None
+
+
+def _with(day: date | None, told: str) -> tuple[date, str] | None:
+    return (day, told) if day else None
 
 
 def is_to_come(day: date) -> bool:

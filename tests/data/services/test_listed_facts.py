@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.clock import at_day
-from data.exports.resources.words import capacity_day
+from data.exports.resources.words import capacity_day, fact_whole
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import OWN_FACTS
 from data.resource_views import CapacityView, FactView
@@ -161,3 +161,39 @@ def test_a_list_that_came_in_before_days_were_kept_has_the_day_of_its_file(
     with at_day(date(2026, 1, 20)):
         found = capacity(team_id, 10, name="Help again")
     assert (found.at_latest, found.is_old) == (date(2025, 1, 8), True)
+
+
+@pytest.mark.parametrize(
+    ("told", "file", "screen"),
+    [
+        ("2024", "2024", "2024"),
+        ("May 2024", "2024-05", "May 2024"),
+        ("2024-05-01", "2024-05-01", "May 1, 2024"),
+    ],
+)
+def test_a_year_is_told_as_a_year_and_no_day_is_made_of_it(
+    told: str, file: str, screen: str, sqlite_database: str
+) -> None:
+    """It grows old from its first day all the same, so that it looks no newer than it may be."""
+    team_id = teams.create_team("River county", "", ROSTER).id
+    given = {
+        "services.csv": "id,name,description,status,assured_date\n"
+        f"s1,Help,x,active,{told}\n".encode(),
+        "languages.csv": b"id,service_id,name\ng1,s1,Spanish\n",
+        "service_capacity.csv": "id,service_id,unit,available,maximum,updated\n"
+        f"c1,s1,beds,2,10,{told}\n".encode(),
+    }
+    with at_day(date(2024, 6, 1)):
+        directories.accept(directories.read(team_id, given, source="211"))
+        (found,) = listings.services(team_id)
+        assert found.capacity is not None
+        assert capacity_day(found.capacity) == file
+        assert whence("211", found.capacity) == f" (211, {screen})"
+        (spoken, *_) = found.facts.values()
+        assert f", {file})" in fact_whole(spoken)
+        assert whence("211", spoken) == f" (211, {screen})"
+    first = date(2024, 1, 1) if told == "2024" else date(2024, 5, 1)
+    with at_day(first + timedelta(days=367)):
+        (later,) = listings.services(team_id)
+        assert later.capacity is not None
+        assert (later.capacity.as_of, later.capacity.is_old) == (first, True)
