@@ -174,5 +174,5 @@ def test_counties_are_filled_on_the_screen_and_what_is_not_known_is_hatched(
         ".map(path => [getComputedStyle(path).fill, path.getBoundingClientRect().width])"
     )
     wide = [fill for fill, width in fills if width > 5]
-    assert len(wide) == 2 * (5 + 3)
-    assert sum(fill.startswith("url(") for fill in wide) == 2 * 2
+    assert len(wide) == 2 * (5 + 4)
+    assert sum(fill.startswith("url(") for fill in wide) == 2 * 3
