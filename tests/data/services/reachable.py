@@ -1,6 +1,8 @@
 """Teams with services at places, and files of need by county, for tests of what is within reach."""
 
-from data.services import county_needs, directories, listings, needs, teams
+from data.clock import today
+from data.services import calls, county_needs, directories, listings, needs, teams
+from data.services.calls import CallEntry
 from data.services.county_needs import CountyNeedView
 from data.services.gaps import GapReport, gap_report
 from data.services.listings import CapacityEntry
@@ -53,6 +55,14 @@ def listed(
     for key, capacity in capacities.items():
         entry = CapacityEntry("people", maximum=capacity, mean_stay_days=365, source="Call")
         listings.save_capacity(team_id, ids[key], entry, based_on=0)
+    return team_id
+
+
+def doubted(team_id: str, key: str) -> str:
+    """A call did not find a service, so from now on only the list knows it."""
+    (service,) = (each for each in listings.services(team_id) if each.record.external_id == key)
+    code = teams.team(team_id).agencies[0].code
+    calls.record(team_id, service.id, CallEntry(today(), "wrong_number", code))
     return team_id
 
 

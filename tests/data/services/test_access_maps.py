@@ -5,13 +5,11 @@ from math import acos, cos, exp, inf, isclose, radians, sin
 
 import pytest
 
-from data.clock import today
 from data.geography.gazetteer import area, areas
 from data.geography.states import state_of
-from data.services import access_maps, calls, listings, teams
+from data.services import access_maps
 from data.services.access_maps import AccessMap, CountyAccess, Opening, Span, Terms, Weighing
-from data.services.calls import CallEntry
-from tests.data.services.reachable import CATEGORY, counted, listed, report, share
+from tests.data.services.reachable import CATEGORY, counted, doubted, listed, report, share
 
 KENTUCKY = state_of("KY")
 LOUISVILLE, RICHMOND, EVANSVILLE = (38.25, -85.75), (37.77, -84.3), (37.97, -87.57)
@@ -202,14 +200,12 @@ def test_the_low_end_counts_no_service_that_only_a_list_knows(sqlite_database: s
         listed({key: places[key] for key in own}, {key: capacities[key] for key in own})
         for own in (("s1", "s2"), ("s1", "s2"), ("s1",))
     )
-    (service,) = (e for e in listings.services(unsure) if e.record.external_id == "s2")
-    code = teams.team(unsure).agencies[0].code
-    calls.record(unsure, service.id, CallEntry(today(), "wrong_number", code))
-    both, doubted, one = (county(mapped(each), "21111") for each in (sure, unsure, alone))
-    assert (both.from_list, doubted.from_list) == (0, 1)
+    doubted(unsure, "s2")
+    both, doubtful, one = (county(mapped(each), "21111") for each in (sure, unsure, alone))
+    assert (both.from_list, doubtful.from_list) == (0, 1)
     assert both.places is not None
     assert one.places is not None
-    assert doubted.places == Span(one.places.low, both.places.likely, both.places.high)
+    assert doubtful.places == Span(one.places.low, both.places.likely, both.places.high)
 
 
 def test_who_finds_no_place_is_told_at_most_while_a_service_has_no_place(

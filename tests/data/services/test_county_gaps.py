@@ -5,15 +5,22 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
-from data.clock import today
-from data.services import calls, county_gaps, directories, listings, needs, teams
+from data.services import county_gaps, directories, listings, needs, teams
 from data.services.access_maps import Span
-from data.services.calls import CallEntry
 from data.services.county_gaps import CountyGap, CountyGapOrder, KindGap
 from data.services.listings import CapacityEntry
 from data.services.needs import FigureEntry
 from scoring.gap_by_area import GapDraws, GapInterval
-from tests.data.services.reachable import CATEGORY, ROSTER, counted, files, listed, report, share
+from tests.data.services.reachable import (
+    CATEGORY,
+    ROSTER,
+    counted,
+    doubted,
+    files,
+    listed,
+    report,
+    share,
+)
 
 LOUISVILLE, RICHMOND, EVANSVILLE = (38.25, -85.75), (37.77, -84.3), (37.97, -87.57)
 JEFFERSON, MADISON, PIKE, OLDHAM = "21111", "21151", "21195", "21185"
@@ -112,14 +119,6 @@ def test_a_capacity_that_is_not_stated_changes_the_interval_and_no_sum(
     assert (told.standing, told.services, told.not_stated) == ("unknown", 1, 1)
     assert told.covered == county(one, PIKE).covered == Span(0, 0, 0)  # of what is stated
     assert county(one, PIKE).standing == "known"
-
-
-def doubted(team_id: str, key: str) -> str:
-    """A call did not find a service, so from now on only the list knows it."""
-    (service,) = (each for each in listings.services(team_id) if each.record.external_id == key)
-    code = teams.team(team_id).agencies[0].code
-    calls.record(team_id, service.id, CallEntry(today(), "wrong_number", code))
-    return team_id
 
 
 def test_what_only_a_list_knows_counts_at_one_end_of_a_range_and_not_at_the_other(

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from data.services import teams
 from data.services.authority import OPERATOR
 from pages.parts import links, session
-from tests.data.services.reachable import ROSTER, counted
+from tests.data.services.reachable import ROSTER, counted, doubted
 from tests.data.services.unmet import NEED, several
 from tests.pages.meeting.conftest import screen
 from tests.pages.results.looking import charts, texts
@@ -120,3 +120,18 @@ def test_counties_are_told_with_what_is_not_known_of_them(shown: Show) -> None:
     app.selectbox[0].set_value("peer_support")
     checked(app.run())
     assert "an address is confidential. What they can take is in no county" in written(app)
+
+
+def test_a_service_that_only_a_list_knows_is_said_beside_each_figure(shown: Show) -> None:
+    team_id = doubted(several(), "s4")
+    counted(team_id, NEED)
+    app = shown(team_id)
+    told = next(each for each in lines(app, "Need that finds no place") if "Outpatient" in each)
+    assert "at least" in told
+    assert "Of 2 services 1 is known from a list alone." in told
+    app.selectbox[0].set_value("outpatient")
+    checked(app.run())
+    jefferson = lines(app, "Families that can be served per 100")[2]
+    assert jefferson.endswith("1 service for it is known from a list alone")
+    assert "(from 0 to " in jefferson
+    assert "one end of each range counts them, the other does not" in written(app)

@@ -8,8 +8,10 @@ import pytest
 
 from data.exports.resources.coverage import write_coverage
 from data.geography.gazetteer import areas
+from data.services import needs
+from data.services.needs import FigureEntry
 from data.services.resource_files import for_export
-from tests.data.services.reachable import counted, listed, share
+from tests.data.services.reachable import counted, doubted, listed, share
 
 LOUISVILLE, RICHMOND = (38.25, -85.75), (37.77, -84.3)
 
@@ -90,3 +92,26 @@ def test_a_county_is_told_beside_the_mean_of_its_state_with_how_many_stand_behin
 def test_without_a_file_of_need_both_sheets_are_empty(sqlite_database: str) -> None:
     team_id = listed({"s1": [LOUISVILLE]}, {"s1": 60})
     assert sheet(team_id, "Need by county") == sheet(team_id, "Within reach") == []
+
+
+def test_what_only_a_list_knows_is_counted_at_one_end_and_said_in_every_sheet(
+    sqlite_database: str,
+) -> None:
+    team_id = doubted(listed({"s1": [LOUISVILLE], "s2": [LOUISVILLE]}, {"s1": 60, "s2": 30}), "s2")
+    share(team_id, 1, 1, 1)
+    counted(team_id, "21111,100,80,120,,\n")
+    needs.choose_tier(team_id, "T4", based_on=0)
+    figure = FigureEntry(100, 80, 120, source="Count")
+    needs.save_figure(team_id, "referred", figure, based_on=0)
+    sheets = ("Within reach", "Gap by county", "Gap index", "Waiting")
+    reach, county, index, waiting = (sheet(team_id, each)[0] for each in sheets)
+    ends = ("low", "likely", "high")
+    told = [reach[f"places_per_100_families_{each}"] for each in ends]
+    assert told == pytest.approx([50, 90, 112.5])
+    assert reach["what_is_known"] == "known; the low end counts nothing that only a list knows"
+    assert [county[f"without_place_{each}"] for each in ends] == pytest.approx([0, 10, 60])
+    assert (county["without_place_is"], index["without_place_is"]) == ("at least",) * 2
+    asked = [waiting[f"asked_for_each_served_{each}"] for each in ends]
+    assert asked == pytest.approx([80 / 90, 100 / 90, 120 / 60])
+    assert reach["from_a_list_alone_in_reach"] == 1
+    assert {each["services_from_a_list_alone"] for each in (reach, county, index, waiting)} == {1}
