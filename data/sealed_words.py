@@ -7,7 +7,7 @@ that seat said, wherever a copy of it still lies: in the database, its log, or a
 import hashlib
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -106,7 +106,17 @@ def unseal(sealed: bytes, *, owner: str, place: str) -> str:
 
 def blind(string: str, *, owner: str) -> bytes:
     """A string as it is kept where it must not be read; the owner's key is needed to try one."""
-    return hmac.digest(_key(owner), f"string\0{string}".encode(), hashlib.sha256)
+    return next(blind_all((string,), owner=owner))
+
+
+def blind_all(strings: Iterable[str], *, owner: str) -> Iterator[bytes]:
+    """Strings as `blind` makes them, with the key looked up once.
+
+    Raises:
+        WordsGone: the owner's key was destroyed.
+    """
+    key = _key(owner)
+    return (hmac.digest(key, f"string\0{each}".encode(), hashlib.sha256) for each in strings)
 
 
 def roster_key(owner: str) -> bytes:

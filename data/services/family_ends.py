@@ -27,6 +27,7 @@ from data.services import (
 from data.services.authority import permit
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound, StorageError
 from data.services.families import study, study_view
+from data.services.strings_left import left_of
 from data.services.teams import permit_within
 from data.store import contacts as contact_store
 from data.store import families as store
@@ -60,17 +61,21 @@ def destructions(team_id: str, study_id: str) -> tuple[DestructionView, ...]:
 def withdraw_seat(team_id: str, study_id: str, seat_id: str) -> None:
     """End everything that a seat said; no step of anybody's, so no name is written down.
 
-    A transcript that it spoke in goes back to the desk, as after any change of its words; what may
-    repeat its words is put before people first, and earlier versions of themes and sheets, which
-    nobody can read, lose their words. What is stopped half way shows nowhere, and can be
-    done again; the clock does it, too.
+    A transcript that it spoke in goes back to the desk, as after any change of its words, and
+    forgets what was decided on strings that nobody else said. What may repeat its words is put
+    before people first, and earlier versions of themes and sheets, which nobody can read, lose
+    their words. What is stopped half way shows nowhere, and can be done again; the clock does it,
+    too.
     """
     family_echoes.put_before_people(team_id, study_id, seat_id)
     sealed_words.destroy_keys(seat_id)
     report_keeping.forget(team_id)
     sessions = [row["id"] for row in store.sessions(team_id, study_id)]
     rewriting.forget_earlier(team_id, study_id, sessions)
-    pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED)
+    own = [row["session_id"] for row in store.seats(team_id, sessions) if row["id"] == seat_id]
+    spoke = words.transcripts(team_id, own)
+    left = {row["id"]: left_of(row, without=seat_id) for row in spoke}
+    pieces = removal.remove_seat(team_id, seat_id, edited=_EDITED, left=left)
     removal.rewrite_words(outside=True)
     _record(team_id, study_id, what="seat", pieces=pieces, how="key_and_rows")
 

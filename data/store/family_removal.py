@@ -1,6 +1,6 @@
 """The end of what a seat said, and of everything a team has about family groups."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, case, delete, select
@@ -33,6 +33,7 @@ from data.tables.resources import GapEvidence, GapFinding, GapSignature
 _seat = table_of(FamilySeat)
 _turn = table_of(FamilyTurn)
 _transcript = table_of(FamilyTranscript)
+_string = table_of(FamilyString)
 _summary = table_of(FamilySummary)
 _quote = table_of(FamilyQuote)
 _theme = table_of(FamilyTheme)
@@ -56,14 +57,22 @@ _of_a_team = tuple(
 )
 
 
-def remove_seat(team_id: str, seat_id: str, *, edited: Mapping[str, str]) -> int:
+def remove_seat(
+    team_id: str,
+    seat_id: str,
+    *,
+    edited: Mapping[str, str],
+    left: Mapping[str, Collection[bytes]],
+) -> int:
     """Remove a seat with its turns, codes, quotes and its part in themes; returns how many rows.
 
     The transcripts that it spoke in become a new version, so that no open screen writes to what
-    is not there any more.
+    is not there any more. What was decided on strings goes where they stand in no words that are
+    left; those rows are not counted, as they are of nobody.
 
     Args:
         edited: the state that a transcript of each state goes to when its words change.
+        left: by transcript, the hashes of strings that stand in words of others.
     """
     count = 0
     with within(EVERYTHING), writing() as connection:
@@ -79,6 +88,9 @@ def remove_seat(team_id: str, seat_id: str, *, edited: Mapping[str, str]) -> int
             state = case(dict(edited), value=_transcript.c.state)
             step = _transcript.update().where(*one)
             connection.execute(step.values(version=_transcript.c.version + 1, state=state))
+            strings = (_string.c.team_id == team_id, _string.c.transcript_id == transcript_id)
+            gone = _string.c.string_hash.not_in(left.get(transcript_id, ()))
+            connection.execute(delete(_string).where(*strings, gone))
         mine = (_seat.c.team_id == team_id, _seat.c.id == seat_id)
         count += connection.execute(delete(_seat).where(*mine)).rowcount
     return count

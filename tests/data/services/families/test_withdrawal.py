@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from data import sealed_words
+from data.family_views import TranscriptView
 from data.services import (
     coding,
     family_ends,
@@ -18,8 +19,9 @@ from data.services import (
 from data.services.authority import acting
 from data.services.errors import NotFound
 from data.services.family_themes import ThemeEntry
+from data.services.suspecting import string_hash
 from data.store import database as store
-from data.store import family_removal, fault_points
+from data.store import family_removal, family_words, fault_points
 from tests.data.services.families.groups import (
     LATER,
     Group,
@@ -220,3 +222,45 @@ def test_after_the_close_the_server_does_not_tell_who_sat_down_first(
         rows = said.all()
     assert len({row[1] for row in rows}) == 1
     assert [row[0] for row in rows] == sorted(order)
+
+
+WITH_NAMES = (
+    "My daughter Ximena was there, and Kwame.",
+    "Kwame saw it. Call 555-201-3344 at 12 Elm Street today.",
+    "Then Hope went to New Shore.",
+    "I hope so, said Kwame.",
+)
+
+
+def decided(made: Group, found: TranscriptView) -> dict[str, bool]:
+    """Which strings of four seats the table of decisions still knows."""
+    row = transcripts.row_of(made.team_id, found.id)
+    kept = family_words.strings(made.team_id, found.id)
+    asked = ("Ximena", "Kwame", "555-201-3344", "12 Elm Street", "Hope", "hope", "New Shore")
+    return {each: string_hash(row, each) in kept for each in asked}
+
+
+@pytest.mark.parametrize("stage", ["decided", "carried out", "raw words gone"])
+def test_what_was_decided_on_strings_that_nobody_else_said_is_forgotten(
+    sqlite_database: str, stage: str
+) -> None:
+    made = begun()
+    session = held(made, people=4, name="One")
+    found = written(made, session, WITH_NAMES)
+    found = transcripts.begin(made.team_id, found.id, seen=found.version)
+    every = [each.text for each in redacting.suspects(made.team_id, found.id)]
+    stay = ("hope", "12 Elm Street")
+    becomes = {each: None if each in stay else "[x]" for each in every}
+    found = redacting.decide(made.team_id, found.id, becomes)
+    if stage != "decided":
+        redacting.carry_out(made.team_id, found.id, seen=found.version)
+    if stage == "raw words gone":
+        family_ends.destroy_raw(made.team_id, found.id, study_id=made.plan.id)
+    assert all(decided(made, found).values())
+    for number in (0, 2):
+        seats.withdraw(made.receipts[session.id][number].card)
+    left = {each for each, is_kept in decided(made, found).items() if is_kept}
+    others = {"Kwame", "555-201-3344", "12 Elm Street"}
+    assert left == ({"12 Elm Street"} if stage == "raw words gone" else others)
+    if stage == "decided":
+        assert all(each.decided for each in redacting.suspects(made.team_id, found.id))
