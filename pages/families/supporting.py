@@ -14,6 +14,7 @@ from data.services.family_supports import Behind, behind, take_back
 from data.services.family_themes import ThemeView
 from data.services.transcripts import turns
 from data.views import TeamView
+from pages.families.in_full import in_full, numbered
 from pages.families.theme_steps import try_step
 from pages.parts.frame import small
 from pages.parts.plain import plain
@@ -43,8 +44,15 @@ class Passage:
     @property
     def short(self) -> str:
         """One line of it."""
-        cut = self.words[:_LONGEST] + "…" * (len(self.words) > _LONGEST)
-        return f"{self.session_name}, seat {self.label}: “{cut}” ({self.code})"
+        return self._said(self.words[:_LONGEST] + "…" * (len(self.words) > _LONGEST))
+
+    @property
+    def full(self) -> str:
+        """All of it."""
+        return self._said(self.words)
+
+    def _said(self, words: str) -> str:
+        return f"{self.session_name}, seat {self.label}: “{words}” ({self.code})"
 
 
 def passages(team: TeamView, plan: StudyView) -> tuple[Passage, ...]:
@@ -131,11 +139,12 @@ def _by_coding(
     codes = {"": "All codes", **{each.coding.code: each.code for each in free}}
     code = st.selectbox("Code", list(codes), format_func=codes.__getitem__, key="support-code")
     free = [each for each in free if code in ("", each.coding.code)]
-    names = told_apart([each.short for each in free])
+    names = numbered(each.short for each in free)
     with st.form(f"by-coding-{theme.id}-{len(found)}-{code}"):
         chosen = st.multiselect(
             "Which words say this", range(len(free)), format_func=names.__getitem__
         )
+        in_full("These words in full, by number", numbered(each.full for each in free))
         category = _category("Kind of help that these words speak of")
         sent = st.form_submit_button("Put them behind it")
     if not sent:

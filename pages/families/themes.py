@@ -13,6 +13,7 @@ from data.services.may_tell import MayTell
 from data.views import TeamView
 from pages.families import looked_at
 from pages.families.findings_said import standing_said, support_said
+from pages.families.in_full import in_full, numbered
 from pages.families.quoting import quotes_of
 from pages.families.reading import WORDS, plan_page
 from pages.families.supporting import supports_of
@@ -163,11 +164,10 @@ def _asked(
     """What was entered, and what in it tells on nobody; None where nothing was sent."""
     ways_it_stood = {"": "Choose one", **WORDS.valence}
     helps = {"": "None", **{each.id: category_name(each.id) for each in resource_map().categories}}
-    ways = {
-        "": "None",
-        **{key: f"{w.label}: {w.definition}" for key, w in WORDS.dimensions.items()},
-    }
-    beside = {"": "None", **offered(team.id)}
+    ways = {"": "None", **{key: each.label for key, each in WORDS.dimensions.items()}}
+    statements = offered(team.id)
+    told = numbered(statements.values())
+    beside = {"": "None", **dict(zip(statements, told, strict=True))}
     if known.statement and known.statement not in beside:
         beside[known.statement] = "The statement that was chosen before"
     with st.form(form, enter_to_submit=False):
@@ -175,7 +175,10 @@ def _asked(
         direction = _choose("How it stood to families", ways_it_stood, known.direction)
         category = _choose("Kind of help that it is about", helps, known.category)
         dimension = _choose("In what it fell short", ways, known.dimension)
+        meant = [f"{each.label}: {each.definition}" for each in WORDS.dimensions.values()]
+        in_full("What each of these means", meant)
         statement = _choose("Statement about values that it stands beside", beside, known.statement)
+        in_full("All statements in full, by number", told)
         small(
             "Agencies answered these statements. A theme beside one changes none of their figures."
         )

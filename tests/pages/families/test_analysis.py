@@ -207,6 +207,25 @@ def test_a_theme_is_written_beside_a_statement_and_seats_are_put_behind_it(
     assert "7 people in 2 sessions" in show("themes", **made.about, theme=theme.id).words
 
 
+def test_choices_that_a_narrow_box_cuts_off_are_numbered_and_stand_in_full(
+    made: Analysed, show: Show
+) -> None:
+    shown = show("themes", **made.about, theme="new")
+    box = shown.field("selectbox", "Statement about values")
+    statements = [each for each in box.options if each != "None"]
+    assert [each.partition(".")[0] for each in statements] == [
+        str(number) for number in range(1, len(statements) + 1)
+    ]
+    assert [each for each in statements if each not in shown.words] == []
+    ways = shown.field("selectbox", "In what it fell short").options
+    assert max(map(len, ways)) <= 24
+    assert "Distance and rides: How far it was" in shown.words
+    theme = family_themes.all_themes(made.group.team_id, made.group.plan.id)[0]
+    shown = show("themes", **made.about, theme=theme.id)
+    words = shown.field("multiselect", "Which words say this").options
+    assert [each for each in words if each.rstrip("…") not in shown.words and "…" not in each] == []
+
+
 def test_a_name_in_a_theme_is_put_before_whoever_writes_it(made: Analysed, show: Show) -> None:
     team_id, plan_id = made.group.team_id, made.group.plan.id
     shown = show("themes", **made.about, theme="new")
