@@ -115,10 +115,20 @@ def _restore(file: Path) -> int:
     restored = restoring.restore(file, tell=_progress("restored"))
     say(
         f"{restored.tables} tables are back as they were on {restored.day}. "
-        "Everybody is signed out."
+        "Everybody is signed out.\n" + _came_back(restored.day)
     )
     remark(_did_not_come_back(restored))
     return 0
+
+
+def _came_back(day: str) -> str:
+    """What people have ended since then, and what is open again now."""
+    return (
+        f"What was ended after {day} is as it was before: accounts that were switched off, roles "
+        "and consents that were taken back, and what parents allowed less or took down with their "
+        "card. See to it before the app starts: look through what staff did in the old database, "
+        "if it can be read, and ask the teams. Words of a seat that was taken back stay gone."
+    )
 
 
 def _is_not_in_it(open_waves: Sequence[str], *, keys: Path) -> list[str]:

@@ -71,15 +71,16 @@ def add_account(values: Mapping[str, Any]) -> bool:
 
 
 def change_unless_last_admin(account_id: str, values: Mapping[str, Any]) -> bool:
-    """Change an account, and sign it out; False when no administrator would be left."""
+    """Change an account, and sign it out; False when that takes the last administrator away."""
     with writing() as connection:
         statement = update(_account).where(_account.c.id == account_id)
         # Two administrators who switch each other off come one after the other.
         admins = select(_account.c.id).where(_account.c.admin).order_by(_account.c.id)
         connection.execute(admins.with_for_update()).all()
+        able = select(_account.c.id).where(_account.c.admin & (_account.c.state == "active"))
+        before = set(connection.execute(able).scalars())
         connection.execute(statement.values(**values))
-        able = _account.c.admin & (_account.c.state == "active")
-        if connection.execute(select(_account.c.id).where(able).limit(1)).first() is None:
+        if account_id in before and connection.execute(able.limit(1)).first() is None:
             connection.rollback()
             return False
         forget_sessions(connection, account_id)

@@ -1,12 +1,12 @@
 """Secrets of one's own account are typed on plain pages: a new passphrase, new recovery codes."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.services import own_account
 from data.services.errors import SignInError
+from pages.parts.lanes import PASSPHRASES
 from pages.shell.posts import fields
 from pages.shell.rendering import staff_page
 from pages.shell.staff_only import signed_in_only
@@ -25,7 +25,7 @@ async def passphrase(request: Request) -> Response:
     if new != sent.get("again", ""):
         return staff_page("new_passphrase.html", status=422, error=_NOT_THE_SAME)
     try:
-        await run_in_threadpool(own_account.change_passphrase, sent.get("old", ""), new)
+        await PASSPHRASES.run(own_account.change_passphrase, sent.get("old", ""), new)
     except SignInError as wrong:
         return staff_page("new_passphrase.html", status=422, error=str(wrong))
     return RedirectResponse("/sign-in", status_code=303)
@@ -38,7 +38,7 @@ async def recovery(request: Request) -> Response:
         return staff_page("ask_recovery.html", error=None)
     sent = await fields(request)
     try:
-        codes = await run_in_threadpool(own_account.new_recovery_codes, sent.get("passphrase", ""))
+        codes = await PASSPHRASES.run(own_account.new_recovery_codes, sent.get("passphrase", ""))
     except SignInError as wrong:
         return staff_page("ask_recovery.html", status=422, error=str(wrong))
     return staff_page("recovery.html", codes=codes, on=START)

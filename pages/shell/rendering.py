@@ -37,6 +37,12 @@ def refused(text: str) -> Response:
     return notice("Not from here", text, status=403)
 
 
+def wait() -> Response:
+    """So many ask for something slow that this one was not looked at."""
+    told = "Many people sign in just now. Wait a minute, then try again."
+    return notice("Please wait a minute", told, status=503)
+
+
 def style_sheet() -> Response:
     """What staff pages have and respondents' pages have not; kept until its address changes."""
     headers = HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -13,11 +13,12 @@ from data.services import access
 from data.services.door import came_by
 from data.services.errors import SetUpError, SignInError
 from data.settings import settings
+from pages.parts.lanes import PASSPHRASES, TooManyAtOnce
 from pages.parts.session import cookie_name
 from pages.shell import outside
 from pages.shell.limits import too_many_tries
 from pages.shell.posts import PostRefused, fields
-from pages.shell.rendering import notice, refused, staff_page
+from pages.shell.rendering import notice, refused, staff_page, wait
 from pages.shell.staff_only import named
 from pages.shell.tickets import holding, keep, onward, to, token_of
 from pages.shell.way_back import way_of, with_way
@@ -38,6 +39,8 @@ def _careful(handler: Handler) -> Handler:
         try:
             with came_by(door):
                 return await handler(request)
+        except TooManyAtOnce:
+            return wait()
         except PostRefused as refusal:
             return refused(str(refusal))
 
@@ -57,7 +60,7 @@ async def set_up(request: Request) -> Response:
     if passphrase != sent.get("again", ""):
         return _form("set_up.html", _NOT_THE_SAME, **typed)
     try:
-        ticket = await run_in_threadpool(
+        ticket = await PASSPHRASES.run(
             access.set_up, typed["code"], typed["name"] or "facilitator", passphrase
         )
     except SetUpError as wrong:
@@ -77,7 +80,7 @@ async def sign_in(request: Request) -> Response:
     sent = await fields(request)
     name = sent.get("name", "")
     try:
-        ticket = await run_in_threadpool(access.begin, name, sent.get("passphrase", ""))
+        ticket = await PASSPHRASES.run(access.begin, name, sent.get("passphrase", ""))
     except SignInError as wrong:
         return _sign_in_form(str(wrong), name=name, way=way)
     await run_in_threadpool(access.sign_out, token_of(request))
@@ -138,7 +141,7 @@ async def invited(request: Request) -> Response:
     if passphrase != sent.get("again", ""):
         return _form("invited.html", _NOT_THE_SAME, **typed)
     try:
-        ticket = await run_in_threadpool(access.redeem, typed["name"], typed["code"], passphrase)
+        ticket = await PASSPHRASES.run(access.redeem, typed["name"], typed["code"], passphrase)
     except SignInError as wrong:
         return _form("invited.html", str(wrong), **typed)
     await run_in_threadpool(access.sign_out, token_of(request))
@@ -176,7 +179,7 @@ _NOT_THE_SAME = "The two passphrases are not the same. Type both again."
 
 async def _enrolment(token: str | None, passphrase: str, *, asked: bool, here: str) -> Response:
     try:
-        made = await run_in_threadpool(access.begin_enrolment, token, passphrase)
+        made = await PASSPHRASES.run(access.begin_enrolment, token, passphrase)
     except SignInError as wrong:
         return staff_page("ask_phone.html", status=422, error=str(wrong), asked=asked, here=here)
     picture = segno.make(made.address, error="m").svg_data_uri(scale=5, border=4)

@@ -1,6 +1,6 @@
 """Addresses for staff that are no Streamlit screens: each looks up who asks, and acts as them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 
 from starlette.concurrency import run_in_threadpool
@@ -17,11 +17,20 @@ from data.services.errors import (
     ReportChanged,
     WaveStateError,
 )
+from pages.parts.lanes import TooManyAtOnce
 from pages.parts.session import cookie_name
 from pages.shell.posts import PostRefused
-from pages.shell.rendering import notice, refused
+from pages.shell.rendering import notice, refused, wait
 
 Handler = Callable[[Request], Awaitable[Response]]
+_SAID: Mapping[type[Exception], tuple[str, int]] = {
+    NotAllowed: ("Not for you", 403),
+    NotFound: ("Not found", 404),
+    FamilyStateError: ("Not now", 409),
+    WaveStateError: ("Not now", 409),
+    ReportChanged: ("Not the released result", 409),
+}
+"""What the page says above the words of a service that refuses."""
 
 
 def named(handler: Handler) -> str:
@@ -42,14 +51,11 @@ def signed_in_only(handler: Handler) -> Handler:
         try:
             with acting(who), came_by(door):
                 return await handler(request)
-        except NotAllowed as refusal:
-            return notice("Not for you", str(refusal), status=403)
-        except NotFound as missing:
-            return notice("Not found", str(missing), status=404)
-        except (FamilyStateError, WaveStateError) as wrong:
-            return notice("Not now", str(wrong), status=409)
-        except ReportChanged as changed:
-            return notice("Not the released result", str(changed), status=409)
+        except tuple(_SAID) as said:
+            kind = next(each for each in _SAID if isinstance(said, each))
+            return notice(_SAID[kind][0], str(said), status=_SAID[kind][1])
+        except TooManyAtOnce:
+            return wait()
         except PostRefused as refusal:
             return refused(str(refusal))
 

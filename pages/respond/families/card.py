@@ -6,7 +6,6 @@ cookie and no log.
 
 from collections.abc import Mapping, Sequence
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +13,7 @@ from data import sealed_pages
 from data.family_views import CardView
 from data.services import seats
 from data.services.errors import FamilyProblems, NotFound
+from pages.parts.lanes import CARDS
 from pages.parts.words import LANGUAGES, words
 from pages.respond.families.asking import PREFIX, Asked, Option
 from pages.respond.families.consenting import QUOTE, capital
@@ -39,10 +39,10 @@ async def card(request: Request) -> Response:
     kind, _, value = fields.get("action", [""])[0].partition(":")
     language = value if kind == "language" and value in LANGUAGES else language_of(request)
     if KEPT not in fields:
-        return await run_in_threadpool(_open, fields.get("words", [""])[0], language)
+        return await CARDS.run(_open, fields.get("words", [""])[0], language)
     carried = sealed_pages.unseal(fields[KEPT][0], place=ADDRESS, hours=HOURS)
     held = carried.state["card"]
-    return await run_in_threadpool(_act, held, (kind, value), fields, language)
+    return await CARDS.run(_act, held, (kind, value), fields, language)
 
 
 @for_families

@@ -17,6 +17,7 @@ from data.services import family_cards, seats
 from data.services.cards import new_card
 from data.settings import settings
 from pages.charts.words import Words
+from pages.parts.lanes import SEATS
 from pages.parts.words import words
 from pages.respond.families import consenting
 from pages.respond.families.about import address_of
@@ -79,6 +80,7 @@ def _course(plan: StudyView, held: SessionView) -> Course:
         words=lambda screen, _language: (screen, ""),
         ask=lambda language: consenting.point(plan.settings, "consent_questions", language),
         finish=partial(_sit_down, plan, held),
+        lane=SEATS,
     )
 
 

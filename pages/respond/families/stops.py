@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from data.sealed_pages import Carried, PageGone
 from data.services.errors import FamilyProblems
+from pages.parts.lanes import Lane
 from pages.respond.families.asking import Asked
 
 START = "start"
@@ -131,6 +132,7 @@ class Course:
         words: a screen's title and text.
         ask: whom to ask, and how.
         finish: what the last button does, given how many minutes ago its page was made.
+        lane: where that is done, if it takes the processor for long.
     """
 
     address: str
@@ -144,6 +146,7 @@ class Course:
     words: Callable[[str, str], tuple[str, str]]
     ask: Callable[[str], str]
     finish: Callable[[State, int], Response]
+    lane: Lane | None = None
 
     def stop(self, state: State) -> Stop:
         """The page of a state."""

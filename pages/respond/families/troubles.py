@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from data.sealed_pages import PageGone
 from data.services.errors import AnswersTooLong, FamilyStateError, NotFound, StorageError
+from pages.parts.lanes import TooManyAtOnce
 from pages.parts.words import LANGUAGES
 from pages.respond.posts import PostRefused
 from pages.respond.rendering import message
@@ -24,6 +25,7 @@ _TOLD: dict[type[Exception], tuple[str, int]] = {
     ClientDisconnect: ("family_refused", 400),
     AnswersTooLong: ("too_large", 413),
     StorageError: ("family_trouble", 503),
+    TooManyAtOnce: ("family_trouble", 503),
 }
 _FROM_THE_START = ("family_too_old", "family_refused")
 _ONCE_MORE = "family_trouble"

@@ -55,7 +55,8 @@ async def walk(request: Request, course: Course) -> Response:
     if state.told is not None:
         steps = 0 if kind == "back" else 1
         return _page(course, course.beside(state, steps=steps))
-    return await run_in_threadpool(_turn, course, state, fields, (kind, value), carried.minutes)
+    run = run_in_threadpool if course.lane is None else course.lane.run
+    return await run(_turn, course, state, fields, (kind, value), carried.minutes)
 
 
 def _turn(

@@ -30,6 +30,17 @@ def test_an_account_is_made_listed_reset_and_switched_off(database, run) -> None
     assert "Nobody would be left to see to accounts" in refused.problems[0]
 
 
+def test_anybody_is_switched_off_while_the_only_administrator_waits_for_a_code(
+    database, run
+) -> None:
+    run("account", "create", "root@x.example", "--admin")
+    made = run("account", "create", "eve@x.example")
+    token = access.redeem("eve@x.example", told(made.text, "Code"), GOOD).token
+    assert access.actor_of(token) is not None
+    assert run("account", "disable", "eve@x.example").status == 0
+    assert access.actor_of(token) is None
+
+
 def test_a_team_that_nobody_facilitates_is_given_somebody(database, run) -> None:
     team = teams.create_team("River table", "", (AgencyEntry("Court", "court", 6),))
     run("account", "create", "ana@x.example")

@@ -43,6 +43,7 @@ def test_one_command_backs_up_and_one_restores(database, run, tmp_path, in_a_new
     restored = run("restore", "all.backup")
     assert restored.status == 0
     assert "Everybody is signed out." in restored.text
+    assert "roles and consents that were taken back" in restored.text
     assert everything() == before | {"staff_session": []}
 
 
