@@ -37,6 +37,7 @@ A number that was given is not given again in its session, though its seat was t
 that are typed later would stand under somebody else.
 """
 _TRIES = 40
+_LAST_NUMBER = 999
 _NO_CARD = "We do not know these words. Check each word on the card. The order counts."
 _NOT_OPEN = "This session is not taking seats right now. Ask the person who runs it."
 
@@ -212,11 +213,16 @@ def _quotes(seat: Row) -> list[CardQuote]:
 
 
 def _numbers(team_id: str, session_id: str) -> list[int]:
-    """Numbers that were not given yet, in an order that was drawn."""
+    """Numbers that were not given yet, in an order that was drawn; small ones while there are any.
+
+    Somebody may take many seats and give them back, so that only others are left.
+    """
     taken = store.numbers_given(team_id, session_id)
-    free = [number for number in range(1, NUMBERS + 1) if number not in taken]
-    secrets.SystemRandom().shuffle(free)
-    return free[:_TRIES]
+    for numbers in (range(1, NUMBERS + 1), range(NUMBERS + 1, _LAST_NUMBER + 1)):
+        if free := [number for number in numbers if number not in taken]:
+            secrets.SystemRandom().shuffle(free)
+            return free[:_TRIES]
+    return []
 
 
 def _problems(plan: StudyView, entry: SeatEntry, *, version: int) -> tuple[FieldProblem, ...]:

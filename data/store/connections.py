@@ -28,6 +28,9 @@ from data.store.scope import scope
 _BUSY_SECONDS = 10
 _TRIES = 4
 _PAUSE = 0.25  # seconds, longer at each try: two that close one wave are in each other's way
+_LOCK_SECONDS = 2  # a backup reads for longer than anybody waits for a page
+_LOCK_TRIES = 20
+_LOCKED = "55P03"
 _USUAL_PORT = 5432
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _PRAGMAS = (
@@ -361,10 +364,27 @@ def _vacuum_once() -> bool:
         raw.close()
 
 
+def _vacuum_once_it_is_free(connection: Connection, table: Table) -> None:
+    """Write a table anew; whoever waits for its lock keeps all others waiting, so only briefly."""
+    for attempt in range(_LOCK_TRIES):
+        try:
+            connection.execute(text(f"VACUUM FULL {table.name}"))
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", "") != _LOCKED or attempt == _LOCK_TRIES - 1:
+                raise
+            time.sleep(_PAUSE * 2)
+        else:
+            return
+
+
 def _vacuum_full(tables: tuple[Table, ...]) -> None:
     with _all_teams().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in tables:
-            connection.execute(text(f"VACUUM FULL {table.name}"))
+        connection.execute(text(f"SET lock_timeout = '{_LOCK_SECONDS}s'"))
+        try:
+            for table in tables:
+                _vacuum_once_it_is_free(connection, table)
+        finally:
+            connection.execute(text("RESET lock_timeout"))
         try:
             connection.execute(text("CHECKPOINT"))
         except (OperationalError, ProgrammingError):

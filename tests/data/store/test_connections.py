@@ -80,7 +80,6 @@ def test_a_reading_transaction_on_sqlite_lets_a_writer_in(sqlite_database):
         assert reader.execute(select(table_of(Team))).all() == []  # one state of the database
 
 
-@pytest.mark.postgresql
 def test_postgresql_acknowledges_what_is_on_disk_whatever_its_usual_setting_is(
     postgresql_database, postgresql
 ):
@@ -180,7 +179,6 @@ def test_a_server_that_cannot_be_reached_is_named_to_whoever_runs_the_program_on
     assert "me:" not in caught.value.in_full
 
 
-@pytest.mark.postgresql
 def test_a_server_that_has_no_such_database_is_told_likewise(postgresql_database, monkeypatch):
     address = postgresql_database.replace("/test_", "/nothing_")
     monkeypatch.setenv("COMMON_TABLE_DATABASE_URL", address)
@@ -249,3 +247,23 @@ def test_there_is_one_engine_until_it_is_disposed_of(database):
 
 def test_fault_points_do_nothing_outside_of_tests():
     assert fault_points.hook("anything") is None
+
+
+def test_a_table_that_somebody_reads_is_waited_for_briefly_and_again(
+    postgresql_database, monkeypatch
+):
+    """Whoever waits for the lock of a table keeps all others from it; a backup reads for long."""
+    monkeypatch.setattr(connections, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "_LOCK_TRIES", 3)
+    monkeypatch.setattr(connections, "_PAUSE", 0)
+    _write(_team("before"))
+    table = table_of(Team)
+    with store.reading() as connection:
+        connection.execute(select(table.c.name)).all()
+        with pytest.raises(store.StorageError, match="55P03"):
+            connections.rewrite((table,))
+        with store.reading() as other:
+            assert other.execute(select(table.c.name)).scalars().all() == ["before"]
+    connections.rewrite((table,))
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "0"

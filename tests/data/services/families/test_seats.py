@@ -226,6 +226,11 @@ def test_a_number_of_somebody_who_left_is_given_to_nobody_else(
     seats.withdraw(sat[0].card)
     assert seats.take_seat(session.id, entry, version=version).label == last
     family_ends.withdraw_by_number(made.team_id, session.id, sat[1].label)
+    more = [seats.take_seat(session.id, entry, version=version)]
+    seats.withdraw(more[0].card)
+    more.append(seats.take_seat(session.id, entry, version=version))
+    assert min(each.label for each in more) > MOST + 1
+    assert more[0].label != more[1].label
     with pytest.raises(FamilyStateError):
         seats.take_seat(session.id, entry, version=version)
 
