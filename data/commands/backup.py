@@ -87,6 +87,12 @@ def _back_up_into(folder: Path, days: int) -> int:
     say(f"{kept.file}: {kept.made.tables} tables, read back and found whole.")
     for path in kept.removed:
         say(f"{path}: removed, its {days} days are over.")
+    if kept.in_doubt:
+        told = (
+            "the clock went ahead by more than a week, so no old backup is removed before it shows "
+            "a later day; set it if it is wrong."
+        )
+        remark([told])
     remark(_is_not_in_it(kept.made.open_waves, keys=settings().keys))
     most = kept.made.most_days
     if most is not None and days > most:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.clock import seconds
 from data.keyring import pepper
+from data.services import steady_days
 from data.services.backups_noted import day_of
 from data.services.errors import StorageError
 from data.settings import settings
@@ -96,17 +97,20 @@ class KeptBackups:
         file: the new one.
         made: what it holds.
         removed: older ones whose days were over, oldest first.
+        in_doubt: the clock went ahead too far at once, so none was removed.
     """
 
     file: Path
     made: BackedUp
     removed: tuple[Path, ...]
+    in_doubt: bool = False
 
 
 def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBackups:
     """Write a backup into a folder, named by its day, and remove its own that are too old.
 
-    Nothing is removed before the new one was read back, and nothing that this has not made.
+    Nothing is removed before the new one was read back, nothing that this has not made, and nothing
+    by a day that cannot be believed yet.
 
     Args:
         folder: is made where it is not there.
@@ -123,6 +127,8 @@ def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBacku
     )
     file = next(path for path in map(folder.joinpath, names) if not path.exists())
     made = back_up(file, tell=tell)
+    if not steady_days.believed():
+        return KeptBackups(file, made, removed=(), in_doubt=True)
     return KeptBackups(file, made, removed=tuple(_remove_old(folder, before=day - timedelta(days))))
 
 

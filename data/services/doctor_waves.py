@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from data.clock import seconds, today
 from data.keyring import wave_key
+from data.services import steady_days
 from data.services.findings import Finding, change, fine
 from data.settings import settings
 from data.store import health
@@ -65,4 +66,9 @@ def clock() -> Finding:
     if logged is not None and seconds() + _SLACK_SECONDS < logged:
         then = datetime.fromtimestamp(logged, tz=UTC)
         return change(f"{now}, but the log of staff goes up to {then:%Y-%m-%d %H:%M} UTC; set it.")
+    if doubt := steady_days.doubted():
+        return change(
+            f"{now}, and before that {doubt[0].isoformat()}. Nothing is destroyed by it before it "
+            "shows a later day; set it if it is wrong."
+        )
     return fine(f"{now} where a day ends last.")

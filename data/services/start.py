@@ -6,7 +6,15 @@ from pathlib import Path
 
 from data import counted
 from data.clock import today
-from data.services import access, audit_log, family_ends, report_keeping, waves, written_later
+from data.services import (
+    access,
+    audit_log,
+    family_ends,
+    report_keeping,
+    steady_days,
+    waves,
+    written_later,
+)
 from data.services.authority import PROGRAM, acting
 from data.services.errors import StorageError
 from data.settings import settings
@@ -82,12 +90,16 @@ def keep_daily_anchor() -> None:
 def run_daily_clocks() -> None:
     """Destroy what is due of family groups, once a day in this process.
 
+    Nothing is destroyed by a day that cannot be believed yet; `doctor` tells of it.
+
     Raises:
         StorageError: something that is due is still there; the next call tries again.
+        OSError: the day could not be kept; nothing was destroyed.
     """
     if _clocks.ran_on != today():
-        with acting(PROGRAM):
-            family_ends.run_clocks()
+        if steady_days.believed():
+            with acting(PROGRAM):
+                family_ends.run_clocks()
         _clocks.ran_on = today()
 
 
