@@ -31,6 +31,8 @@ _PAUSE = 0.25  # seconds, longer at each try: two that close one wave are in eac
 _LOCK_SECONDS = 2  # a backup reads for longer than anybody waits for a page
 _LOCK_TRIES = 20
 _LOCKED = "55P03"
+_CONNECTIONS = 10  # of one process, kept open: to open one takes longer than most of what it is for
+_MORE_CONNECTIONS = 5
 _USUAL_PORT = 5432
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _PRAGMAS = (
@@ -166,6 +168,8 @@ def _engine(url: str) -> Engine:
         made = create_engine(
             url,
             hide_parameters=True,
+            pool_size=_CONNECTIONS,
+            max_overflow=_MORE_CONNECTIONS,
             pool_pre_ping=True,
             connect_args={"options": "-c synchronous_commit=on"},  # acknowledged is on disk
         )
