@@ -67,7 +67,7 @@ async def failing_lifespan(app: Any) -> AsyncIterator[None]:
         yield
 
 
-_failing_when(answering, "keep_answers", "fault: service")
+_failing_when(answering, "_kept", "fault: service")
 _failing_when(answering, "keep_draft", "fault: draft")
 _failing_when(respondent, "turn_of", "fault: route")
 _failing_when(security, "_refusal", "fault-guard")
