@@ -156,8 +156,8 @@ def _said_again(seat: Row, around: Collection[str]) -> Iterator[tuple[str, Row]]
     rows = store.transcripts(seat["team_id"], around)
     said = {row["id"]: heard(row, is_theirs) for row in rows}
     for row in rows:
-        here, elsewhere = said[row["id"]], said.values()
-        again = said_again(row, here, elsewhere=elsewhere, is_theirs=is_theirs)
+        elsewhere = (each for key, each in said.items() if key != row["id"])
+        again = said_again(row, said[row["id"]], elsewhere=elsewhere, is_theirs=is_theirs)
         before = row["evidence"].get("again", [])
         if again.difference(before):
             evidence = {**row["evidence"], "again": sorted({*before, *again})}

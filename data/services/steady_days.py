@@ -36,8 +36,10 @@ def believed() -> bool:
 
 def doubted() -> tuple[date, date] | None:
     """The last day that was believed, and the one that is not yet; None where all is well."""
-    last, other = _kept()
-    return None if last is None or other is None or other < today() else (last, other)
+    now, (last, other) = today(), _kept()
+    if last is None or other is None or other < now or (now - last).days <= MOST_AT_ONCE:
+        return None  # one that was set right since is no reason to doubt
+    return last, other
 
 
 def _kept() -> tuple[date | None, date | None]:

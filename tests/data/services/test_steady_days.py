@@ -38,6 +38,13 @@ def test_a_day_far_ahead_is_believed_a_day_later(
     assert [path.name for path in home.iterdir()] == [steady_days.FILE]
 
 
+def test_a_clock_that_was_set_right_is_doubted_no_more(home: Path) -> None:
+    assert believed(0, 365) == [True, False]
+    for days, told in ((365, True), (366, False), (1, False)):
+        with at_day(DAY + timedelta(days)):
+            assert (steady_days.doubted() is not None) == told
+
+
 @pytest.mark.parametrize("content", ["", "no day\n", "2027-03-01 no day\n", "a b c"])
 def test_a_file_that_holds_no_day_is_written_anew(home: Path, content: str) -> None:
     home.mkdir(mode=0o700)
