@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from data.clock import today
 from data.resource_views import (
@@ -22,6 +23,7 @@ from data.services import audit_log, listings
 from data.services.authority import actor, permit
 from data.services.called import all_calls, counting, offers, said
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
+from data.services.needs import need
 from data.services.teams import team
 from data.services.texts import writing
 from data.store import calls as store
@@ -64,7 +66,7 @@ class Reliability:
         called: of them, those that were called not too long ago.
         as_listed: of those, the ones where everything was as listed.
         usable: what is known of how many are there and offer what is listed: from other
-            directories before the first call, and from these calls.
+            directories, or the team's own figure, before the first call, and from these calls.
         steps: of the calls, for each of `called.QUESTIONS`.
     """
 
@@ -83,6 +85,8 @@ class Reliabilities:
         together: of all lists.
         sources: by list, the longest first.
         kinds: by kind of help, those with confirmed services alone, in the order of the map.
+        believed: the share of listings that is believed to be real before any call: the team's own
+            figure, else that of other directories.
         not_called: services that are confirmed for some kind of help and were not called, or too
             long ago; by name.
     """
@@ -90,6 +94,7 @@ class Reliabilities:
     together: Reliability
     sources: Mapping[str, Reliability]
     kinds: Mapping[str, Reliability]
+    believed: float
     not_called: tuple[ServiceView, ...]
 
 
@@ -141,14 +146,15 @@ def reliability(team_id: str) -> Reliabilities:
         for kind in _kinds(each):
             kinds[kind].append(each)
     longest = sorted(sources.items(), key=lambda pair: -len(pair[1]))
+    believed = need(team_id).real_share
+    told = partial(_reliability, standing=standing, believed=believed)
     return Reliabilities(
-        together=_reliability(listed, standing),
-        sources={name: _reliability(own, standing) for name, own in longest},
+        together=told(listed),
+        sources={name: told(own) for name, own in longest},
         kinds={
-            each.id: _reliability(kinds[each.id], standing)
-            for each in resource_map().categories
-            if each.id in kinds
+            each.id: told(kinds[each.id]) for each in resource_map().categories if each.id in kinds
         },
+        believed=believed,
         not_called=tuple(each for each in listed if each.id not in standing and _kinds(each)),
     )
 
@@ -160,14 +166,18 @@ def _kinds(service: ServiceView) -> list[str]:
     return [each.category for each in service.categories if each.state == "confirmed"]
 
 
-def _reliability(own: Sequence[ServiceView], standing: Mapping[str, CallView]) -> Reliability:
+def _reliability(
+    own: Sequence[ServiceView], *, standing: Mapping[str, CallView], believed: float
+) -> Reliability:
     found = [standing[each.id] for each in own if each.id in standing]
     usable = [offers(call.outcome) for call in found]
     return Reliability(
         listed=len(own),
         called=len(found),
         as_listed=sum(call.outcome == "as_listed" for call in found),
-        usable=before_calls().after(real=usable.count("yes"), unreal=usable.count("no")),
+        usable=before_calls(share=believed).after(
+            real=usable.count("yes"), unreal=usable.count("no")
+        ),
         steps=cascade([said(call) for call in found]) if found else (),
     )
 

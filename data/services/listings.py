@@ -82,7 +82,7 @@ def services(team_id: str) -> tuple[ServiceView, ...]:
     """
     found, rows = _listed(team_id)
     hidden = hiding(rows)
-    return tuple(hidden.on_screen(each) for each in found)
+    return tuple(sorted((hidden.on_screen(each) for each in found), key=_by_name))
 
 
 def as_listed(team_id: str) -> tuple[ServiceView, ...]:
@@ -218,6 +218,14 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
         _refuse([FieldProblem("into", "Other services count as this one.", right)])
     audit_log.record("resources.merge", team_id=team_id, about=listing_id)
     directory_store.merge(team_id, listing_id, into=into)
+
+
+def _by_name(view: ServiceView) -> tuple[str, str, str]:
+    """By the name that is on the screen and in an archive, the same on every database.
+
+    What is drawn goes by this order, so an archive comes back to the same figures.
+    """
+    return view.record.name.casefold(), view.record.name, view.id
 
 
 def _listed(team_id: str) -> tuple[tuple[ServiceView, ...], tuple[Mapping[str, Any], ...]]:

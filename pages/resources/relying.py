@@ -48,8 +48,9 @@ def _show(team: TeamView) -> None:
         st.info("No service is on the map yet.")
         return
     _together(found)
-    _each("List by list", found.sources)
-    _each("Kind by kind", {category_name(kind): each for kind, each in found.kinds.items()})
+    _each("List by list", found.sources, found.believed)
+    kinds = {category_name(kind): each for kind, each in found.kinds.items()}
+    _each("Kind by kind", kinds, found.believed)
     _next(team, found)
     _made(team)
 
@@ -57,11 +58,12 @@ def _show(team: TeamView) -> None:
 def _together(found: Reliabilities) -> None:
     st.header("All lists together", anchor=False)
     st.markdown(f"**{_usable(found.together)}**")
-    st.write(_whence(found.together))
-    small(
-        "Riley, Brouwer and Jonas (2024), Drug and Alcohol Dependence Reports 12:100249: ten "
-        "directories of treatment, checked by telephone."
-    )
+    st.write(_whence(found.together, found.believed))
+    if found.believed == USABLE:
+        small(
+            "Riley, Brouwer and Jonas (2024), Drug and Alcohol Dependence Reports 12:100249: ten "
+            "directories of treatment, checked by telephone."
+        )
     _cascade(found.together, "all lists together")
 
 
@@ -73,11 +75,17 @@ def _usable(found: Reliability) -> str:
     )
 
 
-def _whence(found: Reliability) -> str:
-    before = f"{USABLE:.0%} of what ten other directories list could be used"
+def _whence(found: Reliability, believed: float) -> str:
+    elsewhere = believed == USABLE
+    before = (
+        f"{USABLE:.0%} of what ten other directories list could be used"
+        if elsewhere
+        else f"{believed:.0%} of listings can be used, as your team wrote among the figures of need"
+    )
     if not found.usable.calls:
+        whence = "comes from elsewhere" if elsewhere else "is your team's own figure"
         return (
-            f"No call of yours has told anything yet. This comes from elsewhere: {before}. Until "
+            f"No call of yours has told anything yet. This {whence}: {before}. Until "
             f"you call, that counts as much as {WEIGHT:.0f} calls would."
         )
     return (
@@ -127,7 +135,7 @@ def _step(step: CascadeStep) -> str:
     return f"{step.yes} of {step.told} (likely {low:.0%} to {high:.0%} of such services).{more}"
 
 
-def _each(title: str, several: Mapping[str, Reliability]) -> None:
+def _each(title: str, several: Mapping[str, Reliability], believed: float) -> None:
     if not several:
         return
     st.header(title, anchor=False)
@@ -136,11 +144,12 @@ def _each(title: str, several: Mapping[str, Reliability]) -> None:
             called = _number(found.called, "service")
             with st.expander(f"{plain(name)}: about {found.usable.share:.0%}, {called} called"):
                 st.write(_usable(found))
-                small(_whence(found))
+                small(_whence(found, believed))
                 _cascade(found, name)
     silent = ", ".join(name for name, found in several.items() if not found.called)
     if silent:
-        small(f"No call yet, so about {USABLE:.0%} from elsewhere: {silent}.")
+        whence = "from elsewhere" if believed == USABLE else "by your team's own figure"
+        small(f"No call yet, so about {believed:.0%} {whence}: {silent}.")
 
 
 def _number(many: int, what: str) -> str:

@@ -12,10 +12,11 @@ from scoring.listing import USABLE, WEIGHT
 
 READ_RELIED = (
     "Sheet Lists and calls: what share of listings is there and offers what is listed, with the "
-    "range in which it lies in 95 of 100 such cases. Before any call it is what ten other "
-    f"directories had ({USABLE:.0%}, Riley, Brouwer and Jonas 2024), as if {WEIGHT:.0f} calls had "
-    "found so; each call of the last twelve months moves it. Then, of the services that were "
-    "called, how many came through one question and all before it. The team chose whom to call."
+    "range in which it lies in 95 of 100 such cases. Before any call it is the team's own figure, "
+    f"or what ten other directories had ({USABLE:.0%}, Riley, Brouwer and Jonas 2024), as if "
+    f"{WEIGHT:.0f} calls had found so; each call of the last twelve months moves it. Then, of the "
+    "services that were called, how many came through one question and all before it. The team "
+    "chose whom to call."
 )
 NOT_CALLED = "not called"
 _SAID = ("yes", "no", "not_known")

@@ -6,10 +6,20 @@ import pytest
 from scipy import stats
 
 from data.clock import at_day
-from data.services import calls, directories, gaps, listings, resource_files, staff_log, teams
+from data.services import (
+    calls,
+    directories,
+    gaps,
+    listings,
+    needs,
+    resource_files,
+    staff_log,
+    teams,
+)
 from data.services.authority import Actor, acting
 from data.services.calls import CallEntry, Reliability
 from data.services.errors import ChangedMeanwhile, NotAllowed, NotFound, ResourceProblems
+from data.services.needs import FigureEntry
 from data.views import AgencyEntry
 from tests.data.services.test_resource_files import written
 
@@ -61,6 +71,16 @@ def test_before_any_call_there_is_what_is_known_of_other_lists(team_id):
     low, high = stats.beta(0.83 * 20, 0.17 * 20).interval(0.95)
     told = found.usable.interval()
     assert (told.low, told.high, told.people) == pytest.approx((low, high, 0))
+
+
+def test_the_teams_own_figure_stands_before_that_of_other_lists_wherever_it_counts(team_id):
+    needs.save_figure(team_id, "listings_usable", FigureEntry(0.5, source="Own check"), based_on=0)
+    call(team_id, "s2", "wrong_number")
+    found = calls.reliability(team_id)
+    assert found.believed == 0.5
+    for each in (found.together, found.sources["211"]):
+        assert each.usable.share == pytest.approx(10 / 21)
+    assert gaps.gap_report(team_id).listing.share == found.together.usable.share
 
 
 def test_each_call_moves_it_and_that_nobody_answered_does_not(team_id):

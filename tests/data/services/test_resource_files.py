@@ -13,13 +13,17 @@ from data.services import audit_log, directories, gap_findings, gaps, listings, 
 from data.services.authority import Actor, acting
 from data.services.errors import NotAllowed, NotFound, ResourceProblems
 from data.services.gap_findings import FindingView
+from data.services.listings import CapacityEntry
+from data.services.needs import FigureEntry
 from data.services.resource_files import archive, for_export, restore_archive
 from data.store import resource_archive as store
 from data.views import AgencyEntry, TeamView
 from tests.data.exports.resources.mapped import CANARIES, ROSTER, SOURCE, fill
+from tests.data.services.planning import hide
 from tests.pages.resources import filled
 from tests.pages.resources.filled import directory
 
+BY_LOT = ("12 Willow Bend House", "Alpha House", "Beta House")
 NAMES = ("Grace’s Place", "Ríver ünd Söhne", "New Shore")
 
 
@@ -66,6 +70,29 @@ def test_an_archive_comes_back_to_the_same_figures_and_findings(database: str) -
     assert repr(gaps.next_ten(gaps.gap_report(other.id))) == repr(
         gaps.next_ten(gaps.gap_report(team.id))
     )
+
+
+def test_a_name_that_leaves_without_its_address_changes_no_figure(database: str) -> None:
+    team, other = new_team("River county"), new_team("Lake county")
+    hide(team)  # its street is hidden, and a service of another list is named after it
+    rows = [f"{key},{name},Food,active" for key, name in enumerate(BY_LOT)]
+    text = "\n".join(("id,name,description,status", *rows, ""))
+    directories.accept(directories.read(team.id, {"services.csv": text.encode()}, source="Pantry"))
+    pantries = {each.record.external_id: each.id for each in listings.services(team.id)}
+    for key, families in enumerate((4, 30, 50)):
+        listings.confirm(team.id, [(pantries[str(key)], "basic_needs")])
+        entry = CapacityEntry("family", maximum=families, source="Call")
+        listings.save_capacity(team.id, pantries[str(key)], entry, based_on=0)
+    needs.choose_tier(team.id, "T4", based_on=0)
+    needs.save_figure(team.id, "referred", FigureEntry(700, source="Count"), based_on=0)
+    needs.save_share(
+        team.id, "basic_needs", team.agencies[0].code, FigureEntry(1, 1, 1), based_on=0
+    )
+    restore_archive(other.id, written(archive(team.id)))
+    report = repr(gaps.gap_report(team.id))
+    assert "CoverageInterval(" in report
+    assert BY_LOT[0] not in report
+    assert repr(gaps.gap_report(other.id)) == as_if(report, team, other)
 
 
 def test_every_row_of_every_table_comes_back(database: str) -> None:

@@ -40,7 +40,7 @@ def screen(name: str) -> None:
 
     with signed_in():
         show_notice()
-        import_module(f"pages.facilitator.{name}").page()
+        import_module(f"pages.{name}" if "." in name else f"pages.facilitator.{name}").page()
 
 
 @dataclass
@@ -94,7 +94,10 @@ Show = Callable[..., Shown]
 
 @pytest.fixture
 def show(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> Show:
-    """A staff screen about what the query says, for somebody who is signed in or not."""
+    """A staff screen about what the query says, for somebody who is signed in or not.
+
+    It is named by its module; the name of a room before it is needed where it is another room's.
+    """
 
     def run(name: str, *, who: Actor | None = OPERATOR, **query: str) -> Shown:
         shown = Shown(AppTest.from_function(screen, default_timeout=60, args=(name,)))
