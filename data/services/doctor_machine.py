@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from data.services import steady_days
 from data.services.findings import Finding, change, fine
 from data.settings import PUBLIC_URL, settings
 from data.store import contacts
@@ -91,7 +92,7 @@ def _written() -> list[Path]:
     ends = ("", "-wal", "-shm")
     beside = [Path(f"{file}{end}") for file in files if file is not None for end in ends]
     secrets = sorted(keys.rglob("*")) if keys.is_dir() else []
-    lists = (settings().home / name for name in (_ANCHORS, _BACKUPS))
+    lists = (settings().home / name for name in (_ANCHORS, _BACKUPS, steady_days.FILE))
     return [*beside, keys, *secrets, *lists]
 
 

@@ -20,6 +20,7 @@ from data.services import (
     doctor_waves,
     intake,
     start,
+    steady_days,
 )
 from data.services.errors import StorageError
 from data.services.findings import Finding
@@ -206,9 +207,11 @@ def test_rows_that_point_to_nothing_are_told(database) -> None:
 def test_files_of_another_owner_are_told_with_the_command(home, monkeypatch) -> None:
     start.prepare()
     (home / "audit-anchors.txt").write_text("")
+    assert steady_days.believed()
     assert doctor_machine.owners().ok
     keys = home / "keys"
-    others = {home / "common_table.db", keys, home / "audit-anchors.txt", keys / "pepper"}
+    lists = {home / "audit-anchors.txt", home / "last-day.txt"}
+    others = {home / "common_table.db", keys, keys / "pepper", *lists}
     for odd in others:
         monkeypatch.setattr(
             doctor_machine, "owner", lambda path, odd=odd: "root" if path == odd else "table"
