@@ -6,6 +6,7 @@ outlives a wave.
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +23,9 @@ except ImportError:  # a system without such locks, which runs one process
     fcntl = None
 
 _OWNER_ONLY = 0o600
+_PART = r"(?:\.[0-9a-f]{16}\.part)?"
+_OF_A_WAVE = re.compile(rf"([0-9A-Za-z]+)\.key{_PART}")
+_OURS = re.compile(rf"(?:[0-9A-Za-z]+\.key|pepper(?:\.[0-9a-f]{{16}})?){_PART}|words\.lock")
 
 
 def pepper() -> bytes:
@@ -58,6 +62,18 @@ def wave_key(wave_id: str) -> WaveKey | None:
     except FileNotFoundError:
         return None
     return WaveKey(private=content[:32], drafts=content[32:64]) if len(content) == 64 else None
+
+
+def wave_keys() -> frozenset[str]:
+    """Waves of which there is a key, or what is left of one that was cut off, by id."""
+    found = (_OF_A_WAVE.fullmatch(file.name) for file in settings().keys.glob("*"))
+    return frozenset(name[1] for name in found if name is not None)
+
+
+def odd_files() -> tuple[Path, ...]:
+    """Files beside the keys of waves that this program did not make, such as copies of them."""
+    there = sorted(file for file in settings().keys.glob("*") if file.is_file())
+    return tuple(file for file in there if not _OURS.fullmatch(file.name))
 
 
 def keep_words_key(owner: str, key: bytes) -> None:

@@ -83,6 +83,7 @@ CHECKS = (
     Check("database of contacts", "database", doctor_families.database_of_contacts),
     Check("words of family groups", "schema", doctor_families.words),
     Check("keys of open waves", "schema", doctor_waves.keys),
+    Check("keys of closed waves", "schema", doctor_waves.keys_of_closed_waves),
     Check("cut-off closes", "schema", doctor_waves.closes),
     Check("clock", "schema", doctor_waves.clock),
 )

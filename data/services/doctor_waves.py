@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from data import keyring
 from data.clock import seconds, today
 from data.keyring import wave_key
-from data.services import steady_days
+from data.services import returned_keys, steady_days
 from data.services.findings import Finding, change, fine
 from data.settings import settings
 from data.store import health
@@ -42,6 +43,30 @@ def _wrong_key(wave: health.UnderWay) -> str | None:
             f"right {wave.id}.key back."
         )
     return None
+
+
+def keys_of_closed_waves() -> Finding:
+    """None: with one, sealed ballots in an older backup open."""
+    folder = settings().keys
+    if again := returned_keys.returned():
+        return change(
+            f"that of wave {again[0]} is in {folder}, though the wave is closed: with it, sealed "
+            "answers in an older backup can be opened. The app destroys it within a minute; start "
+            "it. Then look for more copies of that folder and remove them."
+        )
+    if unknown := returned_keys.unknown():
+        file = folder / f"{unknown[0]}.key"
+        return change(
+            f"{file} is of a wave that this database does not know, so nobody destroys it unasked. "
+            "If the database is an older one or another, put the right one back. If that wave is "
+            f"closed, or was deleted: shred -u {file}"
+        )
+    if odd := keyring.odd_files():
+        return change(
+            f"{odd[0]} was not made by the program. A copy of the pepper belongs in another place; "
+            f"a copy of the key of a wave must not be, as it outlives the close: shred -u {odd[0]}"
+        )
+    return fine("none.")
 
 
 def closes() -> Finding:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
 from data.store.connections import reading, writing
+from data.store.scope import EVERYTHING, within
 from data.tables.base import table_of
 from data.tables.meetings import MeetingNote, ResultHold
 from data.tables.people import Team
@@ -145,6 +146,13 @@ def open_waves() -> tuple[str, ...]:
     statement = select(_wave.c.id).where(_wave.c.state == "open")
     with reading() as connection:
         return tuple(connection.execute(statement.order_by(_wave.c.id)).scalars())
+
+
+def states(ids: Collection[str]) -> dict[str, State]:
+    """The states of those of these waves that there are, whosever they are."""
+    statement = select(_wave.c.id, _wave.c.state).where(_wave.c.id.in_(ids))
+    with within(EVERYTHING), reading() as connection:
+        return {row.id: row.state for row in connection.execute(statement)}
 
 
 def due(today: date, *, teams: Collection[str] | None = None) -> tuple[str, ...]:

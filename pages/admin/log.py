@@ -139,6 +139,7 @@ _SAID = {
     "outcome.upload": "brought in figures of the baseline",
     "wave.archive": "put a wave in the archive",
     "wave.change": "changed a draft",
+    "wave.key-again": "destroyed a key that had come back after its wave was closed",
     "wave.lose": "closed a wave without sheets that did not open",
     "wave.close": "closed a wave",
     "wave.draft": "made a draft",

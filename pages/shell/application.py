@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from streamlit import config
 
-from data.services import start, waves
+from data.services import returned_keys, start, waves
 from data.services.door import BY_ITSELF, came_by
 from data.services.errors import CannotClose, StorageError
 from data.settings import settings
@@ -90,6 +90,7 @@ async def _daily_work() -> None:
     """What the program does by itself; what cannot be done keeps nothing else from being done."""
     while True:
         await _try(waves.close_due_waves, "a wave that is due could not be closed")
+        await _try(returned_keys.destroy, "a key that came back could not be destroyed")
         await _try(start.keep_daily_anchor, "where the log stands could not be noted")
         await _try(start.run_daily_clocks, "what is due of family groups could not be destroyed")
         await _try(start.remove_old_reports, "old reports could not be removed")

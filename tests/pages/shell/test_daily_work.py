@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from data.services import start, waves
+from data.services import returned_keys, start, waves
 from data.services.errors import StorageError
 from pages.shell import application
 
 WORK = (
     (waves, "close_due_waves"),
+    (returned_keys, "destroy"),
     *((start, name) for name in ("keep_daily_anchor", "run_daily_clocks", "remove_old_reports")),
 )
 
