@@ -20,12 +20,13 @@ _REFERENCES = {
     "organization_id": "organization",
 }
 _POST = frozenset({"postal", "mailing", "mail", "virtual"})
-_POINTERS = """
-service_id location_id organization_id service_at_location_id contact_id phone_id link_id
-taxonomy_term_id link_type link_entity program_id unit_id
-"""
+_POINTERS = (
+    *("service_id", "location_id", "organization_id", "service_at_location_id", "contact_id"),
+    *("phone_id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "program_id"),
+    "unit_id",
+)
 _Find = Callable[..., list[Draft]]
-_IDS = frozenset(_POINTERS.split()) | {"id"}
+_IDS = frozenset(_POINTERS) | {"id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,8 @@ def attach(part: Part, drafts: Drafts) -> None:
     for place, record in part.placed():
         owners = _owners(record, drafts, named=named)
         if not owners:
-            named = ", ".join(
-                f"{name} {record[name]}" for name in _IDS - {"id"} if record.get(name)
-            )
-            reason = f"nothing it belongs to is in the files ({named or 'it names nothing'})"
+            said = ", ".join(f"{name} {record[name]}" for name in _POINTERS if record.get(name))
+            reason = f"nothing it belongs to is in the files ({said or 'it names nothing'})"
             hold(place, reason, part=part, ledger=drafts.ledger, code="unattached_row")
             continue
         if part.kind in ("contact", "phone") and record.get("id"):
