@@ -25,6 +25,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "remote_option": ("TELE",),
     "accepts_record": ("CJ",),
     "tribal_services": ("TBG", "IH"),
+    "languages_spanish": ("SP",),
+    "languages_sign": ("AH",),
 }
 """Codes that say yes to a question."""
 DOUBTING: Mapping[str, tuple[str, ...]] = {"accepts_moud": ("NMOA",)}
@@ -96,6 +98,7 @@ class Tick:
         category: the question, by its code; empty where only the answer's code is known.
         code: of the answer; empty where none is known.
         label: its words.
+        state: what the answer says; words that stand there say yes.
     """
 
     category: str
@@ -142,21 +145,29 @@ def code_of(category: str, label: str) -> str:
 def from_ticks(ticks: tuple[Tick, ...], *, source: str, as_of: str = "") -> dict[str, Fact]:
     """What ticked and unticked boxes say of the questions here.
 
-    No is said only where every box for yes is there and unticked.
+    No is said only where every box for yes is there and unticked. One that is ticked in one place
+    and unticked in another leaves its question open.
     """
-    states = {tick.code: tick for tick in ticks if tick.code}
+    states: dict[str, dict[State, Tick]] = {}
+    for tick in ticks:
+        states.setdefault(tick.code, {})[tick.state] = tick
     found: dict[str, Fact] = {}
     for fact_id, codes in CODES.items():
         said = [states[code] for code in codes if code in states]
-        doubted = [states[code] for code in DOUBTING.get(fact_id, ()) if code in states]
-        yes = [tick for tick in said if tick.state == "yes"]
-        doubts = [tick for tick in doubted if tick.state == "yes"]
-        unticked = not yes and len(said) == len(codes) and all(t.state == "no" for t in said)
+        yes = [each["yes"] for each in said if "yes" in each]
+        doubts = [each["no"] for each in said if "yes" in each and "no" in each]
+        doubts += [states[code]["yes"] for code in _doubting(fact_id, states)]
+        unticked = not yes and len(said) == len(codes) and all({*each} == {"no"} for each in said)
         if yes or unticked:
             state: State = "unknown" if yes and doubts else "yes" if yes else "no"
-            telling = (*yes, *doubts) if yes else tuple(said)
+            telling = (*yes, *doubts) if yes else tuple(each["no"] for each in said)
             found[fact_id] = Fact(state, _words(telling), _where(telling, source), as_of)
     return found
+
+
+def _doubting(fact_id: str, states: Mapping[str, Mapping[State, Tick]]) -> list[str]:
+    """The codes among those given that put a yes in doubt."""
+    return [code for code in DOUBTING.get(fact_id, ()) if "yes" in states.get(code, {})]
 
 
 def conflicting(found: Mapping[str, Fact]) -> tuple[str, ...]:
@@ -194,11 +205,11 @@ def _hour(clock: str) -> int:
 
 
 def _words(ticks: tuple[Tick, ...]) -> str:
-    return "; ".join(tick.label or tick.code for tick in ticks)
+    return "; ".join(dict.fromkeys(tick.label or tick.code for tick in ticks))
 
 
 def _where(ticks: tuple[Tick, ...], source: str) -> str:
-    return f"{source}: {', '.join(tick.code for tick in ticks)}"
+    return f"{source}: {', '.join(dict.fromkeys(tick.code for tick in ticks))}"
 
 
 def _plain(text: str) -> str:

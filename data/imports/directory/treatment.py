@@ -187,8 +187,9 @@ def _row(record: Record, ticks: tuple[Tick, ...], *, place: Place, ledger: Ledge
     used = {*_SITE, *_PHONES, "name1", "name2", "website", "services", "frid"}
     service = {column: cell for column, cell in record.items() if column not in used}
     service |= {"id": key, "name": f"{name} - {second}" if second else name}
-    service |= {"url": record.get("website", ""), "languages": _languages(ticks)}
-    said = facts.from_ticks(ticks, source=NAME)
+    spoken = _languages(ticks)
+    service |= {"url": record.get("website", ""), "languages": "; ".join(spoken)}
+    said = facts.from_ticks((*ticks, *_named_beside_a_box(spoken, ticks)), source=NAME)
     for fact_id in facts.conflicting(said):
         at = Place(place.file, place.row, fact_id)
         ledger.note("facts_in_conflict", at, came=said[fact_id].source)
@@ -205,13 +206,22 @@ def _row(record: Record, ticks: tuple[Tick, ...], *, place: Place, ledger: Ledge
     )
 
 
-def _languages(ticks: Sequence[Tick]) -> str:
-    """Spoken languages among the answers; "other languages" names none."""
-    named = {facts.LANGUAGES[tick.code]: None for tick in ticks if tick.code in facts.LANGUAGES}
-    for tick in ticks:
+def _languages(ticks: Sequence[Tick]) -> tuple[str, ...]:
+    """Spoken languages among the answers, each once; "other languages" names none."""
+    told = [tick for tick in ticks if tick.state == "yes"]
+    named = {facts.LANGUAGES[tick.code]: None for tick in told if tick.code in facts.LANGUAGES}
+    for tick in told:
         if "language" in tick.category.lower() or tick.category == "LAN":
             named |= dict.fromkeys(languages_in(tick.label)[0])
-    return "; ".join(named)
+    return tuple(named)
+
+
+def _named_beside_a_box(spoken: Sequence[str], ticks: Sequence[Tick]) -> Iterable[Tick]:
+    """Languages that have a box of their own, whatever named them."""
+    boxes = {tick.code for tick in ticks}
+    for code, language in facts.LANGUAGES.items():
+        if code in boxes and language in spoken:
+            yield Tick("", code, language)
 
 
 @lru_cache(maxsize=20_000)

@@ -188,6 +188,41 @@ def test_a_box_that_no_facility_has_ticked_was_not_asked_and_is_told_once_with_i
     assert told.came == "pw is no in 3 of 4 rows, and yes in none"
 
 
+@pytest.mark.parametrize(
+    ("cell", "state"), [("1", "yes"), ("0", "no"), ("No", "no"), ("n", "no"), ("", "unknown")]
+)
+@pytest.mark.parametrize(
+    ("box", "fact", "language"),
+    [
+        ("SP", "languages_spanish", "Spanish"),
+        ("AH", "languages_sign", "American Sign Language"),
+    ],
+)
+def test_a_box_of_a_language_that_is_not_ticked_names_none(
+    box: str, fact: str, language: str, cell: str, state: str
+) -> None:
+    service, _ = as_table([*COLUMNS, box], [*ROW, cell], ["Other House", *ROW[1:], "1"]).services
+    assert service.fact(fact).state == state
+    assert service.languages == ((language,) if state == "yes" else ())
+
+
+def test_a_language_that_words_name_and_a_box_denies_is_open_and_told() -> None:
+    rows = [*ROW, "0", "Spanish; Polish"], ["Other House", *ROW[1:], "1", "Spanish"]
+    directory = as_table([*COLUMNS, "SP", "LAN"], *rows)
+    assert [each.fact("languages_spanish").state for each in directory.services] == [
+        "unknown",
+        "yes",
+    ]
+    conflicts = [each for each in directory.issues if each.code == "facts_in_conflict"]
+    assert [(each.row, each.column) for each in conflicts] == [(2, "languages_spanish")]
+
+
+def test_a_box_and_words_that_differ_leave_a_question_open() -> None:
+    ticked = ["Other House", *ROW[1:], "1", ""]
+    service, _ = as_table([*COLUMNS, "MD", "PAY"], [*ROW, "0", "Medicaid"], ticked).services
+    assert service.fact("accepts_medicaid").state == "unknown"
+
+
 def test_columns_of_words_keep_their_question() -> None:
     service = only(as_table([*COLUMNS, "PAY", "SG"], [*ROW, "Medicaid; Medicare", "Adult women"]))
     assert service.fact("accepts_medicaid").state == "yes"
