@@ -13,6 +13,7 @@ from data.exports.resources.hsds_fields import TABLES
 from data.exports.resources.hsds_joins import Joins
 from data.exports.resources.hsds_records import Row, owners, uuid
 from data.exports.resources.hsds_values import misfits
+from data.imports.directory.facts import state_in
 from data.imports.directory.fields import AREAS, COUNTIES, plain_name
 from data.imports.directory.row_words import REST, in_words, rows_in
 from data.services.resource_files import ResourceExport
@@ -169,7 +170,7 @@ def _row(table: str, cells: Mapping[str, str], kept: Kept) -> dict[str, Cell]:
 
 def _days(cells: Mapping[str, str]) -> Mapping[str, str]:
     """A schedule under names of the specification; one of days that are closed is words."""
-    if cells.get("closed", "").lower() == "true":
+    if state_in(cells.get("closed", "")) == "yes":
         return {"description": in_words(cells)}
     renamed = {"start_date": "valid_from", "end_date": "valid_to", "weekday": "byday"}
     said = {renamed.get(name, name): cell for name, cell in cells.items()}

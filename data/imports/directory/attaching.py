@@ -194,8 +194,7 @@ def _access(row: Row) -> None:
 
 
 def _schedule(row: Row) -> None:
-    if row.get("closed").lower() != "true":
-        facts.note_hours(row.owner.facts, row.cells, source=row.drafts.source)
+    facts.note_hours(row.owner.facts, row.cells, source=row.drafts.source)
     _as_text(row)
 
 

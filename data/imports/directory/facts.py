@@ -87,7 +87,13 @@ _DENIAL = re.compile(
     r"\bno\b|\bnot\b|\bnon\b|inaccessible|partial|limited|\bnone\b|without", re.IGNORECASE
 )
 _WEEKEND = re.compile(r"\b(sa|su|sat|sun|saturdays?|sundays?|weekends?)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap])?\.?m?\.?", re.IGNORECASE)
+_CLOSED = re.compile(r"\bclosed?\b|\bnot?\b|\bnone\b|\bexcept\b|\bcerrad[oa]", re.IGNORECASE)
+_ALL_DAY = re.compile(r"\b24 ?-?(?:hours?|hrs?\b|/ ?7)|\ball day\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap])?\.?m?\.?(?:z|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"(z|[+-]00:?00)$", re.IGNORECASE)
+"""An hour of Greenwich, from which no evening follows here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +188,27 @@ def note_payment(found: dict[str, Fact], text: str, *, source: str) -> None:
 
 
 def note_hours(found: dict[str, Fact], record: Mapping[str, str], *, source: str) -> None:
-    """A schedule that names a weekend, or closes in the evening, says so; others say nothing."""
-    days, closes = record.get("byday", ""), record.get("closes_at", "")
-    if _WEEKEND.search(days.replace(",", " ")) or _hour(closes) >= EVENING:
-        said = ", ".join(filter(None, (days, record.get("opens_at", ""), closes)))
+    """A schedule that opens on a weekend or closes in the evening says so; others say nothing.
+
+    A day beside which no hours stand, or a word such as "closed", is not known to be open, and
+    hours of single days, such as holidays, are no regular ones.
+    """
+    days, opens, closes = (record.get(name, "") for name in ("byday", "opens_at", "closes_at"))
+    said = ", ".join(filter(None, (days, opens, closes)))
+    if _CLOSED.search(said) or state_in(record.get("closed", "")) == "yes" or _is_once(record):
+        return
+    always = bool(_ALL_DAY.search(said))
+    told = [hour for hour in (_clock(opens), _clock(closes)) if hour is not None]
+    is_open = always or len(set(told)) == len(told) > 0
+    late = (_clock(closes) or (0, 0))[0] >= EVENING and not _ELSEWHERE.search(closes)
+    if is_open and (always or late or _WEEKEND.search(days.replace(",", " "))):
         found.setdefault("evening_weekend", Fact("yes", said, f"{source}: schedule"))
+
+
+def _is_once(schedule: Mapping[str, str]) -> bool:
+    """Hours of some days of the calendar and not of days of the week."""
+    once = schedule.get("start_date") or schedule.get("end_date")
+    return bool(once or (schedule.get("valid_to") and not schedule.get("byday")))
 
 
 def access(text: str, *, source: str) -> Fact:
@@ -196,12 +218,15 @@ def access(text: str, *, source: str) -> Fact:
     return Fact("unknown", text, f"{source}: accessibility") if text else UNKNOWN
 
 
-def _hour(clock: str) -> int:
-    found = _CLOCK.fullmatch(clock.strip())
+def _clock(text: str) -> tuple[int, int] | None:
+    """Hour and minute of a time of day; None where it is none."""
+    found = _CLOCK.fullmatch(text.strip())
     if not found:
-        return -1
+        return None
     hour, half = int(found[1]), (found[3] or "").lower()
-    return hour % 12 + 12 if half == "p" else hour % 24
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    return (hour, int(found[2] or 0)) if hour <= 24 else None
 
 
 def _words(ticks: tuple[Tick, ...]) -> str:

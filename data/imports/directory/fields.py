@@ -153,7 +153,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     "service_taxonomy": {"taxonomy_term_id": "taxonomy_id", "value": "taxonomy_detail"},
     "service_capacity": {"unit": "unit_name"},
     "payment_accepted": {"payment": "name"},
-    "schedule": {"byday": "weekday"},
+    "schedule": {"byday": "weekday", "closed": "is_closed", "start_date": "", "end_date": ""},
 }
 FIELDS = {
     kind: {name: field for field, others in fields.items() for name in (field, *others.split())}

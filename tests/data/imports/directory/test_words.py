@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.imports.directory.facts import access, state_in
+from data.imports.directory.facts import access, note_hours, state_in
 from data.imports.directory.languages import languages_in
 from data.imports.directory.letters import read_letters
-from data.imports.directory.records import FACT_IDS
+from data.imports.directory.records import FACT_IDS, Fact
 from data.imports.gate import DEEPEST_JSON, Limits, admit
 from data.imports.problems import Refused
 
@@ -76,6 +76,48 @@ def test_words_about_a_building_say_yes_only_where_nothing_else_is_said(
 ) -> None:
     found = access(words, source="a")
     assert (found.state, found.condition) == (state, words)
+
+
+@pytest.mark.parametrize(
+    ("byday", "opens_at", "closes_at", "more", "is_open"),
+    [
+        ("SA", "10:00:00", "12:00:00", {}, True),
+        ("Saturday", "9am", "12:30 p.m.", {}, True),
+        ("SU", "10:00-05:00", "14:00-05:00", {}, True),
+        ("Sunday", "9:00", "", {}, True),
+        ("Mon-Sun", "8:00", "16:00", {"closed": "false"}, True),
+        ("MO,TU", "14:00", "20:00", {}, True),
+        ("Friday", "", "18:00", {}, True),
+        ("Monday", "Open 24 hours", "", {}, True),
+        ("", "24/7", "", {}, True),
+        ("MO", "08:00", "24:00", {}, True),
+        ("Saturday", "Closed", "Closed", {}, False),
+        ("Saturday", "closed", "19:00", {}, False),
+        ("Mon-Fri (closed Saturday)", "8:00", "17:00", {}, False),
+        ("Weekdays, no Sundays", "8:00", "17:00", {}, False),
+        ("Saturday", "cerrado", "", {}, False),
+        ("Sunday", "", "", {}, False),
+        ("Sunday", "00:00", "12:00 am", {}, False),
+        ("Saturday", "by appointment", "", {}, False),
+        ("Saturday", "10:00", "12:00", {"closed": "TRUE"}, False),
+        ("Saturday", "10:00", "12:00", {"closed": "1"}, False),
+        ("", "10:00", "20:00", {"start_date": "12/24/2026", "closed": "false"}, False),
+        ("", "10:00", "20:00", {"valid_from": "2026-12-24", "valid_to": "2026-12-24"}, False),
+        ("SA", "10:00", "20:00", {"valid_from": "2026-01-01", "valid_to": "2026-12-31"}, True),
+        ("MO", "15:00Z", "22:00Z", {}, False),
+        ("MO", "9:00", "17:00", {}, False),
+        ("MO", "9:00", "99", {}, False),
+    ],
+)
+def test_only_hours_on_a_weekend_or_in_the_evening_say_that_it_is_open_then(
+    byday: str, opens_at: str, closes_at: str, more: dict[str, str], *, is_open: bool
+) -> None:
+    found: dict[str, Fact] = {}
+    row = {"byday": byday, "opens_at": opens_at, "closes_at": closes_at, **more}
+    note_hours(found, row, source="a")
+    assert [(name, fact.state) for name, fact in found.items()] == (
+        [("evening_weekend", "yes")] if is_open else []
+    )
 
 
 def test_facts_are_those_of_the_resource_categories(samples_folder) -> None:
