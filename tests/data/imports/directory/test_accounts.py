@@ -201,3 +201,36 @@ def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
             file.rows == file.imported + file.merged + file.held + file.excluded
             for file in directory.files
         )
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("eligibility.csv", b"id,service_id,eligibility\n1,s1,Women\n"),
+        ("accessibility_for_disabilities.csv", b"id,location_id,accessibility\n1,l1,Ramp\n"),
+        ("service_areas.csv", b"id,service_id,service_area\n1,s1,Clark County\n"),
+        ("holiday_schedules.csv", b"id,service_id,start_date,end_date,closed\n1,s1,a,b,true\n"),
+        ("locations.csv", b"id,name,status\nl1,House,closed\n"),
+        ("service_at_location.csv", b"id,service_id,location_id,status\n1,s1,l1,inactive\n"),
+    ],
+)
+def test_no_column_is_listed_as_unknown_from_which_something_is_read(
+    file: str, content: bytes
+) -> None:
+    given = {"services.csv": b"id,name,description,status\ns1,Help,Words,active\n"}
+    given["locations.csv"] = b"id,name\nl1,House\n"
+    bare, read = read_directory(given), read_directory(given | {file: content})
+    assert account(read, file).unknown_columns == ()
+    if file != "locations.csv":
+        assert (read.services, read.sites) != (bare.services, bare.sites)
+
+
+def test_an_older_table_of_service_areas_names_them_as_the_newer_one_does() -> None:
+    given = {"services.csv": b"id,name,description,status\ns1,Help,Words,active\n"}
+    said = [
+        read_directory(
+            {**given, "service_areas.csv": f"id,service_id,{column}\n1,s1,Clark County".encode()}
+        )
+        for column in ("service_area", "name")
+    ]
+    assert [each.services[0].extra for each in said] == [{"service_area": "name: Clark County"}] * 2
