@@ -19,6 +19,8 @@ from data.services.door import door
 from data.store import audit as store
 from data.store.audit import Detail, EntryRecord, NewEntry, details_of
 
+_A_DAY = 24 * 60 * 60
+
 __all__ = [
     "AuditView",
     "NotAnAnchor",
@@ -28,6 +30,7 @@ __all__ = [
     "keep_anchor",
     "keep_daily_anchor",
     "kept_anchors",
+    "mine_within_a_day",
     "record",
     "record_in_each",
     "verify",
@@ -142,6 +145,15 @@ def entries(
 ) -> tuple[AuditView, ...]:
     """A page of the log, newest first; the next page is `before` the last number of this one."""
     return tuple(_view(one) for one in store.page(team_id=team_id, before=before, limit=limit))
+
+
+def mine_within_a_day(action: str, *, about: str) -> int:
+    """How often the one who acts has begun a step within the last 24 hours.
+
+    Args:
+        about: the id of what it is about.
+    """
+    return store.count(actor().id, action, about=about, since=seconds() - _A_DAY)
 
 
 def verify(anchors: Iterable[str] = ()) -> Verification:

@@ -274,7 +274,8 @@ def propose_quote(
 
     Raises:
         MayTell: something in it may tell who somebody is, and is not in the words as they stand.
-        FamilyStateError: the words are of whoever ran the session, or there is no such scope.
+        FamilyStateError: the words are of whoever ran the session, or there is no such scope; or
+            one has proposed too many today, as `family_quote_words` has it.
         NotFound: the code is not there any more, or not on words of this plan.
         FamilyProblems: the words are too long or there are none; or they do not hold to what was
             said, as `family_quote_words` has it.
@@ -292,7 +293,6 @@ def propose_quote(
     if row is None:
         raise NotFound(_NO_CODE)
     check_words(team_id, study_id, plain, coding=row, scope=scope, cleared=cleared)
-    audit_log.record("families.quote", team_id=team_id, about=study_id)
     made = new_id()
     sealed = sealed_words.seal(plain, owner=seat.id, place=f"quote/{made}")
     of = {"team_id": team_id, "id": made, "theme_id": theme_id, "seat_id": seat.id}

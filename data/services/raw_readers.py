@@ -29,6 +29,18 @@ def reads_raw(held: SessionView) -> bool:
     return _reads(held.entry.readers)
 
 
+def may_read(row: Row) -> bool:
+    """Whether the one who acts may read the words of a transcript as they are now.
+
+    Args:
+        row: of the transcript.
+    """
+    if row["state"] not in UNREAD_STATES:
+        return True
+    held = store.session(row["team_id"], row["session_id"])
+    return held is None or _reads(held["readers"])
+
+
 def permit_raw(row: Row) -> None:
     """Go on only for somebody who may read the words of a transcript as they are now.
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, RowMapping, func, insert, select, text
 
 from data.store.connections import lock_name, reading, writing
 from data.tables.audit import AuditEntry
@@ -170,6 +170,14 @@ def page(*, team_id: str | None, before: int | None, limit: int) -> tuple[EntryR
         statement = statement.where(_entry.c.number < before)
     with reading() as connection:
         return tuple(_record(row) for row in connection.execute(statement).mappings())
+
+
+def count(actor: str, action: str, *, about: str, since: int) -> int:
+    """How often somebody began a step; `since` is in seconds since 1970."""
+    mine = (_entry.c.actor == actor, _entry.c.action == action, _entry.c.about == about)
+    with reading() as connection:
+        found = select(func.count()).select_from(_entry).where(*mine, _entry.c.at > since)
+        return connection.execute(found).scalar() or 0
 
 
 def chain() -> Iterator[EntryRecord]:

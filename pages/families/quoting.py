@@ -5,6 +5,7 @@ import streamlit as st
 from data.family_views import StudyView
 from data.services import family_themes
 from data.services.authority import actor
+from data.services.family_quote_words import MOST_TRIES
 from data.services.family_sessions import seats_of
 from data.services.family_supports import behind
 from data.services.family_themes import LONGEST_QUOTE, QuoteView, ThemeView
@@ -114,6 +115,10 @@ def _form(team: TeamView, plan: StudyView, theme: ThemeView, chosen: Passage, ti
         scope = st.selectbox("How it is shown", scopes, format_func=SCOPES.__getitem__)
         cleared = looked_at.look_at(place)
         sent = st.form_submit_button("Propose this quote")
+    small(
+        "It is compared with all words of the plan, and every try stands in the log of your team. "
+        f"Whoever may not read all of them yet proposes {MOST_TRIES} quotes a day at most."
+    )
     small(
         "To change a quote later, take it back and propose it anew: what was read stays as it is."
     )
