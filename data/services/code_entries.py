@@ -13,7 +13,7 @@ from data import sealed_words
 from data.redaction.queue import Suspect
 from data.redaction.small_forms import folded
 from data.services.may_tell import MayTell
-from data.services.suspecting import telling
+from data.services.suspecting import asking_the_book, telling
 from data.services.texts import tidy
 from data.store import families as studies_store
 from data.tokens import new_id
@@ -103,7 +103,8 @@ def looked_at(
         if folded(suspect.text) not in known.get(code.id, said)
     }
     if missing:
-        raise MayTell(tuple(missing.values()))
+        with asking_the_book(team_id, study_id):
+            raise MayTell(tuple(missing.values()))
     return tuple(replace(code, cleared=_strings(found.get(code.id, {}))) for code in codes)
 
 

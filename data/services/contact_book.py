@@ -11,7 +11,7 @@ from data.clock import today
 from data.family_views import STATUSES, ContactView, Status, Talk
 from data.redaction.roster import Roster, blinded
 from data.services import asked_again_rows, audit_log, contact_rows
-from data.services.authority import permit
+from data.services.authority import may, permit
 from data.services.contact_rows import Kept
 from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
@@ -149,16 +149,19 @@ def remove_contact(team_id: str, study_id: str, contact_id: str) -> None:
     contact_rows.remove(study_id, found.row_id)
 
 
-def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster:
+def blind_names(team_id: str, study_id: str, *, owner: str) -> Roster | None:
     """The names of everybody in the book, or who may be asked again, hashed under a session's key.
 
-    So the redaction of that session finds them without the book being opened to whoever redacts.
+    So the redaction of that session finds them without the book being open on the screen. Whoever
+    may not open the book gets none: else it could be asked name by name, by typing them.
 
     Args:
         owner: the session whose key is used.
     """
     study(team_id, study_id)
     permit("families.words", team_id=team_id)
+    if not may("families.contacts", team_id=team_id):
+        return None
     names = [_called(_view(each)) for each in contact_rows.kept(study_id)]
     names += [
         str(each.answers["contact_call_name"]) for each in asked_again_rows.kept(study_id).values()

@@ -2,17 +2,23 @@
 
 In a transcript every string is decided on, one by one. What a team writes itself of a session, its
 sheet and themes, is searched in the same way before it is kept.
+
+Names that only the book of contacts knows are among that for those who may open the book, and for
+nobody else. That they were asked about one stands in the log of staff, as opening the book does.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from data import sealed_words
 from data.family_views import SuspectView
 from data.redaction import queue
 from data.redaction.queue import Suspect
 from data.redaction.small_forms import key_of
-from data.services import contact_book
-from data.services.may_tell import check_looked_at, known_places
+from data.services import audit_log, contact_book
+from data.services.authority import may, refused
+from data.services.errors import NotAllowed
+from data.services.may_tell import MayTell, check_looked_at, known_places
 from data.store import families as families_store
 from data.store import family_words as store
 from data.store.versioned import Row
@@ -32,7 +38,38 @@ def check_own_words(
     Raises:
         MayTell: something is found that is not cleared.
     """
-    check_looked_at(telling(team_id, study_id, (words,), owner=owner), cleared)
+    found = telling(team_id, study_id, (words,), owner=owner)
+    with asking_the_book(team_id, study_id):
+        check_looked_at(found, cleared)
+
+
+@contextmanager
+def asking_the_book(team_id: str, study_id: str) -> Iterator[None]:
+    """Write it down where somebody is asked about a name that somebody in the book has."""
+    try:
+        yield
+    except MayTell as asked:
+        if any("roster" in each.kinds for each in asked.found):
+            audit_log.record("families.contacts-met", team_id=team_id, about=study_id)
+        raise
+
+
+def known_to_the_book(
+    team_id: str, study_id: str, texts: Sequence[str]
+) -> tuple[tuple[int, str], ...]:
+    """Strings in texts of a team that somebody in the book of contacts is called by.
+
+    Whoever wrote them may not have been asked about these.
+
+    Returns:
+        The number of the text and the string, in order; nothing for whoever may not open the book.
+    """
+    owner = _session_that_opens(team_id, study_id)
+    roster = contact_book.blind_names(team_id, study_id, owner=owner) if owner else None
+    if roster is None:
+        return ()
+    found = (each for each in queue.suspects(texts, roster=roster) if "roster" in each.kinds)
+    return tuple(sorted({(place.turn, each.text) for each in found for place in each.places}))
 
 
 def check_name(team_id: str, study_id: str, name: str, *, cleared: Collection[str]) -> None:
@@ -41,8 +78,7 @@ def check_name(team_id: str, study_id: str, name: str, *, cleared: Collection[st
     Raises:
         MayTell: as of `check_own_words`.
     """
-    keys = (row["id"] for row in families_store.sessions(team_id, study_id))
-    owner = next((each for each in keys if sealed_words.opens(each)), None)
+    owner = _session_that_opens(team_id, study_id)
     check_own_words(team_id, study_id, name, owner=owner, cleared=cleared)
 
 
@@ -65,6 +101,8 @@ def telling(
 def suspects_in(row: Row, texts: Sequence[str]) -> tuple[SuspectView, ...]:
     """Every string that a person has to decide on, with what was decided, undecided ones first.
 
+    Strings that only the book of contacts knows are among them for whoever may open it.
+
     Args:
         row: of the transcript.
         texts: of its turns, as they are now.
@@ -84,9 +122,28 @@ def names_searched(team_id: str, study_id: str) -> int:
     return contact_book.names_searched(team_id, study_id)
 
 
+def permit_all_names(team_id: str) -> None:
+    """Go on only for somebody who is asked about names that only the book of contacts knows.
+
+    Raises:
+        NotAllowed: one may not open the book.
+    """
+    if not may("families.contacts", team_id=team_id):
+        refused("families.contacts", team_id=team_id)
+        raise NotAllowed(
+            "Somebody who may open the contact book finishes this: they alone are asked about "
+            "names that only the book knows."
+        )
+
+
 def string_hash(row: Row, text: str) -> bytes:
     """Under what a string of a transcript is kept, so that it is never kept itself."""
     return sealed_words.blind(key_of(text), owner=row["session_id"])
+
+
+def _session_that_opens(team_id: str, study_id: str) -> str | None:
+    keys = (row["id"] for row in families_store.sessions(team_id, study_id))
+    return next((each for each in keys if sealed_words.opens(each)), None)
 
 
 def _view(suspect: Suspect, row: Row, decided: Mapping[bytes, Row]) -> SuspectView:

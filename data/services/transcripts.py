@@ -22,7 +22,7 @@ from data.services.errors import ChangedMeanwhile, FamilyStateError, NotFound
 from data.services.families import study
 from data.services.family_sessions import seats, session
 from data.services.raw_readers import permit_raw, permit_session
-from data.services.suspecting import suspects_in
+from data.services.suspecting import permit_all_names, suspects_in
 from data.services.teams import permit_within
 from data.store import families as studies_store
 from data.store import family_removal as removal
@@ -158,12 +158,14 @@ def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
 
     Raises:
         FamilyStateError: something is missing; the message says all of it.
-        NotAllowed: others were named to read what was said there.
+        NotAllowed: one may not open the book of contacts, so that one was not asked about all
+            names; or others were named to read what was said there.
         ChangedMeanwhile: somebody else was faster.
     """
     permit_within("families.words", team_id=team_id)
     row = row_of(team_id, transcript_id)
     permit_raw(row)
+    permit_all_names(team_id)
     found = suspects_in(row, [text for _, text in _opened(row, _stage(row))])
     undecided = sum(not each.decided for each in found)
     waiting = sum(each.replacement is not None for each in found)

@@ -11,7 +11,14 @@ from data.services.family_standing import who_sees_words
 from data.views import TeamView
 from pages.families import deciding, notes_named, sampling, through, turns_again
 from pages.families.counting import Count, count, known
-from pages.families.desk_words import STATES, all_ends, roster_said, sample_missing, sure
+from pages.families.desk_words import (
+    NOT_SEARCHED,
+    STATES,
+    all_ends,
+    roster_said,
+    sample_missing,
+    sure,
+)
 from pages.families.indicator import seen_by
 from pages.families.moved import is_mine
 from pages.families.reading import WORDS
@@ -113,6 +120,9 @@ def _standing(
 
 def _roster(team: TeamView, plan: StudyView) -> None:
     """Whether the names of those who came are still among those that are looked for."""
+    if not may("families.contacts", team_id=team.id):
+        small(NOT_SEARCHED)
+        return
     names = suspecting.names_searched(team.id, plan.id)
     seats = len(family_sessions.seats_of(team.id, plan.id))
     said = roster_said(names, seats)
@@ -177,7 +187,11 @@ def _second(found: TranscriptView) -> bool:
 
 def _next(team: TeamView, found: TranscriptView, counted: Count | None) -> None:
     if found.state == "redacting" and counted and not _for_redacted(found, counted):
-        if st.button("It is redacted", type="primary"):
+        if not may("families.contacts", team_id=team.id):
+            small(
+                "A facilitator of this team looks at names that only the book knows, and ends it."
+            )
+        elif st.button("It is redacted", type="primary"):
             _step(
                 lambda: transcripts.settle(team.id, found.id, seen=found.version),
                 "It is redacted. The clock of the raw words runs.",

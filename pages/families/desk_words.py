@@ -35,6 +35,12 @@ KINDS: Mapping[str | Kind, str] = {
 }
 
 
+NOT_SEARCHED = (
+    "Names of the contact book are searched for people who may open it. You are not asked about "
+    "ordinary words that somebody in it is called by; a facilitator is, before this is redacted."
+)
+
+
 def kinds_said(kinds: tuple[str, ...]) -> str:
     """Why a string is asked about, the surest reason first."""
     return "; ".join(KINDS[each] for each in kinds)

@@ -1,5 +1,6 @@
 """The quick way: a summary sheet for each session, then all of them side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,7 +10,7 @@ from data.services import family_sessions, summaries
 from data.services.errors import ChangedMeanwhile, FamilyProblems, NotFound
 from data.services.may_tell import MayTell
 from data.views import TeamView
-from pages.families import looked_at
+from pages.families import in_the_book, looked_at
 from pages.families.desk_words import all_ends
 from pages.families.notes_said import spoken
 from pages.families.reading import SESSION_STATES, WORDS, plan_page
@@ -92,6 +93,7 @@ def _sheet(team: TeamView, plan: StudyView, session: SessionView) -> None:
         "own words. It can be asked for by a court like anything else."
     )
     small(all_ends(plan))
+    in_the_book.not_asked(team)
     fields = [_field(session, each) for each in summaries.sheet(team.id, session.id)]
     if st.button("Save this sheet", type="primary", key=f"save-{session.id}"):
         _save(team, session, fields)
@@ -200,10 +202,23 @@ def _save_one(team: TeamView, session: SessionView, field: _Field) -> str:
     return _SAVED
 
 
+def _by_place(
+    held: tuple[SessionView, ...], found: Mapping[str, tuple[SummaryView, ...]]
+) -> dict[str, str]:
+    """Every answer, by its session and question."""
+    return {
+        f"{session.entry.name}: {WORDS.questions[each.question].text}": each.words
+        for session in held
+        for each in found[session.id]
+        if each.words
+    }
+
+
 def _side_by_side(team: TeamView, plan: StudyView, held: tuple[SessionView, ...]) -> None:
     """Questions by sessions, to be read and not changed."""
     st.header("Side by side", anchor=False)
     found = summaries.matrix(team.id, plan.id)
+    in_the_book.names_met(team, plan, _by_place(held, found))
     for at, question in enumerate(summaries.questions()):
         st.subheader(plain(WORDS.questions[question].text), anchor=False)
         for first in range(0, len(held), _BESIDE):

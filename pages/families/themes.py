@@ -11,7 +11,7 @@ from data.services.family_theme_readers import mark_read, wrote_it
 from data.services.family_themes import ThemeEntry, ThemeView
 from data.services.may_tell import MayTell
 from data.views import TeamView
-from pages.families import looked_at
+from pages.families import in_the_book, looked_at
 from pages.families.findings_said import standing_said, support_said
 from pages.families.in_full import in_full, numbered
 from pages.families.quoting import quotes_of
@@ -62,6 +62,7 @@ def _all(team: TeamView, plan: StudyView, found: tuple[ThemeView, ...], *, enter
             _about(plan, each)
             about = {"team": team.id, "plan": plan.id, "theme": each.id}
             links.link("families-themes", "Work on this theme", **about)
+    in_the_book.names_met(team, plan, {each.entry.words: each.entry.words for each in found})
     if entering or not found:
         st.header("Write a theme", anchor=False)
         _form(team, plan, None)
@@ -183,6 +184,7 @@ def _asked(
             "Agencies answered these statements. A theme beside one changes none of their figures."
         )
         cleared = looked_at.look_at(form)
+        in_the_book.not_asked(team)
         sent = st.form_submit_button("Save this theme", type="primary")
     entry = ThemeEntry(words, direction, category, dimension, statement)
     return (entry, cleared) if sent else None
