@@ -239,17 +239,16 @@ def confirm_enrolment(token: str | None, code: str) -> tuple[Ticket, tuple[str, 
         raise SignInError("Begin again: show the QR code, then type the six digits.")
     tries = count_try(account)
     step = _step(account, code)
-    if step is None or not store.take_step(account.id, step, secret=account.totp_secret):
+    codes = second_step.new_recovery_codes()
+    hashes = [second_step.recovery_hash(one, account_id=account.id) for one in codes]
+    kept = [each for each in hashes if each is not None]
+    secret = account.totp_secret
+    if step is None or not store.confirm_second_step(account.id, step, secret=secret, hashes=kept):
         was_wrong(account, "first code from the phone", tries=tries)
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now. If they never "
             "fit, the clock of the phone or of this machine is off."
         )
-    codes = second_step.new_recovery_codes()
-    hashes = (second_step.recovery_hash(one, account_id=account.id) for one in codes)
-    store.keep_recovery_codes(account.id, [each for each in hashes if each is not None])
-    store.forgive_tries(account.id)
-    store.remove_sessions_of(account.id)
     note(account.id, "account.second-step")
     return ticket(account.id), codes
 

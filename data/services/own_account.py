@@ -48,8 +48,8 @@ def change_passphrase(old: str, new: str) -> None:
     check_passphrase(new, name=record.name)
     confirm_passphrase(record, old)
     audit_log.record("account.passphrase", about=record.id)
-    store.change_account(record.id, {"passphrase": encoded(new)})
-    store.remove_sessions_of(record.id)
+    if not store.change_passphrase(record.id, encoded(new), instead_of=record.passphrase or ""):
+        raise SignInError("Somebody changed your passphrase in this moment. Sign in again.")
 
 
 def new_recovery_codes(passphrase: str) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _wrong = table_of(WrongCodes)
 
 NOT_CONFIRMED = -1
 """The time step of a second step whose first code has not come yet."""
+_FORGIVEN: Mapping[str, Any] = {"wrong_tries": 0, "refused_until": 0}
+"""What stands where no wrong try counts any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,7 @@ def keep_setup_code(code_hash: bytes) -> bool:
     with writing() as connection:
         if _anybody(connection):
             return False
-        clean = {"wrong_tries": 0, "refused_until": 0}
-        connection.execute(update(_set_up).values(code_hash=code_hash, **clean))
+        connection.execute(update(_set_up).values(code_hash=code_hash, **_FORGIVEN))
         return True
 
 
@@ -166,7 +167,7 @@ def begin_try(account_id: str, now: int, *, pause: Callable[[int], int]) -> Trie
 
 def forgive_tries(account_id: str) -> None:
     """Everything was right at last."""
-    change_account(account_id, {"wrong_tries": 0, "refused_until": 0})
+    change_account(account_id, _FORGIVEN)
 
 
 def forgive_one_try(account_id: str) -> None:
@@ -182,6 +183,21 @@ def change_account(account_id: str, values: Mapping[str, Any]) -> bool:
     with writing() as connection:
         statement = update(_account).where(_account.c.id == account_id)
         return connection.execute(statement.values(**values)).rowcount == 1
+
+
+def change_passphrase(account_id: str, encoded: str, *, instead_of: str) -> bool:
+    """Another passphrase, and every session of before is over, both or neither.
+
+    Args:
+        instead_of: the one that was given; with another one by now, nothing changes: False.
+    """
+    with writing() as connection:
+        mine = (_account.c.id == account_id) & (_account.c.passphrase == instead_of)
+        statement = update(_account).where(mine).values(passphrase=encoded)
+        if connection.execute(statement).rowcount != 1:
+            return False
+        connection.execute(delete(_session).where(_session.c.account_id == account_id))
+        return True
 
 
 def redeem(account_id: str, values: Mapping[str, Any], *, code_hash: bytes) -> bool:
@@ -211,17 +227,37 @@ def take_step(account_id: str, step: int, *, secret: bytes) -> bool:
         secret: the sealed one that the code was held against; there may be another by now.
     """
     with writing() as connection:
-        unused = (_account.c.id == account_id) & (_account.c.totp_step < step)
-        statement = update(_account).where(unused, _account.c.totp_secret == secret)
-        return connection.execute(statement.values(totp_step=step)).rowcount == 1
+        return _take_step(connection, account_id, step, secret=secret)
+
+
+def confirm_second_step(
+    account_id: str, step: int, *, secret: bytes, hashes: Iterable[bytes]
+) -> bool:
+    """The first code of a new second step is used up: it counts from now on, all of it or nothing.
+
+    Sessions and recovery codes of before are gone, and wrong tries forgiven.
+
+    Args:
+        secret: as in `take_step`.
+        hashes: of the new recovery codes.
+
+    Returns:
+        False when the code was used before, or the secret is another one by now.
+    """
+    with writing() as connection:
+        if not _take_step(connection, account_id, step, secret=secret):
+            return False
+        _forget_proofs(connection, account_id)
+        _add_recovery_codes(connection, account_id, hashes)
+        connection.execute(update(_account).where(_account.c.id == account_id).values(_FORGIVEN))
+        return True
 
 
 def keep_recovery_codes(account_id: str, hashes: Iterable[bytes]) -> None:
     """New ones in the place of all there were."""
     with writing() as connection:
         connection.execute(delete(_recovery).where(_recovery.c.account_id == account_id))
-        rows = [{"account_id": account_id, "code_hash": code_hash} for code_hash in sorted(hashes)]
-        connection.execute(insert(_recovery), rows)
+        _add_recovery_codes(connection, account_id, hashes)
 
 
 def take_recovery_code(account_id: str, code_hash: bytes) -> bool:
@@ -335,6 +371,17 @@ def as_record(row: Mapping[Any, Any]) -> AccountRecord:
 def _forget_proofs(connection: Connection, account_id: str) -> None:
     for table in (_session, _recovery):
         connection.execute(delete(table).where(table.c.account_id == account_id))
+
+
+def _take_step(connection: Connection, account_id: str, step: int, *, secret: bytes) -> bool:
+    unused = (_account.c.id == account_id) & (_account.c.totp_step < step)
+    statement = update(_account).where(unused, _account.c.totp_secret == secret)
+    return connection.execute(statement.values(totp_step=step)).rowcount == 1
+
+
+def _add_recovery_codes(connection: Connection, account_id: str, hashes: Iterable[bytes]) -> None:
+    rows = [{"account_id": account_id, "code_hash": code_hash} for code_hash in sorted(hashes)]
+    connection.execute(insert(_recovery), rows)
 
 
 def _anybody(connection: Connection) -> bool:

@@ -442,14 +442,13 @@ def test_whoever_begins_late_does_not_undo_a_second_step(first, clock, monkeypat
 
 def test_a_code_of_a_secret_that_was_replaced_counts_for_nothing(first, clock, monkeypatch):
     made = access.begin_enrolment(first.token, GOOD)
-    take = access_store.take_step
+    confirm = access_store.confirm_second_step
 
-    def meanwhile(account_id, step, *, secret):
-        monkeypatch.setattr(access_store, "take_step", take)
+    def meanwhile(account_id, step, **what):
         access.begin_enrolment(first.token, GOOD)
-        return take(account_id, step, secret=secret)
+        return confirm(account_id, step, **what)
 
-    monkeypatch.setattr(access_store, "take_step", meanwhile)
+    monkeypatch.setattr(access_store, "confirm_second_step", meanwhile)
     with pytest.raises(SignInError, match="not right"):
         access.confirm_enrolment(first.token, digits(made.secret, clock[0]))
     assert access.begin(NAME, GOOD).stage == "whole"

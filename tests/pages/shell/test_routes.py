@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -12,6 +13,8 @@ from data.clock import today
 from data.exports.formats import FORMATS
 from data.services import access, answering, invitations
 from pages.parts.words import written_date
+from pages.shell import outside
+from pages.shell.routes import routes
 from tests.pages.shell.conftest import Table
 from tests.pages.shell.talking import PAGE, ask, post
 from tests.running import NAME, PASSPHRASE, RunningApp
@@ -39,6 +42,28 @@ def test_a_stranger_is_shown_to_the_sign_in_wherever_he_knocks(
                 answer = ask(shared_app, path, token=given, accept=accept)
                 assert (answer.status, answer.headers["location"]) == (303, "/sign-in"), path
                 assert b"anary" not in answer.body
+
+
+SIGNING = {"/set-up", "/sign-in", "/sign-in/code", "/sign-in/phone", "/sign-out", "/invited"}
+FOR_EVERYBODY = {"/", "/healthz", "/readyz", "/staff.css", *SIGNING}
+FOR_EVERYBODY |= {route.path for route in outside.routes}
+INSIDE = [route.path for route in routes if route.path not in FOR_EVERYBODY]
+"""Addresses of staff that are not part of signing in."""
+
+
+@pytest.mark.parametrize("path", INSIDE)
+def test_every_address_of_staff_needs_a_session_that_has_not_ended(
+    path: str, shared_app: RunningApp
+) -> None:
+    filled = re.sub(r"\{(\w+)[^}]*\}", lambda part: "0" if part[1] == "part" else part[1], path)
+    gone = shared_app.staff_token()
+    assert ask(shared_app, filled, token=gone).headers.get("location") != "/sign-in"
+    access.sign_out(gone)
+    for given in (None, "made-up", gone):
+        for send in (ask, post):
+            answer = send(shared_app, filled, token=given)
+            assert answer.status in ((303,) if send is ask else (303, 405))
+            assert answer.status == 405 or answer.headers["location"] == "/sign-in"
 
 
 @pytest.mark.parametrize("path", ["/", "/start", "/start/x", "/nothing", "/sign-out"])

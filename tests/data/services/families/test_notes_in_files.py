@@ -5,7 +5,14 @@ What stays is looked at anew each time that a file is made.
 
 import pytest
 
-from data.services import coding, family_files, family_notes, family_projects, redacting
+from data.services import (
+    audit_log,
+    coding,
+    family_files,
+    family_notes,
+    family_projects,
+    redacting,
+)
 from data.services.family_said import withheld
 from data.store import families as studies_store
 from data.store import family_words
@@ -148,3 +155,12 @@ def test_a_quote_that_may_not_be_shown_any_more_is_in_no_later_page_which_says_w
     content = file(made, key)
     assert SAID[0].encode() not in content
     assert b"The person keeps these words to themselves." in content
+
+
+def test_each_file_that_leaves_is_under_an_anchor_of_the_log(group):
+    before = len(audit_log.kept_anchors())
+    file(group, "qdc")
+    newest = audit_log.entries(limit=1)[0]
+    assert newest.action == "families.export"
+    assert len(audit_log.kept_anchors()) == before + 1
+    assert audit_log.verify(audit_log.kept_anchors()).covered == newest.number
