@@ -61,7 +61,7 @@ def test_a_poor_new_passphrase_or_a_wrong_old_one_changes_nothing(first, clock):
 
 
 def test_sessions_that_do_not_end_keep_the_old_passphrase(sqlite_database, clock):
-    ticket = access.set_up(access.ensure_setup_code(), NAME, GOOD)
+    ticket = access.set_up(access.ensure_setup_code() or "", NAME, GOOD)
     keep_sessions()
     with acting(me(ticket)), pytest.raises(StorageError):
         own_account.change_passphrase(GOOD, NEW)
@@ -82,7 +82,7 @@ def test_of_two_new_passphrases_in_the_same_moment_the_first_stands(first, clock
 
 
 def test_a_second_step_whose_sessions_do_not_end_does_not_count(sqlite_database, clock):
-    ticket = access.set_up(access.ensure_setup_code(), NAME, GOOD)
+    ticket = access.set_up(access.ensure_setup_code() or "", NAME, GOOD)
     made = access.begin_enrolment(ticket.token, GOOD)
     keep_sessions()
     with pytest.raises(StorageError):
