@@ -121,20 +121,34 @@ def _restore(file: Path) -> int:
     restored = restoring.restore(file, tell=_progress("restored"))
     say(
         f"{restored.tables} tables are back as they were on {restored.day}. "
-        "Everybody is signed out.\n" + _came_back(restored.day)
+        "Everybody is signed out.\n" + _came_back(restored)
     )
     remark(_did_not_come_back(restored))
     return 0
 
 
-def _came_back(day: str) -> str:
+def _came_back(restored: "Restored") -> str:
     """What people have ended since then, and what is open again now."""
     return (
-        f"What was ended after {day} is as it was before: accounts that were switched off, roles "
-        "and consents that were taken back, and what parents allowed less or took down with their "
-        "card. See to it before the app starts: look through what staff did in the old database, "
-        "if it can be read, and ask the teams. Words of a seat that was taken back stay gone."
+        f"What was ended after {restored.day} is as it was before: accounts that were switched "
+        "off, roles and consents that were taken back, and what parents allowed less or took down "
+        "with their card. Passphrases, second steps and recovery codes are those of that day, also "
+        "ones that were changed because somebody had stolen them, and recovery codes that were "
+        f"used: reset those accounts (common-table account reset NAME). {_since(restored)} See to "
+        "all of it before the app starts: look through what staff did in the old database, if it "
+        "can be read, and ask the teams. Words of a seat that was taken back stay gone."
     )
+
+
+def _since(restored: "Restored") -> str:
+    """What the anchors tell of the days that are not in the backup."""
+    steps = restored.steps_since
+    if steps is None:
+        return "How much staff did since is not known here: audit-anchors.txt is not there."
+    if steps == 0:
+        return "audit-anchors.txt knows of nothing that staff did since."
+    many = "step" if steps == 1 else "steps"
+    return f"audit-anchors.txt knows of {steps} {many} of staff since."
 
 
 def _is_not_in_it(open_waves: Sequence[str], *, keys: Path) -> list[str]:

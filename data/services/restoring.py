@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.keyring import wave_key
+from data.services import anchors
 from data.services.backing_up import Tell, pepper_mark, silently
 from data.services.errors import StorageError
+from data.store import audit as log
 from data.store import filling
 from data.store.backup_file import BackupProblem, reading_backup
+from data.store.scope import EVERYTHING, within
 from data.store.sealed_waves import SealedWave, open_in
 
 __all__ = ["BackupProblem", "Restored", "StorageError", "restore"]
@@ -22,6 +25,8 @@ class Restored:
         rows: of all tables.
         same_pepper: links, codes and fingerprints from before still work.
         without_key: open waves whose key is not in the folder of keys.
+        steps_since: how many steps of staff the anchors beside the database know of that are not in
+            the backup; None where there are no anchors.
     """
 
     day: str
@@ -29,6 +34,7 @@ class Restored:
     rows: int
     same_pepper: bool
     without_key: tuple[SealedWave, ...]
+    steps_since: int | None = None
 
 
 def restore(file: Path, *, tell: Tell = silently) -> Restored:
@@ -57,7 +63,16 @@ def restore(file: Path, *, tell: Tell = silently) -> Restored:
             rows=sum(kept.rows for kept in backup.tables.values()),
             same_pepper=pepper_mark() == backup.about.pepper,
             without_key=tuple(wave for wave in open_in(backup) if not _has_key(wave)),
+            steps_since=_steps_since(),
         )
+
+
+def _steps_since() -> int | None:
+    last = anchors.last_kept()
+    if last is None:
+        return None
+    with within(EVERYTHING):
+        return max(0, anchors.parse(last.text).number - log.head().number)
 
 
 def _has_key(wave: SealedWave) -> bool:

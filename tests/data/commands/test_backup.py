@@ -44,6 +44,8 @@ def test_one_command_backs_up_and_one_restores(database, run, tmp_path, in_a_new
     assert restored.status == 0
     assert "Everybody is signed out." in restored.text
     assert "roles and consents that were taken back" in restored.text
+    assert "Passphrases, second steps and recovery codes are those of that day" in restored.text
+    assert "How much staff did since is not known here" in restored.text
     assert everything() == before | {"staff_session": []}
 
 
@@ -70,6 +72,20 @@ def test_a_restore_says_what_did_not_come_back(run, make_round, in_a_new_home) -
     assert f"{folder / 'keys' / 'pepper'} is not the one" in pepper
     assert f"the key of open wave {made.wave.id} is not in {folder / 'keys'}" in key
     assert "its 1 sealed answers" in key
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "knows of nothing that staff did since"), (7, "knows of 7 steps of staff since")],
+)
+def test_a_restore_says_what_the_anchors_beside_it_know_of(
+    sqlite_database, run, in_a_new_home, number, said
+) -> None:
+    run("backup", "all.backup")
+    folder = in_a_new_home()
+    folder.mkdir(mode=0o700)
+    (folder / "audit-anchors.txt").write_text(f"2027-01-02 {number}-{'0F' * 16}\n")
+    assert said in run("restore", "all.backup").text
 
 
 def test_with_the_keys_in_their_place_a_restore_has_nothing_to_add(

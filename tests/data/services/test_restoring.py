@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from data.keyring import destroy_wave_key
-from data.services import backing_up, restoring, start, waves
+from data.services import audit_log, backing_up, restoring, start, waves
 from data.services.backing_up import BackupProblem, back_up
 from data.services.restoring import restore
 from data.store import backup_file, filling
@@ -45,6 +45,26 @@ def test_a_wave_that_was_closed_after_the_backup_is_told_as_one_without_a_key(
     restored = restore(tmp_path / "open.backup")
     assert restored.same_pepper
     assert [wave.id for wave in restored.without_key] == [opened.wave.id]
+
+
+def test_a_restore_says_how_many_steps_of_staff_the_anchors_know_of_since(
+    sqlite_database, go_elsewhere, tmp_path, home
+) -> None:
+    audit_log.record("account.create")
+    back_up(tmp_path / "one.backup")
+    kept = []
+    for _ in range(2):
+        audit_log.keep_anchor()
+        kept.append((home / "audit-anchors.txt").read_bytes())
+        audit_log.record("account.reset")
+    found = []
+    for anchors in kept:
+        folder = go_elsewhere("sqlite")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / "audit-anchors.txt").write_bytes(anchors)
+        found.append(restore(tmp_path / "one.backup").steps_since)
+    assert found == [0, 1]
 
 
 def test_a_restore_overwrites_no_database(database, tmp_path) -> None:
