@@ -6,7 +6,7 @@ Exit status: 0 when all is well, 1 when something should be changed.
 import argparse
 from typing import Any
 
-from data.commands.messages import remark, say
+from data.commands.messages import say
 
 
 def add_to(commands: Any) -> None:
@@ -23,5 +23,4 @@ def examine(_arguments: argparse.Namespace) -> int:
     for name, found in doctor.examine():
         wrong += not found.ok
         say(f"{'ok' if found.ok else 'change'}: {name}: {found.told}")
-    remark(["when the last backup was made is not known here; make one: common-table backup FILE"])
     return 1 if wrong else 0

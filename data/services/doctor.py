@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.services import (
+    doctor_backups,
     doctor_database,
     doctor_families,
     doctor_machine,
@@ -86,6 +87,7 @@ CHECKS = (
     Check("keys of closed waves", "schema", doctor_waves.keys_of_closed_waves),
     Check("cut-off closes", "schema", doctor_waves.closes),
     Check("clock", "schema", doctor_waves.clock),
+    Check("last backup", "schema", doctor_backups.last_backup),
 )
 
 

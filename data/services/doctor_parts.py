@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from data.clock import today
-from data.services.findings import Finding, change, fine
+from data.services.findings import Finding, change, days_ago, fine
 
 MOST_DAYS_SINCE_CHOSEN = 90
 MOST_DAYS_SINCE_ASKED = 30
@@ -47,5 +47,4 @@ def _days(day: date) -> int:
 
 
 def _ago(day: date) -> str:
-    days = _days(day)
-    return "today" if days == 0 else "a day ago" if days == 1 else f"{days} days ago"
+    return days_ago(_days(day))

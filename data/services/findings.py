@@ -23,3 +23,8 @@ def fine(told: str) -> Finding:
 def change(told: str) -> Finding:
     """Something is to be changed."""
     return Finding(ok=False, told=told)
+
+
+def days_ago(days: int) -> str:
+    """How long ago that was, in words."""
+    return "today" if days == 0 else "a day ago" if days == 1 else f"{days} days ago"

@@ -89,6 +89,19 @@ def last_known() -> tuple[date | None, int | None]:
         return opened, connection.execute(select(func.max(_entry.c.at))).scalar()
 
 
+def last_close() -> date | None:
+    """The last day on which a wave that is counted could be answered."""
+    statement = select(func.max(_wave.c.closes_on)).where(_wave.c.counted)
+    with within(EVERYTHING), reading() as connection:
+        return connection.execute(statement).scalar()
+
+
+def first_known() -> int | None:
+    """The second of the first entry in the log of staff."""
+    with within(EVERYTHING), reading() as connection:
+        return connection.execute(select(func.min(_entry.c.at))).scalar()
+
+
 def damages() -> int:
     """How many places of an SQLite file do not hold what they should; many are not all counted."""
     with within(EVERYTHING), reading() as connection:

@@ -4,19 +4,27 @@ from pathlib import Path
 
 import pytest
 
+from data.clock import today
 from data.services import start
 from data.store import database as store
-
-BACKUP = "note: when the last backup was made is not known here; make one: common-table backup FILE"
 
 
 def test_a_deployment_that_is_well_says_so_line_by_line(home: Path, run) -> None:
     start.prepare()
     done = run("doctor")
-    assert (done.status, done.said) == (0, [BACKUP])
+    assert (done.status, done.said) == (0, [])
     lines = done.text.splitlines()
     assert all(line.startswith("ok: ") for line in lines)
     assert "ok: sqlite synchronous: 2" in lines
+
+
+def test_a_backup_that_was_just_made_is_told_with_its_place(home: Path, tmp_path, run) -> None:
+    start.prepare()
+    assert "ok: last backup: none is noted here yet; make one" in run("doctor").text
+    file = tmp_path / "one.backup"
+    assert run("backup", str(file)).status == 0
+    line = f"ok: last backup: of {today()}, today: {file}."
+    assert line in run("doctor").text.splitlines()
 
 
 def test_what_should_be_changed_is_a_line_and_the_exit_status(home: Path, run) -> None:
