@@ -11,6 +11,7 @@ from data.services import (
     doctor_backups,
     doctor_database,
     doctor_families,
+    doctor_log,
     doctor_machine,
     doctor_parts,
     doctor_waves,
@@ -71,6 +72,9 @@ CHECKS = (
     Check("content of the file", "database", doctor_database.content),
     Check("links between tables", "database", doctor_database.links),
     Check("schema", "database", doctor_database.schema),
+    Check("triggers", "schema", doctor_database.triggers),
+    Check("log of staff", "schema", doctor_log.whole),
+    Check("anchors of the log", "schema", doctor_log.anchored),
     Check("file of the database", "sqlite", doctor_database.file_mode),
     *(
         Check(f"sqlite {wanted.name}", "sqlite", wanted.look)
@@ -81,6 +85,7 @@ CHECKS = (
         for wanted in doctor_database.SERVER_SETTINGS
     ),
     Check("postgresql user", "postgresql", doctor_database.user),
+    Check("postgresql rules for rows", "postgresql", doctor_database.rules),
     Check("database of contacts", "database", doctor_families.database_of_contacts),
     Check("words of family groups", "schema", doctor_families.words),
     Check("keys of open waves", "schema", doctor_waves.keys),

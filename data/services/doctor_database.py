@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from data.services import doctor_machine
 from data.services.findings import Finding, change, fine
 from data.settings import DATABASE_URL
-from data.store import health
+from data.store import health, walls
 from data.store import schema as migrations
 from data.store.connections import damaged_file
 from data.store.filling import sqlite_file
@@ -146,6 +146,26 @@ def file_mode() -> Finding:
             f"{file} has the mode {doctor_machine.mode(file)}; others may read it: chmod 600 {file}"
         )
     return fine(f"{file} is for its owner only.")
+
+
+def triggers() -> Finding:
+    """The database refuses changes of the log of staff by itself."""
+    return _as_migrated(walls.triggers(), "it refuses changes of the log of staff.")
+
+
+def rules() -> Finding:
+    """The server has a rule for the rows of each table of teams, and follows it."""
+    return _as_migrated(walls.rules(), "it has a rule for each table of teams.")
+
+
+def _as_migrated(odd: tuple[str, ...], well: str) -> Finding:
+    if not odd:
+        return fine(well)
+    more = f" (and {len(odd) - 1} more)" if odd[1:] else ""
+    return change(
+        f"{odd[0]}{more}. Find out who did that. A backup that is restored in an empty place has "
+        "them all again: common-table backup FILE, then common-table restore FILE"
+    )
 
 
 def user() -> Finding:

@@ -15,12 +15,13 @@ import yaml
 
 from data.services.errors import StorageError
 from data.settings import LOOPBACK, Settings, settings
-from data.store import health
+from data.store import health, walls
 
 _LOCALE = Path(__file__).parents[1] / "locale"
 _LANGUAGES = ("en", "es")
 _ROLE = "role"
 _NO_ANSWER = "no_answer"
+_RULES = "rules"
 _LEADING_ELSEWHERE = {"host": "PGHOST", "hostaddr": "PGHOSTADDR", "service": "PGSERVICE"}
 """What an address can say of where the database is, and where its library looks otherwise."""
 
@@ -93,27 +94,42 @@ class Promise:
         if self.why is None:
             return None
         broken_by = self.why.partition(".")[2]
-        in_the_database = broken_by in (_ROLE, _NO_ANSWER)
+        in_the_database = broken_by in (_ROLE, _NO_ANSWER, _RULES)
         return _in_the_environment("database_url" if in_the_database else broken_by)
 
 
-def promises(chosen: Settings, *, role_passes_walls: bool | None = False) -> tuple[Promise, ...]:
+def promises(
+    chosen: Settings, *, role_passes_walls: bool | None = False, rules_stand: bool = True
+) -> tuple[Promise, ...]:
     """Every promise, kept or not, under these settings.
 
     Args:
         role_passes_walls: our role in PostgreSQL may do what it likes there; None where that
             cannot be told now.
+        rules_stand: PostgreSQL has all its rules for rows, and follows them.
     """
-    walls = _two_walls(chosen) or _WALLS[role_passes_walls]
-    found = {key: broken_by(chosen) for key, broken_by in _DEPENDING.items()} | {"two_walls": walls}
+    second = _two_walls(chosen) or _WALLS[role_passes_walls] or _RULES_STAND[rules_stand]
+    found = {key: broken_by(chosen) for key, broken_by in _DEPENDING.items()} | {
+        "two_walls": second
+    }
     depending = (Promise(key, f"{key}.{by}" if by else None) for key, by in found.items())
     return (*(Promise(key) for key in ALWAYS), *depending)
 
 
 def in_force() -> tuple[Promise, ...]:
-    """Every promise under the settings of this process."""
+    """Every promise under the settings of this process.
+
+    The database is asked anew each time: whoever runs it can change it, and it can be away.
+    """
     chosen = settings()
-    return promises(chosen, role_passes_walls=_role_passes_walls(chosen.database_url))
+    if chosen.database_url.startswith("sqlite"):
+        return promises(chosen)
+    try:
+        role, rules = health.role(), walls.rules()
+    except StorageError:
+        return promises(chosen, role_passes_walls=None)
+    passes = role.superuser or role.passes_walls
+    return promises(chosen, role_passes_walls=passes, rules_stand=not rules)
 
 
 def sentences(language: str) -> Mapping[str, Mapping[str, str]]:
@@ -172,6 +188,7 @@ def _by_itself(chosen: Settings) -> str | None:
 
 
 _WALLS: Mapping[bool | None, str | None] = {False: None, True: _ROLE, None: _NO_ANSWER}
+_RULES_STAND: Mapping[bool, str | None] = {True: None, False: _RULES}
 _DEPENDING: Mapping[str, Callable[[Settings], str | None]] = {
     "on_the_way": _on_the_way,
     "at_rest": _at_rest,
@@ -179,17 +196,6 @@ _DEPENDING: Mapping[str, Callable[[Settings], str | None]] = {
     "two_walls": _two_walls,
     "by_itself": _by_itself,
 }
-
-
-def _role_passes_walls(database_url: str) -> bool | None:
-    """Asked anew each time: whoever runs the database can change it, and it can be away."""
-    if database_url.startswith("sqlite"):
-        return False
-    try:
-        role = health.role()
-    except StorageError:
-        return None
-    return role.superuser or role.passes_walls
 
 
 @cache

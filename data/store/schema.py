@@ -1,6 +1,6 @@
 """Bring the database to the newest migration, one process at a time, and compare it with ours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -62,14 +62,25 @@ def unknown(revision: str | None) -> str | None:
     )
 
 
-@cache
 def tables_at(revision: str) -> frozenset[str]:
     """The tables that the migrations up to a revision make, found by making them in memory."""
+    return _made_at(revision)[0]
+
+
+def triggers_at(revision: str) -> Mapping[str, str]:
+    """The triggers that they make on SQLite, by name, each as the statement that makes it."""
+    return _made_at(revision)[1]
+
+
+@cache
+def _made_at(revision: str) -> tuple[frozenset[str], Mapping[str, str]]:
     made = create_engine("sqlite://", hide_parameters=True)
     try:
         with made.connect() as connection:
             alembic.command.upgrade(_config(connection), revision)
-            return frozenset(inspect(connection).get_table_names()) - {REVISIONS}
+            tables = frozenset(inspect(connection).get_table_names()) - {REVISIONS}
+            found = text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            return tables, {row.name: row.sql for row in connection.execute(found)}
     finally:
         made.dispose()
 

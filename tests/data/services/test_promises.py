@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from data import settings as names
 from data.cli import main
 from data.services.errors import StorageError
 from data.services.promises import ALWAYS, LIMITS, TOUCHES, Promise, in_force, promises, sentences
 from data.settings import Settings
+from data.store import database as store
 from data.store import health
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -33,7 +36,7 @@ OTHERS: Mapping[str, tuple[object, ...]] = {
     "contacts_url": ("sqlite:////elsewhere/contacts.db", "postgresql+psycopg:///contacts"),
 }
 """Other values of each setting."""
-IN_THE_DATABASE = {"two_walls.role", "two_walls.no_answer"}
+IN_THE_DATABASE = {"two_walls.role", "two_walls.rules", "two_walls.no_answer"}
 """What breaks a promise there and in no setting."""
 BEGINNINGS = (
     BEST,
@@ -51,7 +54,7 @@ def nothing_else_leads_to_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def broken(chosen: Settings, **facts: bool | None) -> dict[str, str | None]:
+def broken(chosen: Settings, **facts: Any) -> dict[str, str | None]:
     return {each.key: each.why for each in promises(chosen, **facts) if not each.kept}
 
 
@@ -187,6 +190,7 @@ def test_a_database_that_has_gone_away_since_is_not_said_to_have_a_wall(
 def test_a_role_that_may_do_anything_takes_the_second_wall_down() -> None:
     assert broken(BEST, role_passes_walls=True) == {"two_walls": "two_walls.role"}
     assert broken(BEST, role_passes_walls=None) == {"two_walls": "two_walls.no_answer"}
+    assert broken(BEST, rules_stand=False) == {"two_walls": "two_walls.rules"}
     for why in IN_THE_DATABASE:
         assert Promise("two_walls", why).setting == names.DATABASE_URL
 
@@ -200,6 +204,17 @@ def test_the_database_is_asked_what_we_may_do_in_it(
     monkeypatch.setattr(health, "role", lambda: role)
     found = {each.key: each.why for each in in_force()}
     assert found["two_walls"] == ("two_walls.role" if superuser else None)
+
+
+@pytest.mark.postgresql
+def test_a_rule_for_rows_that_is_off_is_no_second_wall(
+    postgresql_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = health.Role("table", superuser=False, passes_walls=False)
+    monkeypatch.setattr(health, "role", lambda: role)
+    with store.writing() as connection:
+        connection.execute(text("ALTER TABLE answer DISABLE ROW LEVEL SECURITY"))
+    assert {each.key: each.why for each in in_force()}["two_walls"] == "two_walls.rules"
 
 
 def test_the_names_of_settings_are_those_of_the_environment() -> None:
