@@ -6,7 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import cycle, islice
@@ -21,10 +21,20 @@ from pydantic import BaseModel
 
 from data.exports.content import ReportContent
 from data.exports.formats import FORMATS
+from data.exports.portfolio import PORTFOLIO_FORMATS
 from data.exports.safe import tidy
 from data.exports.slips import write_links_csv
+from data.portfolio_views import (
+    EditionBenchmark,
+    FamilyPlace,
+    GapPlace,
+    ItemBenchmark,
+    PortfolioView,
+    TeamPlace,
+)
+from scoring.benchmarks import Benchmark
 from scoring.report import DivergenceReport
-from surveys.instrument import Edition, Wording
+from surveys.instrument import Edition, ScaleItem, Wording
 from surveys.library import shipped_edition
 from tests.data.exports.conftest import report_of
 from tests.hostile.formulas import FORMULAS
@@ -184,6 +194,35 @@ def test_no_export_holds_anything_live_whatever_stands_in_every_place(turn: int,
 def test_no_export_holds_anything_live_with_every_payload_in_every_place(form: str) -> None:
     for turn in range(len(FORMULAS)):
         assert CHECKS[form](FORMATS[form].write(hostile_content(turn))) > 20
+
+
+def hostile_portfolio(turn: int) -> PortfolioView:
+    """Teams side by side with a payload in each of their texts, and statements that are some."""
+    words = islice(cycle(FORMULAS), turn, None)
+    place = TeamPlace(
+        *("t", "", "", False, "open", "", None, 0, None, "not_released", False, None),
+        gaps=GapPlace(0, None, {}, None),
+        families=FamilyPlace(0, 0, 0),
+    )
+    texts = ("team_id", "name", "jurisdiction", "wave_title")
+    places = [
+        replace(place, demo=bool(at % 2), **dict(zip(texts, islice(words, 4), strict=True)))
+        for at in range(len(FORMULAS))
+    ]
+    edition, benchmark = hostile_content(turn).edition, Benchmark(0, 0)
+    items = tuple(
+        ItemBenchmark(each.id, side_share=benchmark, typical_gap=benchmark)
+        for each in edition.instrument.items
+        if isinstance(each, ScaleItem)
+    )
+    named = (next(words), next(words), next(words), benchmark, None, edition, items)
+    return PortfolioView(date(2026, 11, 20), 100, tuple(places), (EditionBenchmark(*named),))
+
+
+@pytest.mark.parametrize("form", PORTFOLIO_FORMATS)
+@pytest.mark.parametrize("turn", QUICK)
+def test_no_file_of_teams_side_by_side_holds_anything_live(turn: int, form: str) -> None:
+    assert CHECKS[form](PORTFOLIO_FORMATS[form].write(hostile_portfolio(turn))) > 100
 
 
 @dataclass(frozen=True)
