@@ -90,6 +90,7 @@ def _of_cues(cues: Cues, counts: Counts) -> tuple[Turn, ...]:
     counts["times_dropped"] = cues.times
     counts["lines_dropped"] = cues.dropped
     counts["marks_dropped"] = cues.marks
+    counts["labels_passed_over"] = cues.passed_over
     made, counts["turns_joined"] = turns(cues.lines)
     return made
 
@@ -114,6 +115,6 @@ def _read(made: tuple[Turn, ...], *, counts: Counts, name: str) -> Read:
     counts["many_speakers"] = len(speakers) if len(speakers) > MOST_SPEAKERS else 0
     said = capitals("\n".join(turn.text for turn in made))
     notes = [Note(kind, count) for kind, count in counts.items() if count]
-    if not said.tell:
+    if not said.tell or said.at_starts_only:
         notes.append(Note("capitals_say_nothing", said.capitals))
     return Read(made, speakers, tuple(notes))

@@ -21,6 +21,9 @@ _DASHED = re.compile(rf"^([^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\s*[-–—]{{1,2}}
 _HEADING = re.compile(rf"^(\S[^:\n]{{0,{LONGEST_LABEL}}}?)[ \t]+[(\[]?{_TIME}[)\]]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
 _FEW_WORDS = 5
+_OF_A_SENTENCE = frozenset(
+    {"asked", "dice", "dijo", "goes", "is", "like", "said", "say", "says", "thought", "told", "was"}
+)
 _CHANGE = re.compile(r"^(?:>>+|[-–—])\s*(?=\S)")
 _ROLE = re.compile(
     r"(?:(?:unknown )?speaker|participant|person|parent|respondent|moderator|facilitator"
@@ -69,8 +72,9 @@ def labelled(lines: Sequence[str]) -> Spoken:
     """Take labels and marks of time off the start of lines.
 
     A label ends with a colon, or stands alone before a time. It is a role with a number, in
-    capitals, in words that each begin with a capital, or comes up three times or more; or it is the
-    number of a seat, where two lines or more begin with one.
+    capitals, in words that each begin with a capital, or comes up three times or more and is no
+    part of a sentence such as 'he said'; or it is the number of a seat, where two lines or more
+    begin with one. So all lines of a file are given together.
     """
     plain, times = _without_times(lines)
     often = Counter(found[1].strip().casefold() for line in plain if (found := _LABEL.match(line)))
@@ -130,11 +134,17 @@ def _line(line: str, often: Counter[str]) -> Line:
     if found is not None:
         label = found[1].strip(" *_#-–—|[]")
         times = often[found[1].strip().casefold()]
-        frequent = times >= _REPEATED and len(label.split()) <= 2 and _has_letter(label)
+        frequent = times >= _REPEATED and _may_name(label)
         numbered = times > 0 and _NUMBER.fullmatch(label) is not None
         if is_label(label) or frequent or numbered:
             return Line(label, said[found.end() :].strip(" *_"), opens=True)
     return Line(None, said, opens=change is not None)
+
+
+def _may_name(label: str) -> bool:
+    """Whether it can be the name of somebody in small letters; 'he said' is none."""
+    said = label.casefold().split()
+    return 1 <= len(said) <= 2 and _has_letter(label) and said[-1] not in _OF_A_SENTENCE
 
 
 def _looks_named(text: str) -> bool:

@@ -5,8 +5,9 @@ Sources: WebVTT, W3C Candidate Recommendation of 4 April 2019; SubRip as players
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from data.imports.problems import Refused
 from data.imports.transcripts.speakers import Line, labelled
@@ -30,12 +31,14 @@ class Cues:
         times: how many cues there are; each had two times.
         dropped: lines of comments, styles and repetitions.
         marks: tags of styling.
+        passed_over: lines that may name a speaker and were read as words.
     """
 
     lines: tuple[Line, ...]
     times: int
     dropped: int
     marks: int
+    passed_over: int
 
 
 def webvtt(text: str, *, file: str) -> Cues:
@@ -92,7 +95,8 @@ def _cues(lines: Sequence[str], *, file: str, dropped: int) -> Cues:
             spoken[-1].append(line)
     fresh, again = _without_repetitions(spoken)
     marks = sum(len(_TAG.findall(_VOICE.sub("", line))) for cue in fresh for line in cue)
-    return Cues(tuple(_lines(fresh)), len(spoken), dropped + again, marks)
+    made, passed_over = _lines(fresh)
+    return Cues(made, len(spoken), dropped + again, marks, passed_over)
 
 
 def _names_cue(lines: Sequence[str], number: int) -> bool:
@@ -124,21 +128,33 @@ def _without_repetitions(cues: Sequence[Sequence[str]]) -> tuple[list[list[str]]
     return fresh, again
 
 
-def _lines(cues: Sequence[Sequence[str]]) -> Iterator[Line]:
+def _lines(cues: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], int]:
+    """The lines of all cues, and how many were passed over; labels are judged in all together."""
+    pieces = [piece for cue in cues for piece in _voices(cue)]
+    plain = [piece.split("\n") for piece, voice in pieces if voice is None]
+    spoken = labelled([line for lines in plain for line in lines])
+    left = iter(spoken.lines)
+    read = (
+        (Line(voice, piece, opens=True),)
+        if voice is not None
+        else tuple(islice(left, len(piece.split("\n"))))
+        for piece, voice in pieces
+    )
+    return tuple(_in_parts(read)), spoken.passed_over
+
+
+def _in_parts(pieces: Iterable[Sequence[Line]]) -> Iterator[Line]:
+    """The lines of pieces, with a border between two where nobody is named for long."""
     said = 0
     ended = False
-    for cue in cues:
-        for piece, voice in _voices(cue):
-            if voice is not None:
-                yield Line(voice, piece, opens=True)
-                continue
-            if said > _TOO_MUCH or (said > _ENOUGH and ended):
-                yield Line(None, "")
-                said = 0
-            for line in labelled(piece.split("\n")).lines:
-                said = len(line.text) + (0 if line.opens else said)
-                ended = line.text[-1:] in ".?!…"
-                yield line
+    for lines in pieces:
+        if said > _TOO_MUCH or (said > _ENOUGH and ended):
+            yield Line(None, "")
+            said = 0
+        for line in lines:
+            said = len(line.text) + (0 if line.opens else said)
+            ended = line.text[-1:] in ".?!…"
+            yield line
 
 
 def _voices(cue: Sequence[str]) -> Iterator[tuple[str, str | None]]:

@@ -1,6 +1,7 @@
 """Subtitles: voices and labels become speakers; times, styles, comments and repetitions go."""
 
 import random
+from collections.abc import Iterable
 
 import pytest
 
@@ -75,6 +76,40 @@ def test_labels_and_dashes_of_subrip_begin_turns() -> None:
         Turn(None, "Nobody came."),
         Turn("BEN", "3"),
     )
+
+
+def in_cues(lines: Iterable[str], *, name: str) -> Read:
+    """Each line a cue of its own, as programs write them."""
+    cues = "".join(
+        f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{line}\n\n" for n, line in enumerate(lines)
+    )
+    text = cues.replace(".", ",") if name == "a.srt" else f"WEBVTT\n\n{cues}"
+    return read_transcript(text.encode(), name=name)
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt"])
+@pytest.mark.parametrize(
+    ("lines", "speakers"),
+    [
+        (("F: And you?", "3: We waited", "5: The bus", "3: Nobody"), ("F", "3", "5")),
+        (("mod: and", "hope: no", "mod: so", "hope: yes", "mod: ok", "hope: we"), ("mod", "hope")),
+        (("F: And you?", "12: that is all"), ("F",)),
+        (("F: So?", "he said: go", "no", "he said: no", "F: And?", "he said: go"), ("F",)),
+    ],
+)
+def test_labels_are_judged_over_all_cues_as_over_the_lines_of_a_text(
+    lines: tuple[str, ...], speakers: tuple[str, ...], name: str
+) -> None:
+    found = in_cues(lines, name=name)
+    assert found.speakers == speakers
+    assert found.turns == read_transcript("\n".join(lines).encode(), name="a.txt").turns
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt"])
+def test_lines_that_may_name_somebody_are_told_in_subtitles_too(name: str) -> None:
+    found = in_cues(("F: Go on", "Keisha - We waited", "ann: no", "so we left"), name=name)
+    assert Note("labels_passed_over", 2) in found.notes
+    assert found.turns == (Turn("F", "Go on Keisha - We waited ann: no so we left"),)
 
 
 def test_carriage_returns_and_a_mark_at_the_start_change_nothing() -> None:
