@@ -32,6 +32,7 @@ from data.store.versioned import Row
 from data.tokens import new_id
 
 MOST_TURNS = 5_000
+_MOST_NAMED = 5
 _GONE = "This transcript is not here."
 _MEANWHILE = (
     "Somebody has changed this transcript meanwhile. Nothing of this was saved; look at it again."
@@ -168,9 +169,11 @@ def settle(team_id: str, transcript_id: str, *, seen: int) -> TranscriptView:
     permit_all_names(team_id)
     found = suspects_in(row, [text for _, text in _opened(row, _stage(row))])
     undecided = sum(not each.decided for each in found)
-    waiting = sum(each.replacement is not None for each in found)
+    waiting = [f"'{each.text}'" for each in found if each.replacement is not None]
     if waiting and not undecided:
-        raise FamilyStateError(f"Decisions that were not carried out yet: {waiting}.")
+        said = ", ".join(waiting[:_MOST_NAMED])
+        more = f" and {len(waiting) - _MOST_NAMED:,} more" if waiting[_MOST_NAMED:] else ""
+        raise FamilyStateError(f"Decisions that were not carried out yet: {said}{more}.")
     return _step(team_id, transcript_id, "settle", seen=seen, undecided=undecided)
 
 
