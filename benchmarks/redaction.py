@@ -4,7 +4,10 @@ It takes files of texts with marked places in the form of microsoft/presidio-res
 `data/synth_dataset_v2.json` and `tests/data/generated_large.json` there; with none, it measures the
 small set that was written for our own tests. It measures; it exits with 0 whatever comes out.
 
-    .venv/bin/python benchmarks/redaction.py [FILE ...] [--lower] [--missed] [--json FIGURES]
+    .venv/bin/python benchmarks/redaction.py [FILE ...] [--lower | --starts] [--missed] [--json F]
+
+With `--starts` only sentences begin with a capital, and the texts of a set are the turns of one
+transcript, since one alone is too short to tell that nobody wrote a capital inside.
 """
 
 import argparse
@@ -22,6 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from data.redaction.finding import Places, hits  # noqa: E402
 from data.redaction.queue import suspects  # noqa: E402
+from data.redaction.sentences import sentences  # noqa: E402
+from data.redaction.unusual import Capitals, capitals  # noqa: E402
 from tests.data.redaction.marked import marked_texts  # noqa: E402
 
 NAMES = frozenset({"PERSON", "name"})
@@ -51,7 +56,8 @@ class Figures:
         names_touched: share of names of which a part was proposed.
         all_full, all_touched: the same for all marked places.
         flags: places proposed per 1,000 words.
-        strings: different strings proposed per 1,000 words, each text of a set by itself.
+        strings: different strings proposed per 1,000 words, each text of a set by itself, or all
+            together.
         milliseconds: per 1,000 words.
     """
 
@@ -88,9 +94,9 @@ def ours() -> list[Text]:
     return [Text(each.text, each.marks) for each in marked_texts(OURS)]
 
 
-def proposed(text: str) -> Iterator[tuple[int, int]]:
+def proposed(text: str, around: Capitals | None) -> Iterator[tuple[int, int]]:
     """Places of everything that a person would be asked about."""
-    for hit in hits(text, roster=None, places=Places(())):
+    for hit in hits(text, roster=None, places=Places(()), around=around):
         yield hit.start, hit.end
 
 
@@ -101,13 +107,17 @@ def covered(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -
     return all(at in seen for at in told), any(at in seen for at in told)
 
 
-def measure(texts: Sequence[Text], *, missed: Counter[str], kinds: Kinds) -> Figures:
+def measure(
+    texts: Sequence[Text], *, together: bool, missed: Counter[str], kinds: Kinds
+) -> Figures:
     """All figures of a set; what nobody would be asked about is counted in `missed`."""
     results: list[tuple[str, bool, bool]] = []
     flags = 0
+    said = [each.text for each in texts]
     began = time.perf_counter()
+    around = capitals("\n".join(said)) if together else None
     for each in texts:
-        found = tuple(proposed(each.text))
+        found = tuple(proposed(each.text, around))
         flags += len(found)
         for kind, start, end in each.marks:
             full, touched = covered(each.text, start, end, found)
@@ -128,7 +138,7 @@ def measure(texts: Sequence[Text], *, missed: Counter[str], kinds: Kinds) -> Fig
         all_full=sum(full for _, full, _ in results) / len(results),
         all_touched=sum(touched for *_, touched in results) / len(results),
         flags=1000 * flags / words,
-        strings=1000 * sum(len(suspects(each.text)) for each in texts) / words,
+        strings=1000 * sum(len(suspects(each)) for each in ([said] if together else said)) / words,
         milliseconds=1e6 * took / words,
     )
 
@@ -137,6 +147,17 @@ def lowered(texts: Sequence[Text]) -> list[Text]:
     """Without any capitals; texts that would change their length are left out."""
     small = [Text(each.text.lower(), each.marks) for each in texts]
     return [now for now, was in zip(small, texts, strict=True) if len(now.text) == len(was.text)]
+
+
+def at_starts(texts: Sequence[Text]) -> list[Text]:
+    """With a capital at the start of sentences and nowhere else, as many people type."""
+    made: list[Text] = []
+    for each in lowered(texts):
+        letters = list(each.text)
+        for sentence in sentences(each.text):
+            letters[sentence.start] = letters[sentence.start].title()[0]
+        made.append(Text("".join(letters), each.marks))
+    return made
 
 
 def told(name: str, figures: Figures, kinds: Kinds) -> Iterator[str]:
@@ -157,7 +178,11 @@ def main() -> None:
     """Measure each file, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--lower", action="store_true", help="without any capitals")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--lower", action="store_true", help="without any capitals")
+    how.add_argument(
+        "--starts", action="store_true", help="capitals at the start of sentences only"
+    )
     parser.add_argument("--missed", action="store_true", help="list what nobody is asked about")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     asked = parser.parse_args()
@@ -166,8 +191,8 @@ def main() -> None:
     for name, texts in sets.items():
         missed: Counter[str] = Counter()
         kinds: Kinds = {}
-        read_as = lowered(texts) if asked.lower else texts
-        figures[name] = measure(read_as, missed=missed, kinds=kinds)
+        read_as = lowered(texts) if asked.lower else at_starts(texts) if asked.starts else texts
+        figures[name] = measure(read_as, together=asked.starts, missed=missed, kinds=kinds)
         print(*told(name, figures[name], kinds), sep="\n")
         if asked.missed:
             print(*(f"    {often:3} x {said}" for said, often in missed.most_common()), sep="\n")

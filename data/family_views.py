@@ -321,7 +321,8 @@ class SuspectView:
         forms: the ways in which it is written.
         decided: somebody has decided.
         replacement: what stands in its place; None where it is kept or nobody has decided.
-        beside: an ordinary word in small letters, asked about only since a name is written like it.
+        beside: an ordinary word in small letters that is asked about, everywhere or at some places,
+            only since a name is written like it.
     """
 
     text: str

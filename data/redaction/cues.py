@@ -1,6 +1,7 @@
-"""Words after which a name is likely: 'my name is', titles, 'my daughter'; in English and Spanish.
+"""Words beside which a name is likely: 'my name is', titles, 'my daughter'; 'then ... called'.
 
-They find the names that are ordinary words too, in texts where no capital tells them apart.
+In English and Spanish. They find the names that are ordinary words too, where no capital tells
+them apart.
 """
 
 import re
@@ -36,10 +37,37 @@ _FAMILIA = (
     r"|tí[oa]s?|amig[oa]s?|comadre|compadre|suegr[oa]|cuñad[oa]|vecin[oa]|padrino|madrina"
     r"|trabajadora(?: social)?|trabajador|abogad[oa]|consejer[oa]|terapeuta|jef[ea]|jueza?|doctora?"
 )
+_BESIDE = r"[\w'’-]{1,30}"
+"""What stands between 'my' and the relation: 'older', 'two little', 'sister's'."""
+_PEQUEÑA = r"mayor(?:es)?|menor(?:es)?|grande|chic[oa]s?|chiquit[oa]s?|pequeñ[oa]s?|otr[oa]s?"
 _LEADS = re.compile(
     rf"(?<![\w'’])(?:(?:{_CALLED})|(?:{_TITLE})\.?"
-    rf"|(?:my|his|her|our|their|your|the) (?:\w{1, 30} )?(?:{_KIN})(?: is)?(?: named| called)?"
-    rf"|(?:mi|mis|su|sus|tu|tus|nuestr[oa]s?|el|la|los|las) (?:{_FAMILIA}))(?P<sure>,? |: ?)",
+    rf"|(?:my|his|her|our|their|your|the) (?:{_BESIDE} ){{0,2}}?(?:{_KIN})(?: (?:{_KIN})){{0,2}}"
+    r"(?: is)?(?: named| called)?"
+    rf"|(?:mi|mis|su|sus|tu|tus|nuestr[oa]s?|el|la|los|las) (?:(?:{_PEQUEÑA}) )?(?:{_FAMILIA})"
+    rf"(?: (?:{_PEQUEÑA}))?)(?P<sure>,? |: ?)",
+    re.IGNORECASE,
+)
+_OPENER = (
+    r"and|then|so|but|when|because|cause|that|until|till|after|before|if|while|since|like"
+    r"|y|luego|entonces|cuando|pero|que|porque|hasta que|después"
+)
+_DID = (
+    r"called|came|said|says|told|tells|asked|drove|took|left|helped|picked|brought|gave|got|went"
+    r"|cried|lied|yelled|showed|knew|kept|stayed|moved|lived|died|walked|wanted|visited|texted"
+    r"|answered|signed|talked|met|saw|didn['’]t|couldn['’]t|wouldn['’]t|hasn['’]t"
+    r"|dijo|dice|llamó|vino|llegó|llevó|habló|ayudó|recogió|pidió|trajo|fue|vivía|murió|quería"
+)
+_MEANWHILE = (
+    r"also|just|never|always|finally|even|actually|really|already|both|no|nos|me|te|se|le|les|lo"
+    r"|la|ya|nunca|siempre|también"
+)
+_SEASON = r"(?:spring|summer|autumn|winter|may|august) (?:came|went|got|took)"
+_DOERS = re.compile(
+    rf"(?:(?<![\w'’-])(?:{_OPENER}) |(?:^|(?<=[.!?,;:…\n])) ?)"
+    rf"(?!{_SEASON}(?!\w))(?P<one>[^\W\d_]{{2,30}})"
+    r"(?: (?:and|or|y|o) (?P<two>[^\W\d_]{2,30})(?: (?:were|are))?)?"
+    rf"(?:(?<= were)|(?<= are)|(?: (?:{_MEANWHILE})){{0,2}} (?:{_DID}))(?![\w'’])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[ -]|\. | (?:de|del|la|las|los|van|von|der|y|and|e) |, (?:and |y )?")
@@ -63,6 +91,23 @@ def led_to(text: str, *, spoken: Sequence[Word]) -> Iterator[Hit]:
                 break
             yield Hit(word.start, word.end, frozenset({"name"}))
             number = _next(text, spoken, number)
+
+
+def doing(text: str, *, spoken: Sequence[Word]) -> Iterator[Hit]:
+    """Words that people are called by and that do what people do: 'then grace called'.
+
+    Where no word such as 'the' or 'my' stands before it, so that 'when the bill came' is none.
+
+    Args:
+        text: of the turn.
+        spoken: its words, as `words` gives them.
+    """
+    starting = {word.start: word for word in spoken}
+    for found in _DOERS.finditer(text):
+        for part in ("one", "two"):
+            word = starting.get(found.start(part))
+            if word is not None and is_given(word) and (word.text.islower() or word.text.isupper()):
+                yield Hit(word.start, word.end, frozenset({"either"}))
 
 
 def _next(text: str, spoken: Sequence[Word], number: int) -> int | None:

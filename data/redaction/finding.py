@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from data.redaction.cues import led_to
+from data.redaction.cues import doing, led_to
 from data.redaction.kinds import Hit, without_placeholders
 from data.redaction.roster import Roster, normalised
 from data.redaction.rules import shaped
 from data.redaction.small_letters import places as named_places
-from data.redaction.unusual import capitals_tell, unusual
+from data.redaction.unusual import Capitals, reading, unusual
 from data.redaction.words import Word, is_ordinary, words
 
 _PARTICLES = "de|del|da|do|dos|di|la|las|los|van|von|der|den|het|ten|ter|bin|ibn|al|el|y"
@@ -51,7 +51,7 @@ class Places:
 
 
 def hits(
-    text: str, *, roster: Roster | None, places: Places, around: bool = False
+    text: str, *, roster: Roster | None, places: Places, around: Capitals | None = None
 ) -> tuple[Hit, ...]:
     """Everything found in a turn; no two places overlap, and they are in order.
 
@@ -62,20 +62,32 @@ def hits(
         text: of the turn; what was redacted before is passed over.
         roster: of people who were invited.
         places: of the scan's own directory.
-        around: whether capitals tell something in the transcript as a whole.
+        around: how the transcript as a whole uses capitals; None where the text stands alone.
     """
     seen = without_placeholders(text)
     spoken = tuple(words(seen))
-    tell = capitals_tell(seen, around=around)
-    by_words = () if tell else named_places(seen)
-    whole = _joined([*shaped(seen), *places.found(spoken, tell=tell), *by_words])
+    read = reading(seen, around=around)
+    by_words = () if read.small else named_places(seen)
+    whole = joined([*shaped(seen), *places.found(spoken, tell=read.small), *by_words])
     single = [
-        *unusual(seen, spoken=spoken, tell=tell),
+        *unusual(seen, spoken=spoken, read=read),
         *led_to(seen, spoken=spoken),
-        *(_of_roster(spoken, roster, tell=tell) if roster is not None else ()),
+        *doing(seen, spoken=spoken),
+        *(_of_roster(spoken, roster, tell=read.small) if roster is not None else ()),
     ]
-    outside = _outside(_joined(single), whole)
-    return tuple(_joined([*whole, *_runs(seen, outside)]))
+    outside = _outside(joined(single), whole)
+    return tuple(joined([*whole, *_runs(seen, outside)]))
+
+
+def joined(found: Iterable[Hit]) -> list[Hit]:
+    """Places that overlap become one, with all reasons."""
+    joined: list[Hit] = []
+    for hit in sorted(found, key=lambda each: (each.start, each.end)):
+        if joined and hit.start < joined[-1].end:
+            last = joined.pop()
+            hit = Hit(last.start, max(last.end, hit.end), last.kinds | hit.kinds)  # noqa: PLW2901
+        joined.append(hit)
+    return joined
 
 
 def _of_roster(spoken: Iterable[Word], roster: Roster, *, tell: bool) -> Iterator[Hit]:
@@ -98,17 +110,6 @@ def _outside(single: Iterable[Hit], whole: Sequence[Hit]) -> list[Hit]:
         if number == len(whole) or whole[number].start > hit.start:
             kept.append(hit)
     return kept
-
-
-def _joined(found: Iterable[Hit]) -> list[Hit]:
-    """Places that overlap become one, with all reasons."""
-    joined: list[Hit] = []
-    for hit in sorted(found, key=lambda each: (each.start, each.end)):
-        if joined and hit.start < joined[-1].end:
-            last = joined.pop()
-            hit = Hit(last.start, max(last.end, hit.end), last.kinds | hit.kinds)  # noqa: PLW2901
-        joined.append(hit)
-    return joined
 
 
 def _runs(text: str, found: Sequence[Hit]) -> list[Hit]:

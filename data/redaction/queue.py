@@ -17,17 +17,16 @@ from data.redaction.ages import is_bare
 from data.redaction.finding import Places, hits
 from data.redaction.kinds import KINDS, Kind, without_placeholders
 from data.redaction.roster import Roster
-from data.redaction.rules import shaped
 from data.redaction.sentences import Sentence, sentences
 from data.redaction.small_forms import OF_NAMES, SHORTEST, beside_names, folded, key_of, plain_key
 from data.redaction.spans import Edit, Span, replace
+from data.redaction.standing import standing, stands_alone
 from data.redaction.unusual import capitals
 from data.redaction.words import is_ordinary, words
 from data.redaction.writing import Writings
 
 MOST_CONTEXTS = 3
 _WIDEST = 240
-_PIECE = re.compile(r"[^\W_]+|[\W_]")
 _APART = re.compile(r"[^\w]+")
 Choice = Literal["keep", "replace", "generalise"]
 _Found = dict[str, dict[str, Counter[str]]]
@@ -58,8 +57,9 @@ class Suspect:
             about for themselves: 'MARIA' in a sentence of capitals. A decision goes for all.
         kinds: why it is proposed, the more sure reasons first.
         places: all places at which a decision will be carried out, in order.
-        contexts: up to three different sentences it is said in.
-        beside: an ordinary word in small letters, asked about only since a name is written like it.
+        contexts: up to three different sentences it is said in, first where it is proposed.
+        beside: an ordinary word in small letters that is asked about, everywhere or at some places,
+            only since a name is written like it.
     """
 
     text: str
@@ -155,10 +155,11 @@ def suspects(
     made = [
         _suspect(
             reasons,
+            flagged=at_found[key],
             at=_united(everywhere.get(key, ()), at_found[key]),
             texts=texts,
             units=units,
-            beside=key in small,
+            beside=key in small or _is_beside(key, everywhere.get(key, ()), at_found[key]),
         )
         for key, reasons in found.items()
     ]
@@ -168,8 +169,8 @@ def suspects(
 def apply(decisions: Sequence[Decision], text: str, spans: Iterable[Span] = ()) -> Applied:
     """Carry decisions out at every place, the longer strings first, and take marks along.
 
-    A string counts where neither a letter nor a digit touches it. A bare number, such as 'six',
-    counts only where it is said as an age or another fact, so that six o'clock stays.
+    A string counts where no letter touches its letters and no digit its digits. A bare number, such
+    as 'six', counts only where it is said as an age or another fact, so that six o'clock stays.
 
     Args:
         decisions: at most one for each string.
@@ -183,7 +184,7 @@ def apply(decisions: Sequence[Decision], text: str, spans: Iterable[Span] = ()) 
     _check(decisions)
     numbers = {form: number for number, one in enumerate(decisions) for form in one.forms}
     edits: list[tuple[Edit, int]] = []
-    for start, end in _said(text, numbers):
+    for start, end in standing(text, numbers):
         number = numbers[text[start:end]]
         decision = decisions[number]
         wanted = decision.only is None or (start, end) in decision.only
@@ -217,7 +218,7 @@ def _found(
     texts: Sequence[str], roster: Roster | None, directory: Places, kept: Collection[str]
 ) -> tuple[_Found, dict[str, list[Place]]]:
     """What stands out by itself, by key, and where."""
-    around = capitals("\n".join(texts)).tell
+    around = capitals("\n".join(texts))
     found: _Found = {}
     at_found: dict[str, list[Place]] = {}
     for turn, text in enumerate(texts):
@@ -275,7 +276,7 @@ def _other_writings(
                 continue
             for start, end in writings.of(plain, plural=True):
                 form = text[start:end]
-                if _stands_alone(text, start, end) and form not in taken and _means_the_name(form):
+                if stands_alone(text, start, end) and form not in taken and _means_the_name(form):
                     others.setdefault(form, key)
     return others
 
@@ -283,22 +284,28 @@ def _other_writings(
 def _suspect(
     reasons: Mapping[str, Counter[str]],
     *,
+    flagged: Sequence[Place],
     at: Sequence[Place],
     texts: Sequence[str],
     units: _Units,
     beside: bool,
 ) -> Suspect:
-    flagged = (form for form, _ in reasons["forms"].most_common())
+    found = (form for form, _ in reasons["forms"].most_common())
     said = (texts[place.turn][place.start : place.end] for place in at)
-    forms = tuple(dict.fromkeys((*flagged, *said)))
+    forms = tuple(dict.fromkeys((*found, *said)))
     return Suspect(
         forms[0],
         forms,
         tuple(kind for kind in KINDS if kind in reasons["kinds"]),
         tuple(at),
-        _contexts(at, texts, units),
+        _contexts((*flagged, *at), texts, units),
         beside,
     )
+
+
+def _is_beside(key: str, at: Iterable[Place], flagged: Iterable[Place]) -> bool:
+    """An ordinary word in small letters that stands where nothing tells that it is a name, too."""
+    return key != plain_key(key) and not set(at) <= set(flagged)
 
 
 def _united(one: Iterable[Place], two: Iterable[Place]) -> tuple[Place, ...]:
@@ -322,36 +329,9 @@ def _contexts(at: Iterable[Place], texts: Sequence[str], units: _Units) -> tuple
 def _everywhere(texts: Sequence[str], forms: Mapping[str, str]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for turn, text in enumerate(texts):
-        for start, end in _said(text, forms):
+        for start, end in standing(text, forms):
             found.setdefault(forms[text[start:end]], []).append(Place(turn, start, end))
     return found
-
-
-def _said(text: str, forms: Collection[str]) -> list[tuple[int, int]]:
-    """Where the forms stand, the longest where several do; bare numbers only where they mean it."""
-    seen = without_placeholders(text)
-    by_first: dict[str, list[str]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        if first := _PIECE.match(form):
-            by_first.setdefault(first[0], []).append(form)
-    bare = {form for form in forms if is_bare(form)}
-    meant = {(hit.start, hit.end) for hit in shaped(seen)} if bare else set()
-    found: list[tuple[int, int]] = []
-    for piece in _PIECE.finditer(seen):
-        start = piece.start()
-        if found and start < found[-1][1]:
-            continue
-        for form in by_first.get(piece[0], ()):
-            end = start + len(form)
-            wanted = form not in bare or (start, end) in meant
-            if wanted and seen.startswith(form, start) and _stands_alone(seen, start, end):
-                found.append((start, end))
-                break
-    return found
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _check(decisions: Sequence[Decision]) -> None:

@@ -4,6 +4,7 @@ Every repetition has an end, so that no text takes long, whatever somebody puts 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
@@ -93,6 +94,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
 _FOUND: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(shape, re.IGNORECASE)) for kind, shape in _SHAPES
 )
+_RUN = re.compile(r"[^\W_]+")
 _HOUSE = re.compile(r"(?<![\w.,$€#-])(?!(?:19|20)\d\d(?!\d))\d{3,6}(?= (?!I\b)[^\W\d_])")
 _MONTHS_ALONE = re.compile(
     r"(?<!\w)(?:March|August|(?i:january|february|april|june|july|september|october|november"
@@ -104,8 +106,19 @@ def shaped(text: str) -> Iterator[Hit]:
     """All places whose shape tells what they are; places may overlap.
 
     A phone number has seven digits or more. A number of three digits or more before a capital is
-    taken for that of a house. Years alone are left, and so are amounts of money.
+    taken for that of a house. Years alone are left, and so are amounts of money. Letters and digits
+    that touch a number belong to it.
     """
+    runs = [found.span() for found in _RUN.finditer(text)]
+    for hit in _told(text):
+        left = bisect_right(runs, hit.start, key=lambda run: run[1])
+        right = bisect_left(runs, hit.end, key=lambda run: run[1])
+        start = min([hit.start, *(run[0] for run in runs[left : left + 1])])
+        end = max([hit.end, *(run[1] for run in runs[right : right + 1] if run[0] < hit.end)])
+        yield Hit(start, end, hit.kinds)
+
+
+def _told(text: str) -> Iterator[Hit]:
     for kind, shape in _FOUND:
         for found in shape.finditer(text):
             if kind != "phone" or 7 <= sum(sign.isdigit() for sign in found[0]) <= 15:

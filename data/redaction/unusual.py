@@ -15,8 +15,10 @@ from data.redaction.sentences import sentences
 from data.redaction.words import Word, chosen, is_common, is_family, is_given, is_ordinary, words
 
 FEWEST_CAPITALS = 0.02
+FEWEST_INSIDE = 0.002
 MOST_CAPITALS = 0.6
 _LONG = 50
+_LONG_ENOUGH = 300
 _A_FEW = 8
 _LETTER_WORDS = frozenset("aeiouy")
 _OF_SPEAKER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
@@ -36,62 +38,94 @@ class Capitals:
     Attributes:
         words: how many it has, the speaker's 'I' left out.
         capitals: how many of them begin with one.
-        tell: whether a capital says something here.
+        inside: how many of these stand inside of a sentence, abbreviations left out.
+        tell: whether capitals are used as in writing, so that a small letter says something, too.
+        large: whether a capital says something.
         shouted: there is nothing but capitals.
     """
 
     words: int
     capitals: int
-    tell: bool
+    inside: int = 0
+    tell: bool = False
+    large: bool = False
     shouted: bool = False
+
+    @property
+    def at_starts_only(self) -> bool:
+        """In a long text sentences begin with a capital, and next to nothing else does."""
+        return self.words >= _LONG_ENOUGH and self.inside < FEWEST_INSIDE * self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a turn is read.
+
+    Attributes:
+        large: a capital says something.
+        small: a small letter does, so that an ordinary word in small letters is no name.
+    """
+
+    large: bool
+    small: bool
 
 
 def capitals(text: str) -> Capitals:
-    """Whether capitals can be gone by in a text.
+    """How far capitals can be gone by in a text.
 
-    They cannot where there is none, where nearly every word has one, and where a text of fifty
-    words or more has almost none; a recording written down by a machine is often so.
+    A capital says nothing where there is none, and where nearly every word has one. A small letter
+    says nothing either where a text of fifty words or more has almost no capitals; a recording
+    written down by a machine is often so. A capital that stands in such a text says the more.
     """
     counted = [word for word in words(text) if word.folded not in _OF_SPEAKER]
-    large = sum(word.text[0].isupper() for word in counted)
-    if not counted:
-        return Capitals(0, 0, tell=False)
-    share = large / len(counted)
+    large = [word for word in counted if word.text[0].isupper()]
+    if not large:
+        return Capitals(len(counted), 0)
+    share = len(large) / len(counted)
     few = share < FEWEST_CAPITALS and len(counted) >= _LONG
     all_large = share > MOST_CAPITALS and len(counted) > 3
-    shouted = large == len(counted) and all(word.text.isupper() for word in counted)
-    tell = large > 0 and not (few or all_large or shouted)
-    return Capitals(len(counted), large, tell=tell, shouted=shouted)
+    shouted = len(large) == len(counted) and all(word.text.isupper() for word in counted)
+    starts = {each.start for each in sentences(text)}
+    inside = sum(not (word.text.isupper() or _opens(text, word, starts)) for word in large)
+    says = not (all_large or shouted)
+    return Capitals(len(counted), len(large), inside, says and not few, says, shouted)
 
 
-def capitals_tell(text: str, *, around: bool) -> bool:
-    """Whether capitals can be gone by in a turn.
+def reading(text: str, *, around: Capitals | None) -> Reading:
+    """How a turn is read.
+
+    A few words, such as 'I hope so' or 'Ask Will', and a turn of hardly more than names are read
+    as the rest of the transcript is. Where the rest has capitals at the start of sentences only, a
+    small letter counts only in a turn that has one inside.
 
     Args:
         text: of the turn.
-        around: whether they can in the transcript as a whole; a few words, such as 'I hope so' or
-            'Ask Will', and a turn of hardly more than names are then read as the rest is.
+        around: how the transcript as a whole uses them; None where the text stands alone.
     """
     own = capitals(text)
-    if own.tell or not around or own.shouted:
-        return own.tell
-    return own.words < _A_FEW or own.capitals > MOST_CAPITALS * own.words
+    whole = around or own
+    if whole.at_starts_only:
+        return Reading(own.large, own.tell and own.inside > 0)
+    hardly_more = own.words < _A_FEW or own.capitals > MOST_CAPITALS * own.words
+    as_the_rest = whole.tell and hardly_more and not own.shouted
+    return Reading(own.large or as_the_rest, own.tell or as_the_rest)
 
 
-def unusual(text: str, *, spoken: Sequence[Word], tell: bool) -> Iterator[Hit]:
+def unusual(text: str, *, spoken: Sequence[Word], read: Reading) -> Iterator[Hit]:
     """Words that nothing explains.
 
     Args:
         text: of the turn.
         spoken: its words, as `words` gives them.
-        tell: whether capitals say something in this text.
+        read: what capitals and small letters say in this text.
     """
     starts = {each.start for each in sentences(text)}
     found = False
     last = -2
     for number, word in enumerate(spoken):
         beside = found and last == number - 1
-        kind = _of_cased(text, word, starts=starts) if tell else _of_plain(word, beside=beside)
+        says = read.large if word.text[0].isupper() else read.small
+        kind = _of_cased(text, word, starts=starts) if says else _of_plain(word, beside=beside)
         found = kind is not None
         if kind is not None:
             last = number

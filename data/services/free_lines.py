@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from data.clock import today
-from data.redaction.unusual import PUBLIC, capitals_tell
+from data.redaction.unusual import PUBLIC, capitals
 from data.redaction.words import is_given, is_ordinary, words
 
 CALLED, ROUTE = "contact_call_name", "contact_route"
@@ -230,7 +230,7 @@ def _is_plain(name: str) -> bool:
 def _has_telling_capital(text: str, at: int) -> bool:
     """A capital that neither the beginning of a sentence nor a line of capitals explains."""
     opens = _OPENS.search(text[:at]) is not None
-    return text[at].isupper() and not opens and capitals_tell(text, around=False)
+    return text[at].isupper() and not opens and capitals(text).large
 
 
 def _is_given_name(name: str) -> bool:

@@ -161,6 +161,19 @@ def test_app_tests_name_an_absolute_file_and_have_time_for_a_first_run() -> None
         assert not isinstance(named, ast.Constant), f"{path}: {ast.unparse(call)}"
 
 
+def test_how_often_a_part_of_a_pattern_comes_is_no_value_of_an_f_string() -> None:
+    """In rf"{1,30}" the braces are gone, and the pattern fits nothing."""
+    found = [
+        f"{path}:{node.lineno}: {ast.unparse(node)}"
+        for path, tree in modules("data", "pages", "scoring", "surveys")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FormattedValue)
+        and isinstance(node.value, ast.Tuple | ast.Constant)
+        and not isinstance(getattr(node.value, "value", 0), str | bytes)
+    ]
+    assert found == []
+
+
 def test_database_errors_never_carry_the_text_of_an_answer() -> None:
     engines = [
         call

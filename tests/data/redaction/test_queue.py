@@ -1,16 +1,24 @@
 """One decision for each string, carried out everywhere, with all marks taken along."""
 
+import random
+
 import pytest
 
 from data.imports.transcripts.turns import Turn
 from data.redaction.queue import Decision, Place, Suspect, apply, suspects
 from data.redaction.roster import Roster, blinded
 from data.redaction.spans import Span
+from data.redaction.standing import standing
 
 TEXT = (
     "My daughter Ximena was six when CPS came. Then Ms. Okafor said Ximena's fine at six. "
     "I woke at six. Maria Lopez knew; maria did not."
 )
+PIECES = (
+    "Maria", "maria", "2", "L", "_", "123-45-6789", "x", "Ana Cruz", "Hope", "hope called", "six",
+    "she was 6", "and 7", "6th", "20mg", "450 Main Street", "May 5", "#12", "ana@x.org", "-", ",",
+    "(555) 201-3344", "O'Neil", "½", "Ali١٢", "1234567", "my son", "\n",
+)  # fmt: skip
 
 
 def named(found: tuple[Suspect, ...]) -> dict[str, Suspect]:
@@ -129,6 +137,38 @@ def test_after_all_is_decided_nothing_is_left_to_decide() -> None:
     done = apply(decisions, TEXT)
     assert suspects(done.text) == ()
     assert not any(suspect.text in done.text for suspect in found if suspect.text != "six")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("We met Maria2 and then Maria.", "We met [0]2 and then [0]."),
+        ("We saw 2Maria there.", "We saw 2[0] there."),
+        ("My number is 123-45-6789x and it is on file.", "My number is [0] and it is on file."),
+        ("They wrote x123456 on the file.", "They wrote [0] on the file."),
+        ("Then Marianne left.", "Then [0] left."),
+    ],
+)
+def test_what_is_proposed_is_carried_out_whatever_touches_it(text: str, after: str) -> None:
+    found = suspects(text)
+    decisions = [
+        Decision(each.forms, "replace", f"[{number}]") for number, each in enumerate(found)
+    ]
+    assert apply(decisions, text).text == after
+
+
+def test_each_place_that_is_proposed_is_one_at_which_a_decision_is_carried_out() -> None:
+    chance = random.Random(4)
+    proposed = 0
+    for _ in range(300):
+        text = "".join(chance.choice(PIECES) + chance.choice(("", " ", " ")) for _ in range(9))
+        found = suspects(text)
+        carried = standing(text, {form for each in found for form in each.forms})
+        places = [place for each in found for place in each.places]
+        proposed += len(places)
+        for place in places:
+            assert any(one < place.end and place.start < two for one, two in carried), text
+    assert proposed > 1_000
 
 
 @pytest.mark.parametrize(

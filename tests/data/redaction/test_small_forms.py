@@ -5,7 +5,7 @@ import pytest
 from data.redaction.queue import Decision, Suspect, apply, suspects
 from data.redaction.roster import Roster, blinded
 
-HOPE = "I talked to Hope today, and we all hope so. Then hope called me."
+HOPE = "I talked to Hope today, and we all hope so. They gave me hope."
 
 
 def named(found: tuple[Suspect, ...]) -> dict[str, Suspect]:
@@ -22,7 +22,7 @@ def test_the_word_in_small_letters_is_asked_about_beside_the_name() -> None:
 def test_a_decision_on_the_name_leaves_the_word() -> None:
     found = named(suspects(HOPE))
     done = apply([Decision(found["Hope"].forms, "replace", "[name 1]")], HOPE)
-    assert done.text == "I talked to [name 1] today, and we all hope so. Then hope called me."
+    assert done.text == "I talked to [name 1] today, and we all hope so. They gave me hope."
 
 
 @pytest.mark.parametrize("first", ["HOPE", "Hope", "Hope Lopez"])

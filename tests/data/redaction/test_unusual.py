@@ -12,7 +12,7 @@ from data.redaction.kinds import KINDS, LABELS, placeholder
 from data.redaction.queue import suspects
 from data.redaction.roster import Roster, blinded
 from data.redaction.sentences import Sentence, sentences
-from data.redaction.unusual import capitals
+from data.redaction.unusual import FEWEST_CAPITALS, capitals
 from data.redaction.words import words
 
 KEY = bytes(range(32))
@@ -49,6 +49,31 @@ def test_a_capital_inside_of_a_sentence_is_proposed_whatever_the_word() -> None:
 
 def test_at_the_start_of_a_sentence_only_words_that_can_be_names_are() -> None:
     assert set(found("Then we left. Grace waited. Nobody came. Baker did.")) == {"Grace", "Baker"}
+
+
+LONG = (
+    "we went there and they told us to come back on another day and so we did but nobody was there "
+    "and then {} said that I had to wait until it was over and that took nine weeks and I'm done"
+)
+
+
+@pytest.mark.parametrize("rest", [(), ("Thank you. Who wants to start?", "We left on Monday.")])
+@pytest.mark.parametrize("name", ["Reyes", "Jack", "Cooper", "Chance", "Domingo", "Hope", "May"])
+def test_a_capital_in_a_long_turn_of_small_letters_tells_the_more(
+    name: str, rest: tuple[str, ...]
+) -> None:
+    said = LONG.format(name) + " and that is all that they ever told us before we left again"
+    assert capitals(said).capitals < FEWEST_CAPITALS * capitals(said).words
+    assert [each.text for each in suspects([*rest, said])] == [name]
+    assert suspects([*rest, f"So {said.replace(name, 'they')}"]) == ()
+
+
+def test_where_only_sentences_begin_with_a_capital_small_letters_say_nothing() -> None:
+    plain = "We waited there for weeks. Nobody came, and then they closed the case. "
+    said = "We saw grace at the office, and she was the one who helped."
+    assert suspects([plain * 5, said]) == ()
+    assert [each.text for each in suspects([plain * 30, said])] == ["grace"]
+    assert suspects([plain * 30, "We left on a Monday and came on a Friday.", said]) == ()
 
 
 @pytest.mark.parametrize(
@@ -151,6 +176,7 @@ PATTERNS = [
     ages._BARE,
     cues._LEADS,
     cues._BETWEEN,
+    cues._DOERS,
     finding._BETWEEN,
     kinds._PLACEHOLDER,
 ]
@@ -174,6 +200,7 @@ HOSTILE = (
     "a.",
     ".....x",
     "my ",
+    "then a and b ",
     "[name ",
     "Calle ",
     "a@",
