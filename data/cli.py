@@ -23,6 +23,7 @@ from data.commands import (
     instrument,
     nightly,
     paper,
+    pepper,
     plan,
     portfolio,
     promises,
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         account,
         audit_log,
         backup,
+        pepper,
         doctor,
         promises,
     ):

@@ -33,6 +33,14 @@ def pepper() -> bytes:
     return _pepper(settings().keys / "pepper")
 
 
+def pepper_there() -> bytes | None:
+    """What is in the file of the pepper now; None where there is none, and none is made."""
+    try:
+        return (settings().keys / "pepper").read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def keep_wave_key(wave_id: str, key: WaveKey) -> None:
     """Write a wave's key to disk for good, in the place of one that never came to use."""
     _write(_path(wave_id), key.private + key.drafts)

@@ -51,6 +51,12 @@ def plain_code(typed: str, *, length: int = _CODE_LENGTH) -> str | None:
     return signs if known else None
 
 
-def fingerprint(secret: str, *, purpose: str) -> bytes:
-    """What we keep of a secret; without the pepper nobody can try codes against it."""
-    return hmac.digest(pepper(), f"{purpose}\0{secret}".encode(), hashlib.sha256)
+def fingerprint(secret: str, *, purpose: str, under: bytes | None = None) -> bytes:
+    """What we keep of a secret; without the pepper nobody can try codes against it.
+
+    Args:
+        under: another pepper than the one that this process works with.
+    """
+    return hmac.digest(
+        pepper() if under is None else under, f"{purpose}\0{secret}".encode(), hashlib.sha256
+    )

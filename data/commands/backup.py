@@ -173,8 +173,9 @@ def _did_not_come_back(restored: "Restored") -> list[str]:
         said.append(
             f"{keys / 'pepper'} is not the one that this backup was made beside: links and codes "
             "that are out and second steps of signing in do not work. Put the old file there "
-            "before the app starts. Without it, make new links and codes where nobody has answered "
-            "yet, and let people in again with `common-table account reset NAME`."
+            "before the app starts. If it is lost for good, say so with `common-table pepper "
+            "--lost`, make new links and codes where nobody has answered yet, and let people in "
+            "again with `common-table account reset NAME`."
         )
     said += [
         f"the key of open wave {wave.id} is not in {keys}: its {wave.answers} sealed answers "

@@ -7,16 +7,13 @@ from itertools import chain, count
 from pathlib import Path
 
 from data.clock import seconds
-from data.keyring import pepper
-from data.services import steady_days
+from data.services import pepper_mark, steady_days
 from data.services.backups_noted import day_of
 from data.services.errors import StorageError
-from data.settings import settings
 from data.store import copying, families
 from data.store.backup_file import About, BackupProblem, reading_backup, writing_backup
 from data.store.filling import sqlite_file
 from data.store.sealed_waves import open_in
-from data.tokens import fingerprint
 
 __all__ = [
     "BackedUp",
@@ -25,12 +22,10 @@ __all__ = [
     "Tell",
     "back_up",
     "back_up_into",
-    "pepper_mark",
     "silently",
 ]
 
 Tell = Callable[[str, int], None]
-_PURPOSE = "backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +135,8 @@ def _remove_old(folder: Path, *, before: date) -> Iterator[Path]:
             yield path
 
 
-def pepper_mark() -> str:
-    """A fingerprint of this installation's pepper; empty where there is none yet."""
-    if not (settings().keys / "pepper").exists():
-        return ""
-    pepper()
-    return fingerprint("", purpose=_PURPOSE).hex()
-
-
 def _about(revision: str) -> About:
-    return About(revision=revision, day=_day().isoformat(), pepper=pepper_mark())
+    return About(revision=revision, day=_day().isoformat(), pepper=pepper_mark.mark())
 
 
 def _day() -> date:

@@ -14,6 +14,7 @@ from data.services import (
     doctor_log,
     doctor_machine,
     doctor_parts,
+    doctor_pepper,
     doctor_waves,
 )
 from data.services.errors import StorageError
@@ -88,6 +89,7 @@ CHECKS = (
     Check("postgresql rules for rows", "postgresql", doctor_database.rules),
     Check("database of contacts", "database", doctor_families.database_of_contacts),
     Check("words of family groups", "schema", doctor_families.words),
+    Check("pepper of the database", "schema", doctor_pepper.in_use),
     Check("keys of open waves", "schema", doctor_waves.keys),
     Check("keys of closed waves", "schema", doctor_waves.keys_of_closed_waves),
     Check("cut-off closes", "schema", doctor_waves.closes),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.keyring import wave_key
-from data.services import anchors
-from data.services.backing_up import Tell, pepper_mark, silently
+from data.services import anchors, pepper_mark
+from data.services.backing_up import Tell, silently
 from data.services.errors import StorageError
 from data.store import audit as log
-from data.store import filling
+from data.store import filling, pepper_marks
 from data.store.backup_file import BackupProblem, reading_backup
 from data.store.scope import EVERYTHING, within
 from data.store.sealed_waves import SealedWave, open_in
@@ -57,11 +57,13 @@ def restore(file: Path, *, tell: Tell = silently) -> Restored:
         filling.refuse_unless_empty()
         backup.check()
         filling.fill(backup, tell=tell)
+        if backup.about.pepper:  # one of an earlier version knows it, and its tables do not
+            pepper_marks.keep(backup.about.pepper, instead_of=None)
         return Restored(
             day=backup.about.day,
             tables=len(backup.tables),
             rows=sum(kept.rows for kept in backup.tables.values()),
-            same_pepper=pepper_mark() == backup.about.pepper,
+            same_pepper=pepper_mark.mark() == backup.about.pepper,
             without_key=tuple(wave for wave in open_in(backup) if not _has_key(wave)),
             steps_since=_steps_since(),
         )

@@ -42,7 +42,7 @@ def opened(kept: bytes, *, account_id: str) -> bytes | None:
     nonce, body = kept[:_NONCE_BYTES], kept[_NONCE_BYTES:]
     try:
         return _cipher().decrypt(nonce, body, account_id.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # or nothing that was ever sealed
         return None
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data import counted
+from data import counted, keyring
 from data.clock import today
 from data.services import (
     access,
     audit_log,
     family_ends,
+    pepper_mark,
     report_keeping,
     steady_days,
     waves,
@@ -26,6 +27,7 @@ __all__ = [
     "StorageError",
     "is_ready",
     "keep_daily_anchor",
+    "lost_pepper",
     "migrate",
     "prepare",
     "remove_old_reports",
@@ -57,7 +59,13 @@ def prepare() -> str | None:
     """
     settings().home.mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.upgrade()
-    return access.ensure_setup_code()
+    pepper_mark.note()
+    return None if access.is_set_up() else access.ensure_setup_code()  # a code makes a pepper
+
+
+def lost_pepper() -> str | None:
+    """What to say where the pepper is another one than the database was used with."""
+    return pepper_mark.told()
 
 
 def migrate() -> Path | None:
@@ -124,7 +132,7 @@ def say_what_was_refused(*, everything: bool = False) -> None:
 
 
 def is_ready() -> bool:
-    """The database answers, and the folder of keys is the one of the waves that are open."""
+    """The database answers, and the folder of keys is its own, with its pepper."""
     return why_not_ready() is None
 
 
@@ -137,6 +145,19 @@ def why_not_ready() -> str | None:
             return "the database is empty; common-table migrate brings it up to date"
         with acting(PROGRAM):
             keyless = waves.all_without_key()
+        pepper = _why_not_its_pepper()
     except StorageError:
         return "the database does not answer"
-    return "the folder of keys has the key of no open wave" if keyless else None
+    return "the folder of keys has the key of no open wave" if keyless else pepper
+
+
+def _why_not_its_pepper() -> str | None:
+    if not pepper_mark.sound():
+        return (
+            "the pepper is not the one that the database was used with; common-table doctor says "
+            "what to do"
+        )
+    there = keyring.pepper_there()
+    if there is not None and there != keyring.pepper():
+        return "the pepper was changed since this process began; start it again"
+    return None

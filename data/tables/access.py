@@ -11,7 +11,11 @@ from data.tables.base import WITHOUT_ROW_ID
 
 
 class SetUp(SQLModel, table=True):
-    """One row, made with the table: the one-time code of the last start, until it is used."""
+    """One row, made with the table: the one-time code of the last start, until it is used.
+
+    `pepper` is the mark of the pepper that this database is used with, so that another one in its
+    place is noticed: empty where it was gone before that was noted, None before the first start.
+    """
 
     __tablename__ = "set_up"  # pyright: ignore[reportAssignmentType]
     __table_args__ = WITHOUT_ROW_ID
@@ -20,6 +24,7 @@ class SetUp(SQLModel, table=True):
     code_hash: bytes | None
     wrong_tries: int
     refused_until: int  # seconds since 1970
+    pepper: str | None
 
 
 class Account(SQLModel, table=True):

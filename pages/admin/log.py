@@ -99,6 +99,7 @@ _SAID = {
     "resources.find": "changed a finding about a gap",
     "resources.hide": "marked an address as confidential",
     "resources.import": "read in a directory of resources",
+    "pepper.lost": "went on with another pepper, because the first was lost",
     "resources.map": "decided which categories services belong to",
     "resources.merge": "decided whether two services are one",
     "resources.need": "changed a figure about need",

@@ -38,10 +38,11 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     check_configuration()
     keep_texts_out()
     code = await run_in_threadpool(start.prepare)
+    lost = await run_in_threadpool(start.lost_pepper)
     await run_in_threadpool(_import_heavy_libraries)
     gc.collect()
     gc.freeze()
-    _greet(code)
+    _greet(code, lost)
     daily = asyncio.create_task(_daily_work())
     try:
         yield
@@ -63,7 +64,7 @@ def script_failed(error: Exception) -> bool:
     return True
 
 
-def _greet(code: str | None) -> None:
+def _greet(code: str | None, lost: str | None = None) -> None:
     port = config.get_option("server.port")
     lines = [f"Common Table is at http://127.0.0.1:{port}"]
     if settings().public_url != f"http://127.0.0.1:{port}":
@@ -71,6 +72,8 @@ def _greet(code: str | None) -> None:
     if code is not None:
         lines.append(f"Set-up code: {code}")
         lines.append("Open the address, type the code, and make the first account.")
+    if lost is not None:
+        lines.append(f"WARNING: {lost}")
     print("", *lines, "", sep="\n", flush=True)  # noqa: T201 - this is for whoever started it
 
 

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import update
 
 from data.keyring import destroy_wave_key
-from data.services import audit_log, backing_up, restoring, start, waves
+from data.services import audit_log, backing_up, pepper_mark, restoring, start, waves
 from data.services.backing_up import BackupProblem, back_up
 from data.services.restoring import restore
-from data.store import backup_file, filling
+from data.store import backup_file, filling, pepper_marks
 from data.store import database as store
 from data.store.connections import StorageError
 from data.tables import metadata
+from data.tables.access import SetUp
 from data.tables.base import table_of
 from data.tables.values import Wave
 from tests.data.services.elsewhere import OTHER
@@ -212,3 +213,23 @@ def test_a_wave_whose_key_is_gone_and_that_was_counted_loses_nothing(
     assert back_up(tmp_path / "all.backup").open_waves == ()
     go_elsewhere("sqlite")
     assert restoring.restore(tmp_path / "all.backup").without_key == ()
+
+
+def test_a_restored_database_knows_the_pepper_that_its_backup_was_made_beside(
+    opened, go_elsewhere, tmp_path, home
+) -> None:
+    start.prepare()
+    before = pepper_mark.mark()
+    back_up(tmp_path / "marked.backup")
+    with store.writing() as connection:
+        connection.execute(update(table_of(SetUp)).values(pepper=None))
+    back_up(tmp_path / "of an earlier version.backup")
+    for name in ("marked", "of an earlier version"):
+        folder = go_elsewhere("sqlite")
+        shutil.rmtree(folder, ignore_errors=True)
+        restore(tmp_path / f"{name}.backup")
+        assert pepper_marks.kept() == before
+        start.prepare()
+        assert "links and codes of open waves" in str(start.lost_pepper())
+        shutil.copytree(home / "keys", folder / "keys", dirs_exist_ok=True)
+        assert start.lost_pepper() is None
