@@ -180,7 +180,10 @@ class ServiceView:
         also: what it has in other units, as its directory states it.
         known: by the code of the agency.
         gone: its source does not list it any more.
-        merged_into: the listing that a person found to be the same; None where it stands alone.
+        merged_into: the listing that stands for it, since a person found them to be the same; None
+            where it stands itself.
+        kept_by_hand: the one that the person kept, where it is another; it stands unless it is gone
+            or closed while this one or a third is still listed.
         found_closed: the last call that found out something found it closed, not too long ago.
         heard: what calls found of people, by population, where it is no single fact.
         last_call: the call that counts, without its note; None where there is none.
@@ -198,6 +201,7 @@ class ServiceView:
     known: Mapping[str, KnownView] = field(default_factory=dict)
     gone: bool = False
     merged_into: str | None = None
+    kept_by_hand: str | None = None
     found_closed: bool = False
     heard: Mapping[str, FactView] = field(default_factory=dict)
     last_call: CallView | None = None

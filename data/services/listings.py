@@ -27,7 +27,7 @@ from data.services.directories import record_of
 from data.services.errors import ChangedMeanwhile, NotFound, ResourceProblems
 from data.services.heard import Heard, beside, heard
 from data.services.listed_facts import is_old, listed_capacities, stated
-from data.services.merging import folded
+from data.services.merging import folded, kept_instead, with_merge
 from data.services.resource_hiding import hiding
 from data.services.scans import permit_answering
 from data.services.teams import team
@@ -172,6 +172,8 @@ def save_known(
 def confirm(team_id: str, pairs: Sequence[tuple[str, str]], *, belongs: bool = True) -> int:
     """Say of services that they belong to categories, or that they do not; how many it was.
 
+    What is said of a listing that stands for one that was kept is said of that one, too.
+
     Args:
         pairs: a listing and a category each.
 
@@ -189,13 +191,18 @@ def confirm(team_id: str, pairs: Sequence[tuple[str, str]], *, belongs: bool = T
             for each in wrong
         ]
     )
-    listed = {row["id"] for row in directory_store.listings(team_id) if row["kind"] == "service"}
-    if not listed.issuperset(listing for listing, _ in pairs):
+    listed = {row["id"]: row for row in directory_store.listings(team_id)}
+    named = [listed[listing] for listing, _ in pairs if listing in listed]
+    if len(named) < len(pairs) or any(row["kind"] != "service" for row in named):
         raise NotFound(_GONE)
+    is_alone = all(row["merged_into"] is None for row in named)
+    instead = {} if is_alone else kept_instead(_listed(team_id)[0])
+    more = [(instead[listing], category) for listing, category in pairs if listing in instead]
     audit_log.record("resources.map", team_id=team_id, about=team_id, number=len(pairs))
     state = "confirmed" if belongs else "rejected"
     values = {"saved_by_name": actor().name, "saved_on": today()}
-    return directory_store.decide(team_id, pairs, state=state, values=values)
+    directory_store.decide(team_id, [*pairs, *more], state=state, values=values)
+    return len(dict.fromkeys(pairs))
 
 
 def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
@@ -217,7 +224,7 @@ def merge(team_id: str, listing_id: str, *, into: str | None) -> None:
         right = "Let those stand for themselves first."
         _refuse([FieldProblem("into", "Other services count as this one.", right)])
     audit_log.record("resources.merge", team_id=team_id, about=listing_id)
-    directory_store.merge(team_id, listing_id, into=into)
+    directory_store.merge(team_id, with_merge(found.values(), listing_id, into=into))
 
 
 def _by_name(view: ServiceView) -> tuple[str, str, str]:

@@ -167,13 +167,13 @@ def decide(
         return len(rows)
 
 
-def merge(team_id: str, listing_id: str, *, into: str | None) -> bool:
-    """Let a listing count as another, or by itself again; False where it is not listed."""
+def merge(team_id: str, counting: Mapping[str, str | None]) -> None:
+    """Let listings count as others, or by themselves, all at once; by their ids."""
     with writing() as connection:
         lock_team(connection, team_id)
-        mine = (_listing.c.team_id == team_id) & (_listing.c.id == listing_id)
-        changed = _listing.update().where(mine).values(merged_into=into).returning(_listing.c.id)
-        return connection.execute(changed).first() is not None
+        for listing_id, into in counting.items():
+            mine = (_listing.c.team_id == team_id) & (_listing.c.id == listing_id)
+            connection.execute(_listing.update().where(mine).values(merged_into=into))
 
 
 def mark_hidden(team_id: str, listing_id: str, *, hidden: bool) -> bool:

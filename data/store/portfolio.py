@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, distinct, func, select
 
 from data.store.connections import reading
 from data.store.releases import ReportRecord
@@ -221,8 +221,9 @@ def gaps() -> GapRows:
     """Gaps that teams found, need, services on the map and family groups."""
     key = (_evidence.c.team_id, _evidence.c.finding_id)
     oldest = select(*key, func.min(_evidence.c.happened_on)).group_by(*key)
-    on_map = (_listing.c.kind == "service") & ~_listing.c.gone & _listing.c.merged_into.is_(None)
-    services = select(_listing.c.team_id, func.count()).where(on_map).group_by(_listing.c.team_id)
+    on_map = (_listing.c.kind == "service") & ~_listing.c.gone
+    each = func.count(distinct(func.coalesce(_listing.c.merged_into, _listing.c.id)))
+    services = select(_listing.c.team_id, each).where(on_map).group_by(_listing.c.team_id)
     with reading() as connection:
         found = newest_within(connection, _finding, "team_id", "id")
         tiers = newest_within(connection, _need, "team_id", about="tier")

@@ -1,6 +1,6 @@
 """The services on the map, and one of them with all that is known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -129,6 +129,7 @@ def _searched(service: ServiceView) -> str:
 
 def _one(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
     _head(service)
+    _same(service, {each.id: each for each in found})
     sites(team, service)
     if own_services.is_own(service) and may("resources.run", team_id=team.id):
         if adding.is_asked_for():
@@ -158,6 +159,23 @@ def _head(service: ServiceView) -> None:
         st.warning("A call found it closed, so it does not count as help that there is.")
     if service.record.description:
         st.text(service.record.description)
+
+
+def _same(service: ServiceView, found: Mapping[str, ServiceView]) -> None:
+    """Which listing stands for a service that several lists have, where it is not the kept one."""
+    if service.merged_into is not None:
+        stands = found[service.merged_into]
+        st.info(
+            f"It counts as {plain(titled(stands))}, from {plain(stands.source)}, so it is not "
+            "counted twice."
+        )
+    elif service.kept_by_hand is not None:
+        kept = found[service.kept_by_hand]
+        why = "is not on its list any more" if kept.gone else "is closed, as its list says"
+        st.info(
+            f"It stands for {plain(titled(kept))}, from {plain(kept.source)}, which {why}. What "
+            "your team said of that one counts here. Once it is listed again, it stands again."
+        )
 
 
 def _from(service: ServiceView) -> None:
@@ -198,7 +216,6 @@ def _kinds(team: TeamView, service: ServiceView) -> None:
 def _merging(team: TeamView, service: ServiceView, found: Sequence[ServiceView]) -> None:
     st.subheader("Is it the same as another one?", anchor=False)
     if service.merged_into is not None:
-        st.write("It counts as another service, so it is not counted twice.")
         if st.button("Let it count by itself again"):
             _merge(team, service, None)
         return
