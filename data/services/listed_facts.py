@@ -6,9 +6,10 @@ from datetime import date
 
 from data.clock import today
 from data.imports.directory.days import first_day, no_whole_day
-from data.imports.directory.records import Service
+from data.imports.directory.records import Capacity, Service
 from data.resource_views import CapacityView, FactView
 from data.services.called import OLD_AFTER
+from data.services.listed_amounts import newest
 from data.services.spoken_languages import fact_of
 from data.services.undated import Said
 from data.services.units import kinds_of
@@ -118,15 +119,21 @@ def listed_capacities(
     Those with a number come before those that are told in words only. A number without a day that
     can be read may be older than its file, so it says nothing of openings on the day of the file;
     the day on which it was first brought in is its latest possible one, is told as such, and from
-    it the number grows old. A newer file that repeats it makes it no newer.
+    it the number grows old. A newer file that repeats it makes it no newer. Of one unit the newest
+    number stands (`listed_amounts.newest`).
 
     Args:
         since: the day on which each number without one was first brought in, where the row has it.
     """
     found = () if own is None else (own,)
     said = frozenset[str]() if own is None else kinds_of(own.unit)
-    for each in sorted(record.capacities, key=lambda c: {c.available, c.maximum} == {None}):
-        day = each.updated if first_day(each.updated) else record.as_of
+
+    def day_of(capacity: Capacity) -> str:
+        return capacity.updated if first_day(capacity.updated) else record.as_of
+
+    told = newest(record.capacities, day_of=lambda each: first_day(day_of(each)))
+    for each in sorted(told, key=lambda c: {c.available, c.maximum} == {None}):
+        day = day_of(each)
         as_of = first_day(day)
         first = since.get((each.unit, each.available, each.maximum), brought_in)
         if said.isdisjoint(kinds_of(each.unit)):

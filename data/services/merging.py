@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from data.resource_views import CallView, CategoryView, KnownView, ServiceView
-from data.services import listed_facts
+from data.services import listed_amounts, listed_facts
 
 
 def folded(found: Iterable[ServiceView]) -> tuple[ServiceView, ...]:
@@ -128,8 +128,11 @@ def _as_decided(view: ServiceView, kept: ServiceView) -> ServiceView:
 
 def together(kept: ServiceView, others: Sequence[ServiceView]) -> ServiceView:
     """A service with what is known of its other listings; versions stay those of its own."""
+    told = listed_amounts.together(kept.capacities, [each.capacities for each in others])
     kept = replace(
         kept,
+        capacity=told[0] if told else None,
+        also=told[1:],
         facts=listed_facts.together(kept.facts, [each.facts for each in others]),
         heard=listed_facts.together(kept.heard, [each.heard for each in others]),
     )
@@ -142,8 +145,6 @@ def together(kept: ServiceView, others: Sequence[ServiceView]) -> ServiceView:
             last_call=last,
             found_closed=last is not None and last.outcome == "closed",
         )
-        if kept.capacity is None and other.capacity is not None:
-            kept = replace(kept, capacity=replace(other.capacity, version=0), also=other.also)
     return kept
 
 

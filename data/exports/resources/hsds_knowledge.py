@@ -229,8 +229,8 @@ def _said(view: ServiceView) -> Iterator[Row]:
             by = fact.saved_by_name or fact.source
             change = _change(row, "service", fact.as_of, by=by)
             yield {**change, "field_name": name, "replacement_value": fact.state}
-    if view.capacity and view.capacity.version:
-        capacity = view.capacity
+    capacity = view.capacity
+    if capacity and capacity.version and capacity.saved_by_name:
         row = {"id": uuid("metadata", view.id, "capacity"), "resource_id": service_id(view)}
         change = _change(row, "service", capacity.as_of, by=capacity.saved_by_name)
         said = f"{amount(capacity.maximum)} {capacity.unit}"
