@@ -1,12 +1,15 @@
 """How much a service can take: the newest of one unit, and of several listings what can be used."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from data.clock import at_day
 from data.imports.directory.profiles import Profile
+from data.resource_views import CapacityView
 from data.services import directories, gaps, listings, supplies, teams
+from data.services.listed_amounts import together
 from data.services.listings import CapacityEntry, ServiceView
 from data.views import AgencyEntry
 from surveys.resource_map import resource_map
@@ -84,36 +87,52 @@ def test_a_row_that_says_the_same_service_on_another_day_counts_its_places_once(
     assert [each.maximum for each in one(team_id, "Y").capacities] == [12]
 
 
+NOW, OLD, WORDS = (DAY, False), (DAY - timedelta(2_000), True), None
+
+
+def listed(source: str, unit: str, number: float | None, when: tuple[date, bool]) -> CapacityView:
+    return CapacityView(unit, maximum=number, source=source, as_of=when[0], is_old=when[1])
+
+
 @pytest.mark.parametrize(
     ("x", "y", "beds"),
     [
-        ("beds,,12,2026-10-01", "beds,,20 women; 22 men,2026-10-01", 12),
-        ("beds,,20 women; 22 men,2026-10-01", "beds,,12,2026-10-01", 12),
-        ("beds,,12,2026-10-01", "beds,,30,2020-01-01", 12),
-        ("beds,,30,2020-01-01", "beds,,12,2026-10-01", 12),
-        ("beds,,12,2026-10-01", "beds,,12,2026-09-01", 12),
-        ("beds,,12,2026-10-01", "meals,,900,2026-10-01", 12),
-        ("beds,,12,2026-10-01", "beds,,30,2026-10-01", None),
-        ("beds,,30,2020-01-01", "beds,,12,2020-01-01", None),
+        (("beds", 12, NOW), ("beds", WORDS, NOW), [12]),
+        (("beds", WORDS, NOW), ("beds", 12, NOW), [12]),
+        (("beds", 12, NOW), ("beds", 30, OLD), [12]),
+        (("beds", 30, OLD), ("beds", 12, NOW), [12]),
+        (("beds", 12, NOW), ("Beds", 12, NOW), [12]),
+        (("beds", 12, NOW), ("meals", 900, NOW), [900, 12]),
+        (("beds", 12, NOW), ("meals", WORDS, NOW), [12, WORDS]),
+        (("beds", 12, NOW), ("beds", 30, NOW), [None]),
+        (("beds", 30, OLD), ("beds", 12, OLD), [12]),
     ],
 )
 def test_of_two_listings_a_number_that_can_be_used_stands_and_two_that_differ_are_open(
-    team_id, x, y, beds
+    x, y, beds
 ) -> None:
-    give(team_id, "X", x)
-    give(team_id, "Y", y)
-    joined(team_id)
-    assert most(team_id, "Y") == pytest.approx(beds or float("nan"), nan_ok=True)
-    assert gaps.gap_report(team_id).category(KIND).places.stated == (beds is not None)
+    found = together([listed("Y", *y)], [[listed("X", *x)]])
+    assert [each.maximum for each in found] == beds
 
 
-def test_an_open_number_names_both_lists(team_id) -> None:
+def test_places_beside_each_other_in_one_list_are_one_number_beside_another_list() -> None:
+    two = [listed("Y", "beds", 10, NOW), listed("Y", "beds", 2, NOW)]
+    same, other = listed("X", "beds", 12, NOW), listed("X", "beds", 13, NOW)
+    assert [each.maximum for each in together(two, [[same]])] == [10, 2]
+    (open_now,) = together(two, [[other]])
+    assert (open_now.maximum, open_now.source) == (None, "Y says 12; X says 13")
+    assert together([], [two]) == tuple(two)
+    assert together([], [[]]) == ()
+
+
+def test_an_open_number_names_both_lists_and_is_in_no_sum(team_id) -> None:
     give(team_id, "X", "beds,,12,2026-10-01")
     give(team_id, "Y", "beds,,30,2026-09-01")
     found = joined(team_id).capacity
     assert found is not None
     assert (found.unit, found.maximum, found.as_of) == ("beds", None, date(2026, 10, 1))
     assert found.source == "Y says 30; X says 12"
+    assert gaps.gap_report(team_id).category(KIND).places.stated == 0
 
 
 @pytest.mark.parametrize(
@@ -130,15 +149,23 @@ def test_an_open_number_names_both_lists(team_id) -> None:
     ],
 )
 def test_what_people_found_out_stands_before_lists_and_the_later_before_the_earlier(
-    team_id, of_x, of_y, beds
+    of_x, of_y, beds
 ) -> None:
+    def said(source: str, number: float | None, ago: int) -> CapacityView:
+        when = (DAY - timedelta(ago), ago > 365)
+        return replace(listed(source, "beds", number, when), version=3, saved_by_name="Ana")
+
+    x = said("X", *of_x) if of_x else listed("X", "beds", 12, NOW)
+    y = said("Y", *of_y) if of_y else listed("Y", "beds", 30, OLD)
+    (found,) = together([y], [[x]])
+    assert (found.maximum, found.version) == (beds, 3 if of_y else 0)
+
+
+def test_numbers_can_be_saved_where_those_of_another_listing_stand(team_id) -> None:
     give(team_id, "X", "beds,,12,2026-10-01")
-    give(team_id, "Y", "beds,,30,2020-01-01")
-    for source, said in (("X", of_x), ("Y", of_y)):
-        if said:
-            say(team_id, source, said[0], ago=said[1])
-    found = joined(team_id).capacity
-    assert found is not None
-    assert (found.maximum, found.version) == (beds, int(of_y is not None))
+    give(team_id, "Y", "beds,,30,2026-10-01")
+    say(team_id, "Y", 9, ago=500)
+    found = joined(team_id)
+    assert (most(team_id, "Y"), found.capacity and found.capacity.version) == (12, 1)
     say(team_id, "Y", 40)
     assert most(team_id, "Y") == 40
