@@ -3,41 +3,67 @@
 Codes, actions and findings are of no one session, and people sign them. So what may repeat is put
 before people there as well: the newest version begins with a line that says so, and evidence and
 what agencies said of a finding do too. Earlier versions, which nobody reads, lose it at once, and
-so does what an action keeps of a theme: screens and files read that anew.
+so does what an action keeps of a theme: screens and files read that anew. Of the words themselves
+nothing is left in any of these; where they stood it says that they were taken back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 from data.clock import today
+from data.redaction.runs import Run, without_runs
 from data.services.outside_texts import Thing, changed, things
 from data.services.read_again import marked
-from data.store.family_rewriting import Rewritten
+from data.services.written_together import written_together
+from data.store.family_rewriting import Outside, Rewritten
 from data.store.versioned import Row
 
 MayRepeat = Callable[[str], bool]
 
 
-def marked_outside(team_id: str, study_id: str, may_repeat: MayRepeat) -> Rewritten:
-    """Codes, actions and findings that may repeat it, as they are to be kept.
+def marked_outside(
+    team_id: str, study_id: str, may_repeat: MayRepeat, *, runs: Collection[Run]
+) -> Rewritten:
+    """Codes, actions, findings and what a team wrote together, as they are to be kept.
 
     Args:
         study_id: the plan of the one who takes words back.
+        runs: of their words, of which nothing is left.
     """
 
     def mark(words: str) -> str:
-        return marked(words) if may_repeat(words) else words
+        return marked(words, without=runs) if may_repeat(words) else words
 
-    def without(words: str) -> str:
+    def emptied(words: str) -> str:
         return "" if may_repeat(words) else words
 
     found = Rewritten()
     for thing in things(team_id, study_id):
         if thing.has_versions:
-            found = found.joined(_versions(thing, mark, without))
-        elif new := _in_place(thing, mark, without):
+            found = found.joined(_versions(thing, mark, emptied))
+        elif new := _in_place(thing, mark, emptied):
             row = {**thing.key(thing.rows[0]), **new}
             found = found.joined(Rewritten(outside={thing.kind: (row,)}))
-    return found
+    return found.joined(_together(team_id, may_repeat, mark, runs))
+
+
+def _together(
+    team_id: str, may_repeat: MayRepeat, mark: Callable[[str], str], runs: Collection[Run]
+) -> Rewritten:
+    """The scan, guides, principles, worksheets and notes of meetings.
+
+    People stand by these under their names, so nobody's version is made for them: each is changed
+    where it lies. Earlier versions are shown, so they keep the rest of their sentences.
+    """
+    rows: dict[Outside, list[Row]] = {}
+    for each in written_together(team_id):
+        change = mark if each.is_now else partial(without_runs, runs=runs)
+        new = each.changed(
+            lambda words, change=change: change(words) if may_repeat(words) else words
+        )
+        if new:
+            rows.setdefault(each.table, []).append({**each.key, **new})
+    return Rewritten(outside={kind: tuple(found) for kind, found in rows.items()})
 
 
 def _versions(thing: Thing, mark: Callable[[str], str], without: Callable[[str], str]) -> Rewritten:

@@ -5,7 +5,8 @@ shown to nobody until somebody has read it, such a quote of another seat is read
 answer on a sheet, or a note on a code of somebody else, of any session of the plan, begins with a
 line that says so. A transcript in which somebody else may say it again goes back to the desk until
 each such turn was read; of other sessions that is whoever ran them, since nobody else heard it.
-Whether it is theirs, or was said by others as well, only people can tell. Where
+Whether it is theirs, or was said by others as well, only people can tell. Runs of words that are
+surely theirs do not wait: they are gone from all of these at once, and it says so there. Where
 nothing is written down of a seat alone, nothing can be compared: then everything that was written
 of its session may repeat it.
 """
@@ -16,11 +17,11 @@ from typing import Any
 
 from data import sealed_words
 from data.clock import today
-from data.redaction.runs import echoes
+from data.redaction.runs import Run, echoes, own_runs, without_runs
 from data.redaction.states import Evidence, after
 from data.services.echoes_outside import marked_outside
 from data.services.errors import ChangedMeanwhile
-from data.services.read_again import marked, waits
+from data.services.read_again import marked
 from data.services.said_again import heard, said_again
 from data.services.summaries import sheet_place
 from data.services.transcripts import spoken_by
@@ -65,27 +66,28 @@ def _marked(seat: Row, study_id: str, here: set[str], sessions: Collection[str])
     written = store.transcripts(team_id, (session_id,))
     said = [text for row in written for text in spoken_by(row, seat["id"])]
     around = tuple(sessions) if said else (session_id,)
-    themes = [row for row in themes_store.themes(team_id, study_id) if row["state"] not in _DONE]
+    asked = [text for row in written for text in spoken_by(row, None)]
+    without = own_runs(said, asked=asked)
+    themes = [e for e in themes_store.themes(team_id, study_id) if e["state"] != "removed"]
     if not said:
         themes = list(_of_session(team_id, themes, here))
 
     def may_repeat(words: str) -> bool:
         return bool(words) and (not said or any(echoes(words, each) for each in said))
 
-    elsewhere = marked_outside(team_id, study_id, may_repeat) if said else Rewritten()
+    def mark(words: str) -> str:
+        return marked(words, without=without) if may_repeat(words) else words
+
+    elsewhere = marked_outside(team_id, study_id, may_repeat, runs=without) if said else Rewritten()
+    mine = (row for row in themes if may_repeat(row["words"]))
     here_and_in_themes = Rewritten(
-        new_themes=tuple(_held(row) for row in themes if may_repeat(row["words"])),
-        new_sheets=tuple(
-            answer for each in around for answer in _answers(team_id, each, may_repeat)
-        ),
-        memos=dict(_notes(store.transcripts(team_id, around), seat["id"], may_repeat)),
+        new_themes=tuple(_held(row, without) for row in mine if _is_new(row, without)),
+        new_sheets=tuple(answer for each in around for answer in _answers(team_id, each, mark)),
+        memos=dict(_notes(store.transcripts(team_id, around), seat["id"], mark)),
         quotes=dict(_quotes(seat, study_id, may_repeat)) if said else {},
         transcripts=dict(_said_again(seat, around)) if said else {},
     )
     return here_and_in_themes.joined(elsewhere)
-
-
-_DONE = ("removed", HELD)
 
 
 def _of_session(team_id: str, themes: Iterable[Row], here: set[str]) -> Iterator[Row]:
@@ -97,29 +99,33 @@ def _of_session(team_id: str, themes: Iterable[Row], here: set[str]) -> Iterator
     yield from (row for row in found if not behind[row["id"]] or behind[row["id"]] & here)
 
 
-def _held(row: Row) -> Row:
+def _is_new(row: Row, without: Collection[Run]) -> bool:
+    """A theme is not held yet, or words in it were taken back only now."""
+    return row["state"] != HELD or without_runs(row["words"], without) != row["words"]
+
+
+def _held(row: Row, without: Collection[Run]) -> Row:
     fresh = {"saved_by": "", "read_by": "", "read_by_name": ""}
+    fresh["words"] = without_runs(row["words"], without)
     return {**row, "version": row["version"] + 1, "state": HELD, **fresh, **_saved()}
 
 
-def _answers(
-    team_id: str, session_id: str, may_repeat: Callable[[str], bool]
-) -> Iterator[dict[str, Any]]:
+def _answers(team_id: str, session_id: str, mark: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     """The next version of each answer that may repeat it, with the line that says so."""
     for row in store.summaries(team_id, session_id):
         question, version = row["question"], row["version"]
         with suppress(sealed_words.WordsGone):
             place = sheet_place(question, version)
             words = sealed_words.unseal(row["sealed"], owner=session_id, place=place)
-            if waits(words) or not may_repeat(words):
+            if (new := mark(words)) == words:
                 continue
             place = sheet_place(question, version + 1)
-            sealed = sealed_words.seal(marked(words), owner=session_id, place=place)
+            sealed = sealed_words.seal(new, owner=session_id, place=place)
             yield {**row, "version": version + 1, "sealed": sealed, **_saved()}
 
 
 def _notes(
-    written: Iterable[Row], seat_id: str, may_repeat: Callable[[str], bool]
+    written: Iterable[Row], seat_id: str, mark: Callable[[str], str]
 ) -> Iterator[tuple[str, bytes]]:
     """Notes on codes that may repeat it, sealed with that line; those of the seat end with it."""
     for row in written:
@@ -129,8 +135,8 @@ def _notes(
             own = {"owner": each["seat_id"] or row["session_id"], "place": f"memo/{each['id']}"}
             with suppress(sealed_words.WordsGone):
                 words = sealed_words.unseal(each["memo"], **own)
-                if not waits(words) and may_repeat(words):
-                    yield each["id"], sealed_words.seal(marked(words), **own)
+                if (new := mark(words)) != words:
+                    yield each["id"], sealed_words.seal(new, **own)
 
 
 def _quotes(

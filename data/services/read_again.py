@@ -4,9 +4,11 @@ Such a text begins with a line that says so. Until that line is gone, the text i
 may change it, where they change it, and nowhere else: in no file, and to nobody who only looks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from data.redaction.runs import Run, without_runs
 
 READ_AGAIN = "[Read this again: somebody took their words back, and some may stand here.]"
 """What a text begins with that may repeat somebody who took their words back."""
@@ -23,9 +25,13 @@ def waits(text: str) -> bool:
     return READ_AGAIN in text
 
 
-def marked(text: str) -> str:
-    """A text with the line that says that it waits; once is enough."""
-    return text if waits(text) else f"{READ_AGAIN}\n{text}"
+def marked(text: str, *, without: Collection[Run] = ()) -> str:
+    """A text with the line that says that it waits, once.
+
+    Args:
+        without: runs of words that were taken back; nothing of them is left in it.
+    """
+    return f"{READ_AGAIN}\n{without_runs(read_over(text), without)}"
 
 
 def read_over(text: str) -> str:

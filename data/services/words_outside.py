@@ -1,6 +1,7 @@
 """Where else a team may have written words of a session: codes, other sessions, actions, gaps.
 
-What stands in the scan, in guides, principles and worksheets is listed too, and changes there.
+What stands in the scan, in guides, principles, worksheets and notes of meetings is listed too, and
+changes there.
 
 None of these are of the session that something is taken out of, so nobody can be certain that the
 same string means the same there. Each is shown to whoever takes something out, and changes only
@@ -28,9 +29,18 @@ from data.store.family_rewriting import Rewritten
 from data.store.versioned import Row
 
 Kind = Literal[
-    "code", "memo", "sheet", "action", "finding", "scan", "guide", "principle", "worksheet"
+    "code",
+    "memo",
+    "sheet",
+    "action",
+    "finding",
+    "scan",
+    "guide",
+    "principle",
+    "worksheet",
+    "meeting",
 ]
-LISTED: frozenset[Kind] = frozenset({"scan", "guide", "principle", "worksheet"})
+LISTED: frozenset[Kind] = frozenset({"scan", "guide", "principle", "worksheet", "meeting"})
 """What is found and listed; it changes where it was written, by those who stand by it."""
 Replace = Callable[[str], Applied]
 
@@ -178,7 +188,8 @@ def _texts(row: Row) -> Iterator[_Text]:
         if thing.kind != "codebook":
             yield from _of_thing(thing)
     for each in team_texts(row["team_id"]):
-        yield _Text(f"{each.kind}/{each.about}", each.name, each.words, each.is_now)
+        ref = f"{each.kind}/{each.about}"
+        yield _Text(ref, each.name, each.words, each.is_now, each.is_hidden)
 
 
 def _of_thing(thing: Thing) -> Iterator[_Text]:

@@ -28,7 +28,18 @@ from data.tables.families import (
     FamilyTranscript,
     FamilyTurn,
 )
+from data.tables.guides import GuideNote, PrincipleSignature, PrincipleState, PrincipleText
+from data.tables.meetings import MeetingNote
 from data.tables.resources import GapEvidence, GapFinding, GapSignature
+from data.tables.scan import (
+    ScanAnswer,
+    ScanDecision,
+    ScanDissent,
+    ScanItem,
+    ScanPlan,
+    ScanSignOff,
+    Worksheet,
+)
 
 _seat = table_of(FamilySeat)
 _turn = table_of(FamilyTurn)
@@ -44,7 +55,12 @@ _of_a_transcript = tuple(
     table_of(model) for model in (FamilyTurn, FamilyCoding, FamilyString, FamilyReading)
 )
 _outside = tuple(
-    table_of(model) for model in (FamilyCodebook, TeamAction, GapFinding, GapEvidence, GapSignature)
+    table_of(model)
+    for model in (
+        *(FamilyCodebook, TeamAction, GapFinding, GapEvidence, GapSignature, GuideNote),
+        *(PrincipleText, PrincipleSignature, PrincipleState, Worksheet, MeetingNote),
+        *(ScanAnswer, ScanDecision, ScanDissent, ScanSignOff, ScanPlan, ScanItem),
+    )
 )
 _of_a_team = tuple(
     table_of(model)
@@ -124,7 +140,7 @@ def rewrite_words(*, outside: bool = False) -> None:
     """Write the tables of words anew without what was removed from them.
 
     Args:
-        outside: codes, actions and findings too, in which something was replaced.
+        outside: what is of no session too, in which something was replaced.
     """
     own = (*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary, _theme)
     with within(EVERYTHING):

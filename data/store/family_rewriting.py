@@ -20,9 +20,38 @@ from data.tables.families import (
     FamilyTheme,
     FamilyTranscript,
 )
+from data.tables.guides import GuideNote, PrincipleSignature, PrincipleState, PrincipleText
+from data.tables.meetings import MeetingNote
 from data.tables.resources import GapEvidence, GapFinding, GapSignature
+from data.tables.scan import (
+    ScanAnswer,
+    ScanDecision,
+    ScanDissent,
+    ScanItem,
+    ScanPlan,
+    ScanSignOff,
+    Worksheet,
+)
 
-Outside = Literal["codebook", "action", "finding", "evidence", "signature"]
+Outside = Literal[
+    "codebook",
+    "action",
+    "finding",
+    "evidence",
+    "signature",
+    "scan_answer",
+    "scan_decision",
+    "scan_dissent",
+    "scan_sign_off",
+    "scan_plan",
+    "scan_item",
+    "guide_note",
+    "principle_text",
+    "principle_signature",
+    "principle_state",
+    "worksheet",
+    "meeting_note",
+]
 
 _coding = table_of(FamilyCoding)
 _quote = table_of(FamilyQuote)
@@ -35,7 +64,23 @@ _outside: Mapping[Outside, tuple[Table, tuple[str, ...]]] = {
     "finding": (table_of(GapFinding), ("id", "version")),
     "evidence": (table_of(GapEvidence), ("finding_id", "number")),
     "signature": (table_of(GapSignature), ("finding_id", "agency_code", "number")),
+    "scan_answer": (table_of(ScanAnswer), ("scan_id", "item", "agency_code", "version")),
+    "scan_decision": (table_of(ScanDecision), ("scan_id", "item", "number")),
+    "scan_dissent": (table_of(ScanDissent), ("scan_id", "item", "number", "agency_code")),
+    "scan_sign_off": (table_of(ScanSignOff), ("scan_id", "agency_code", "number")),
+    "scan_plan": (table_of(ScanPlan), ("scan_id", "item", "version")),
+    "scan_item": (table_of(ScanItem), ("scan_id", "id")),
+    "guide_note": (table_of(GuideNote), ("wave_id", "item", "version")),
+    "principle_text": (table_of(PrincipleText), ("part", "version")),
+    "principle_signature": (table_of(PrincipleSignature), ("agency_code", "version")),
+    "principle_state": (table_of(PrincipleState), ("version",)),
+    "worksheet": (table_of(Worksheet), ("kind", "version")),
+    "meeting_note": (table_of(MeetingNote), ("wave_id", "part")),
 }
+OUTSIDE_KEYS: Mapping[Outside, tuple[str, ...]] = {
+    kind: keys for kind, (_, keys) in _outside.items()
+}
+"""What names one row of what is not of one session, within its team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +188,8 @@ def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> b
         for row in rows:
             one = (table.c[name] == row[name] for name in keys)
             values = {name: value for name, value in row.items() if name not in keys}
-            mine = (table.c.team_id == team_id, *one)
+            own = (table.c.team_id == team_id,) if "team_id" in table.c else ()  # or of its scan
+            mine = (*own, *one)
             connection.execute(update(table).where(*mine).values(**values))
     new = (
         (_summary, beside.new_sheets),

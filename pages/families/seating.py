@@ -105,9 +105,12 @@ def _confirm_withdrawing(team: TeamView, held: SessionView, number: int) -> None
         f"Everything that number {number} said is destroyed: in the transcript, in codes and "
         "quotes, and the seat with it. This cannot be undone. Themes, answers on the summary "
         "sheet, notes on other codes, codes, actions and findings are your team's own sentences. "
-        "Those that may repeat this person are marked, and such themes are not shown until "
-        "somebody has read them: take the person's words out there. Where nothing was typed "
-        "under this number, all answers and themes of this session are marked. Files that were "
+        "Where five words of this person or more stand in them in a row, or all of something "
+        "shorter, these are gone at once, and “[taken back]” stands there: in the scan, guides, "
+        "principles, worksheets and notes of meetings, too. All that may repeat this person is "
+        "marked, and such themes are not shown until somebody has read them: take out there what "
+        "is left. Where nothing was typed under this number, nothing can be compared; then all "
+        "answers and themes of this session are marked. Files that were "
         "taken before stay as they are: make them anew and ask that the old ones are deleted."
     )
     if not st.button("Destroy it for good", type="primary"):

@@ -27,8 +27,6 @@ _BESIDE = {
     "theme": ("a theme, which waits to be read again", "{} themes, which wait to be read again"),
     "copy": ("an action that keeps a theme's words", "{} actions that keep a theme's words"),
 }
-NOT_SEARCHED = "It is not looked for in notes of meetings. Look there yourself."
-"""Where words of a session could stand as well, and nothing of ours looks for them."""
 _KINDS = {
     "code": "A code of this plan",
     "memo": "A note on a code of another session",
@@ -39,6 +37,12 @@ _KINDS = {
     "guide": "A note of the discussion guide",
     "principle": "The shared principles",
     "worksheet": "A worksheet",
+    "meeting": "A note of a meeting",
+}
+
+_HIDDEN = {
+    "memo": "You see this note once you have finished coding; it says these words.",
+    "meeting": "A facilitator of this team sees this note; it says these words.",
 }
 
 
@@ -99,10 +103,9 @@ def _form(team: TeamView, found: TranscriptView, said: tuple[TurnView, ...]) -> 
             "It is taken out wherever it stands: here, in quotes, in notes on codes, on the sheet "
             "of this session, and in themes, which wait to be read again then. In codes, other "
             "sessions, actions and gaps it is looked for too, and you say what becomes of it. What "
-            "stands in the scan, the discussion guide, shared principles and worksheets is shown. "
-            "Files that were taken before still have it."
+            "stands in the scan, the discussion guide, shared principles, worksheets and notes of "
+            "meetings is shown. Files that were taken before still have it."
         )
-        small(NOT_SEARCHED)
         string = st.text_input(
             "What still tells who somebody is", max_chars=200, key=f"what-out-{found.id}-{turn}"
         )
@@ -161,7 +164,7 @@ def _one(each: OutsideText, number: int) -> bool:
         if words != each.name:
             st.markdown(f"“{plain(words)}”")
     if each.is_hidden:
-        small("You see this note once you have finished coding; it says these words.")
+        small(_HIDDEN["meeting" if each.kind == "meeting" else "memo"])
     elif not each.said:
         small("Only earlier versions say it.")
     if each.kind in LISTED:
@@ -198,10 +201,7 @@ def _carry_out(
 
 def _done(left: int) -> str:
     if not left:
-        return (
-            "It is taken out wherever it was looked for. Words that changed here are read anew. "
-            f"{NOT_SEARCHED}"
-        )
+        return "It is taken out wherever it was looked for. Words that changed here are read anew."
     where = "one place" if left == 1 else f"{left} places"
     return f"It is taken out. It still stands in {where} outside of this session, as you chose."
 

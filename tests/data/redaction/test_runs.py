@@ -5,7 +5,15 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from data.redaction.runs import echoes, own_words, shared_run, telling_runs
+from data.redaction.runs import (
+    TAKEN_BACK,
+    echoes,
+    own_runs,
+    own_words,
+    shared_run,
+    telling_runs,
+    without_runs,
+)
 
 SAID = "Well, we waited eleven weeks for treatment, and nobody called us back."
 
@@ -59,3 +67,34 @@ def test_five_words_in_a_row_or_four_with_a_rare_one_tell_whose_they_are() -> No
     assert not says_again("They took him from school.", "They took him from me.")
     assert not says_again("They took him.", "They took him.")
     assert telling_runs("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"One said: {SAID} So did others.", f"One said: {TAKEN_BACK}. So did others."),
+        ("They WAITED eleven  weeks -- for treatment.", f"They {TAKEN_BACK}."),
+        ("We waited eleven weeks.", "We waited eleven weeks."),
+        (
+            "Nobody called us back, they took him.",
+            f"Nobody called us back, {TAKEN_BACK}.",
+        ),
+        ("", ""),
+    ],
+)
+def test_runs_that_are_surely_somebodys_are_taken_back_and_the_rest_stays(
+    text: str, left: str
+) -> None:
+    runs = own_runs((SAID, "They took him.", "Well, yes."))
+    assert without_runs(text, runs) == left
+    assert without_runs(text, frozenset()) == text
+
+
+def test_what_repeats_a_question_is_nobodys_own() -> None:
+    asked = "What got in the way when you asked for help?"
+    runs = own_runs(
+        ("What got in the way when you asked? The bus did, every day.",), asked=(asked,)
+    )
+    assert without_runs(asked, runs) == asked
+    assert without_runs("Here the bus did, daily.", runs) == "Here the bus did, daily."
+    assert without_runs("You asked? The bus did.", runs) == f"{TAKEN_BACK}."

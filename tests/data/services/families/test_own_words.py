@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.redaction.runs import TAKEN_BACK
 from data.services import coding, family_ends, family_themes, seats, summaries, transcripts
 from data.services.action_sources import _themes
 from data.services.authority import acting
@@ -113,7 +114,7 @@ def test_what_may_repeat_whoever_takes_words_back_is_put_before_people(
             family_ends.withdraw_by_number(made.team_id, session.id, receipt.label)
     states = {each.id: each.held for each in family_themes.all_themes(*about)}
     assert states == {plain: False, echo: True}
-    assert answer(made) == f"{READ_AGAIN}\nOne said: {LONG}"
+    assert answer(made) == f"{READ_AGAIN}\nOne said: {TAKEN_BACK}."
     marked = [each.words for each in summaries.sheet(made.team_id, session.id) if each.words]
     assert sum(READ_AGAIN in each for each in marked) == 1
     withheld = {each.what: each.count for each in findings_of(*about).withheld}
@@ -165,7 +166,7 @@ def test_a_note_on_the_code_of_somebody_else_is_put_before_people(database: str)
     seats.withdraw(made.receipts[made.sessions[0].id][0].card)
     notes = {each.id: each.memo for each in coding.codings(made.team_id, transcript.id)}
     assert own.id not in notes
-    assert notes[other.id] == f"{READ_AGAIN}\nLike the one who said: {LONG}"
+    assert notes[other.id] == f"{READ_AGAIN}\nLike the one who said: {TAKEN_BACK}."
     assert notes[unlike.id] == "Far."
 
 

@@ -32,6 +32,8 @@ from tests.data.services.families.searching import unpacked
 from tests.trust.families.test_two_stores import values
 
 SAID = "My zebrafinch is quartz and jade."
+COPIED = "A zebrafinch is quartz and gold."
+"""Repeats them, and fewer in a row than are surely theirs."""
 WORDS = ("We wait.", SAID, "They took him.", "The road is long.")
 LATER = ("We wait too.", "The road was long there.", "Nobody came.")
 QUESTION = "guide_barriers"
@@ -52,20 +54,20 @@ def group(sqlite_database: str) -> Group:
 def copied(made: Group) -> None:
     """What somebody said, in another session's sheet and note, an action and a finding."""
     team_id, other = made.team_id, made.sessions[1].id
-    summaries.save_summary(team_id, other, QUESTION, SAID, seen=0, cleared=("zebrafinch",))
+    summaries.save_summary(team_id, other, QUESTION, COPIED, seen=0, cleared=("zebrafinch",))
     found = transcript_id(made)
     version = coding.row_of(team_id, found)["version"]
     made_id = coding.add_coding(team_id, found, 1, 0, 4, "code_treatment_access", seen=version)
-    coding.save_memo(team_id, found, made_id, f"Like: {SAID}")
+    coding.save_memo(team_id, found, made_id, f"Like: {COPIED}")
     coding.finish(team_id, found)
     owner = actions.team(team_id).agencies[0].code
-    actions.begin(team_id, ActionEntry(SAID, owner, notes="A plain note."))
+    actions.begin(team_id, ActionEntry(COPIED, owner, notes="A plain note."))
     finding = gap_findings.save(team_id, FindingEntry("transport", "A", "No bus.", cure="A bus."))
-    shows = EvidenceEntry("family_report", f"One said: {SAID}", today())
+    shows = EvidenceEntry("family_report", f"One said: {COPIED}", today())
     gap_findings.add_evidence(team_id, finding, shows)
     seen = gap_findings.finding(team_id, finding).digest
     more = {"seen": seen, "agrees": False}
-    gap_findings.sign(team_id, finding, owner, words=f"We heard: {SAID}", **more)
+    gap_findings.sign(team_id, finding, owner, words=f"We heard: {COPIED}", **more)
 
 
 def transcript_id(made: Group) -> str:
@@ -81,16 +83,16 @@ def finding(made: Group) -> gap_findings.FindingView:
 def unmarked(made: Group) -> Iterator[str]:
     """Where those words lie open without the line that says that they wait."""
     for at, value in values(settings().database_url):
-        if SAID in str(value) and not str(value).startswith(READ_AGAIN):
+        if COPIED in str(value) and not str(value).startswith(READ_AGAIN):
             yield at
 
 
 def test_evidence_signatures_and_other_sessions_are_put_before_people(group: Group) -> None:
     assert list(unmarked(group)) == []
     (answer,) = (e for e in summaries.sheet(group.team_id, group.sessions[1].id) if e.version)
-    assert answer.words == f"{READ_AGAIN}\n{SAID}"
+    assert answer.words == f"{READ_AGAIN}\n{COPIED}"
     (note,) = coding.codings(group.team_id, transcript_id(group))
-    assert note.memo == f"{READ_AGAIN}\nLike: {SAID}"
+    assert note.memo == f"{READ_AGAIN}\nLike: {COPIED}"
     found = finding(group)
     assert waits(found.evidence[0].entry.words)
     assert waits(found.signatures[0].words)
@@ -124,7 +126,7 @@ def test_whoever_may_not_change_it_does_not_see_it(group: Group, role: str) -> N
         assert "zebrafinch" not in repr(actions.history(team_id, action.id))
         assert "zebrafinch" not in repr(shown.findings(team_id))
     assert "zebrafinch" not in repr(action_plan.plan(team_id)), "nobody sees it beside the others"
-    assert actions.action(team_id, action.id).entry.what == f"{READ_AGAIN}\n{SAID}"
+    assert actions.action(team_id, action.id).entry.what == f"{READ_AGAIN}\n{COPIED}"
     assert "zebrafinch" in repr(shown.findings(team_id))
 
 
@@ -134,7 +136,7 @@ def test_a_report_of_where_an_action_stands_writes_nothing_over_that_was_not_sho
     team_id = group.team_id
     (action,) = actions.actions(team_id)
     before = actions.action(team_id, action.id)
-    noted = ActionEntry("Call.", before.entry.owner_agency, notes=f"{READ_AGAIN}\n{SAID}")
+    noted = ActionEntry("Call.", before.entry.owner_agency, notes=f"{READ_AGAIN}\n{COPIED}")
     actions.save(team_id, action.id, noted, based_on=before.version)
     monkeypatch.setattr(actions, "my_agencies", lambda _: (before.entry.owner_agency,))
     with acting(facilitator(team_id, "Member", "member")):
@@ -142,7 +144,7 @@ def test_a_report_of_where_an_action_stands_writes_nothing_over_that_was_not_sho
         assert notes == NOT_SHOWN
         actions.report(team_id, action.id, status="done", notes=notes, based_on=before.version + 1)
     now = actions.action(team_id, action.id).entry
-    assert (now.status, now.notes) == ("done", f"{READ_AGAIN}\n{SAID}")
+    assert (now.status, now.notes) == ("done", f"{READ_AGAIN}\n{COPIED}")
 
 
 def test_nobody_signs_what_waits_and_what_was_read_is_signed_as_it_was(group: Group) -> None:
@@ -157,9 +159,9 @@ def test_nobody_signs_what_waits_and_what_was_read_is_signed_as_it_was(group: Gr
     reading_again.read_signature(team_id, found.id, agency, 1, keeps=True)
     now = finding(group)
     assert now.is_read
-    assert now.evidence[0].entry.words == f"One said: {SAID}"
+    assert now.evidence[0].entry.words == f"One said: {COPIED}"
     assert [(each.words, each.is_current) for each in now.signatures] == [
-        (f"We heard: {SAID}", True)
+        (f"We heard: {COPIED}", True)
     ]
     with pytest.raises(NotFound):
         reading_again.read_evidence(team_id, found.id, 1, keeps=False)
@@ -175,7 +177,7 @@ def test_what_is_taken_out_is_gone(group: Group) -> None:
     now = finding(group)
     taken_out = reading_again.TAKEN_OUT
     assert (now.evidence[0].entry.words, now.signatures[0].words) == (taken_out, taken_out)
-    left = [at for at, value in values(settings().database_url) if SAID in str(value)]
+    left = [at for at, value in values(settings().database_url) if COPIED in str(value)]
     assert {at.partition(".")[0] for at in left} == {"team_action"}
 
 
@@ -187,6 +189,6 @@ def test_a_note_is_read_by_whoever_may_see_it(group: Group, keeps: bool) -> None
         reading_again.read_note(*about, note.id, keeps=keeps)
     reading_again.read_note(*about, note.id, keeps=keeps)
     (now,) = coding.codings(*about)
-    assert now.memo == (f"Like: {SAID}" if keeps else "")
+    assert now.memo == (f"Like: {COPIED}" if keeps else "")
     with pytest.raises(NotFound):
         reading_again.read_note(*about, note.id, keeps=keeps)
