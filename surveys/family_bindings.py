@@ -93,6 +93,7 @@ CLOCKS = ("contact_days", "audio_days", "raw_days", "redacted_days", "backup_day
 """Those that say how long something is kept; they may only be set shorter than they usually are."""
 
 UNBOUND: Mapping[str, str] = {
+    "accounts": "they say who of the list signs in how; the sentence names the list itself",
     "basis_decided_by": "it is written down for a review; no sentence names who decided",
     "basis_decided_on": "it is written down for a review; no sentence tells the day",
     "languages": "it says in which languages the same sentences are shown",

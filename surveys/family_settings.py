@@ -25,6 +25,11 @@ Contact = Annotated[
     StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=160, strip_whitespace=True),
 ]
 
+Signed = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=300, strip_whitespace=True),
+]
+"""A name of the list, an equals sign, and the account of that person, on one line."""
 
 LONGEST_WAIT = 180
 """Days after which somebody who was never asked to a session is forgotten; nobody can set it."""
@@ -67,6 +72,8 @@ class StudySettings(Frozen):
         must_report: those of them whom the law makes report harm.
         support_person: who is there for people on the day and after, in the room or on call.
         staff_list: everyone who runs the group or sees words with names in them.
+        accounts: under which account somebody of that list signs in, as "name = account"; whoever
+            is not named here signs in under the name of the list.
         preview: whether somebody with a card sees a quote before the team does.
         shown_first: whether a report is shown to those who took part before it leaves the team.
         questions_to: whom to ask, and how.
@@ -98,11 +105,30 @@ class StudySettings(Frozen):
     must_report: tuple[Name, ...] = ()
     support_person: Name
     staff_list: tuple[Name, ...] = Field(min_length=1, max_length=30)
+    accounts: tuple[Signed, ...] = Field(default=(), max_length=30)
     quote_tiers: tuple[Tier, ...] = ("never", "paraphrase", "inside")
     preview: bool = True
     public_report: bool = False
     shown_first: bool = False
     questions_to: Contact
+
+    @property
+    def signed(self) -> tuple[tuple[str, str], ...]:
+        """Names of the list with the account of each, where that is called otherwise."""
+        return tuple(_apart(each) for each in self.accounts)
+
+    def accounts_of(self, names: Iterable[str]) -> frozenset[str]:
+        """Under which accounts some people of the list sign in, as they are written."""
+        known = dict(self.signed)
+        return frozenset(known.get(name, name) for name in names)
+
+    @field_validator("accounts")
+    @classmethod
+    def _name_and_account(cls, accounts: tuple[str, ...]) -> tuple[str, ...]:
+        for each in accounts:
+            if not all(_apart(each)):
+                raise ValueError(f"accounts takes a name of the list = its account, not '{each}'")
+        return tuple(" = ".join(_apart(each)) for each in accounts)
 
     @field_validator(*LIMITED)
     @classmethod
@@ -155,8 +181,17 @@ class StudySettings(Frozen):
         room = (*self.facilitators, *self.also_in_room)
         present = (*room, self.support_person)
         _among(present, self.staff_list, "works on the group and is not listed", "staff_list")
+        _once(tuple(name for name, _ in self.signed), "accounts")
+        _once(tuple(account.casefold() for _, account in self.signed), "accounts")
+        signed = (name for name, _ in self.signed)
+        _among(signed, self.staff_list, "has an account and is not listed", "staff_list")
         _among(self.must_report, room, "must report and is not in the room", "the room")
         return self
+
+
+def _apart(signed: str) -> tuple[str, str]:
+    name, _, account = signed.partition("=")
+    return name.strip(), account.strip()
 
 
 def _once(names: tuple[str, ...], field: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Where a plan stands: what of it could tell on somebody, who can see that, and until when."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from data.services.asked_again import how_many_again
 from data.services.authority import may
 from data.services.families import study
 from data.services.family_sessions import seats_of, sessions
+from data.services.raw_readers import accounts_that_read
 from data.services.rules import RULES, Action
 from data.services.teams import permit_within
 from data.services.texts import folded
@@ -29,9 +30,10 @@ class RawWords:
         waiting: those of them whose clock does not run yet, because names are not out of them.
         raw_ends_on: the last day of the last clock that runs; None where none does.
         states: how many transcripts are raw, redacting, redacted and released.
-        see_words: who can read words that are still raw now; empty for whoever may not know that.
-        not_listed: those of `see_words` who are by their names not on the list that people read
-            before they said yes.
+        see_words: who can read words that are still raw now, in some session; empty for whoever may
+            not know that.
+        not_listed: who has the role for it, and cannot: no name of the list that people read before
+            they said yes goes with their account.
     """
 
     raw: int
@@ -94,20 +96,23 @@ def raw_words(team_id: str, study_id: str) -> RawWords:
     written = [each for each in words.transcripts(team_id, ids) if opens(each["session_id"])]
     raw = [each for each in written if words.turns(team_id, each["id"], "raw")]
     days = [each["raw_ends_on"] for each in raw if each["raw_ends_on"] is not None]
-    see_words = _who_may("families.words", team_id)
+    listed = accounts_that_read(plan)
+    found = _who_may("families.words", team_id)
     return RawWords(
         raw=len(raw),
         waiting=len(raw) - len(days),
         raw_ends_on=max(days, default=None),
         states=dict(Counter(each["state"] for each in written)),
-        see_words=see_words,
-        not_listed=_not_listed(see_words, plan.settings.staff_list),
+        see_words=tuple(name for name in found if folded(name) in listed),
+        not_listed=tuple(name for name in found if folded(name) not in listed),
     )
 
 
-def who_sees_words(team_id: str) -> tuple[str, ...]:
-    """The names of those who can read raw words now; none for whoever may not know."""
-    return _who_may("families.words", team_id)
+def who_sees_words(team_id: str, study_id: str) -> tuple[str, ...]:
+    """The names of those who can read raw words of a plan now; none for whoever may not know."""
+    listed = accounts_that_read(study(team_id, study_id))
+    found = _who_may("families.words", team_id)
+    return tuple(name for name in found if folded(name) in listed)
 
 
 def _who_may(action: Action, team_id: str) -> tuple[str, ...]:
@@ -122,8 +127,3 @@ def _who_may(action: Action, team_id: str) -> tuple[str, ...]:
         for each in memberships.people(team_id)
         if each.state == "active" and not each.offered and each.role in RULES[action].roles
     )
-
-
-def _not_listed(names: Iterable[str], listed: Iterable[str]) -> tuple[str, ...]:
-    known = {folded(each) for each in listed}
-    return tuple(name for name in names if folded(name) not in known)

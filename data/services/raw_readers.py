@@ -1,14 +1,19 @@
 """Who reads what was said in a session while names may still be in it.
 
-Everybody with that role may, unless the session names some of the plan's list. It does so where
-somebody who comes said that one on the list is part of their case: that person is asked to a
-session which other people run. Nobody writes down who it is; so the names here are of those who
-read, chosen before anybody sits down, and of nobody who may not.
+Those whom the plan names may, and of these those whom the session names, where it names some. The
+plan's list is what people read before they say yes. A session names some of it where somebody who
+comes said that one on the list is part of their case: that person is asked to a session which other
+people run. Nobody writes down who it is; so the names here are of those who read, chosen before
+anybody sits down, and of nobody who may not. A name of the list is one account: that of this name,
+or the one that the plan says.
 """
 
-from data.family_views import SessionView
+from collections.abc import Collection
+
+from data.family_views import SessionView, StudyView
 from data.services.authority import actor, refused
 from data.services.errors import NotAllowed
+from data.services.families import study_view
 from data.services.texts import folded
 from data.store import families as store
 from data.store.versioned import Row
@@ -26,7 +31,7 @@ def reads_raw(held: SessionView) -> bool:
 
     Accounts are known by their names alone. Whoever holds the machine can read whatever is on it.
     """
-    return _reads(held.entry.readers)
+    return _reads(held.study_id, held.entry.readers)
 
 
 def may_read(row: Row) -> bool:
@@ -38,7 +43,7 @@ def may_read(row: Row) -> bool:
     if row["state"] not in UNREAD_STATES:
         return True
     held = store.session(row["team_id"], row["session_id"])
-    return held is None or _reads(held["readers"])
+    return held is None or _reads(held["study_id"], held["readers"])
 
 
 def permit_raw(row: Row) -> None:
@@ -61,12 +66,38 @@ def permit_session(team_id: str, session_id: str) -> None:
         NotAllowed: others were named to read them.
     """
     held = store.session(team_id, session_id)
-    if held is not None and not _reads(held["readers"]):
+    if held is not None and not _reads(held["study_id"], held["readers"]):
         refused("families.words", team_id=team_id)
-        raise NotAllowed(_NOT_YOURS)
+        raise NotAllowed(_NOT_YOURS if held["readers"] else not_listed(actor().name))
 
 
-def _reads(readers: tuple[str, ...] | list[str]) -> bool:
+def not_listed(name: str) -> str:
+    """What is said to somebody whom the plan does not name, and how that is mended.
+
+    Args:
+        name: of their account.
+    """
+    return (
+        "People were promised that only those on a list read their words while names are in them, "
+        f"and no name of it goes with the account “{name}”. You can read them once they are "
+        "redacted. If you are on the list under another name, a facilitator says so in the plan: "
+        "How it is run, People, Under which account they sign in."
+    )
+
+
+def accounts_that_read(plan: StudyView, readers: Collection[str] = ()) -> frozenset[str]:
+    """The accounts, folded, that read words of a plan while names may be in them.
+
+    Args:
+        readers: those whom a session names; everybody of the list where it names none.
+    """
+    listed = plan.settings.accounts_of(readers or plan.settings.staff_list)
+    return frozenset(map(folded, listed))
+
+
+def _reads(study_id: str, readers: Collection[str]) -> bool:
     me = actor()
-    named = {folded(each) for each in readers}
-    return not named or me.kind in ("operator", "program") or folded(me.name) in named
+    if me.kind in ("operator", "program"):
+        return True
+    row = store.study_anywhere(study_id)
+    return row is not None and folded(me.name) in accounts_that_read(study_view(row), readers)

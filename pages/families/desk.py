@@ -19,7 +19,7 @@ from pages.families.desk_words import (
     sample_missing,
     sure,
 )
-from pages.families.indicator import seen_by
+from pages.families.indicator import READERS, seen_by
 from pages.families.moved import is_mine
 from pages.families.reading import WORDS
 from pages.parts import links
@@ -102,10 +102,10 @@ def _standing(
     team: TeamView, plan: StudyView, found: TranscriptView, counted: Count | None
 ) -> None:
     """What is raw, who can see it, when it ends, and what is missing for the next state."""
-    names = who_sees_words(team.id)
+    names = who_sees_words(team.id, plan.id)
     st.subheader("Where it stands", anchor=False)
     st.markdown(f"**{STATES[found.state]}.**")
-    st.markdown(plain(seen_by(names, "facilitators and consultants")))
+    st.markdown(plain(seen_by(names, READERS)))
     st.markdown(f"**Words as they were said:** {plain(_ends(plan, found))}")
     small(all_ends(plan))
     if found.state == "released":
@@ -153,7 +153,7 @@ def _missing(found: TranscriptView, counted: Count | None, names: tuple[str, ...
         st.warning(
             "You are the only one of this team who can see words. You decide on the strings, so "
             "you can never be the second reader, and alone you cannot go on from here. Give "
-            "somebody else a role as facilitator or consultant."
+            "somebody else of the plan's list a role as facilitator or consultant."
         )
 
 

@@ -10,6 +10,7 @@ from pages.parts.words import written_date
 from surveys.families_content import families_content
 
 WORDS = families_content().words("en")
+READERS = "facilitators and consultants who are on its list"
 
 
 def indicator(team: TeamView, plan: StudyView) -> None:
@@ -35,7 +36,7 @@ def _raw_said(plan: StudyView, now: RawWords, *, not_listed: tuple[str, ...]) ->
         ends.append(f"{waits} for redaction; words end at most {days} after it.")
     if now.raw_ends_on is not None:
         ends.append(f"The last that is redacted ends after {written_date(now.raw_ends_on, 'en')}.")
-    seen = seen_by(now.see_words, "facilitators and consultants")
+    seen = seen_by(now.see_words, READERS)
     return " ".join((f"{many}.", seen, *not_told(not_listed), *ends))
 
 
@@ -58,13 +59,13 @@ def seen_by(names: tuple[str, ...], roles: str) -> str:
 
 
 def not_told(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What to do about those who can read words and were not named to people before they agreed."""
+    """What to do about those who have the role and were not named to people before they agreed."""
     if not names:
         return ()
-    told = "is no name" if len(names) == 1 else "are no names"
+    told = "is no account" if len(names) == 1 else "are no accounts"
     said = (
-        f"{', '.join(names)} {told} of the list that people read before they said yes. If that is "
-        "nobody of the list under another name, take the role away: they read nothing any more "
-        "from that moment on."
+        f"{', '.join(names)} {told} of the list that people read before they said yes, and "
+        "cannot read words with names in them. Where that is somebody of the list, say so in the "
+        "plan: How it is run, People, Under which account they sign in."
     )
     return (said,)

@@ -57,6 +57,12 @@ def _people(known: StudySettings | None, form: str) -> dict[str, Any]:
         key=f"others-{form}",
     )
     small("Families see all of these names before they say yes, to tell if one is in their case.")
+    accounts = _names("accounts", known, form)
+    small(
+        "One on each line: a name of those above, =, the name of their account. Whoever is not "
+        "here signs in under the very name above. Others read no words with names in them, "
+        "whatever their role; so say only what is so. It can be said later, too."
+    )
     everyone = dict.fromkeys([*present, *_lines(typed)])
     kept = [each for each in known.staff_list if each in everyone] if known else []
     return {
@@ -65,6 +71,7 @@ def _people(known: StudySettings | None, form: str) -> dict[str, Any]:
         "must_report": must,
         "support_person": support,
         "staff_list": list(dict.fromkeys([*kept, *everyone])),
+        "accounts": accounts,
         "questions_to": _text("questions_to", known, form),
     }
 

@@ -34,6 +34,7 @@ SETTINGS: Mapping[str, str] = {
     "must_report": "Who of them the law makes report harm",
     "support_person": "Who is there for people on the day and after",
     "staff_list": "Everybody who runs the group or sees words with names",
+    "accounts": "Under which account they sign in",
     "quote_tiers": "How words may be used",
     "preview": "People with a card can see their quote first",
     "public_report": "The report will be public",

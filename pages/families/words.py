@@ -4,8 +4,9 @@ import streamlit as st
 
 from data.family_views import SessionView, StudyView
 from data.services import family_sessions, transcripts
+from data.services.authority import actor
 from data.services.errors import NotFound
-from data.services.raw_readers import UNREAD_STATES, reads_raw
+from data.services.raw_readers import UNREAD_STATES, not_listed, reads_raw
 from data.views import TeamView
 from pages.families import desk, moved, taking_in
 from pages.families.desk_words import STATES
@@ -38,7 +39,10 @@ def _show(team: TeamView, plan: StudyView) -> None:
     found = transcripts.transcript_of(team.id, session.id)
     moved.tell_if_moved(session, found)
     if not reads_raw(session) and (found is None or found.state in UNREAD_STATES):
-        st.info(plain(f"Only {', '.join(session.entry.readers)} read what was said here for now."))
+        names = session.entry.readers or plan.settings.staff_list
+        st.info(plain(f"Only {', '.join(names)} read what was said here for now."))
+        if not session.entry.readers:
+            st.write(plain(not_listed(actor().name)))
         small("You can read it once it is redacted. Its summary sheet holds nobody's words.")
     elif found is None:
         taking_in.take_in(team, plan, session)

@@ -35,9 +35,16 @@ ROSTER = (
     AgencyEntry("County child welfare", "child_welfare", 6),
     AgencyEntry("New Shore Treatment", "sud_treatment", 5),
 )
+LISTED = ("A. Rivera", "B. Quist", "C. Vance")
+"""Everybody of the team in most tests, by the names that people read before they say yes."""
+ALSO = ("Second reader", "Second", "Third", "Reader", "Coder", "Writer", "Faster", "Another")
+ALSO += ("Ann", "Ana", "Ben", "Carl", "Cleo", "Lee", "Sam", "Sol")
+"""Those who work with words in some tests."""
 SETTINGS = {
     "facilitators": ["A. Rivera"],
-    "staff_list": ["A. Rivera", "B. Quist", "C. Vance"],
+    "staff_list": [*LISTED, *ALSO],
+    "accounts": [f"{name} = {name.lower()}@table.example" for name in ("Lee", "Sam")]
+    + ["Sol = second@table.example"],
     "questions_to": "A. Rivera, 555-0100",
     "support_person": "C. Vance",
     "pay_amount": "50",
@@ -61,7 +68,8 @@ Made = TypeVar("Made")
 
 def settings(**changed: object) -> StudySettings:
     """Settings that work, with some of them changed."""
-    return StudySettings.model_validate(SETTINGS | changed)
+    without = {"accounts": []} if "staff_list" in changed else {}
+    return StudySettings.model_validate(SETTINGS | without | changed)
 
 
 def facilitator(team_id: str, name: str = "Robin", role: str = "facilitator") -> Actor:

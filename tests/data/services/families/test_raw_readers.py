@@ -7,8 +7,10 @@ import pytest
 
 from data.family_views import SessionEntry, SessionView, TranscriptView
 from data.services import (
+    audit_log,
     coding,
     contact_book,
+    families,
     family_projects,
     family_sessions,
     intake,
@@ -107,12 +109,57 @@ def test_once_names_are_out_everybody_who_may_read_words_reads_them(group: Group
         family_projects.project_of(group.team_id, group.plan.id)
 
 
-def test_a_session_that_names_nobody_is_read_as_before(group: Group) -> None:
+@pytest.mark.parametrize("way", RAW)
+@pytest.mark.parametrize("role", ["facilitator", "consultant"])
+def test_a_session_that_names_nobody_is_read_by_the_list_of_the_plan_and_no_one_else(
+    group: Group, way: str, role: str
+) -> None:
     session = held(group, people=3, name="Evening")
     found = written(group, session)
-    with acting(person(group, "Robin")):
+    with acting(facilitator(group.team_id, "Judge Hart", role)):
+        assert not reads_raw(session)
+        with pytest.raises(NotAllowed) as told:
+            RAW[way](group.team_id, found)
+    if not (role == "consultant" and way == "remove"):  # which that role may not at all
+        assert "no name of it goes with the account “Judge Hart”" in str(told.value)
+        assert "Under which account they sign in" in str(told.value)
+    with acting(facilitator(group.team_id, "b.  quist", role)):
         assert reads_raw(session)
         assert transcripts.turns(group.team_id, found.id)
+
+
+def test_a_name_of_the_list_is_one_account_and_the_plan_says_which(group: Group) -> None:
+    session = held(group, people=3, name="Evening")
+    found = written(group, session)
+    known = group.plan.settings
+
+    def reads(name: str) -> bool:
+        with acting(person(group, name)):
+            return reads_raw(session) and bool(transcripts.turns(group.team_id, found.id))
+
+    assert (reads(OTHER), reads("quist@county.example")) == (True, False)
+    signed = [*known.accounts, f"{OTHER} = Quist@county.example"]
+    now = families.settings_of({**known.model_dump(), "accounts": signed})
+    about = {"name": group.plan.name, "settings": now, "seen": group.plan.version}
+    with acting(person(group, "Robin")):
+        families.change_study(group.team_id, group.plan.id, **about)
+    assert not reads_raw_of(group, session, OTHER), "else one name would be two accounts"
+    assert reads("quist@county.example")
+    (entry, *_) = audit_log.entries(group.team_id)
+    assert (entry.action, entry.actor_name) == ("families.plan", "Robin")
+    for wrong, told in (
+        (["Judge Hart = hart@county.example"], "is not listed"),
+        ([f"{OTHER} = x", f"{READER} = X"], "2 times"),
+        ([f"{OTHER} = x", f"{OTHER} = y"], "2 times"),
+        ([f"{OTHER}"], "a name of the list = its account"),
+    ):
+        with pytest.raises(FamilyProblems, match=told):
+            families.settings_of({**known.model_dump(), "accounts": wrong})
+
+
+def reads_raw_of(made: Group, session: SessionView, name: str) -> bool:
+    with acting(person(made, name)):
+        return reads_raw(session)
 
 
 def test_only_people_of_the_list_are_named_and_no_more_once_people_sit_down(group: Group) -> None:

@@ -15,7 +15,10 @@ from tests.data.services.test_memberships import Person
 
 @pytest.fixture
 def group(database: str) -> Group:
-    made = begun(staff_list=["A. Rivera", "B. Quist", "C. Vance", "Ana@table.example"])
+    made = begun(
+        accounts=["Ben = ben@table.example"],
+        staff_list=["A. Rivera", "B. Quist", "C. Vance", "Ana@table.example", "Ben"],
+    )
     written(made, held(made, people=3, name="One"))
     return made
 
@@ -56,9 +59,10 @@ def test_whoever_loses_the_role_reads_nothing_from_then_on_and_is_named_no_more(
     assert read(group, ben.acts) > 0
     both = {"Ana@table.example", "Ben@table.example"}
     now = family_standing.standing(group.team_id, group.plan.id)
-    assert set(now.see_words) == set(family_standing.who_sees_words(group.team_id)) == both
+    about = (group.team_id, group.plan.id)
+    assert set(now.see_words) == set(family_standing.who_sees_words(*about)) == both
     assert set(now.see_contacts) == (both if role == "facilitator" else {"Ana@table.example"})
-    assert now.not_listed == ("Ben@table.example",)
+    assert now.not_listed == ()
     LOSSES[how](group, ben)
     who = access.actor_of(ben.token)
     if who is not None:
@@ -77,19 +81,31 @@ def test_a_role_that_is_offered_only_reads_nothing_and_is_not_named(group: Group
     assert offered is not None
     with pytest.raises(NotFound):
         read(group, ben.acts)
-    assert family_standing.who_sees_words(group.team_id) == ()
+    assert family_standing.who_sees_words(group.team_id, group.plan.id) == ()
     with ben.acts():
         memberships.accept(offered.code)
     assert read(group, ben.acts) > 0
-    assert family_standing.who_sees_words(group.team_id) == ("Ben@table.example",)
+    assert family_standing.who_sees_words(group.team_id, group.plan.id) == ("Ben@table.example",)
 
 
 def test_the_names_follow_the_table_that_the_services_ask(
     group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consultant = somebody(group, "Ben@table.example", "consultant")
-    assert family_standing.who_sees_words(group.team_id) == ("Ben@table.example",)
+    assert family_standing.who_sees_words(group.team_id, group.plan.id) == ("Ben@table.example",)
     monkeypatch.setitem(RULES, "families.words", RULES["families.run"])
     with pytest.raises(NotAllowed):
         read(group, consultant.acts)
-    assert family_standing.who_sees_words(group.team_id) == ()
+    assert family_standing.who_sees_words(group.team_id, group.plan.id) == ()
+
+
+def test_whoever_has_the_role_and_is_not_on_the_list_is_named_and_reads_nothing(
+    group: Group,
+) -> None:
+    eve = somebody(group, "Eve@table.example", "consultant")
+    with pytest.raises(
+        NotAllowed, match=r"no name of it goes with the account “Eve@table\.example”"
+    ):
+        read(group, eve.acts)
+    now = family_standing.standing(group.team_id, group.plan.id)
+    assert (now.see_words, now.not_listed) == ((), ("Eve@table.example",))
