@@ -114,7 +114,7 @@ def contacts_said(plan: StudyView, now: Standing) -> str:
         f"Each is destroyed at most {days} after they came or said no or their session ended, and "
         f"whoever was never asked at most {LONGEST_WAIT} days after they wrote."
     )
-    said = f"{many}. {seen_by(now.see_contacts, 'facilitators')} {end} {again}"
+    said = f"{many}. {seen_by(now.see_contacts, 'facilitators of this team')} {end} {again}"
     return plain(said.strip())
 
 

@@ -10,7 +10,7 @@ from pages.parts.words import written_date
 from surveys.families_content import families_content
 
 WORDS = families_content().words("en")
-READERS = "facilitators and consultants who are on its list"
+READERS = "facilitators and consultants of this team who are on its list"
 
 
 def indicator(team: TeamView, plan: StudyView) -> None:
@@ -54,7 +54,7 @@ def _none_are_raw(now: RawWords) -> str:
 def seen_by(names: tuple[str, ...], roles: str) -> str:
     """Who can see something, by name where the one who looks may know that."""
     if not names:
-        return f"Seen by {roles} of this team."
+        return f"Seen by {roles}."
     return f"Seen now by {', '.join(names)} ({roles}), and by whoever runs this program's machine."
 
 

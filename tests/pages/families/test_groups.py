@@ -37,7 +37,8 @@ def test_what_is_raw_names_its_readers_and_its_end_on_every_step(show: Show) -> 
     )
     found = written(group, held(group, people=4, name="One"))
     shown = show("groups", team=group.team_id)
-    assert "1 transcript. Seen by facilitators and consultants of this team." in shown.words
+    said = "Seen by facilitators and consultants of this team who are on its list."
+    assert f"1 transcript. {said}" in shown.words
     assert "1 waits for redaction; words end at most 30 days after it." in shown.words
     redacted(group, found)
     end = written_date(today() + timedelta(days=29), "en")
