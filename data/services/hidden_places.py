@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.imports.directory.confidential import is_no_address
+from data.imports.directory.confidential_marks import is_no_address
 from data.imports.directory.parts import is_made_up, plain_text, shared_id
 from data.imports.directory.records import Directory, Site
 from data.services.hidden_points import decimals

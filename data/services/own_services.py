@@ -13,6 +13,7 @@ from typing import Any
 
 from data.clock import today
 from data.imports.directory.confidential import is_confidential
+from data.imports.directory.confidential_columns import is_marked
 from data.imports.directory.parts import made_up_id
 from data.imports.directory.places import STATES, postal_code
 from data.imports.directory.records import Organization, Service, Site, Status
@@ -170,8 +171,9 @@ def _fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _is_hidden(entry: OwnEntry) -> bool:
     """Somebody says so, or the words themselves do."""
-    told = (getattr(entry, each.name) for each in fields(entry))
-    return entry.confidential or is_confidential(*(each for each in told if isinstance(each, str)))
+    every = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    told = {name: each for name, each in every.items() if isinstance(each, str)}
+    return entry.confidential or is_confidential(*told.values()) or is_marked(told)
 
 
 def _has_place(entry: OwnEntry) -> bool:

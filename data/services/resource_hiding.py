@@ -11,13 +11,10 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from data.imports.directory.confidential import (
-    asks,
-    hides,
-    is_confidential,
-    is_no_address,
-    said_in,
-)
+from data.imports.directory.confidential import is_confidential
+from data.imports.directory.confidential_columns import is_told as is_told_by
+from data.imports.directory.confidential_columns import said_in
+from data.imports.directory.confidential_marks import is_no_address, without_mark
 from data.imports.directory.fields import kind_of, plain_name
 from data.imports.directory.parts import is_made_up, plain_text
 from data.imports.directory.records import Site
@@ -242,14 +239,15 @@ class Hiding:
 
     def _points_at_one(self, column: str, cell: str, *, row: SetAsideView, source: str) -> bool:
         """A cell says that the row is about a hidden site."""
-        if asks(column) and hides(cell):
+        own = kind_of(stem(row.file)) == "location"
+        if is_told_by(column, cell, is_place=own):
             return True
         if _SAYS_CONFIDENTIAL.search(column) and said_in(cell) == "yes":
             return True
         if _HOLDS_AN_ADDRESS.search(column) and is_no_address(cell):
             return True
-        own = column == "id" and kind_of(stem(row.file)) == "location"
-        return (own or column in _POINTS_AT_A_SITE) and (source, cell) in self.sites
+        own_id = own and column == "id"
+        return (own_id or column in _POINTS_AT_A_SITE) and (source, cell) in self.sites
 
 
 def hiding(listings: Iterable[Mapping[str, Any]]) -> Hiding:
@@ -350,10 +348,11 @@ def _points(sites: Iterable[Site]) -> Iterator[Point]:
 
 def _names(site: Site, *, listed: set[str]) -> Iterator[_Telling]:
     """A name, unless it is also that of a service, or one that tells nothing."""
-    name = plain_text(site.name)
+    said = without_mark(site.name)
+    name = plain_text(said)
     words = tuple(name.split())
     plain = all(word in _PLAIN_NAMES or len(word) < _SHORT for word in words)
-    silent = is_confidential(site.name) or is_no_address(site.name)
+    silent = is_confidential(said) or is_no_address(said)
     if not plain and not silent and name not in listed:
         yield _telling(words, after="")
 

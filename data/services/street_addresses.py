@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.imports.directory.confidential import is_no_address
+from data.imports.directory.confidential_marks import is_no_address
 from data.services.street_words import (
     KINDS,
     UNIT,
@@ -118,7 +118,9 @@ def streets(*lines: str) -> tuple[Street, ...]:
     """What the lines of an address may say; none where no number of a house is in them."""
     found: list[Street] = []
     for line in lines:
-        if line and not is_no_address(line):
+        if is_no_address(line):
+            found += [each for each in _in(line.lower()) if each.kind]
+        elif line:
             whole = (each for each in _in(line.lower()) if each.kind)
             found += list(_in(without_parts(line))) or list(whole)
     return tuple(found)

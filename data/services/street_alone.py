@@ -8,7 +8,7 @@ only in the words about whoever is at the hidden place.
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from data.imports.directory.confidential import is_no_address
+from data.imports.directory.confidential_marks import is_no_address
 from data.services.street_addresses import Street, Word, end_of_name, words_of
 from data.services.street_words import KINDS, WAYS, house_number, may_be_one_kind, without_parts
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from data.imports.directory import facts
 from data.imports.directory.attaching import attach, note_languages
 from data.imports.directory.confidential import is_confidential
+from data.imports.directory.confidential_columns import is_marked
 from data.imports.directory.drafts import Draft, Drafts, enter, hold, miss_required
 from data.imports.directory.fields import REQUIRED
 from data.imports.directory.freezing import freeze_organization, freeze_service, freeze_site
@@ -125,7 +126,7 @@ def _link(part: Part, drafts: Drafts) -> None:
         drafts.links[service, site] = None
         words = record.get("description", "")
         drafts.service[service].add_text("at_location", words)
-        if is_confidential(words):
+        if is_confidential(words) or is_marked({"description": words}, is_place=True):
             drafts.location[site].cells[FLAG] = "yes"
         if read_status(record.get("status", "")) in CLOSED:
             drafts.closed_links.add((service, site))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import chain
 
-from data.imports.directory.confidential import asks
+from data.imports.directory.confidential_columns import is_about_being_known
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.odd_cells import put_right
 from data.imports.directory.tables import Rows
@@ -56,7 +56,8 @@ def is_placeholder(cell: str) -> bool:
 def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str] = ()) -> Rows:
     """The rows with placeholders read as unknown; each one, and each odd or cut text, is told.
 
-    A column that says whether a place is confidential stays as it came: -1 is a yes there.
+    A column that says whether a place is confidential, or may be known, stays as it came: -1 is a
+    yes there.
 
     Args:
         rows: by number; they are not changed.
@@ -70,7 +71,7 @@ def clean(rows: Rows, *, file: str, ledger: Ledger, as_they_came: Collection[str
         values = {record.get(column, "") for _, record in rows}
         if cut := frozenset(value for value in values if len(value) in CUTS):
             _tell(rows, cut, column=column, file=file, ledger=ledger)
-        if column in as_they_came or asks(column) or _IS_PRIVATE.search(column):
+        if column in as_they_came or is_about_being_known(column) or _IS_PRIVATE.search(column):
             continue
         if empty := frozenset(value for value in values if _is_empty(value, column)):
             blanks[column] = empty

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from data.imports.directory.confidential import hides
+from data.imports.directory.confidential_columns import is_told
 from data.imports.directory.issues import Ledger, Place
 from data.imports.directory.parts import Part, is_made_up, plain_text
 from data.imports.directory.records import Capacity, Fact, Term
@@ -162,7 +162,7 @@ def _meet(found: Draft, record: Record, *, place: Place, part: Part, ledger: Led
         found.cells["status"] = worse(found.cells.get("status", ""), record["status"])
     found.add("phones", *_phones(found.cells, record))
     for name, cell in record.items():
-        hiding = name == "confidential" and hides(cell)
+        hiding = is_told(name, cell, is_place=part.kind == "location")
         if cell and (only_mentioned or hiding or not found.cells.get(name)):
             found.cells[name] = cell
     if again:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from data.imports.directory.confidential import is_no_address
+from data.imports.directory.confidential_marks import is_no_address
 from data.imports.directory.parts import Part, made_up_id, plain_text
 from data.imports.directory.records import Fact, Term
 from data.imports.directory.tables import Record, Rows

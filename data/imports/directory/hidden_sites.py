@@ -1,18 +1,14 @@
 """Which sites are hidden: whoever speaks of one says that nobody may know where it is."""
 
-from data.imports.directory.confidential import (
-    asks,
-    hides,
-    is_confidential,
-    is_marked,
-    is_no_address,
-    said_in,
-)
+from data.imports.directory.confidential import is_confidential
+from data.imports.directory.confidential_columns import asks, hides, is_marked, said_in
+from data.imports.directory.confidential_marks import is_only_a_mark
 from data.imports.directory.drafts import Draft, Drafts
 from data.imports.directory.issues import Place
 
 FLAG = "confidential"
 _NOT_WORDS = frozenset({"id", "organization_id", "url", "email", "latitude", "longitude", FLAG})
+_WHERE = ("address_2", "city", "county", "state_province", "postal_code")
 _OF_ONE_SITE = "at_location"
 """Words of a link, which are about one site of a service and not about the others."""
 
@@ -24,13 +20,23 @@ def mark_hidden(drafts: Drafts) -> None:
         if said_in(cell) == "not_understood":
             place = Place(site.place.file, site.place.row, FLAG)
             drafts.ledger.note("confidential_not_understood", place, came=cell)
-        if hides(cell) or is_no_address(site.cells.get("address_1", "")) or _says(site):
+        if hides(cell) or _says(site, is_place=True):
             _hide(site, site, drafts=drafts)
     telling = {key for key, service in drafts.service.items() if _says(service)}
     for service, site in drafts.links:
         if service in telling:
             _hide(drafts.location[site], drafts.service[service], drafts=drafts)
     _by_organization(drafts)
+    for site in drafts.location.values():
+        if site.cells.get(FLAG) == "yes":
+            _leave_marks(site)
+
+
+def _leave_marks(site: Draft) -> None:
+    """A mark in the place of a town is no town, by which the address could be told apart."""
+    for name in _WHERE:
+        if is_only_a_mark(site.cells.get(name, "")):
+            del site.cells[name]
 
 
 def _by_organization(drafts: Drafts) -> None:
@@ -61,13 +67,13 @@ def _hide(site: Draft, told_by: Draft, *, drafts: Drafts) -> None:
     drafts.ledger.note("confidential_address", site.place, came=came)
 
 
-def _says(draft: Draft) -> bool:
+def _says(draft: Draft, *, is_place: bool = False) -> bool:
     """A word or a mark of it says that a place must not become known."""
     cells = draft.cells
-    words = (cell for name, cell in cells.items() if name not in _NOT_WORDS | {_OF_ONE_SITE})
+    told = {name: each for name, each in cells.items() if name not in _NOT_WORDS | {_OF_ONE_SITE}}
     labels = (term.name for term in draft.listed("terms") if asks(term.name))
     return (
-        is_marked(cells)
-        or is_confidential(*words)
+        is_marked(told, is_place=is_place)
+        or is_confidential(*told.values())
         or any(not cells.get(f"attribute {label}") for label in labels)
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.imports.directory.cleaning import clean
-from data.imports.directory.confidential import hides
+from data.imports.directory.confidential_columns import hides
 from data.imports.directory.facts import access
 from data.imports.directory.fields import plain_name
 from data.imports.directory.flat import Sorted

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data.imports.directory.confidential import asks
+from data.imports.directory.confidential_columns import is_about_being_known
 from data.imports.directory.fields import AREAS, COUNTIES, plain_name
 from data.imports.directory.vouching import is_day
 
@@ -19,6 +19,6 @@ def unread(columns: Iterable[str], *, kind: str = "service") -> tuple[str, ...]:
 
 def _is_read(column: str, kind: str) -> bool:
     """A mark of a confidential place, a day, or an area that is served."""
-    if kind in ("organization", "service", "location") and asks(column):
+    if kind in ("organization", "service", "location") and is_about_being_known(column):
         return True
     return kind == "service" and (is_day(column) or plain_name(column) in AREAS | COUNTIES)

@@ -147,6 +147,17 @@ def test_another_place_stays_on_the_map(team_id, other):
     assert len(drawn(gaps.gap_report(team_id))) == 1
 
 
+@pytest.mark.parametrize("mark", ["CONFIDENTIAL - {}", "{} (confidential)"])
+def test_an_address_with_a_mark_beside_it_is_hidden_in_other_lists_too(sqlite_database, mark):
+    team_id = teams.create_team("River county", "", ROSTER).id
+    nowhere = ("", "")
+    marked = listed("Home", mark.format(ADDRESS), city="Confidential", where=nowhere)
+    take(team_id, marked, "Coalition")
+    take(team_id, listed("Beds at 128 Willow Bend Rd", where=nowhere), "211")
+    assert hidden(team_id) == {"Coalition": True, "211": True}
+    assert "Willow" not in repr(listings.services(team_id))
+
+
 def test_directions_are_written_in_two_ways(sqlite_database):
     team_id = teams.create_team("River county", "", ROSTER).id
     nowhere = ("", "")

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
-from data.imports.directory.confidential import is_confidential, is_no_address, said_in
+from data.imports.directory.confidential import is_confidential
+from data.imports.directory.confidential_columns import said_in
+from data.imports.directory.confidential_marks import is_no_address
 from data.imports.directory.profiles import suggest_profile
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import Directory
