@@ -22,6 +22,7 @@ from data.imports.directory.tabular import stem
 from data.resource_views import ServiceView, SetAsideView
 from data.services.hidden_places import address_words, hidden_places
 from data.services.hidden_points import Point, is_told, without_points
+from data.services.place_words import is_about_a_place, without_codes
 from data.services.street_addresses import (
     Hidden,
     Street,
@@ -46,10 +47,6 @@ _FEWEST_DIGITS = 7
 _POINTS_AT_A_SITE = frozenset({"location_id", "site_id"})
 _SAYS_CONFIDENTIAL = re.compile(r"confidential|private|hidden")
 _HOLDS_AN_ADDRESS = re.compile(r"address|street")
-_ABOUT_A_PLACE = re.compile(
-    r"address|e_?mail|mailing|contact|schedule|hours|phone|fax|at_location|at_site|transport|directions|access"
-)
-"""Columns beside fields that may tell when and how to find somebody at a place."""
 _IDS = frozenset({"id", "external_id", "organization_id", "source"})
 _STREET_FIELDS = frozenset({"address_1", "address_2", "city", "county", "postal_code"})
 _Any = TypeVar("_Any")
@@ -112,6 +109,7 @@ class Hiding:
             text = without_points(text, self.points, instead=HIDDEN)
         if self.is_close and not is_name:
             text = without_streets(text, self.alone, instead=HIDDEN)
+            text = without_codes(text, instead=HIDDEN)
         return _PHONE.sub(self._phone, text) if self.phones else text
 
     def everything(self) -> list[str]:
@@ -142,7 +140,7 @@ class Hiding:
             own["organization_id"] = owner
         if is_beside:
             said = record.extra.items()
-            told = {n: each for n, each in said if not _ABOUT_A_PLACE.search(plain_name(n))}
+            told = {n: each for n, each in said if not is_about_a_place(n)}
             record = replace(record, extra=told, email="")
         exempt = _IDS | _STREET_FIELDS if kind == "site" else _IDS
         cleaned = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from data.imports.directory.confidential import is_confidential
 from data.imports.directory.difference import Difference
-from data.imports.directory.fields import plain_name
 from data.imports.directory.records import FileAccount, Issue
 from data.resource_views import CallView, ImportView, SetAsideView
 from data.services import calls as calling
@@ -19,12 +18,12 @@ from data.services.authority import may, permit
 from data.services.directories import Reading, imported, rows_of, rows_set_aside
 from data.services.gap_findings import FindingView
 from data.services.noticing import Noticed, of_report
+from data.services.place_words import is_about_a_place
 from data.services.read_again import as_shown
 from data.services.resource_hiding import HIDDEN, Hiding, hiding
 from data.services.teams import team
 from data.store import directories as store
 
-_PLACE = re.compile(r"address|street|city|county|zip|postal|latitude|longitude|coord|location|site")
 _CODES = re.compile(
     r"coordinates|zip|longitude|confidential|disputed_letters|letters_garbled|digits_as_power|"
     r"cells_merged"
@@ -153,7 +152,7 @@ def _issue(issue: Issue, hidden: Hiding, *, is_secret: bool, any_secret: bool) -
 
     A row of addresses does not say itself whether its site is hidden, so all of them are silent.
     """
-    about_place = _PLACE.search(plain_name(issue.column)) or _CODES.search(issue.code)
+    about_place = is_about_a_place(issue.column) or _CODES.search(issue.code)
     if is_secret or (any_secret and about_place) or is_confidential(issue.came):
         right = HIDDEN if issue.code == "disputed_letters" else issue.right
         return replace(issue, came=issue.came and HIDDEN, right=right)
