@@ -238,7 +238,7 @@ def _said(view: ServiceView) -> Iterator[Row]:
 
 
 def _fate(view: ServiceView, content: ResourceExport) -> Iterator[Row]:
-    """That a listing is gone from its directory, or is another listing of one that is there."""
+    """That a listing is gone from its directory, found closed, or another one of what is there."""
     if view.merged_into is not None:
         kept = uuid("service", view.merged_into)
         row = {"id": uuid("metadata", view.id, "merged"), "resource_id": kept}
@@ -249,14 +249,21 @@ def _fate(view: ServiceView, content: ResourceExport) -> Iterator[Row]:
             "replacement_value": kept,
         }
     elif view.gone:
-        row = {"id": uuid("metadata", view.id, "gone"), "resource_id": service_id(view)}
         newest = next((e.saved_on for e in content.imports if e.source == view.source), None)
-        yield {
-            **_change(row, "service", newest, by=f"no longer listed by {known(view.source)}"),
-            "field_name": "status",
-            "previous_value": "" if view.record.status == "unknown" else view.record.status,
-            "replacement_value": status(view),
-        }
+        yield _closing(view, "gone", newest, by=f"no longer listed by {known(view.source)}")
+    elif view.found_closed and view.record.is_supply:
+        called_on = view.last_call.called_on if view.last_call else None
+        yield _closing(view, "found closed", called_on, by="a call found it closed")
+
+
+def _closing(view: ServiceView, why: str, when: date | None, *, by: str) -> Row:
+    row = {"id": uuid("metadata", view.id, why), "resource_id": service_id(view)}
+    return {
+        **_change(row, "service", when, by=by),
+        "field_name": "status",
+        "previous_value": "" if view.record.status == "unknown" else view.record.status,
+        "replacement_value": status(view),
+    }
 
 
 def _day_of(view: ServiceView) -> date | None:

@@ -81,7 +81,7 @@ def organizations(content: ResourceExport) -> Iterator[Row]:
 
 
 def services(content: ResourceExport) -> Iterator[Row]:
-    """Every service; one that is gone from its directory is inactive."""
+    """Every service; one that is gone from its directory, or found closed, is inactive."""
     ids = Ids(content)
     for view in standing(content):
         record = view.record
@@ -103,7 +103,7 @@ def services(content: ResourceExport) -> Iterator[Row]:
 
 def status(view: ServiceView) -> str:
     """A status of the specification; empty where nobody says, since "active" would be a guess."""
-    if view.gone and view.record.is_supply:
+    if (view.gone or view.found_closed) and view.record.is_supply:
         return "inactive"
     return "" if view.record.status == "unknown" else view.record.status
 

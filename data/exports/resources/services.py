@@ -36,6 +36,7 @@ _CAPACITY = (
     *("capacity_source", "capacity_as_of", "capacity_too_old"),
 )
 _LAST = ("facts_too_old", "facts_in_full", "agencies_that_know_it", "would_send_own_family")
+_FOUND_CLOSED = "closed, as a call found"
 _NO_CAPACITY = CapacityView("")
 
 
@@ -86,7 +87,7 @@ def _service(view: ServiceView) -> tuple[str, ...]:
     return (
         *(view.id, known(view.source), known(record.external_id), known(record.name)),
         known(view.organization.name if view.organization else ""),
-        *(known(record.description), NOT_KNOWN if record.status == "unknown" else record.status),
+        *(known(record.description), _status(view)),
         *(yes_no(view.is_supply), yes_no(not view.gone), view.merged_into or view.id),
         *(known(record.url), known(record.email)),
         *(listed(record.phones), listed(record.languages)),
@@ -94,6 +95,13 @@ def _service(view: ServiceView) -> tuple[str, ...]:
         *(listed(map(address, view.sites)), listed(map(_point, view.sites))),
         *(none["confirmed"], none["proposed"], none["rejected"]),
     )
+
+
+def _status(view: ServiceView) -> str:
+    """What its directory says of whether it is open, unless a call found it closed since."""
+    if view.found_closed and view.record.is_supply:
+        return _FOUND_CLOSED
+    return NOT_KNOWN if view.record.status == "unknown" else view.record.status
 
 
 def _point(site: Site) -> str:
