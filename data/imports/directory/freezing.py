@@ -15,7 +15,7 @@ from data.imports.directory.places import (
     postal_code,
 )
 from data.imports.directory.records import Organization, Service, Site, Status
-from data.imports.directory.standing import CLOSED, is_told_closed, read_status
+from data.imports.directory.standing import CLOSED, read_status, told_standing
 from data.imports.directory.vouching import fact_days, vouched_day
 
 _ABROAD = re.compile(r"[A-Za-z]")
@@ -124,8 +124,9 @@ def _status(draft: Draft, drafts: Drafts) -> Status:
     found = read_status(said) if said else "unknown"
     if found in CLOSED:
         return found
-    if is_told_closed(draft.cells.get("name", "")) or is_told_closed(draft.cells.get("alert", "")):
-        return "inactive"
+    told = told_standing(draft.cells.get("name", ""))
+    if told := told or told_standing(draft.cells.get("alert", ""), is_name=False):
+        return told
     if found is None:
         place = Place(draft.place.file, draft.place.row, "status")
         drafts.ledger.note("status_not_known", place, came=said)

@@ -5,6 +5,7 @@ import pytest
 from data.imports.directory.profiles import ANY_FILE, Profile
 from data.imports.directory.reading import read_directory
 from data.imports.directory.records import Directory
+from data.imports.directory.standing import told_standing
 from tests.data.imports.directory.test_damage import codes, services, table
 
 
@@ -12,6 +13,68 @@ from tests.data.imports.directory.test_damage import codes, services, table
 def test_of_two_rows_with_one_id_the_closed_one_counts(order: tuple[str, str]) -> None:
     directory = services(*(("s1", "", "Help", "Words", status) for status in order))
     assert [each.status for each in directory.services] == ["inactive"]
+
+
+STATUSES = (
+    *((each, "inactive") for each in ("Don't refer", "Don\u2019t refer", "DO-NOT-REFER", "DNR")),
+    *((each, "inactive") for each in ("In-active", "In active", "Suspendido", "No activo")),
+    *((each, "inactive") for each in ("Active - do not refer", "Inactiva", "Not currently active")),
+    *((each, "defunct") for each in ("Not currently operating", "Shut down", "Cerrada", "Closed")),
+    *((each, "defunct") for each in ("No longer exists", "Out of service", "Closed 3/2023")),
+    *((each, "temporarily closed") for each in ("Temp closed", "Cerrado temporalmente", "On hold")),
+    *((each, "active") for each in ("Activa", "Open", "Open - closed Mondays", "Active, 24 hours")),
+    *((each, "active") for each in ("Open (closed on holidays)", "Open; closed 12pm to 1pm")),
+    *((each, "unknown") for each in ("Waiting for word", "Closed captioning")),
+)
+NAMES = (
+    *((f"Hope {each}", "inactive") for each in ("(permanently closed)", "- CLOSED 2022")),
+    *((f"Hope {each}", "inactive") for each in ("(Closed as of 3/2023)", "- inactive", "[Closed]")),
+    *((f"Hope {each}", "inactive") for each in ("(closed March 2023)", "(cerrado)", "*DEFUNCT*")),
+    *((each, "inactive") for each in ("Hope Main Office (closed)", "Hope Village Site - closed")),
+    *((each, "inactive") for each in ("CLOSED: Hope", "Hope/closed", "Hope (do not refer)")),
+    *((f"Hope {each}", "temporarily closed") for each in ("(temporarily closed)",)),
+    ("Closed until further notice - Hope", "temporarily closed"),
+    *((f"Hope {each}", "active") for each in ("(closed Mondays)", "(Closed captioning)")),
+    *((each, "active") for each in ("Closed Door Counseling", "Natural Resources (DNR)")),
+    *(
+        (each, "active")
+        for each in ("Waitlist (closed)", "Closed group meetings", "Hope: closed AA")
+    ),
+)
+ALERTS = (
+    ("This program is temporarily closed.", "temporarily closed"),
+    ("Agency has closed", "inactive"),
+    ("PERMANENTLY CLOSED", "inactive"),
+    ("Closed effective 1 March", "inactive"),
+    ("El programa ha cerrado", "inactive"),
+    ("Please don't refer", "inactive"),
+    ("Closed 12/25/2024", "active"),
+    ("Office closed Mondays", "active"),
+    ("Sunday: closed", "active"),
+    ("The waiting list is temporarily closed", "active"),
+    ("Our lobby is temporarily closed; call us", "active"),
+    ("Closed captioning is offered", "active"),
+)
+
+
+@pytest.mark.parametrize(("said", "status"), STATUSES)
+def test_a_status_is_read_in_many_words(said: str, status: str) -> None:
+    directory = services(("s1", "", "Help", "Words", said))
+    assert [each.status for each in directory.services] == [status]
+
+
+@pytest.mark.parametrize(("said", "status"), [*NAMES, *ALERTS])
+def test_a_name_or_an_alert_may_say_that_a_service_is_closed(said: str, status: str) -> None:
+    is_name = (said, status) in NAMES
+    told = told_standing(said, is_name=is_name)
+    assert (told or "active") == status
+
+
+@pytest.mark.parametrize("status", ["active", ""])
+def test_what_is_closed_by_its_name_is_no_supply_whatever_its_status(status: str) -> None:
+    directory = services(("s1", "", "Hope House (Closed as of 3/2023)", "Words", status))
+    assert [each.is_supply for each in directory.services] == [False]
+    assert codes(directory)["not_supply"] == 1
 
 
 YES_NO = Profile(
