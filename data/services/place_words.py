@@ -32,19 +32,19 @@ _WORD = re.compile(
 _OF_AN_AREA = re.compile(r"\b(?:areas?|regions?|cities|counties|zips?|zip codes?) served\b")
 """Whom a service is for may be told; that is not where it is."""
 _OPEN_CODE = "23456789CFGHJMPQRVWX"
-_MINUTES = r"\d{1,2}(?:[.,]\d+)?\s*(?:['\u2032\u2019]|min\.?)?"
-_SECONDS = r"\d{1,2}(?:[.,]\d+)?\s*(?:[\"\u2033\u201d]|''|sec\.?)?"
-_DEGREES = rf"\d{{1,3}}\s*(?:[\u00b0\u00ba:]|deg\.?|\s)\s*{_MINUTES}(?:\s*[:\s]?\s*{_SECONDS})?"
+_MINUTES = r"\d{1,2}(?:[.,]\d{1,9})?\s?(?:['\u2032\u2019]|min\.?)?"
+_SECONDS = r"\d{1,2}(?:[.,]\d{1,9})?\s?(?:[\"\u2033\u201d]|''|sec\.?)?"
+_DEGREES = rf"\d{{1,3}}\s?(?:[\u00b0\u00ba:]|deg\.?|\s)\s?{_MINUTES}(?:\s?[:\s]?\s?{_SECONDS})?"
 _CODES = re.compile(
     rf"\b[{_OPEN_CODE}]{{4,8}}\+[{_OPEN_CODE}]{{2,3}}\b|"
-    rf"(?<![\d.]){_DEGREES}\s*[NSEWO]\b|\b[NSEWO]\s*{_DEGREES}(?![\d.])|"
+    rf"(?<![\d.]){_DEGREES}\s?[NSEWO]\b|\b[NSEWO]\s?{_DEGREES}(?![\d.])|"
     r"\b0[01][0-9a-f]{38,}\b|"
-    r"\b(?:multi)?(?:point|polygon|linestring)\s*z?m?\s*\({1,3}[^)]*\)+|"
+    r"\b(?:multi)?(?:point|polygon|linestring)\s?z?m?\s?\({1,3}[^)]{0,2000}\){1,3}|"
     r"/{3}\w+\.\w+\.\w+|"
     r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{3,5}\s?\d{3,5}\b|"
-    r"\b(?:census\s+)?(?:tract|block\s+group|parcel|apn|geoid|geohash)\s*(?:no\.?|number|id|#|:)*\s*"
-    r"(?=[\w-]*\d)[\w.-]{4,}|"
-    r"\bhttps?://\S*(?:\bmaps?\b|openstreetmap|waze|plus\.codes|what3words|w3w\.co|geohash)\S*",
+    r"\b(?:census\s)?(?:tract|block\sgroup|parcel|apn|geoid|geohash)\s?(?:no\.?|number|id)?[#:]?\s?"
+    r"(?=[\w-]{0,20}\d)[\w.-]{4,}|"
+    r"\bhttps?://\S{0,200}(?:\bmaps?\b|openstreetmap|waze|plus\.codes|what3words|w3w\.co|geohash)\S*",
     re.IGNORECASE,
 )
 _MAY_BE_CODE = re.compile(r"\d|///|https?:", re.IGNORECASE)

@@ -47,7 +47,9 @@ _NO_HELP = "(?! (?:care|counsel|test|clinic|services?|support|hotline|health|adv
 _MARK = re.compile(f"{_BEFORE}(?:{_WORDS}|(?:{_SHORT}) (?:{_OF_A_PLACE})){_BEHIND}")
 _SHORT_MARK = re.compile(f"{_BEFORE}(?:{_SHORT}){_BEHIND}")
 _IN_A_LINE = re.compile(rf"(?<!\bnot )(?<!\bnon )\b(?:{_WORDS}|{_UNTOLD})\b{_NO_HELP}")
-_APART = re.compile(r"[()\[\]{}<>*:;/|\u2013\u2014]+|(?:^|\s)-+|-+(?:\s|$)|[.!]+\s*$|^[.!,\s]+")
+_APART = re.compile(
+    r"[()\[\]{}<>*:;/|\u2013\u2014]+|(?:^|\s)-+|(?<!-)-+(?:\s|$)|(?<![.!])[.!]+$|^[.!,]+"
+)
 _APART_IN_A_NAME = re.compile(rf"{_APART.pattern}|,|[.!](?:\s|$)")
 _OF_HELP = re.compile(
     r"(?:counsel\w*|test\w*|hotline|helpline|line|services?|care|treatment|therap\w*|advice|"

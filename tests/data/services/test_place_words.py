@@ -56,6 +56,11 @@ def test_other_numbers_stay(words: str) -> None:
     assert without_codes(words, instead="[hidden]") == words
 
 
+def test_long_texts_are_looked_through_at_once() -> None:
+    for words in ("1 " * 20_000, f"1{' ' * 40_000}x", "point (" * 9_000, "http://a" * 9_000):
+        assert without_codes(words, instead="[hidden]") == words
+
+
 def test_neither_screen_nor_archive_has_them_beside_a_hidden_place(sqlite_database: str) -> None:
     team_id = teams.create_team("River county", "", ROSTER).id
     own = dict(listed("Home for survivors", confidential="yes"))

@@ -210,4 +210,5 @@ def test_what_a_column_asks_goes_by_its_name() -> None:
 def test_long_cells_are_looked_through_at_once() -> None:
     assert not refuses("yes " * 20_000)
     assert not marks("notes", "not confidential, " * 20_000, is_place=True)
+    assert not marks("notes", f"{'-' * 40_000}x not{'.' * 40_000}x", is_place=True)
     assert marks("address_1", "9 Elm St - " * 20_000 + "confidential", is_place=True)
