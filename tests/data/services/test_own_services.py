@@ -120,8 +120,17 @@ def test_a_confidential_address_that_is_corrected_stays_hidden_until_somebody_op
     assert listings.service(team_id, made).record.description == "Not 7 Mill St"
 
 
-def test_words_that_call_a_place_confidential_hide_it(team_id: str) -> None:
-    entry = replace(ENTRY, description="A shelter at a confidential location.")
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"description": "A shelter at a confidential location."},
+        {"address_1": "7 Mill St (confidential)"},
+        {"name": "Shelter (confidential)"},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+def test_words_that_call_a_place_confidential_hide_it(team_id: str, said: dict[str, str]) -> None:
+    entry = replace(ENTRY, **said)
     (site,) = listings.service(team_id, own_services.add(team_id, entry)).sites
     assert site.hidden
 
