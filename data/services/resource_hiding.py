@@ -16,6 +16,7 @@ from data.imports.directory.confidential_columns import is_told as is_told_by
 from data.imports.directory.confidential_columns import said_in
 from data.imports.directory.confidential_marks import is_no_address, without_mark
 from data.imports.directory.fields import kind_of, plain_name
+from data.imports.directory.folding import HIDDEN
 from data.imports.directory.parts import is_made_up, plain_text
 from data.imports.directory.records import Site
 from data.imports.directory.tabular import stem
@@ -34,7 +35,6 @@ from data.services.street_addresses import (
 from data.services.street_alone import without_streets
 from data.services.street_towns import site_streets
 
-HIDDEN = "[address hidden]"
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}\d")
 _NAMES = """
 main office home house shelter site center centre location headquarters clinic school church

@@ -5,7 +5,7 @@ In doubt a place is hidden: that can be taken back, and a place that was told ca
 
 import re
 
-from data.imports.directory.folding import folded, spaced
+from data.imports.directory.folding import HIDDEN, folded, spaced
 
 _PLACE = "(?:location|address|whereabouts|site)(?:e?s)?"
 _HOUSE = "(?:shelter|safe ?house|refuge)s?"
@@ -129,7 +129,7 @@ _BREAK = re.compile(r"[.;!?•]+(?=\s|$)|\|")
 
 def is_confidential(*texts: str) -> bool:
     """Some text says that a place must not become known."""
-    text = folded(" | ".join(texts))
+    text = folded(" | ".join(texts)).replace(HIDDEN, " ")
     if not _may_tell(text):
         return False
     return any(

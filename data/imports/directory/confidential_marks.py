@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from data.imports.directory.folding import column_words, folded, spaced
+from data.imports.directory.folding import HIDDEN, column_words, folded, spaced
 
 Holds = Literal["answer", "text", "line", "name", "place", "other", "nothing"]
 """What a column holds: one of few words, sentences, a line of an address, a name, something of a
@@ -134,7 +134,8 @@ def marks(column: str, cell: str, *, is_place: bool) -> bool:
     Args:
         is_place: of the row of a place, so that any text there is about the place.
     """
-    if not cell or not _may_be_marked(cell):
+    cell = cell.replace(HIDDEN, " ")
+    if not _may_be_marked(cell):
         return False
     holds = _held_by(column)
     if holds == "nothing" or (holds == "other" and not is_place):

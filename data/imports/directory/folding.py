@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from data.imports.directory.fields import plain_name
 
+HIDDEN = "[address hidden]"
+"""Stands in our files for words that told where a hidden place is. It says so of that place, and
+not of the one whose words it stands in."""
 _GAP = re.compile(r"[^\w,]+|_+")
 
 

@@ -191,6 +191,14 @@ def test_sentences_about_something_else_hide_nothing(text: str) -> None:
     assert not is_confidential(text)
 
 
+@pytest.mark.parametrize(
+    "words", ["Call [address hidden]", "[address hidden]", "At [address hidden]."]
+)
+def test_what_our_own_files_put_for_another_place_hides_nothing(words: str) -> None:
+    assert not is_confidential(words)
+    assert not any(marks(each, words, is_place=True) for each in ("name", "address_1", "notes"))
+
+
 def test_a_name_is_known_without_its_mark() -> None:
     assert without_mark("Hope House (confidential)") == "Hope House"
     assert without_mark("CONFIDENTIAL - Hope House") == "Hope House"
