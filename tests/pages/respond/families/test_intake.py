@@ -9,7 +9,7 @@ from data import sealed_pages
 from data.services import contact_rows
 from surveys.families_content import families_content
 from surveys.family_promises import consent_text
-from tests.data.services.families.groups import Group, begun
+from tests.data.services.families.groups import SETTINGS, Group, begun
 from tests.pages.respond.families.parents import CONTACT, SUITS, Parent, bytes_at
 
 SAID = families_content().words("en")
@@ -120,7 +120,7 @@ def test_the_list_of_staff_is_shown_and_only_yes_or_no_is_asked_and_kept(
     parent.on()
     screen = parent.on(**SUITS)
     names = [each.text for each in screen.root.all("li")]
-    assert names == ["A. Rivera", "B. Quist", "C. Vance"]
+    assert names == SETTINGS["staff_list"]
     assert [each.get("value") for each in screen.fieldset("staff_involved").all("input")] == [
         "yes",
         "no",
