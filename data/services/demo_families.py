@@ -142,7 +142,7 @@ def fill_demo_families(team_id: str) -> None:
     """
     second = Actor("made-up", SECOND, "person", teams={team_id: "consultant"})
     with at_day(today() - timedelta(days=_DAYS_AGO)), acting(_first(team_id)):
-        plan = families.begin_study(team_id, NAME, _SETTINGS)
+        plan = families.begin_study(team_id, NAME, _settings(actor()))
         plan = families.move_study(team_id, plan.id, "open", seen=plan.version)
         held = [_held(plan, name) for name in _SESSIONS]
         pairs = zip(held, _SESSIONS.values(), strict=True)
@@ -163,6 +163,15 @@ def _first(team_id: str) -> Actor:
     if now.kind == "person":
         return now
     return Actor("made-up-first", FIRST, "person", teams={team_id: "facilitator"})
+
+
+def _settings(first: Actor) -> StudySettings:
+    """The list that families would read, with the account of whoever tries the program out."""
+    if first.name == FIRST:
+        return _SETTINGS
+    return StudySettings.model_validate(
+        _SETTINGS.model_dump() | {"accounts": [f"{FIRST} = {first.name}"]}
+    )
 
 
 def _held(plan: StudyView, name: str) -> SessionView:
