@@ -15,7 +15,8 @@ from data.redaction.runs import Run, without_runs
 from data.services.outside_texts import Thing, changed, things
 from data.services.read_again import marked
 from data.services.written_together import written_together
-from data.store.family_rewriting import Outside, Rewritten
+from data.store.family_outside import Outside
+from data.store.family_rewriting import Rewritten
 from data.store.versioned import Row
 
 MayRepeat = Callable[[str], bool]

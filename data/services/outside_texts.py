@@ -11,7 +11,7 @@ from data.services.code_entries import FIELDS as CODE_FIELDS
 from data.store import actions as actions_store
 from data.store import families as studies_store
 from data.store import gap_findings as findings_store
-from data.store.family_rewriting import Outside
+from data.store.family_outside import OUTSIDE_KEYS, Outside
 from data.store.versioned import Row
 
 TEXTS: Mapping[Outside, tuple[str, ...]] = {
@@ -22,14 +22,6 @@ TEXTS: Mapping[Outside, tuple[str, ...]] = {
     "signature": ("words",),
 }
 """The columns with texts; of a codebook, those of each code."""
-KEYS: Mapping[Outside, tuple[str, ...]] = {
-    "codebook": ("study_id", "version"),
-    "action": ("id", "version"),
-    "finding": ("id", "version"),
-    "evidence": ("finding_id", "number"),
-    "signature": ("finding_id", "agency_code", "number"),
-}
-"""What names one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Thing:
 
     def key(self, row: Row) -> Row:
         """What names a row of it."""
-        return {name: row[name] for name in KEYS[self.kind]}
+        return {name: row[name] for name in OUTSIDE_KEYS[self.kind]}
 
 
 def things(team_id: str, study_id: str) -> Iterator[Thing]:

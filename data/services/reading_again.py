@@ -17,7 +17,8 @@ from data.services.read_again import read_over, waits
 from data.services.teams import permit_within, team
 from data.services.transcripts import row_of, save
 from data.store import family_removal as removal
-from data.store.family_rewriting import Outside, Rewritten, rewrite_beside
+from data.store.family_outside import Outside
+from data.store.family_rewriting import Rewritten, rewrite_beside
 from data.store.versioned import Row
 
 TAKEN_OUT = "[taken out]"

@@ -15,7 +15,7 @@ from data.store import scan_answers as answers_store
 from data.store import scans as scans_store
 from data.store import waves as waves_store
 from data.store import worksheets as sheets_store
-from data.store.family_rewriting import OUTSIDE_KEYS, Outside
+from data.store.family_outside import OUTSIDE_KEYS, Outside
 from data.store.versioned import Row
 
 _OF_SCAN: Mapping[str, Outside] = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, case, delete, select
 
 from data.store.connections import reading, rewrite, writing
+from data.store.family_outside import OUTSIDE_TABLES
 from data.store.scope import EVERYTHING, within
-from data.tables.actions import TeamAction
 from data.tables.base import table_of
 from data.tables.families import (
     FamilyCard,
@@ -28,18 +28,6 @@ from data.tables.families import (
     FamilyTranscript,
     FamilyTurn,
 )
-from data.tables.guides import GuideNote, PrincipleSignature, PrincipleState, PrincipleText
-from data.tables.meetings import MeetingNote
-from data.tables.resources import GapEvidence, GapFinding, GapSignature
-from data.tables.scan import (
-    ScanAnswer,
-    ScanDecision,
-    ScanDissent,
-    ScanItem,
-    ScanPlan,
-    ScanSignOff,
-    Worksheet,
-)
 
 _seat = table_of(FamilySeat)
 _turn = table_of(FamilyTurn)
@@ -53,14 +41,6 @@ _of_a_seat = tuple(
 )
 _of_a_transcript = tuple(
     table_of(model) for model in (FamilyTurn, FamilyCoding, FamilyString, FamilyReading)
-)
-_outside = tuple(
-    table_of(model)
-    for model in (
-        *(FamilyCodebook, TeamAction, GapFinding, GapEvidence, GapSignature, GuideNote),
-        *(PrincipleText, PrincipleSignature, PrincipleState, Worksheet, MeetingNote),
-        *(ScanAnswer, ScanDecision, ScanDissent, ScanSignOff, ScanPlan, ScanItem),
-    )
 )
 _of_a_team = tuple(
     table_of(model)
@@ -144,7 +124,7 @@ def rewrite_words(*, outside: bool = False) -> None:
     """
     own = (*_of_a_seat, *_of_a_transcript[2:], _seat, _transcript, _summary, _theme)
     with within(EVERYTHING):
-        rewrite((*own, *_outside) if outside else own)
+        rewrite((*own, *OUTSIDE_TABLES.values()) if outside else own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,85 +2,29 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from data.store.connections import writing
+from data.store.family_outside import OUTSIDE_KEYS, OUTSIDE_TABLES, Outside
 from data.store.people import lock_team
 from data.store.scope import EVERYTHING, within
 from data.store.versioned import Row, add_version_within
-from data.tables.actions import TeamAction
 from data.tables.base import table_of
 from data.tables.families import (
-    FamilyCodebook,
     FamilyCoding,
     FamilyQuote,
     FamilySummary,
     FamilyTheme,
     FamilyTranscript,
 )
-from data.tables.guides import GuideNote, PrincipleSignature, PrincipleState, PrincipleText
-from data.tables.meetings import MeetingNote
-from data.tables.resources import GapEvidence, GapFinding, GapSignature
-from data.tables.scan import (
-    ScanAnswer,
-    ScanDecision,
-    ScanDissent,
-    ScanItem,
-    ScanPlan,
-    ScanSignOff,
-    Worksheet,
-)
-
-Outside = Literal[
-    "codebook",
-    "action",
-    "finding",
-    "evidence",
-    "signature",
-    "scan_answer",
-    "scan_decision",
-    "scan_dissent",
-    "scan_sign_off",
-    "scan_plan",
-    "scan_item",
-    "guide_note",
-    "principle_text",
-    "principle_signature",
-    "principle_state",
-    "worksheet",
-    "meeting_note",
-]
 
 _coding = table_of(FamilyCoding)
 _quote = table_of(FamilyQuote)
 _summary = table_of(FamilySummary)
 _theme = table_of(FamilyTheme)
 _transcript = table_of(FamilyTranscript)
-_outside: Mapping[Outside, tuple[Table, tuple[str, ...]]] = {
-    "codebook": (table_of(FamilyCodebook), ("study_id", "version")),
-    "action": (table_of(TeamAction), ("id", "version")),
-    "finding": (table_of(GapFinding), ("id", "version")),
-    "evidence": (table_of(GapEvidence), ("finding_id", "number")),
-    "signature": (table_of(GapSignature), ("finding_id", "agency_code", "number")),
-    "scan_answer": (table_of(ScanAnswer), ("scan_id", "item", "agency_code", "version")),
-    "scan_decision": (table_of(ScanDecision), ("scan_id", "item", "number")),
-    "scan_dissent": (table_of(ScanDissent), ("scan_id", "item", "number", "agency_code")),
-    "scan_sign_off": (table_of(ScanSignOff), ("scan_id", "agency_code", "number")),
-    "scan_plan": (table_of(ScanPlan), ("scan_id", "item", "version")),
-    "scan_item": (table_of(ScanItem), ("scan_id", "id")),
-    "guide_note": (table_of(GuideNote), ("wave_id", "item", "version")),
-    "principle_text": (table_of(PrincipleText), ("part", "version")),
-    "principle_signature": (table_of(PrincipleSignature), ("agency_code", "version")),
-    "principle_state": (table_of(PrincipleState), ("version",)),
-    "worksheet": (table_of(Worksheet), ("kind", "version")),
-    "meeting_note": (table_of(MeetingNote), ("wave_id", "part")),
-}
-OUTSIDE_KEYS: Mapping[Outside, tuple[str, ...]] = {
-    kind: keys for kind, (_, keys) in _outside.items()
-}
-"""What names one row of what is not of one session, within its team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +126,10 @@ def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> b
         (_quote, ("id",), quotes),
         (_summary, ("session_id", "question", "version"), beside.sheets),
         (_theme, ("id", "version"), beside.themes),
-        *((*_outside[kind], rows) for kind, rows in beside.outside.items()),
+        *(
+            (OUTSIDE_TABLES[kind], OUTSIDE_KEYS[kind], rows)
+            for kind, rows in beside.outside.items()
+        ),
     )
     for table, keys, rows in changed:
         for row in rows:
@@ -194,7 +141,7 @@ def rewrite_within(connection: Connection, team_id: str, beside: Rewritten) -> b
     new = (
         (_summary, beside.new_sheets),
         (_theme, beside.new_themes),
-        *((_outside[kind][0], rows) for kind, rows in beside.new_outside.items()),
+        *((OUTSIDE_TABLES[kind], rows) for kind, rows in beside.new_outside.items()),
     )
     return all(
         add_version_within(connection, table, {**row, "team_id": team_id})
