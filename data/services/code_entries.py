@@ -7,6 +7,7 @@ until the code says something else.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from data import sealed_words
@@ -53,6 +54,7 @@ def starting_codes(language: str) -> tuple[CodeEntry, ...]:
     )
 
 
+@cache
 def shipped() -> frozenset[str]:
     """Texts of the codes that come with Common Table, in all its languages."""
     return frozenset(

@@ -9,6 +9,8 @@ _KEPT_IN_WRITING = "\n\t‌‍"  # some scripts and signs need the joiners
 def tidy(text: str) -> str:
     """A name on one line."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        return " ".join(composed.split())
     seen = (" " if sign.isspace() else sign for sign in composed if _is_seen(sign))
     return " ".join("".join(seen).split())
 
