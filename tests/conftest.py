@@ -51,7 +51,8 @@ BY_NIGHT_ON_POSTGRESQL = frozenset(
         *("asked_again", "before_it_leaves", "clocks", "contact_clocks", "demo_resources"),
         *("earlier_versions", "elsewhere_after_withdrawal", "first_time", "own_words", "readers"),
         *("said_and_done", "seats", "theme_readers", "what_rests_on_codes", "words_elsewhere"),
-        *("words_outside",),
+        *("words_outside", "quote_words", "report", "talks_alone", "paper_entry", "own_services"),
+        *("returned_keys", "pepper_mark"),
     )
 )
 """Files of tests whose PostgreSQL half waits for the night: by day they run on SQLite alone.
@@ -61,6 +62,42 @@ By day PostgreSQL has the tests of what is special to it (`test_second_wall`, `t
 from a session to its findings (`test_whole_way`) and their two stores, whole processes, and what is
 killed.
 """
+A_PART_BY_DAY = frozenset(
+    f"test_{name}"
+    for name in (
+        *("names_in_codes", "notes_in_files", "own_words", "quote_words", "raw_readers", "states"),
+        *("gates", "readers", "roles", "restoring", "returned_keys", "own_services"),
+        *(
+            "killed",
+            "closing",
+            "once_hidden",
+            "resource_files",
+            "outside_lies",
+            "portfolio_comparing",
+        ),
+        *(
+            "formats",
+            "outside_readers",
+            "paper",
+            "paper_form",
+            "paper_wording",
+            "office_strictness",
+        ),
+        *("readiness_part", "gather", "pdf", "xlsform", "counting", "unusual", "seats"),
+        *(
+            "audit",
+            "choosing",
+            "crowding",
+            "door",
+            "door_exhausted",
+            "figures",
+            "compared_by_chance",
+        ),
+        *("completeness", "changed", "yaml_reader", "files", "nightly", "score", "action_plan"),
+        *("answers", "kept_once", "questionnaires", "reaching", "waves"),
+    )
+)
+"""Files whose tests of three cases or more try every third one by day, the others by night."""
 LONGEST = frozenset(
     f"test_{name}"
     for name in (
@@ -112,8 +149,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.stem in BY_NIGHT_ON_POSTGRESQL and item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.long)
+    _leave_cases_to_the_night(items)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: (not _by_night_for_long(item), item.path not in slow))
+
+
+def _leave_cases_to_the_night(items: list[pytest.Item]) -> None:
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        name, _, case = item.nodeid.partition("[")
+        if case and item.path.stem in A_PART_BY_DAY and not item.get_closest_marker("long"):
+            cases.setdefault(name, []).append(item)
+    for of_one in cases.values():
+        if len(of_one) < 3:
+            continue
+        for number, item in enumerate(of_one):
+            if number % 3:
+                item.add_marker(pytest.mark.long)
 
 
 def _by_night_for_long(item: pytest.Item) -> bool:

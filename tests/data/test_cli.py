@@ -80,6 +80,7 @@ def test_the_home_is_var_in_the_folder_one_is_in_unless_the_environment_says_oth
     assert (tmp_path / "var" / "common_table.db").is_file()
 
 
+@pytest.mark.long
 def test_the_address_of_the_database_may_be_another_than_the_home(
     environment: dict[str, str], tmp_path: Path, home: Path
 ) -> None:
@@ -99,6 +100,7 @@ def test_scoring_in_a_process_prints_json_and_leaves_nothing_in_the_home(
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.long
 def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(
     environment: dict[str, str], tmp_path: Path, scoring: list[str]
 ) -> None:
@@ -142,6 +144,7 @@ def test_a_standard_output_that_is_full_is_a_problem(
     assert done.stderr.splitlines()[-1] == b"standard output: No space left on device."
 
 
+@pytest.mark.long
 def test_a_standard_output_that_is_closed_is_no_crash(
     environment: dict[str, str], tmp_path: Path, scoring: list[str]
 ) -> None:

@@ -150,7 +150,7 @@ def test_ways_between_screens_are_in_one_place_and_keep_what_they_are_about() ->
 def test_app_tests_name_an_absolute_file_and_have_time_for_a_first_run() -> None:
     made = [
         (path, call)
-        for path, tree in trees("tests").items()
+        for path, tree in trees("tests", "AppTest.from_").items()
         for call in calls(tree)
         if called_name(call).startswith("AppTest.from_")
     ]

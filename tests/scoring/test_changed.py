@@ -97,6 +97,7 @@ def test_the_same_answers_again_are_no_clear_change() -> None:
     assert (change.typical_gap.chance, change.side_share.chance) == ("above_20", "above_20")
 
 
+@pytest.mark.long
 def test_two_teams_of_the_same_kind_are_hardly_ever_a_change() -> None:
     waves = [typical(seed) for seed in range(1, 6)]
     found = [told(*two).direction for two in combinations(waves, 2)]

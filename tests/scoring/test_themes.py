@@ -219,6 +219,7 @@ def test_people_who_may_have_sat_twice_are_counted_once() -> None:
     }
 
 
+@pytest.mark.long
 def test_no_more_people_are_counted_than_there_are_however_they_came() -> None:
     """Every way in which three people can sit in three sessions, and speak in some of them."""
     sessions, people = ("one", "two", "three"), range(3)

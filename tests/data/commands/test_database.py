@@ -35,6 +35,7 @@ def test_the_demo_stays_out_of_a_database_with_a_team_of_ones_own(sqlite_databas
     assert [team.name for team in teams.teams()] == ["Ours"]
 
 
+@pytest.mark.long
 def test_the_demo_makes_the_database_where_there_is_none(home: Path, run) -> None:
     assert not home.exists()
     done = run("demo")

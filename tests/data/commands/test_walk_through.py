@@ -84,6 +84,7 @@ def test_the_words_are_neutral_and_ours(leadership: Path) -> None:
     ]
 
 
+@pytest.mark.long
 def test_the_figures_in_the_readme_are_those_that_come_out(section: str, results) -> None:
     rows = table(section, "| statement | people |")
     items = {item["id"]: item for item in results["result.json"]["items"]}

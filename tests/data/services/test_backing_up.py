@@ -118,6 +118,7 @@ def test_a_backup_after_the_close_holds_nothing_of_what_was_sealed(opened, tmp_p
     assert content.count(b"the only copy of it") == 24
 
 
+@pytest.mark.long
 def test_the_same_rows_make_the_same_file_in_whichever_order_they_came(
     opened, tmp_path, monkeypatch
 ) -> None:

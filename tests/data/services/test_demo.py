@@ -36,6 +36,7 @@ def test_thirty_people_of_eight_agencies_answered_two_waves_of_the_values_invent
         assert len(report.spread_out) >= 5
 
 
+@pytest.mark.long
 def test_a_second_demo_is_refused_and_changes_nothing(sqlite_database: str) -> None:
     team_id = demo.fill_demo()
     before = (teams.teams(), waves.waves(team_id))
@@ -45,6 +46,7 @@ def test_a_second_demo_is_refused_and_changes_nothing(sqlite_database: str) -> N
     assert (teams.teams(), waves.waves(team_id)) == before
 
 
+@pytest.mark.long
 def test_the_same_demo_comes_out_everywhere(sqlite_database: str) -> None:
     team_id = demo.fill_demo()
     first = figures(team_id)
@@ -62,6 +64,7 @@ def test_no_link_and_no_sealed_answer_of_the_demo_is_left(team) -> None:
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
 
 
+@pytest.mark.long
 def test_a_demo_whose_past_wave_the_app_closes_meanwhile_begins_again(
     sqlite_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

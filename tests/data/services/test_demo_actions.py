@@ -1,5 +1,7 @@
 """The demo team does something about each kind of thing it found."""
 
+import pytest
+
 from data.services import action_plan, demo, teams
 
 WORDS = {
@@ -10,6 +12,7 @@ WORDS = {
 }
 
 
+@pytest.mark.long
 def test_five_made_up_actions_come_from_five_things_and_some_moved_on(sqlite_database: str) -> None:
     team = teams.team(demo.fill_demo())
     plan = action_plan.plan(team.id)

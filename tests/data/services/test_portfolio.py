@@ -315,6 +315,7 @@ def test_a_team_that_never_asked_about_values_stands_with_what_it_asked(database
     assert (place.result.kind, place.result.agreed, place.others) == ("capacity", None, ())
 
 
+@pytest.mark.long
 def test_the_demo_team_stands_where_its_own_screens_say_and_counts_nowhere(
     sqlite_database: str,
 ) -> None:

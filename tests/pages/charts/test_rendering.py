@@ -161,7 +161,7 @@ def group_charts(language: str, size: theme.Size) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "es"])
 @pytest.mark.parametrize(
     ("width", "size"),
     [

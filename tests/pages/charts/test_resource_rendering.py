@@ -136,7 +136,7 @@ def shown(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     [
         (320, theme.HAND, False),
         pytest.param(360, theme.HAND, False, marks=pytest.mark.long),
-        (736, theme.HAND, True),
+        pytest.param(736, theme.HAND, True, marks=pytest.mark.long),
         pytest.param(1280, theme.HAND, True, marks=pytest.mark.long),
         pytest.param(1280, theme.ROOM, False, marks=pytest.mark.long),
     ],
@@ -152,7 +152,11 @@ def test_no_word_is_cut_off_or_printed_over_another(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("width", "wide"), [(360, False), (736, True)], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("width", "wide"),
+    [(360, False), pytest.param(736, True, marks=pytest.mark.long)],
+    ids=["phone", "desk"],
+)
 def test_a_tile_on_the_screen_is_large_enough_for_its_number_and_always_has_an_edge(
     width: int, wide: bool, shown: Callable[..., Page]
 ) -> None:

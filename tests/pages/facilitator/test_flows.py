@@ -114,6 +114,7 @@ def test_a_wave_opens_and_closes_only_after_it_was_asked(
     assert waves.wave(wave.id).state == "closed"
 
 
+@pytest.mark.long
 def test_a_wave_whose_key_is_lost_for_good_is_closed_without_its_sheets(
     shared_app: RunningApp, desk: Page
 ) -> None:
@@ -134,6 +135,7 @@ def test_a_wave_whose_key_is_lost_for_good_is_closed_without_its_sheets(
     assert waves.wave(wave.id).state == "closed"
 
 
+@pytest.mark.long
 def test_a_dialog_that_comes_too_late_says_why_and_opens_nothing_twice(
     shared_app: RunningApp, desk: Page
 ) -> None:

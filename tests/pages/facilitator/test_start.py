@@ -24,6 +24,7 @@ def test_an_empty_database_greets_with_two_choices(show: Show) -> None:
     assert [each.value for each in start.app.header] == list(CHOICES)
 
 
+@pytest.mark.long
 def test_the_demo_team_is_filled_in_and_called_made_up(show: Show) -> None:
     start = show("start").press("Explore the demo team")
     assert "The demo team is ready. Everything about it is made up." in start.words

@@ -41,6 +41,7 @@ def test_a_code_names_a_kind_of_help_and_is_read_with_it(made: Analysed, show: S
     assert "About: Transportation, Courts." in shown.words
 
 
+@pytest.mark.long
 def test_the_comparison_tells_kinds_that_enough_people_spoke_of(made: Analysed, show: Show) -> None:
     shown = show("compare", **made.about)
     assert "Codes by kind of help" in [each.value for each in shown.app.header]

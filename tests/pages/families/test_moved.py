@@ -88,6 +88,7 @@ def test_whoever_moves_it_on_is_told_nothing_of_that(show: Show, by: str) -> Non
     assert UNSAVED not in shown.words
 
 
+@pytest.mark.long
 def test_what_was_typed_to_be_taken_out_stays_while_others_take_something_out(show: Show) -> None:
     group, _, found, shown = at_the_desk(show)
     carried_out(group, found)

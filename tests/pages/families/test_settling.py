@@ -40,6 +40,7 @@ def test_a_sentence_is_settled_named_with_who_read_it_so_and_taken_back(
     assert talks(made) == open_ones
 
 
+@pytest.mark.long
 def test_the_last_step_of_this_window_is_undone(made: Analysed, show: Show) -> None:
     open_ones = talks(made)
     shown = show("compare", **made.about)
@@ -55,6 +56,7 @@ def test_the_last_step_of_this_window_is_undone(made: Analysed, show: Show) -> N
     assert not shown.has_button("Undo my last step")
 
 
+@pytest.mark.long
 def test_another_sentence_is_chosen_and_read_beside_the_codes_of_each(
     made: Analysed, show: Show
 ) -> None:

@@ -34,6 +34,7 @@ def only_action(team: TeamView):
     return found
 
 
+@pytest.mark.long
 def test_a_statement_becomes_an_action_is_done_and_stands_in_the_chain(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:
@@ -51,6 +52,7 @@ def test_a_statement_becomes_an_action_is_done_and_stands_in_the_chain(
         assert words in told
 
 
+@pytest.mark.long
 def test_another_source_keeps_what_was_typed_and_the_next_action_begins_empty(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

@@ -80,6 +80,7 @@ def counter(screen: Screen, wave: WaveView, language: str = "en") -> Counter:
     return Counter(screen, clock)
 
 
+@pytest.mark.long
 def test_the_last_minutes_are_told_to_the_room_and_refreshing_puts_nothing_off(
     shared_app: RunningApp, wave: WaveView
 ) -> None:

@@ -136,6 +136,7 @@ def read_by_a_file(page: Page, app: RunningApp, team_id: str, folder: Path) -> N
     assert [each.fact("accepts_medicaid").state for each in found] == ["no", "no"]
 
 
+@pytest.mark.long
 def test_what_was_typed_stays_when_a_figure_cannot_be(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

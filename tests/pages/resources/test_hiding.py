@@ -20,6 +20,7 @@ FILES = {
 }
 
 
+@pytest.mark.long
 def test_an_address_is_hidden_on_a_screen_and_taken_back_there(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

@@ -106,7 +106,7 @@ def test_axe_would_find_something_if_it_were_there(
     assert {name for name, _ in axe_violations(page)} == {"color-contrast", "html-has-lang"}
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "es"])
 def test_every_page_fits_a_small_screen_and_what_is_touched_is_44_pixels_high_and_wide(
     language: str, shared_app: RunningApp, served: Served, new_desk: NewPage
 ) -> None:
@@ -125,6 +125,7 @@ def test_every_page_fits_a_small_screen_and_what_is_touched_is_44_pixels_high_an
     assert seen > 400
 
 
+@pytest.mark.long
 def test_text_may_be_set_wider_without_loss(
     shared_app: RunningApp, served: Served, new_desk: NewPage
 ) -> None:
@@ -135,7 +136,7 @@ def test_text_may_be_set_wider_without_loss(
         assert page.evaluate(CUT_OFF) == [], kind
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.long)])
 def test_every_page_says_where_one_is_and_in_which_language_and_breaks_no_rule_of_ours(
     language: str, shared_app: RunningApp, served: Served, new_desk: NewPage
 ) -> None:
@@ -162,6 +163,7 @@ def test_every_page_says_where_one_is_and_in_which_language_and_breaks_no_rule_o
     assert [text for text in complaints if not text.startswith(expected)] == []
 
 
+@pytest.mark.long
 def test_in_forced_colours_what_is_chosen_and_what_has_focus_stand_out(
     shared_app: RunningApp, served: Served, new_desk: NewPage
 ) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from data.settings import settings
 from tests.pages.shell.conftest import Table
 from tests.pages.shell.talking import ask
@@ -15,6 +17,7 @@ READY = Path(__file__).parents[3] / "deploy" / "ready.py"
 MISSING = "the folder of keys has the key of no open wave"
 
 
+@pytest.mark.long
 def test_a_key_that_is_missing_is_told_as_that_and_by_the_one_who_waits_for_it(
     shared_app: RunningApp, make_table: Callable[..., Table]
 ) -> None:

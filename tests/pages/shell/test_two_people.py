@@ -143,6 +143,7 @@ def forget_second_step() -> None:
     store.change_account(known.id, {"totp_secret": None, "totp_step": 0})
 
 
+@pytest.mark.long
 def test_a_consultant_comes_in_with_a_typed_code_and_is_out_when_the_team_says_so(
     shared_app: RunningApp, desk: Page, new_desk: Make, team: TeamView
 ) -> None:

@@ -179,6 +179,7 @@ def test_a_codebook_that_no_program_could_read_is_refused_before_it_is_written_d
     assert noted == []
 
 
+@pytest.mark.long
 def test_the_demo_shows_hidden_agreed_and_unvoiced_gaps_and_a_pinned_theme(
     sqlite_database: str,
 ) -> None:

@@ -80,6 +80,7 @@ def test_what_was_drawn_of_other_words_counts_no_more(group: Group) -> None:
         record(group)
 
 
+@pytest.mark.long
 def test_every_sentence_is_drawn_as_often_as_any_other(group: Group) -> None:
     often: dict[int, int] = {}
     for seed in range(60):
