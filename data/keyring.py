@@ -149,6 +149,11 @@ def destroy_words_key(owner: str) -> None:
             _as_old_as_all(path.parent)
 
 
+def words_owners() -> frozenset[str]:
+    """Owners of words of whom there is a key."""
+    return frozenset(file.stem for file in (settings().keys / "words").glob("*.key"))
+
+
 def keep_note(name: str, said: Mapping[str, Sequence[str]]) -> None:
     """Write down which keys and books are about to end, until that is done."""
     content = json.dumps({key: list(values) for key, values in said.items()})

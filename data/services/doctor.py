@@ -89,6 +89,7 @@ CHECKS = (
     Check("postgresql rules for rows", "postgresql", doctor_database.rules),
     Check("database of contacts", "database", doctor_families.database_of_contacts),
     Check("words of family groups", "schema", doctor_families.words),
+    Check("keys of words", "schema", doctor_families.keys_of_words),
     Check("pepper of the database", "schema", doctor_pepper.in_use),
     Check("keys of open waves", "schema", doctor_waves.keys),
     Check("keys of closed waves", "schema", doctor_waves.keys_of_closed_waves),

@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 from data import sealed_words
+from data.services import unknown_keys
 from data.services.doctor_machine import mode, too_open
 from data.services.findings import Finding, change, fine
 from data.settings import CONTACTS_URL, settings
 from data.store import contacts, family_words
 
 _FILE_MODE = 0o600
+_AT_ONCE = 20
 
 
 def database_of_contacts() -> Finding:
@@ -41,6 +43,21 @@ def words() -> Finding:
             f"{settings().keys / 'words'}. Put that folder back; nothing else opens them."
         )
     return fine(f"{len(written)} sessions with words, all there.")
+
+
+def keys_of_words() -> Finding:
+    """No key is there whose words ended: an older backup may hold them still."""
+    unknown = unknown_keys.unknown()
+    if not unknown:
+        return fine("each is of something that is here.")
+    files = " ".join(str(settings().keys / "words" / f"{each}.key") for each in unknown[:_AT_ONCE])
+    return change(
+        f"{len(unknown)} of them are of words that this database does not know. An older folder of "
+        "keys that was put back brings along keys of words that people took back, and with them an "
+        "older backup can be read. If the database is an older one or another, put the right one "
+        "back. If it is the right one, and a minute later this is told of the same keys: "
+        f"shred -u {files}"
+    )
 
 
 def _with_log(file: Path) -> tuple[Path, ...]:

@@ -51,6 +51,12 @@ def studies_anywhere() -> tuple[Row, ...]:
         return newest(_study, "team_id", "id")
 
 
+def study_ids_anywhere() -> tuple[str, ...]:
+    """The ids of all plans of all teams."""
+    with within(EVERYTHING), reading() as connection:
+        return tuple(connection.execute(select(_study.c.id).distinct()).scalars())
+
+
 def settings_anywhere() -> tuple[Mapping[str, Any], ...]:
     """The settings of all plans of all teams; none where the database is older than plans are."""
     with within(EVERYTHING), reading() as connection:

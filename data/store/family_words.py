@@ -18,6 +18,7 @@ from data.tables.families import (
     FamilyQuote,
     FamilyReading,
     FamilySeat,
+    FamilySession,
     FamilyString,
     FamilySummary,
     FamilySupport,
@@ -36,6 +37,7 @@ _reading = table_of(FamilyReading)
 _summary = table_of(FamilySummary)
 _support = table_of(FamilySupport)
 _seat = table_of(FamilySeat)
+_session = table_of(FamilySession)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,16 @@ def written_sessions_anywhere() -> tuple[str, ...]:
             for each in connection.execute(select(table.c.session_id).distinct()).scalars()
         }
     return tuple(sorted(found))
+
+
+def seats_and_sessions_anywhere() -> frozenset[str]:
+    """The ids of all seats and sessions of all teams."""
+    with within(EVERYTHING), reading() as connection:
+        found = (
+            connection.execute(select(table.c.id).distinct()).scalars()
+            for table in (_seat, _session)
+        )
+        return frozenset(each for ids in found for each in ids)
 
 
 def first_written(team_id: str, session_id: str) -> date | None:

@@ -36,6 +36,12 @@ class Begun:
     busy: bool = False
 
 
+def ids_anywhere() -> frozenset[str]:
+    """The ids of all made reports of all teams, those that are being made among them."""
+    with within(EVERYTHING), reading() as connection:
+        return frozenset(connection.execute(select(_table.c.id)).scalars())
+
+
 def begin(team_id: str, rows: Sequence[Row], *, alive_since: int) -> Begun:
     """Add reports that are to be made, unless one of the same kind is being made already.
 

@@ -20,6 +20,7 @@ from data.services import (
     report_work,
     reports,
     teams,
+    unknown_keys,
     waves,
 )
 from data.services.errors import NotFound, WaveStateError
@@ -67,6 +68,7 @@ def test_a_report_with_words_of_families_lies_sealed(with_words: tuple[str, Row]
     taken = reports.take(row["team_id"], row["id"])
     assert taken.content.startswith(b"PK")
     assert sealed_words.opens(report_keeping.owner(row["id"]))
+    assert unknown_keys.unknown() == ()
 
 
 def test_a_report_of_what_families_said_is_not_given_out_once_that_has_changed(
