@@ -40,7 +40,7 @@ def _show(team: TeamView, plan: StudyView) -> None:
     moved.tell_if_moved(session, found)
     if not reads_raw(session) and (found is None or found.state in UNREAD_STATES):
         names = session.entry.readers or plan.settings.staff_list
-        st.info(plain(f"Only {', '.join(names)} read what was said here for now."))
+        st.info(plain(f"For now what was said here is read by {', '.join(names)} alone."))
         if not session.entry.readers:
             st.write(plain(not_listed(actor().name)))
         small("You can read it once it is redacted. Its summary sheet holds nobody's words.")

@@ -174,7 +174,7 @@ def _same(service: ServiceView, found: Mapping[str, ServiceView]) -> None:
         why = "is not on its list any more" if kept.gone else "is closed, as its list says"
         st.info(
             f"It stands for {plain(titled(kept))}, from {plain(kept.source)}, which {why}. What "
-            "your team said of that one counts here. Once it is listed again, it stands again."
+            "your team said of that one counts here, until that one is listed again."
         )
 
 
