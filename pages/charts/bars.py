@@ -154,7 +154,7 @@ def _extent(rows: Sequence[Row], *, look: Look) -> tuple[float, float]:
 def _layout(drawing: Drawing, height: float, low: float, high: float) -> dict[str, object]:
     size, look = drawing.size, drawing.look
     columns = 1 if any(len(label) >= _LONG_LABEL for label in look.labels) else 2
-    key = -(-drawing.key_entries // columns) * (size.text + 9)
+    key = -(-drawing.key_entries // columns) * size.key_line
     sides = size.line + 4 if look.two_sided else 0
     layout = theme.base_layout(height=height, top=key + sides + 12, size=size)
     layout["xaxis"]["range"] = [low, high]

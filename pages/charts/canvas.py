@@ -172,7 +172,7 @@ class Canvas:
         return 1 if any(len(look.key) >= _LONG_LABEL for look in self._key) else 2
 
     def _key_height(self) -> float:
-        return ceil(len(self._key) / self._columns()) * (self.size.text + 9) + 12
+        return ceil(len(self._key) / self._columns()) * self.size.key_line + 12
 
     def _traces(self) -> list[dict[str, Any]]:
         key = [self._swatch(look) for look in self._key]

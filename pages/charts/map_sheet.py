@@ -122,7 +122,7 @@ def _key_columns(sheet: Sheet) -> int:
 
 
 def _key_height(sheet: Sheet) -> float:
-    return ceil(len(sheet.entries) / _key_columns(sheet)) * (sheet.size.text + 9) + 12
+    return ceil(len(sheet.entries) / _key_columns(sheet)) * sheet.size.key_line + 12
 
 
 def _axes(which: int, *, sheet: Sheet) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class Size:
     bar: int
     plot: int
 
+    @property
+    def key_line(self) -> float:
+        """Height of a line of the key, as Plotly draws it: a line of letters and a gap."""
+        return 1.3 * self.text + 5
+
 
 HAND = Size(text=15, characters=42, line=20, bar=26, plot=316)
 """For phones and desks: a line fits 320 pixels."""

@@ -121,8 +121,8 @@ def text_of(pdf: bytes) -> str:
 
 
 def letters(text: str) -> str:
-    """Without what a line break can change."""
-    return re.sub(r"[\s\u00ad\u200b]|(?<=\w)-\n", "", text)
+    """Without what a line break can change: spaces, and hyphens, our own or that of the break."""
+    return re.sub(r"[\s\u00ad\u200b-]", "", text)
 
 
 def body(page: str, document: Document) -> str:
