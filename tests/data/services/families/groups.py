@@ -38,7 +38,7 @@ ROSTER = (
 LISTED = ("A. Rivera", "B. Quist", "C. Vance")
 """Everybody of the team in most tests, by the names that people read before they say yes."""
 ALSO = ("Second reader", "Second", "Third", "Reader", "Coder", "Writer", "Faster", "Another")
-ALSO += ("Ann", "Ana", "Ben", "Carl", "Cleo", "Lee", "Sam", "Sol", "Somebody")
+ALSO += ("Ann", "Ana", "Ben", "Carl", "Cleo", "Lee", "Sam", "Sol", "Somebody", "facilitator")
 """Those who work with words in some tests."""
 SETTINGS = {
     "facilitators": ["A. Rivera"],
