@@ -79,10 +79,14 @@ def test_a_second_person_reads_takes_out_samples_and_it_is_released(
     sees(other, "It is taken out wherever it was looked for.")
     press(other, "I have read all of it")
     sees(other, "It is written down that you read it through.")
-    press(other, "It is redacted")
-    sees(other, "Redacted, and read through by a second person")
+    sees(other, "A facilitator of this team looks at names that only the book knows, and ends it.")
+    assert other.get_by_role("button", name="It is redacted").count() == 0
+    open_desk(page, shared_app, group, session)
+    press(page, "It is redacted")
+    sees(page, "Redacted, and read through by a second person")
     assert now(group, found).state == "redacted"
 
+    open_desk(other, shared_app, group, session)
     other.get_by_text("Random sample", exact=True).click()
     press(other, "Draw sentences")
     sees(other, "sentences there are.")
@@ -301,7 +305,7 @@ def noted(group: Group, found: TranscriptView) -> None:
     with acting(person(account.id, group.team_id, NAME)):
         code = coding.codebook(group.team_id, group.plan.id).codes[0].id
         made = coding.add_coding(group.team_id, found.id, 1, 0, 1, code, seen=found.version)
-        coding.save_memo(group.team_id, found.id, made, f"Ask Bertram. {HOSTILE[0]} {HOSTILE[4]}")
+        coding.save_memo(group.team_id, found.id, made, f"Ask Bertram of {HOSTILE[4]} {HOSTILE[0]}")
 
 
 def prepare(page: Page, name: str) -> None:
