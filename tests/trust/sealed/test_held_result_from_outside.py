@@ -67,6 +67,8 @@ def begun(outsiders: Outsiders, tmp_path: Path) -> Iterator[Path]:
     with sqlite3.connect(_file()) as now, sqlite3.connect(kept / "database") as copy:
         now.backup(copy)
     shutil.copytree(settings().home / "keys", kept / "keys")
+    for file in settings().home.glob("*.txt"):
+        shutil.copy2(file, kept)
     yield kept
     _put_back(kept)
 
@@ -80,6 +82,10 @@ def _put_back(kept: Path) -> None:
     with sqlite3.connect(kept / "database") as copy, sqlite3.connect(_file()) as now:
         copy.backup(now)
     shutil.copytree(kept / "keys", settings().home / "keys", dirs_exist_ok=True)
+    for file in settings().home.glob("*.txt"):
+        file.unlink()
+    for file in kept.glob("*.txt"):
+        shutil.copy2(file, settings().home)
 
 
 def _released(seats: Seats, *sheets: Mapping[str, object]) -> None:
