@@ -33,6 +33,7 @@ def test_a_team_goes_all_the_way_behind_both_walls(made):
         assert len(connection.execute(select(TABLES["team"])).all()) == 3
 
 
+@pytest.mark.long
 def test_whoever_runs_one_team_finds_no_other(made):
     with acting(SOMEBODY.facilitating(made)), pytest.raises(NotFound):
         teams.team(MINE)

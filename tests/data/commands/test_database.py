@@ -13,6 +13,7 @@ from data.views import AgencyEntry
 from tests.data.conftest import damage_one_ballot
 
 
+@pytest.mark.long
 def test_the_demo_fills_an_empty_database_and_refuses_one_that_is_not(database, run) -> None:
     done = run("demo")
     assert (done.status, done.said) == (0, [])

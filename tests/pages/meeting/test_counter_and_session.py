@@ -99,6 +99,7 @@ def test_the_last_minutes_are_told_to_the_room_and_refreshing_puts_nothing_off(
             assert last_use() == before
 
 
+@pytest.mark.long
 def test_after_the_end_the_room_sees_a_sentence_and_the_way_in_and_nothing_of_the_wave(
     shared_app: RunningApp, wave: WaveView
 ) -> None:
@@ -113,6 +114,7 @@ def test_after_the_end_the_room_sees_a_sentence_and_the_way_in_and_nothing_of_th
         assert "Bell County" not in told
 
 
+@pytest.mark.long
 def test_the_end_of_twelve_hours_is_told_without_a_promise_to_put_it_off(
     shared_app: RunningApp, wave: WaveView
 ) -> None:

@@ -220,6 +220,7 @@ def choose(page: Page, column: str, field: str) -> None:
     settled(page)
 
 
+@pytest.mark.long
 def test_a_call_that_is_written_down_moves_how_far_the_list_can_be_relied_on(
     shared_app: RunningApp, new_desk: Callable[..., Page]
 ) -> None:

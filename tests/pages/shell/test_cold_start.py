@@ -49,6 +49,7 @@ def test_a_fresh_server_shows_a_stranger_the_way_to_sign_in_and_nothing_else(
         assert not screen.says("anary")
 
 
+@pytest.mark.long
 def test_the_first_request_of_all_may_be_a_deep_link_by_somebody_signed_in(
     shared_app: RunningApp, team_id: str
 ) -> None:

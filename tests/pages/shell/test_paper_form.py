@@ -20,6 +20,7 @@ def token(shared_app: RunningApp) -> str:
     return shared_app.staff_token()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", ["draft", "open", "released"])
 def test_a_form_is_what_the_service_writes_for_that_wave(
     state: str, shared_app: RunningApp, make_table: Make, token: str
@@ -38,6 +39,7 @@ def test_a_form_is_what_the_service_writes_for_that_wave(
         assert len(PdfReader(io.BytesIO(large.body)).pages) > 10
 
 
+@pytest.mark.long
 def test_a_stranger_is_shown_to_the_sign_in(shared_app: RunningApp, make_table: Make) -> None:
     wave = make_table("open").wave
     for given in (None, "made-up"):
@@ -45,6 +47,7 @@ def test_a_stranger_is_shown_to_the_sign_in(shared_app: RunningApp, make_table: 
         assert (answer.status, answer.headers["location"]) == (303, "/sign-in")
 
 
+@pytest.mark.long
 def test_a_wave_or_language_that_is_not_there_is_told(
     shared_app: RunningApp, make_table: Make, token: str
 ) -> None:
