@@ -32,8 +32,8 @@ from tests.running import (
     teams_that_tests_make,
 )
 
-WAITING = 2
-"""Workers for each core: a worker that drives a browser mostly waits for it."""
+WAITING = 1.5
+"""Workers for each core: one that drives a browser waits for it, but each reads all tests first."""
 BY_NIGHT_ON_POSTGRESQL = frozenset(
     f"test_{name}"
     for name in (
