@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from data import sealed_words
-from data.services import unknown_keys
+from data import keyring, sealed_words
+from data.services import pepper_mark, unknown_keys
 from data.services.doctor_machine import mode, too_open
 from data.services.findings import Finding, change, fine
 from data.settings import CONTACTS_URL, settings
@@ -46,7 +46,18 @@ def words() -> Finding:
 
 
 def keys_of_words() -> Finding:
-    """No key is there whose words ended: an older backup may hold them still."""
+    """No key is there whose words ended: an older backup may hold them still.
+
+    Keys of contacts are found by the pepper: by another one each of them would seem to be unknown,
+    and nobody may be told to destroy it.
+    """
+    if not keyring.words_owners():
+        return fine("there are none.")
+    if not pepper_mark.noted():
+        return change(
+            "whose they are cannot be told before the app was started with the pepper of this "
+            "database; see to the pepper first."
+        )
     unknown = unknown_keys.unknown()
     if not unknown:
         return fine("each is of something that is here.")

@@ -12,7 +12,7 @@ from data.store import pepper_marks as store
 from data.store.pepper_marks import Resting, SecondStep
 from data.tokens import fingerprint
 
-__all__ = ["StorageError", "give_up", "mark", "note", "sound", "told", "unopened"]
+__all__ = ["StorageError", "give_up", "mark", "note", "noted", "sound", "told", "unopened"]
 
 _PURPOSE = "backup"
 GONE = ""
@@ -45,8 +45,12 @@ def note() -> None:
 
 def sound() -> bool:
     """The pepper is the one that the database was used with, as far as that was noted."""
-    known = store.kept()
-    return known is None or known == mark() != GONE
+    return store.kept() is None or noted()
+
+
+def noted() -> bool:
+    """The pepper is the one that was noted, as every start does."""
+    return store.kept() == mark() != GONE
 
 
 def told() -> str | None:

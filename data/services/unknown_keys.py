@@ -14,9 +14,11 @@ from data.store import families, family_words, reports
 
 
 def unknown() -> tuple[str, ...]:
-    """Owners of whom there is a key and that this database does not know."""
-    there = keyring.words_owners()
-    return tuple(sorted(there - frozenset(_known()))) if there else ()
+    """Owners of whom there is a key and that this database does not know.
+
+    The pepper must be the one that the database was used with: keys of contacts are found by it.
+    """
+    return tuple(sorted(keyring.words_owners() - frozenset(_known())))
 
 
 def _known() -> Iterator[str]:

@@ -12,6 +12,7 @@ from data.services import (
     doctor_families,
     family_ends,
     intake,
+    pepper_mark,
     unknown_keys,
 )
 from data.settings import settings
@@ -21,6 +22,7 @@ from tests.data.services.families.groups import Group, begun, contact, held, wri
 
 @pytest.fixture
 def group(sqlite_database: str) -> Group:
+    pepper_mark.note()  # as every start does
     return begun()
 
 
@@ -64,6 +66,30 @@ def test_the_keys_of_whoever_took_words_back_are_told_where_a_folder_brings_them
     for each in unknown_keys.unknown():
         (folder / f"{each}.key").unlink()
     assert doctor_families.keys_of_words().ok
+
+
+def test_nobody_is_told_to_destroy_keys_of_contacts_while_the_pepper_is_not_the_right_one(
+    group: Group,
+) -> None:
+    intake.ask_to_come(group.plan.id, contact(group.plan))
+    assert doctor_families.keys_of_words().ok
+    file = settings().keys / "pepper"
+    for content in (None, bytes(32)):
+        file.unlink()
+        if content is not None:
+            file.write_bytes(content)
+        keyring._pepper.cache_clear()
+        told = doctor_families.keys_of_words()
+        assert "see to the pepper first" in told.told
+        assert "shred" not in told.told
+        assert not told.ok
+        assert file.exists() is (content is not None), "a look makes no pepper"
+        file.touch()
+
+
+def test_a_new_place_has_no_keys_and_nothing_to_change(sqlite_database: str) -> None:
+    assert doctor_families.keys_of_words().told == "there are none."
+    assert not (settings().keys / "pepper").exists()
 
 
 def test_many_are_named_twenty_at_a_time(group: Group) -> None:
