@@ -16,6 +16,10 @@ _MOST_TAGS_OF_DATA = {
 }
 DEEPEST = 100
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_ROW_MARK = f"{_SHEET} row"
+_CELL_MARK = f"{_SHEET} c"
+_VALUE_MARK = f"{_SHEET} v"
+_FORMULA_MARK = f"{_SHEET} f"
 _CELL = re.compile(r"[A-Z]{1,2}([0-9]{1,5})")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 
@@ -82,21 +86,20 @@ class _Looking:
         self._depth += 1
         if self._depth > DEEPEST:
             raise NotTaken(f"its part '{self._part}' goes deeper than {DEEPEST} levels")
-        space, _, plain = name.rpartition(" ")
-        if space == _SHEET:
-            self._of_sheet(plain, attributes)
-
-    def _of_sheet(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "row":
-            self._start_row(attributes.get("r", ""))
-        elif name == "c":
+        if name == _CELL_MARK:
             self._start_cell(attributes.get("r", ""))
             self._written = attributes.get("t") == "str"
-        elif name == "f":
+        elif name == _VALUE_MARK:
+            self._start_value()
+        elif name == _ROW_MARK:
+            self._start_row(attributes.get("r", ""))
+        elif name == _FORMULA_MARK:
             self._formula = bool(self._cell)
-        elif name == "v" and self._written:  # a text may be an empty one
+
+    def _start_value(self) -> None:
+        if self._written:  # a text may be an empty one
             self._formula = False
-        elif name == "v" and self._formula:
+        elif self._formula:
             self._parser.CharacterDataHandler = self._result
 
     def _result(self, _text: str) -> None:
@@ -109,8 +112,7 @@ class _Looking:
             raise NotTaken(f"it has a row {named} and rows are read up to {LAST_ROW:,}")
 
     def _start_cell(self, place: str) -> None:
-        found = _CELL.fullmatch(place)
-        if place and (found is None or not _is_row(found[1])):
+        if place and not _is_cell(place):
             far = f"cells are read up to ZZ{LAST_ROW}"
             raise NotTaken(f"it has a cell {place[:20]} and {far}")
         self._cells += 1
@@ -121,13 +123,18 @@ class _Looking:
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if name != f"{_SHEET} c":
+        if name != _CELL_MARK:
             return
         if self._formula:
             told = f"its part '{self._part}' has a formula without a result in cell {self._cell}"
             raise NotTaken(told)
         self._cell = ""
         self._parser.CharacterDataHandler = None
+
+
+def _is_cell(place: str) -> bool:
+    found = _CELL.fullmatch(place)
+    return found is not None and _is_row(found[1])
 
 
 def _is_row(place: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string
 
 from data.imports.gate import Admitted
@@ -138,7 +139,7 @@ def _opened(file: Admitted) -> Iterator[Any]:
 def _rows(sheet: Any) -> list[Row]:
     sheet.reset_dimensions()  # what a sheet says of its size may be a million rows
     cells = sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN)
-    return [tuple(_text(cell) for cell in row) for row in cells]
+    return [tuple("" if cell is EMPTY_CELL else _text(cell) for cell in row) for row in cells]
 
 
 def _text(cell: Any) -> str:
