@@ -14,6 +14,7 @@ from data.services.editions import edition_of
 from data.services.errors import (
     AlreadyReceived,
     AnswersTooLong,
+    NotFound,
     NotKnown,
     StorageError,
     TooManyGuesses,
@@ -211,18 +212,26 @@ def send_form(secret: str, form: Opened, *, proven: bool = False) -> Receipt:
 
 @as_actor(RESPONDENT)
 def end_of_form(secret: str, *, proven: bool = False) -> Ending | None:
-    """What the form of a link or code says at its end; None after its wave is closed.
+    """What the form of a link or code says at its end; None while its answers are not in.
 
     Raises:
-        TooManyGuesses: as for `open_form`.
+        NotKnown, WaveClosed, TooManyGuesses: as for `open_form`.
     """
-    asked = found_by(store.asked, secret, proven=proven)
-    if asked is None:
+    asked = _asked(secret, proven=proven)
+    if not asked.invitation.used:
+        _open_wave(asked)
         return None
     record = asked.wave
-    whole = edition_of(record)
-    outros = {language: whole.wording(language).outro for language in record.languages}
-    return Ending(languages=record.languages, demo=record.demo, outros=outros)
+    return Ending(languages=record.languages, demo=record.demo, outros=_outros(record))
+
+
+def _outros(record: WaveRecord) -> dict[str, str | None]:
+    """By language. The answers are in, so nothing that goes wrong here may hide that."""
+    try:
+        whole = edition_of(record)
+    except (NotFound, StorageError):
+        return dict.fromkeys(record.languages)
+    return {language: whole.wording(language).outro for language in record.languages}
 
 
 def _asked(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, insert, select, update
 
 from data.store.connections import reading, writing
 from data.store.scope import EVERYTHING, within
@@ -213,6 +213,9 @@ def with_team() -> Select[Any]:
     return columns.join(_team, _team.c.id == _wave.c.team_id)
 
 
+_GROUPS_OF = select(_group).where(_group.c.wave_id == bindparam("wave"))
+
+
 def record_within(connection: Connection, row: Mapping[Any, Any]) -> WaveRecord:
     """A wave from its columns, and its frozen groups as the given transaction sees them."""
     values = dict(row)
@@ -223,7 +226,7 @@ def record_within(connection: Connection, row: Mapping[Any, Any]) -> WaveRecord:
 
 
 def _groups(connection: Connection, wave_id: str) -> tuple[GroupRecord, ...]:
-    rows = connection.execute(select(_group).where(_group.c.wave_id == wave_id))
+    rows = connection.execute(_GROUPS_OF, {"wave": wave_id})
     groups = (
         GroupRecord(
             code=row.code,

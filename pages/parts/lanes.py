@@ -1,7 +1,8 @@
-"""Lanes of their own for work that takes the processor for long, such as a check of a passphrase.
+"""Lanes of their own: for work that takes the processor for long, and for people who answer.
 
-All pages share some forty threads. If slow checks waited in those, a few dozen of them would keep
-everybody from sending their answers. So they wait outside of any thread, and few may wait.
+All other pages share some forty threads. If slow checks waited in those, a few dozen of them would
+hold them all. So they wait outside of any thread, and few may wait. People who answer have a lane
+in which everybody may wait, and which nothing else gets into.
 """
 
 from collections.abc import Callable
@@ -26,12 +27,13 @@ class Lane:
     Args:
         name: tells lanes apart.
         threads: how many work at once.
-        most_waiting: how many may wait for them.
+        most_waiting: how many may wait for them; None lets everybody wait.
     """
 
-    def __init__(self, name: str, *, threads: int, most_waiting: int) -> None:
+    def __init__(self, name: str, *, threads: int, most_waiting: int | None) -> None:
         self._name, self._threads = name, threads
-        self._most, self._here = threads + most_waiting, 0
+        self._most = None if most_waiting is None else threads + most_waiting
+        self._here = 0
 
     async def run(
         self, work: Callable[_Given, _Told], *args: _Given.args, **kwargs: _Given.kwargs
@@ -41,7 +43,7 @@ class Lane:
         Raises:
             TooManyAtOnce: enough others wait already; nothing was done.
         """
-        if self._here >= self._most:
+        if self._most is not None and self._here >= self._most:
             raise TooManyAtOnce
         self._here += 1
         try:
@@ -59,6 +61,9 @@ class Lane:
         return limiters.setdefault(self._name, CapacityLimiter(self._threads))
 
 
+ANSWERS = Lane("answers", threads=8, most_waiting=None)
+"""Every page of a form. Fewer threads than connections that stay open: more only wait for each
+other, and a room that sends in the same second takes half as long again."""
 CARDS = Lane("cards", threads=1, most_waiting=10)
 """What a word card opens: each look at one is slow, and anybody can try."""
 SEATS = Lane("seats", threads=4, most_waiting=40)

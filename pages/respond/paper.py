@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,6 +26,7 @@ from data.services.errors import (
 )
 from data.services.paper_entry import PaperForm
 from data.tokens import is_link, plain_code
+from pages.parts.lanes import ANSWERS
 from pages.parts.words import LANGUAGES
 from pages.respond.paper_values import (
     RULES,
@@ -154,7 +154,7 @@ async def check(request: Request) -> Response:
 async def finish(request: Request) -> Response:
     """Put the first typing away; the browser forgets the code, so that nothing leads back."""
     held, _, opened = await _opened(request)
-    await run_in_threadpool(paper_entry.finish_first, held.secret, proven=held.proven)
+    await ANSWERS.run(paper_entry.finish_first, held.secret, proven=held.proven)
     return forgetting(to("/paper/once", language=opened.form.language))
 
 
@@ -173,9 +173,7 @@ async def compare(request: Request) -> Response:
     }
     seen = fields.get("seen", [""])[0]
     try:
-        await run_in_threadpool(
-            paper_entry.send, held.secret, chosen, seen=seen, proven=held.proven
-        )
+        await ANSWERS.run(paper_entry.send, held.secret, chosen, seen=seen, proven=held.proven)
     except SheetNotSettled as unsettled:
         return await _compare_page(held, opened, chosen=chosen, unsettled=unsettled)
     done = to("/paper/done", language=opened.form.language, receipt=receipt())
@@ -227,7 +225,7 @@ async def _opened(request: Request) -> tuple[Held, Fields, PaperForm]:
     if held is None or is_link(held.secret):
         raise NothingOpen
     fields = await fields_of(request) if request.method == "POST" else {}
-    opened = await run_in_threadpool(paper_entry.open_sheet, held.secret, proven=held.proven)
+    opened = await ANSWERS.run(paper_entry.open_sheet, held.secret, proven=held.proven)
     if request.method == "POST" and fields.get("page", [""])[0] != _tag(held, opened):
         raise OtherTyping
     return held, fields, opened
@@ -240,13 +238,13 @@ def _tag(held: Held, opened: PaperForm) -> str:
 
 async def _is_known(request: Request, secret: str) -> bool:
     proven = held_by(request) == Held(secret, proven=True)
-    return await run_in_threadpool(invitations.find, secret, proven=proven) is not None
+    return await ANSWERS.run(invitations.find, secret, proven=proven) is not None
 
 
 async def _keep(
     held: Held, opened: PaperForm, typed: Mapping[str, object], *, language: str, position: int
 ) -> None:
-    await run_in_threadpool(
+    await ANSWERS.run(
         paper_entry.keep_page,
         held.secret,
         typed,
@@ -305,7 +303,7 @@ async def _compare_page(
     chosen: Mapping[str, str],
     unsettled: SheetNotSettled | None = None,
 ) -> Response:
-    found = await run_in_threadpool(paper_entry.differences, held.secret, proven=held.proven)
+    found = await ANSWERS.run(paper_entry.differences, held.secret, proven=held.proven)
     values = compare_values(
         opened,
         found,

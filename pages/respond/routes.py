@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from data.services import answering, invitations
 from data.services.errors import (
-    AlreadyReceived,
     AnswersTooLong,
-    NotFound,
     NotKnown,
     StorageError,
     TooManyGuesses,
@@ -21,7 +18,8 @@ from data.services.errors import (
 )
 from data.settings import settings
 from data.tokens import is_link
-from data.views import Form
+from data.views import Ending, Form
+from pages.parts.lanes import ANSWERS
 from pages.parts.words import LANGUAGES
 from pages.respond.posts import fields_of
 from pages.respond.promising import promises
@@ -133,7 +131,7 @@ async def send(request: Request) -> Response:
     fields, form = await _opened(request, held)
     if turn_of(fields, form).changes_language:
         return await _in_another_language(held, fields, form)
-    await run_in_threadpool(answering.send_form, held.secret, form, proven=held.proven)
+    await ANSWERS.run(answering.send_form, held.secret, form, proven=held.proven)
     return to("/answer/thanks", language=form.language, receipt=receipt())
 
 
@@ -144,16 +142,14 @@ async def thanks(request: Request) -> Response:
     if held is None:
         return ended("already", request) if sent else _lost(request)
     try:
-        await run_in_threadpool(answering.open_form, held.secret, proven=held.proven)
-    except AlreadyReceived:
-        return forgetting(await run_in_threadpool(_thanks_page, request, held))
+        ending = await ANSWERS.run(answering.end_of_form, held.secret, proven=held.proven)
     except (NotKnown, WaveClosed, TooManyGuesses, StorageError) as unsure:
         if sent:
             return forgetting(message("thanks", language=language_of(request)))
         if isinstance(unsure, NotKnown):
             return forgetting(_lost(request))
         raise
-    return to("/answer")
+    return to("/answer") if ending is None else forgetting(_thanks_page(request, ending))
 
 
 @guarded
@@ -203,14 +199,14 @@ async def _opened(request: Request, held: Held) -> tuple[Fields, answering.Opene
     tag = fields.get("page", [None])[0]
     if tag is not None and tag != tag_of(held.secret):
         raise OtherLinkOpen
-    form = await run_in_threadpool(answering.open_form, held.secret, proven=held.proven)
+    form = await ANSWERS.run(answering.open_form, held.secret, proven=held.proven)
     return fields, form
 
 
 async def _is_known(request: Request, secret: str) -> bool:
     """Whether there is this link or code; one that the browser has proven already is no guess."""
     proven = held_by(request) == Held(secret, proven=True)
-    return await run_in_threadpool(invitations.find, secret, proven=proven) is not None
+    return await ANSWERS.run(invitations.find, secret, proven=proven) is not None
 
 
 async def _held_if_known(request: Request, secret: str) -> Held | None:
@@ -225,7 +221,7 @@ async def _held_if_known(request: Request, secret: str) -> Held | None:
 
 async def _keep(held: Held, answers: Mapping[str, object], *, language: str, position: int) -> None:
     """Put answers to those of the draft, which stay."""
-    await run_in_threadpool(
+    await ANSWERS.run(
         answering.keep_draft,
         held.secret,
         answers,
@@ -254,14 +250,8 @@ def _number(request: Request, form: Form) -> int | None:
     return known.get(text)
 
 
-def _thanks_page(request: Request, held: Held) -> Response:
+def _thanks_page(request: Request, ending: Ending) -> Response:
     """With what the questionnaire says at its end, in the words that were asked."""
-    try:
-        ending = answering.end_of_form(held.secret, proven=held.proven)
-    except (NotFound, TooManyGuesses, StorageError):  # gone just now; the answers are in
-        ending = None
-    if ending is None:
-        return message("thanks", language=language_of(request))
     language = language_of(request, among=ending.languages)
     return message("thanks", language=language, demo=ending.demo, outro=ending.outros[language])
 
