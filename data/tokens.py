@@ -10,7 +10,8 @@ from data.keyring import pepper
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _LINK = re.compile(r"[A-Za-z0-9_-]{22}")
-_CODE_LENGTH = 8
+_CODE_LENGTH = 9
+_EARLIER_LENGTH = 8  # of codes that were drawn by earlier versions
 
 
 def new_link() -> str:
@@ -19,9 +20,14 @@ def new_link() -> str:
 
 
 def new_code(length: int = _CODE_LENGTH) -> str:
-    """Random characters that are hard to misread, in fours; 5 bits each."""
-    signs = "".join(secrets.choice(_CROCKFORD) for _ in range(length))
-    return "-".join(signs[start : start + 4] for start in range(0, length, 4))
+    """Random characters that are hard to misread, 5 bits each; nine of them unless told else."""
+    return spaced("".join(secrets.choice(_CROCKFORD) for _ in range(length)))
+
+
+def spaced(signs: str) -> str:
+    """A code as people read it aloud: in threes where that comes out even, else in fours."""
+    size = 3 if len(signs) % 3 == 0 and len(signs) % 4 else 4
+    return "-".join(signs[start : start + size] for start in range(0, len(signs), size))
 
 
 def new_id() -> str:
@@ -44,10 +50,15 @@ def is_link(secret: str) -> bool:
     return _LINK.fullmatch(secret) is not None
 
 
-def plain_code(typed: str, *, length: int = _CODE_LENGTH) -> str | None:
-    """A code as it is kept, however it was typed; None if it cannot be one."""
+def plain_code(typed: str, *, length: int | None = None) -> str | None:
+    """A code as it is kept, however it was typed; None if it cannot be one.
+
+    Args:
+        length: of it; without one it is a code of a slip, new or of an earlier version.
+    """
+    lengths = (_CODE_LENGTH, _EARLIER_LENGTH) if length is None else (length,)
     signs = re.sub(r"[\s\-‐-―]", "", typed).upper().translate(_MISREAD)
-    known = len(signs) == length and all(sign in _CROCKFORD for sign in signs)
+    known = len(signs) in lengths and all(sign in _CROCKFORD for sign in signs)
     return signs if known else None
 
 

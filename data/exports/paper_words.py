@@ -41,10 +41,10 @@ WORDS: dict[str, dict[str, str]] = {
         "choose_hint": "Choose up to {most}.",
         "closes": "It must be typed in by {date}, so hand it in some days before.",
         "code_again": "Code, if pages come apart:",
-        "code_alt": "Eight empty boxes for the code",
+        "code_alt": "Nine empty boxes for the code",
         "code_no_names": "Do not write your name on any page.",
         "code_place": (
-            "Copy the 8 letters and numbers from your slip into these boxes, or staple the slip "
+            "Copy the 9 letters and numbers from your slip into these boxes, or staple the slip "
             "here. This sheet is known by nothing else."
         ),
         "code_promise": (
@@ -123,10 +123,10 @@ WORDS: dict[str, dict[str, str]] = {
         "choose_hint": "Elija hasta {most}.",
         "closes": "Hay que copiarla a más tardar el {date}; entréguela unos días antes.",
         "code_again": "Código, si las páginas se separan:",
-        "code_alt": "Ocho casillas vacías para el código",
+        "code_alt": "Nueve casillas vacías para el código",
         "code_no_names": "No escriba su nombre en ninguna página.",
         "code_place": (
-            "Copie en estas casillas las 8 letras y números de su papel, o engrape el papel aquí. "
+            "Copie en estas casillas las 9 letras y números de su papel, o engrape el papel aquí. "
             "Nada más identifica esta hoja."
         ),
         "code_promise": (

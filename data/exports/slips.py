@@ -15,6 +15,7 @@ import typst
 
 from data.exports.safe import csv_text, tidy
 from data.exports.slip_words import STEPS, WORDS, day_in_words, spoken_language
+from data.tokens import plain_code, spaced
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = {"letter": "us-letter", "a4": "a4"}
@@ -109,9 +110,9 @@ def write_links_csv(
 
 
 def spaced_code(secret: str) -> str:
-    """A code of eight signs in two fours, as people read it aloud; anything else as it is."""
-    plain = secret.replace("-", "")
-    return f"{plain[:4]}-{plain[4:]}" if len(plain) == 8 else secret
+    """A code in its parts, as people read it aloud; anything else as it is."""
+    plain = plain_code(secret)
+    return secret if plain is None else spaced(plain)
 
 
 def _sheet(

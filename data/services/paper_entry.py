@@ -88,7 +88,7 @@ def open_sheet(code: str, *, proven: bool = False) -> PaperForm:
         WaveClosed, TooManyGuesses: as `answering.open_form`.
     """
     if plain_code(code) is None:
-        raise NotKnown("A sheet of paper is known by its code of eight letters and numbers.")
+        raise NotKnown("A sheet of paper is known by its code of nine letters and numbers.")
     first = answering.open_form(code, proven=proven, drawer="first")
     on_screen = bool(answering.open_form(code, proven=proven).draft)
     if not _is_complete(first):

@@ -257,7 +257,7 @@ def test_every_box_to_mark_is_large_enough_and_there_is_one_for_every_answer(
     ]
     sides = squares(printed("values_open", "en", large=large))
     assert min(sides) >= least
-    assert len(sides) == len(answers) + 8 + 1  # the code, and the box that shows how
+    assert len(sides) == len(answers) + 9 + 1  # the code, and the box that shows how
 
 
 def test_words_that_are_on_both_are_the_same_to_the_letter() -> None:

@@ -135,9 +135,14 @@ def test_an_unknown_paper_is_refused_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("secret", "shown"),
-    [("ABCD1234", "ABCD-1234"), ("ABCD-1234", "ABCD-1234"), ("a-long_link", "a-long_link")],
+    [
+        ("ABCD12345", "ABC-D12-345"),
+        ("ABC-D12-345", "ABC-D12-345"),
+        ("ABCD1234", "ABCD-1234"),
+        ("a-long_link", "a-long_link"),
+    ],
 )
-def test_codes_are_shown_in_two_fours(secret: str, shown: str) -> None:
+def test_codes_are_shown_in_parts_as_they_are_read_aloud(secret: str, shown: str) -> None:
     assert spaced_code(secret) == shown
 
 

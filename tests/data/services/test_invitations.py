@@ -1,6 +1,7 @@
 """Links and codes: seen once, known by their fingerprint, limited against guessing."""
 
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import select
@@ -103,6 +104,23 @@ def test_after_sixty_wrong_codes_no_code_is_looked_at_until_the_minute_is_over(
         invitations.find(made.secrets[0])
     now[0] += 60
     assert invitations.find(made.secrets[0]) is not None
+
+
+def test_three_weeks_of_guesses_hit_one_of_1900_codes_by_a_chance_of_one_in_10000(
+    make_round, monkeypatch
+):
+    """Reckoned from what may be guessed in a minute, and from the signs of codes that are out."""
+    made, in_a_minute = make_round(kind="code"), 0
+    monkeypatch.setattr(invitations, "seconds", lambda: 1_800_000_000)
+    with suppress(TooManyGuesses):
+        for in_a_minute in range(500):
+            assert invitations.find(f"000-000-{in_a_minute:03d}") is None
+    codes = {secret.replace("-", "") for secret in made.secrets}
+    (length,) = {len(code) for code in codes}
+    signs = len(set("".join(codes)))
+    assert signs > 28  # of 32, in 24 codes of nine
+    guesses = in_a_minute * 60 * 24 * 21
+    assert guesses * 1_900 / 32**length < 1 / 10_000
 
 
 def test_a_code_that_a_browser_has_proven_is_answered_while_wrong_codes_come_in(

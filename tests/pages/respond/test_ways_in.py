@@ -18,7 +18,7 @@ def test_a_link_that_we_do_not_know_gets_a_plain_page_at_an_address_without_it(
     screen = visitor.join(secret)
     assert (visitor.status, visitor.path) == (404, "/answer/unknown")
     assert screen.heading == "This link does not work"
-    assert next(screen.form.all("label")).text == "The 8 letters and numbers on your slip"
+    assert next(screen.form.all("label")).text == "The 9 letters and numbers on your slip"
 
 
 def test_a_link_that_we_do_not_know_leaves_a_form_that_is_open_alone(
@@ -40,20 +40,20 @@ def test_what_a_message_puts_around_a_link_is_no_part_of_it(
 @pytest.mark.parametrize(
     "typed",
     [
-        "{0}-{1}",
-        "{0}{1}",
-        " {0} {1} ",
-        "{0}\u2013{1}",  # what a phone makes of a dash
-        "{0}\u2014{1}\u00a0",
+        "{0}-{1}-{2}",
+        "{0}{1}{2}",
+        " {0} {1} {2} ",
+        "{0}\u2013{1}\u2013{2}",  # what a phone makes of a dash
+        "{0}\u2014{1}\u2014{2}\u00a0",
     ],
 )
 def test_a_code_is_known_however_it_is_typed(
     one_home: Callable[..., Seats], visitor: Visitor, typed: str
 ) -> None:
     seats = one_home(edition(), kind="code")
-    halves = seats.take().split("-")
+    parts = seats.take().split("-")
     visitor.go("/code")
-    visitor.post("/code", {"code": typed.format(*halves).lower()})
+    visitor.post("/code", {"code": typed.format(*parts).lower()})
     assert visitor.screen.heading == "Every kind (en)"
     assert "Your code lets you answer once." in visitor.screen.text
     visitor.press("begin")
