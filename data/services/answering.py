@@ -114,6 +114,7 @@ def keep_draft(
     position: int,
     proven: bool = False,
     drawer: Drawer = "screen",
+    form: Opened | None = None,
     unless: Callable[[Drawers], None] | None = None,
 ) -> None:
     """Keep what is filled in so far; on disk when this returns, readable with the link only.
@@ -125,6 +126,7 @@ def keep_draft(
             this drawer stay, and one that was taken away is None.
         position: the part they are on, counted from 0.
         proven, drawer: as for `open_form`.
+        form: as `open_form` gave it a moment ago, so that the link is not looked up again.
         unless: is shown what lies in the drawers at the moment of writing; what it raises leaves
             everything as it was.
 
@@ -132,7 +134,7 @@ def keep_draft(
         NotKnown, AlreadyReceived, WaveClosed, TooManyGuesses: as `open_form`.
         AnswersTooLong: there is more text than a form can hold.
     """
-    asked = _asked(secret, proven=proven)
+    asked = _asked(secret, proven=proven) if form is None else form.asked
     record = _open_wave(asked)
     place = _place(secret, record)
     content = {"sheet": _clean(sheet), "language": language, "position": position}

@@ -34,9 +34,13 @@ _WITH_WAVE = (
 
 # Built once: to build them for every page took a tenth of its time.
 _STATE = (
-    select(_wave.c.state, _wave.c.closes_on)
+    select(_wave.c.state, _wave.c.closes_on, _invitation.c.used)
+    .outerjoin(
+        _invitation,
+        (_invitation.c.wave_id == _wave.c.id) & (_invitation.c.token_hash == bindparam("link")),
+    )
     .where(_wave.c.id == bindparam("wave"))
-    .with_for_update(read=True)
+    .with_for_update(read=True, of=_wave)
 )
 _USED = select(_invitation.c.used).where(_invitation.c.token_hash == bindparam("link"))
 _USE = (
@@ -128,8 +132,9 @@ def keep_ballot(
             raises leaves everything as it was.
     """
     with writing() as connection:
-        if not _may_answer(connection, ballot, today=today):
-            return "closed"
+        standing = _standing(connection, ballot, today=today)
+        if standing != "kept":
+            return standing
         if not _burn(connection, ballot.token_hash):
             return _why_not(connection, ballot.token_hash)
         fault_points.hook("answers: invitation burnt")
@@ -150,11 +155,9 @@ def keep_draft(change: Change, *, today: date) -> Outcome:
     Saves of one link queue for each other: SQLite has one writer, PostgreSQL a lock of the link.
     """
     with writing() as connection:
-        if not _may_answer(connection, change, today=today):
-            return "closed"
-        why_not = _why_not(connection, change.token_hash)
-        if why_not != "kept":
-            return why_not
+        standing = _standing(connection, change, today=today)
+        if standing != "kept":
+            return standing
         before = connection.execute(_DRAFT, {"row": change.row}).scalar()
         values = {"ciphertext": change.sealed(before)}
         if before is None:
@@ -165,13 +168,15 @@ def keep_draft(change: Change, *, today: date) -> Outcome:
         return "kept"
 
 
-def _may_answer(connection: Connection, asks: Sealed | Change, *, today: date) -> bool:
-    """The wave is open and stays so until this transaction ends."""
+def _standing(connection: Connection, asks: Sealed | Change, *, today: date) -> Outcome:
+    """Whether a link may be used; its wave stays open until this transaction ends."""
     if connection.dialect.name == "postgresql":
         queue = {"number": lock_name("link", asks.token_hash)}
         connection.execute(_QUEUE, queue)
-    row = connection.execute(_STATE, {"wave": asks.wave_id}).first()
-    return row is not None and row.state == "open" and row.closes_on >= today
+    row = connection.execute(_STATE, {"wave": asks.wave_id, "link": asks.token_hash}).first()
+    if row is None or row.state != "open" or row.closes_on < today:
+        return "closed"
+    return _outcome(used=row.used)
 
 
 def _burn(connection: Connection, token_hash: bytes) -> bool:
@@ -179,7 +184,10 @@ def _burn(connection: Connection, token_hash: bytes) -> bool:
 
 
 def _why_not(connection: Connection, token_hash: bytes) -> Outcome:
-    used = connection.execute(_USED, {"link": token_hash}).scalar()
+    return _outcome(used=connection.execute(_USED, {"link": token_hash}).scalar())
+
+
+def _outcome(*, used: bool | None) -> Outcome:
     if used is None:
         return "unknown"
     return "already_received" if used else "kept"

@@ -81,7 +81,7 @@ async def welcome(request: Request) -> Response:
         proven = found_right(held.secret)
         return response if held == proven else holding(response, proven)
     turn = turn_of(fields, form)
-    await _keep(held, {}, language=turn.language, position=form.position)
+    await _keep(held, form, {}, language=turn.language, position=form.position)
     if turn.changes_language:
         return to("/answer", language=turn.language)
     return to(f"/answer/part/{min(form.position + 1, len(parts_asked(form)))}")
@@ -104,7 +104,7 @@ async def part(request: Request) -> Response:
     target = number if read.wrong else turn.target(number, last=len(parts))
     place = (target or number) - 1
     try:
-        await _keep(held, read.answers, language=form.language, position=place)
+        await _keep(held, form, read.answers, language=form.language, position=place)
     except StorageError:
         return _part_page(held, form, number, read=read, not_kept="not_saved", status=503)
     except AnswersTooLong:
@@ -219,7 +219,14 @@ async def _held_if_known(request: Request, secret: str) -> Held | None:
         return Held(secret)  # the next page says what is the matter, and can be tried again
 
 
-async def _keep(held: Held, answers: Mapping[str, object], *, language: str, position: int) -> None:
+async def _keep(
+    held: Held,
+    form: answering.Opened,
+    answers: Mapping[str, object],
+    *,
+    language: str,
+    position: int,
+) -> None:
     """Put answers to those of the draft, which stay."""
     await ANSWERS.run(
         answering.keep_draft,
@@ -228,11 +235,12 @@ async def _keep(held: Held, answers: Mapping[str, object], *, language: str, pos
         language=language,
         position=position,
         proven=held.proven,
+        form=form,
     )
 
 
-async def _in_another_language(held: Held, fields: Fields, form: Form) -> Response:
-    await _keep(held, {}, language=turn_of(fields, form).language, position=form.position)
+async def _in_another_language(held: Held, fields: Fields, form: answering.Opened) -> Response:
+    await _keep(held, form, {}, language=turn_of(fields, form).language, position=form.position)
     return to("/answer/check")
 
 
