@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from data.settings import DATABASE_URL, settings
 from data.store.guard import guard, remember_scope, scope_of
+from data.store.pinging import ping_what_may_be_gone
 from data.store.scope import scope
 
 _BUSY_SECONDS = 10
@@ -170,10 +171,10 @@ def _engine(url: str) -> Engine:
             hide_parameters=True,
             pool_size=_CONNECTIONS,
             max_overflow=_MORE_CONNECTIONS,
-            pool_pre_ping=True,
             connect_args={"options": "-c synchronous_commit=on"},  # acknowledged is on disk
         )
         event.listen(made, "begin", _begin_postgresql)
+        ping_what_may_be_gone(made)
     _writers[made] = threading.RLock()
     return made
 
