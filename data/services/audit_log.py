@@ -97,6 +97,10 @@ class _Check:
     def step(self, record: EntryRecord) -> None:
         """Look at the next entry."""
         number = record.number
+        if number < 1:  # they come by number, so these come first
+            words = f"entry {number}: the log begins with entry 1, so somebody put this one in."
+            self.wrong.append((number, words))
+            return
         if number != self.last + 1:
             gone = f"entry {self.last + 1}"
             if number > self.last + 2:

@@ -181,16 +181,14 @@ def count(actor: str, action: str, *, about: str, since: int) -> int:
 
 
 def chain() -> Iterator[EntryRecord]:
-    """All entries by number, of one moment, some at a time."""
-    after = 0
+    """All entries by number, of one moment, some at a time; from the lowest number there is."""
+    some = select(_entry).order_by(_entry.c.number).limit(_AT_ONCE)
     with reading() as connection:
-        while True:
-            some = select(_entry).where(_entry.c.number > after).order_by(_entry.c.number)
-            rows = connection.execute(some.limit(_AT_ONCE)).mappings().all()
-            if not rows:
-                return
+        rows = connection.execute(some).mappings().all()
+        while rows:
             yield from (_record(row) for row in rows)
-            after = rows[-1]["number"]
+            later = some.where(_entry.c.number > rows[-1]["number"])
+            rows = connection.execute(later).mappings().all()
 
 
 def _short(value: Detail) -> Detail:

@@ -180,6 +180,20 @@ def test_rows_that_somebody_took_out_put_in_or_exchanged_in_the_database_are_fou
     assert "cut off" in audit_log.verify([written]).problems[-1]
 
 
+@pytest.mark.parametrize("number", [0, -3])
+def test_an_entry_that_somebody_put_in_before_the_first_is_found(database, number):
+    _write(3)
+    with store.reading() as connection:
+        row = dict(connection.execute(select(ENTRY).where(ENTRY.c.number == 2)).mappings().one())
+    with store.writing() as connection:
+        connection.execute(insert(ENTRY), [row | {"number": number}])
+    found = audit_log.verify([audit_log.anchor()])
+    assert found.problems == (
+        f"entry {number}: the log begins with entry 1, so somebody put this one in.",
+    )
+    assert (found.first_wrong, found.entries) == (number, 3)
+
+
 def test_every_edit_deletion_insertion_and_exchange_is_found(tampering):
     rows = tampering.rows
     for place, row in enumerate(rows):
