@@ -21,6 +21,8 @@ from data.services.sessions import (
     sign_out,
     stage_of,
     ticket,
+    token_hash_of,
+    whole_instead,
 )
 from data.services.texts import folded, tidy
 from data.services.tries import count_set_up, count_try, no_way_in, set_up_was_wrong, was_wrong
@@ -69,6 +71,7 @@ NOTHING_PROVEN: dict[str, object] = {
 """Of an account that waits for its code to be typed."""
 
 _NOT_RIGHT = "The name or the passphrase is not right. Check capital letters and spaces."
+_TOO_LONG = "This took too long. Type your name and passphrase again."
 _HAS_ONE = "A second step is set up already. Ask an administrator for a reset."
 _NO_CODE = "This code does not work. Ask for a new one, or type your name and the code once more."
 
@@ -179,7 +182,7 @@ def finish(token: str | None, code: str) -> Ticket:
     """
     account = account_at(token, "second_step")
     if account is None:
-        raise SignInError("This took too long. Type your name and passphrase again.")
+        raise SignInError(_TOO_LONG)
     tries = count_try(account)
     with_recovery = _is_right(account, code)
     if with_recovery is None:
@@ -188,9 +191,11 @@ def finish(token: str | None, code: str) -> Ticket:
             "This code is not right. Type the six digits that your app shows now; each works once."
         )
     store.forgive_tries(account.id)
-    sign_out(token)
     note(account.id, "sign-in.recovery" if with_recovery else "sign-in")
-    return ticket(account.id)
+    made = whole_instead(token, account.id)
+    if made is None:  # all sessions were ended in this moment
+        raise SignInError(_TOO_LONG)
+    return made
 
 
 def enrolling_takes_passphrase(token: str | None) -> bool:
@@ -242,8 +247,10 @@ def confirm_enrolment(token: str | None, code: str) -> tuple[Ticket, tuple[str, 
     codes = second_step.new_recovery_codes()
     hashes = [second_step.recovery_hash(one, account_id=account.id) for one in codes]
     kept = [each for each in hashes if each is not None]
-    secret = account.totp_secret
-    if step is None or not store.confirm_second_step(account.id, step, secret=secret, hashes=kept):
+    secret, session = account.totp_secret, token_hash_of(token or "")
+    if step is None or not store.confirm_second_step(
+        account.id, step, secret=secret, hashes=kept, session=session
+    ):
         was_wrong(account, "first code from the phone", tries=tries)
         raise SignInError(
             "This code is not right. Type the six digits that your app shows now. If they never "

@@ -6,6 +6,7 @@ from data.services.authority import actor
 from data.services.errors import NotAllowed, SignInError
 from data.services.passphrases import check_passphrase, encoded
 from data.store import access as store
+from data.store import session_ends
 from data.store.access import AccountRecord
 from data.views import OwnAccount, OwnSession
 
@@ -93,7 +94,7 @@ def sign_out_all() -> None:
     """End every session of one's own, in every browser."""
     record = _own()
     audit_log.record("account.sign-out-all", about=record.id)
-    store.remove_sessions_of(record.id)
+    session_ends.remove_sessions_of(record.id)
 
 
 def _own() -> AccountRecord:

@@ -7,6 +7,7 @@ from typing import Literal
 from data.clock import seconds
 from data.services.authority import Actor
 from data.store import access as store
+from data.store import session_ends
 from data.store.access import AccountRecord, SessionRecord
 from data.tokens import new_session
 from data.views import OwnSession
@@ -77,15 +78,24 @@ def stage_of(token: str | None) -> Stage | None:
 def sign_out(token: str | None) -> None:
     """End a session, in every tab that has it."""
     if token:
-        store.remove_session(_token_hash(token))
+        store.remove_session(token_hash_of(token))
 
 
 def ticket(account_id: str, stage: Stage = "whole") -> Ticket:
     """A new session; old ones of anybody that have run out are swept."""
     token, now = new_session(), seconds()
     store.remove_old_sessions(started_before=now - _ABSOLUTE, seen_before=now - _IDLE)
-    store.add_session(_token_hash(token), account_id=account_id, stage=stage, now=now)
+    store.add_session(token_hash_of(token), account_id=account_id, stage=stage, now=now)
     return Ticket(token=token, stage=stage)
+
+
+def whole_instead(half: str | None, account_id: str) -> Ticket | None:
+    """A whole session in the place of a half one; None where that has ended meanwhile."""
+    token = new_session()
+    hashes = (token_hash_of(half or ""), token_hash_of(token))
+    if not session_ends.exchange(*hashes, account_id=account_id, now=seconds()):
+        return None
+    return Ticket(token=token, stage="whole")
 
 
 def sessions_of(account_id: str, token: str | None) -> tuple[OwnSession, ...]:
@@ -94,7 +104,7 @@ def sessions_of(account_id: str, token: str | None) -> tuple[OwnSession, ...]:
     Args:
         token: that of the browser that asks.
     """
-    mine, now = _token_hash(token or ""), seconds()
+    mine, now = token_hash_of(token or ""), seconds()
     return tuple(
         OwnSession(key=_key(token_hash), started=began, seen=seen, is_this=token_hash == mine)
         for token_hash, began, seen in store.sessions_of(account_id)
@@ -117,10 +127,15 @@ def account_at(token: str | None, *stages: Stage) -> AccountRecord | None:
     return found.account if found is not None and found.stage in stages else None
 
 
+def token_hash_of(token: str) -> bytes:
+    """What is kept of a session's token."""
+    return hashlib.sha256(token.encode(errors="replace")).digest()
+
+
 def _session(token: str | None, *, in_use: bool = True) -> SessionRecord | None:
     if not token:
         return None
-    token_hash, now = _token_hash(token), seconds()
+    token_hash, now = token_hash_of(token), seconds()
     found = store.session(token_hash)
     if found is None:
         return None
@@ -147,7 +162,3 @@ def _actor(found: SessionRecord) -> Actor:
 
 def _key(token_hash: bytes) -> str:
     return token_hash[:8].hex()
-
-
-def _token_hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()

@@ -231,7 +231,7 @@ def take_step(account_id: str, step: int, *, secret: bytes) -> bool:
 
 
 def confirm_second_step(
-    account_id: str, step: int, *, secret: bytes, hashes: Iterable[bytes]
+    account_id: str, step: int, *, secret: bytes, hashes: Iterable[bytes], session: bytes
 ) -> bool:
     """The first code of a new second step is used up: it counts from now on, all of it or nothing.
 
@@ -240,12 +240,18 @@ def confirm_second_step(
     Args:
         secret: as in `take_step`.
         hashes: of the new recovery codes.
+        session: fingerprint of the token of whoever sets it up.
 
     Returns:
-        False when the code was used before, or the secret is another one by now.
+        False when the code was used before, the secret is another one, or that session has ended.
     """
     with writing() as connection:
         if not _take_step(connection, account_id, step, secret=secret):
+            return False
+        if not connection.execute(
+            delete(_session).where(_session.c.token_hash == session)
+        ).rowcount:
+            connection.rollback()
             return False
         _forget_proofs(connection, account_id)
         _add_recovery_codes(connection, account_id, hashes)
@@ -317,12 +323,6 @@ def remove_session(token_hash: bytes) -> None:
     """Sign out."""
     with writing() as connection:
         connection.execute(delete(_session).where(_session.c.token_hash == token_hash))
-
-
-def remove_sessions_of(account_id: str) -> None:
-    """Sign out everywhere."""
-    with writing() as connection:
-        connection.execute(delete(_session).where(_session.c.account_id == account_id))
 
 
 def remove_old_sessions(*, started_before: int, seen_before: int) -> None:

@@ -25,6 +25,7 @@ from data.services.authority import acting
 from data.settings import settings
 from data.store import access as access_store
 from data.store import database as store
+from data.store import session_ends
 from data.tables import metadata
 from data.views import AgencyEntry
 
@@ -149,7 +150,7 @@ def test_a_passphrase_that_is_changed_while_somebody_signs_in_with_the_old_one_l
 
     def slow(passphrase, hashed):
         access_store.change_account(account.id, {"passphrase": "another one"})
-        access_store.remove_sessions_of(account.id)
+        session_ends.remove_sessions_of(account.id)
         return True
 
     monkeypatch.setattr(access, "fits", slow)

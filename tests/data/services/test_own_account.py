@@ -10,6 +10,7 @@ from data.services.authority import Actor, acting
 from data.services.errors import AccountError, NotAllowed, StorageError
 from data.settings import settings
 from data.store import access as access_store
+from data.store import session_ends
 from data.store.access import AccountRecord
 from tests.data.services.test_access import GOOD, NAME, NOT_RIGHT, digits, signed_in
 from tests.data.services.test_access import clock as clock
@@ -118,6 +119,45 @@ def test_signing_out_everywhere_ends_every_session_of_ones_own_and_of_nobody_els
         own_account.sign_out_all()
     tickets = (first, elsewhere, other)
     assert [signed_in(each.token) for each in tickets] == [False, False, True]
+
+
+@pytest.mark.parametrize("way", ["signs out everywhere", "takes a new passphrase"])
+def test_a_second_step_that_is_taken_in_the_moment_in_which_all_sessions_end_opens_nothing(
+    way, phone, clock, monkeypatch
+):
+    secret, enrolled, _ = phone
+    half, forgive = access.begin(NAME, GOOD), access_store.forgive_tries
+
+    def meanwhile(account_id):
+        forgive(account_id)
+        monkeypatch.setattr(access_store, "forgive_tries", forgive)
+        with acting(me(enrolled)):
+            if way == "signs out everywhere":
+                own_account.sign_out_all()
+            else:
+                own_account.change_passphrase(GOOD, NEW)
+
+    monkeypatch.setattr(access_store, "forgive_tries", meanwhile)
+    with pytest.raises(SignInError, match="Type your name and passphrase again"):
+        access.finish(half.token, digits(secret, clock[0]))
+    assert access_store.sessions_of(record().id) == ()
+
+
+def test_a_second_step_is_not_set_up_from_a_session_that_ends_in_that_moment(
+    first, clock, monkeypatch
+):
+    made = access.begin_enrolment(first.token, GOOD)
+    confirm = access_store.confirm_second_step
+
+    def meanwhile(account_id, step, **what):
+        session_ends.remove_sessions_of(account_id)
+        return confirm(account_id, step, **what)
+
+    monkeypatch.setattr(access_store, "confirm_second_step", meanwhile)
+    with pytest.raises(SignInError, match="not right"):
+        access.confirm_enrolment(first.token, digits(made.secret, clock[0]))
+    assert not record().has_second_step
+    assert access_store.sessions_of(record().id) == ()
 
 
 def test_an_administrator_changes_what_others_may_do_at_once_and_not_their_own(first, clock):
