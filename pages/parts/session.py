@@ -12,7 +12,7 @@ from data.services import access
 from data.services.access import Ending
 from data.services.authority import Actor, acting, actor
 from data.services.door import came_by
-from data.services.errors import NotAllowed
+from data.services.errors import NotAllowed, NotFound
 from data.settings import settings
 from pages.shell.way_back import address_of, screen_of, with_way
 
@@ -116,7 +116,19 @@ def _checked(part: Callable[..., None], *, in_use: bool) -> Callable[..., None]:
         if who is None:
             st.rerun()
         else:
-            with acting(who), came_by_screen(_name_of_screen()):
+            with acting(who), came_by_screen(_name_of_screen()), _all_anew_without_right():
                 part(*arguments, **options)
 
     return checked
+
+
+@contextmanager
+def _all_anew_without_right() -> Iterator[None]:
+    """A part that runs alone does not go on beside a page that its viewer may not see any more."""
+    try:
+        yield
+    except (NotAllowed, NotFound):
+        run = get_script_run_ctx()
+        if run is None or not run.fragment_ids_this_run:
+            raise
+        st.rerun()

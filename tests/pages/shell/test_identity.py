@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from data.services import access, waves
+from data.services import access, memberships, waves
 from tests.pages.shell.conftest import Table
 from tests.pages.shell.talking import ONLY_THE_WAY_IN, Screen, open_screen
-from tests.running import RunningApp, settled
+from tests.running import PASSPHRASE, RunningApp, settled
 
 Make = Callable[..., Table]
 
@@ -76,6 +76,47 @@ def test_the_clock_of_an_open_wave_stops_telling_once_somebody_signed_out(
         assert "0 of 13 have answered" in str(screen.shown)
         access.sign_out(token)
         assert screen.run_fragment(clock) == ONLY_THE_WAY_IN
+
+
+def test_the_clock_of_an_open_wave_takes_the_screen_along_once_a_consultant_may_not_see_it(
+    shared_app: RunningApp, make_table: Make
+) -> None:
+    shared_app.staff_token()  # somebody is there already
+    table = make_table("open", kind="link")
+    told = memberships.add(table.team.id, f"advisor-{table.team.id}", "consultant")
+    assert told is not None
+    advisor = access.redeem(told.name, told.code, PASSPHRASE)
+    with open_screen(shared_app, token=advisor.token) as screen:
+        screen.run("wave", f"wave={table.wave.id}")
+        (clock,) = set(screen.fragments)
+        screen.run_fragment(clock)
+        assert "0 of 13 have answered" in str(screen.shown)
+        memberships.remove(table.team.id, told.account_id)
+        assert screen.run_fragment(clock)[0] == "heading", "the whole screen is drawn anew"
+        assert "went wrong" not in str(screen.shown)
+        assert "Canary" not in str(screen.shown)
+
+
+@pytest.mark.browser
+def test_a_dialog_left_open_goes_once_the_role_of_whoever_opened_it_has_ended(
+    shared_app: RunningApp, make_table: Make, new_desk: Callable
+) -> None:
+    shared_app.staff_token()
+    table, page = make_table("open"), new_desk()
+    told = memberships.add(table.team.id, f"second-{table.team.id}", "facilitator")
+    assert told is not None
+    second = access.redeem(told.name, told.code, PASSPHRASE)
+    shared_app.hold(page, second.token)
+    page.goto(f"{shared_app.address}/wave?wave={table.wave.id}")
+    settled(page)
+    page.get_by_role("button", name="Close the wave now").click()
+    confirm = page.get_by_role("dialog").get_by_role("button", name="Close it for good")
+    confirm.wait_for()
+    memberships.remove(table.team.id, told.account_id)
+    confirm.click()
+    page.get_by_text("No such wave").wait_for()
+    assert page.get_by_text("Canary").count() == 0
+    assert waves.wave(table.wave.id).state == "open"
 
 
 @pytest.mark.browser
