@@ -107,10 +107,13 @@ def unopened(wave_id: str) -> Unopened:
     """Why a close does not go on: which sheets do not open. Nothing is changed.
 
     Raises:
+        WaveStateError: the wave is open; until it closes nothing opens a sheet, to count it either.
         NotFound, WaveStateError: there is no such wave, or it is not for the one who asks to close.
         KeyOutOfReach: the key is there and cannot be read.
     """
     record = load_for("wave.close", wave_id)
+    if record.state == "open":
+        raise WaveStateError("This wave is open, so its sheets stay sealed. Close it first.")
     sealed = store.ballots(record.id)
     key = _key_of(record)
     opened = (

@@ -196,6 +196,15 @@ def test_a_close_that_is_tried_again_and_again_is_written_down_once(make_round, 
     assert told.count("wave.close") == 1
 
 
+def test_while_a_wave_is_open_no_sheet_is_opened_to_look_whether_it_can_be(opened, monkeypatch):
+    opened.send_all()
+    tried: list[bytes] = []
+    monkeypatch.setattr(closing, "unseal", lambda sealed, **_: tried.append(sealed))
+    with pytest.raises(WaveStateError, match="its sheets stay sealed"):
+        closing.unopened(opened.wave.id)
+    assert tried == []
+
+
 def test_a_damaged_sheet_keeps_its_wave_waiting_and_no_other(make_round):
     hurt, other = (make_round(name=n, closes_on=clock.today()) for n in ("A", "B"))
     for made in (hurt, other):
