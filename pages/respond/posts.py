@@ -44,4 +44,11 @@ def _is_ours(request: Request) -> bool:
     own = {request.headers.get("host"), urlsplit(settings().public_url).netloc}
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "same-origin")
-    return site in ("same-origin", "none") and (origin is None or urlsplit(origin).netloc in own)
+    return site in ("same-origin", "none") and (origin is None or _host_of(origin) in own)
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # no address at all, such as one that ends within brackets
+        return ""

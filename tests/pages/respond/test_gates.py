@@ -164,6 +164,7 @@ def test_the_style_sheet_is_kept_under_an_address_that_changes_with_it(visitor: 
 FOREIGN = [
     {"Origin": "https://elsewhere.example"},
     {"Origin": "null"},
+    {"Origin": "http://["},
     {"Origin": "http://127.0.0.1:9999"},
     {"Origin": "http://127.0.0.1.elsewhere.example:8501"},
     {"Origin": ADDRESS, "Sec-Fetch-Site": "cross-site"},
