@@ -87,7 +87,7 @@ def _apart(team_id: str) -> tuple[str, tuple[Apart, ...]]:
     for wave in done:  # newest first
         try:
             view = release.report(wave.id)
-        except release.ResultHeld:
+        except (release.ResultHeld, release.ReportChanged):  # the screen of the result says so
             continue
         if view.edition.instrument.kind != "values":
             continue

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from data.clock import at_day, today
 from data.scan_views import AnswerEntry
@@ -13,7 +14,10 @@ from data.services.authority import Actor, acting
 from data.services.editions import frozen
 from data.services.errors import NotFound
 from data.services.training import Unknown, training
+from data.store import database as store
 from data.store import editions as edition_store
+from data.tables.base import table_of
+from data.tables.values import ReleasedReport
 from data.views import AgencyEntry, TeamView
 from surveys.checklist import KNOWN, STATUSES
 from tests.data.conftest import Maker, Round, make_edition, make_sheet
@@ -142,6 +146,14 @@ def test_nothing_of_a_wave_of_values_is_told_before_its_release(closed):
     release.release_wave(closed.wave.id)
     title, _ = apart(closed.team.id)
     assert title == "Spring values"
+
+
+def test_a_result_that_was_changed_in_the_database_keeps_nobody_from_the_rest(closed):
+    release.release_wave(closed.wave.id)
+    reports = table_of(ReleasedReport)
+    with store.writing() as connection:
+        connection.execute(update(reports).values(body=reports.c.body + " "))
+    assert apart(closed.team.id) == ("", [])
 
 
 def test_the_statement_that_most_lie_apart_on_comes_first(closed):
