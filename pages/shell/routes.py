@@ -47,6 +47,7 @@ from pages.shell.way_back import START
 from surveys.instrument import Edition
 
 _SHOWN_CLOSING = timedelta(weeks=2)
+_MOST_DIGITS = 4
 Paper = Literal["letter", "a4"]
 
 
@@ -217,7 +218,7 @@ async def look(request: Request) -> Response:
     return preview(
         edition,
         language=asked if asked in edition.languages else edition.languages[0],
-        part=values["part"],
+        part=_part(values["part"]),
         path=request.url.path.rsplit("/", 1)[0],
         closes_on=today() + _SHOWN_CLOSING,
     )
@@ -233,7 +234,7 @@ async def look_at_wave(request: Request) -> Response:
         edition,
         wave,
         language=asked if asked in wave.languages else wave.languages[0],
-        part=values["part"],
+        part=_part(values["part"]),
         path=request.url.path.rsplit("/", 1)[0],
     )
 
@@ -255,8 +256,8 @@ routes: list[Route] = [
     Route("/export/report/{team_id}/{report_id}", export_report),
     Route("/evidence/{file_id}", evidence),
     Route("/invitations/{wave_id}", invite, methods=["GET", "POST"]),
-    Route("/preview/wave/{wave_id}/{part:int}", look_at_wave),
-    Route("/preview/{team_id}/{instrument_id}/{version}/{part:int}", look),
+    Route("/preview/wave/{wave_id}/{part}", look_at_wave),
+    Route("/preview/{team_id}/{instrument_id}/{version}/{part}", look),
 ]
 
 _ALL_OUT = "Every seat has its link or code already. If they are lost, you can replace them below."
@@ -264,6 +265,13 @@ _ALL_OUT = "Every seat has its link or code already. If they are lost, you can r
 
 def _wave_and_edition(wave_id: str) -> tuple[WaveView, Edition]:
     return waves.wave(wave_id), editions.of_wave(wave_id)
+
+
+def _part(text: str) -> int:
+    """The number of a page of a form."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise NotFound("A form has no such page.")
+    return int(text)
 
 
 def _not_open(wave: WaveView) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -159,6 +160,18 @@ def test_the_preview_shows_the_form_with_a_day_to_come(
     assert 'type="radio"' in ask(shared_app, f"{about}/1", token=token).text
     assert 'lang="es"' in ask(shared_app, f"{about}/1?language=es", token=token).text
     assert 'lang="en"' in ask(shared_app, f"{about}/1?language=xx", token=token).text
+
+
+@pytest.mark.parametrize("part", ["9" * 5000, "-1", "x", "²", "10000"])
+def test_a_page_that_no_form_has_is_no_fault_of_ours(
+    shared_app: RunningApp, token: str, make_table: Make, part: str
+) -> None:
+    table, said = make_table("open"), len(shared_app.printed)
+    for about in (f"wave/{table.wave.id}", f"{table.team.id}/values_open/1.0.0"):
+        address = quote(f"/preview/{about}/{part}")
+        assert ask(shared_app, address).status == 303
+        assert ask(shared_app, address, token=token).status == 404
+    assert shared_app.printed[said:] == ""
 
 
 @pytest.mark.parametrize("state", ["draft", "open"])
