@@ -12,8 +12,10 @@ from data.commands.messages import complain, refused, remark, say
 
 if TYPE_CHECKING:
     from data.services.restoring import Restored
+    from data.store.sealed_waves import SealedWave
 
 _MOST_DAYS = 3650
+_NAMED = 3  # so many waves of a long list
 _PROMISED = "parents of family groups were promised that safety copies last no longer."
 
 
@@ -121,23 +123,31 @@ def _restore(file: Path) -> int:
     restored = restoring.restore(file, tell=_progress("restored"))
     say(
         f"{restored.tables} tables are back as they were on {restored.day}. "
-        "Everybody is signed out.\n" + _came_back(restored)
+        "Everybody is signed out."
     )
+    for told in _came_back(restored):
+        say(told)
     remark(_did_not_come_back(restored))
     return 0
 
 
-def _came_back(restored: "Restored") -> str:
-    """What people have ended since then, and what is open again now."""
-    return (
+def _came_back(restored: "Restored") -> tuple[str, ...]:
+    """What people have ended since then, and what is open again now; a line for each."""
+    ended = (
         f"What was ended after {restored.day} is as it was before: accounts that were switched "
         "off, roles and consents that were taken back, and what parents allowed less or took down "
-        "with their card. Passphrases, second steps and recovery codes are those of that day, also "
-        "ones that were changed because somebody had stolen them, and recovery codes that were "
-        f"used: reset those accounts (common-table account reset NAME). {_since(restored)} See to "
-        "all of it before the app starts: look through what staff did in the old database, if it "
-        "can be read, and ask the teams. Words of a seat that was taken back stay gone."
+        "with their card. Words of a seat that was taken back stay gone."
     )
+    signing_in = (
+        "Passphrases, second steps and recovery codes are those of that day, also ones that were "
+        "changed because somebody had stolen them, and recovery codes that were used: reset those "
+        "accounts (common-table account reset NAME)."
+    )
+    since = (
+        f"{_since(restored)} See to all of it before the app starts: look through what staff did "
+        "in the old database, if it can be read, and ask the teams."
+    )
+    return ended, signing_in, since
 
 
 def _since(restored: "Restored") -> str:
@@ -160,7 +170,7 @@ def _is_not_in_it(open_waves: Sequence[str], *, keys: Path) -> list[str]:
         return [pepper]
     losing = (
         f"the folder of keys ({keys}) is never in a backup; if it is lost, so are the answers of "
-        f"these open waves: {', '.join(open_waves)}."
+        f"these open waves: {_named(open_waves)}."
     )
     return [losing, pepper]
 
@@ -177,12 +187,32 @@ def _did_not_come_back(restored: "Restored") -> list[str]:
             "--lost`, make new links and codes where nobody has answered yet, and let people in "
             "again with `common-table account reset NAME`."
         )
-    said += [
-        f"the key of open wave {wave.id} is not in {keys}: its {wave.answers} sealed answers "
-        f"cannot be counted and nobody can answer. Put {wave.id}.key back if you have it."
-        for wave in restored.without_key
-    ]
+    if restored.without_key:
+        said.append(_without_key(restored.without_key, keys=keys))
     return said
+
+
+def _without_key(waves: "Sequence[SealedWave]", *, keys: Path) -> str:
+    """One sentence, however many waves there are."""
+    first = waves[0].id
+    if not waves[1:]:
+        return (
+            f"the key of open wave {first} is not in {keys}: its {waves[0].answers} sealed answers "
+            f"cannot be counted and nobody can answer. Put {first}.key back if you have it."
+        )
+    return (
+        f"the keys of {len(waves)} open waves are not in {keys}: their "
+        f"{sum(wave.answers for wave in waves)} sealed answers cannot be counted and nobody can "
+        f"answer. The waves are {_named([wave.id for wave in waves])}. Put the files of their keys "
+        f"back if you have them; that of the first is {first}.key."
+    )
+
+
+def _named(waves: Sequence[str]) -> str:
+    """All ids of a short list; of a long one the first and how many more there are."""
+    if len(waves) <= _NAMED + 1:
+        return ", ".join(waves)
+    return f"{', '.join(waves[:_NAMED])} and {len(waves) - _NAMED} more"
 
 
 def _progress(done: str) -> Callable[[str, int], None]:

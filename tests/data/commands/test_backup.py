@@ -74,6 +74,36 @@ def test_a_restore_says_what_did_not_come_back(run, make_round, in_a_new_home) -
     assert "its 1 sealed answers" in key
 
 
+def test_what_is_said_of_many_open_waves_is_one_sentence_that_names_a_few(
+    run, make_round, in_a_new_home
+) -> None:
+    ids = []
+    for _ in range(6):
+        made = make_round()
+        made.send(0)
+        ids.append(made.wave.id)
+    named = f"{', '.join(sorted(ids)[:3])} and 3 more."
+    lost, _pepper = run("backup", "open.backup").said
+    assert lost.endswith(f"so are the answers of these open waves: {named}")
+    folder = in_a_new_home()
+    done = run("restore", "open.backup")
+    _pepper, keys = done.said
+    assert f"the keys of 6 open waves are not in {folder / 'keys'}: their 6 sealed answers" in keys
+    assert f"The waves are {named}" in keys
+    assert f"that of the first is {min(ids)}.key." in keys
+
+
+def test_a_restore_says_each_thing_to_see_to_in_a_line_of_its_own(
+    sqlite_database, run, in_a_new_home
+) -> None:
+    run("backup", "all.backup")
+    in_a_new_home()
+    lines = run("restore", "all.backup").text.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == ["What", "Passphrases,", "How"]
+    assert lines[0].endswith("Everybody is signed out.")
+    assert max(map(len, lines)) < 300
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [(0, "knows of nothing that staff did since"), (7, "knows of 7 steps of staff since")],
