@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.services import doctor_machine
-from data.services.findings import Finding, change, fine
+from data.services.findings import Finding, change, fine, typed
 from data.settings import DATABASE_URL
 from data.store import health, walls
 from data.store import schema as migrations
@@ -143,7 +143,8 @@ def file_mode() -> Finding:
     file = sqlite_file()
     if file is not None and doctor_machine.too_open(file, 0o600):
         return change(
-            f"{file} has the mode {doctor_machine.mode(file)}; others may read it: chmod 600 {file}"
+            f"{file} has the mode {doctor_machine.mode(file)}; others may read it: "
+            f"{typed('chmod 600', file)}"
         )
     return fine(f"{file} is for its owner only.")
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from data import keyring, sealed_words
 from data.services import pepper_mark, unknown_keys
 from data.services.doctor_machine import mode, too_open
-from data.services.findings import Finding, change, fine
+from data.services.findings import Finding, change, fine, typed
 from data.settings import CONTACTS_URL, settings
 from data.store import contacts, family_words
 
 _FILE_MODE = 0o600
-_AT_ONCE = 20
 
 
 def database_of_contacts() -> Finding:
@@ -28,7 +27,7 @@ def database_of_contacts() -> Finding:
     if open_ones:
         return change(
             f"{open_ones[0]} has the mode {mode(open_ones[0])}; others may read how to reach "
-            f"people: chmod 600 {open_ones[0]}"
+            f"people: {typed('chmod 600', open_ones[0])}"
         )
     return fine(f"{file} is for its owner only.")
 
@@ -61,13 +60,13 @@ def keys_of_words() -> Finding:
     unknown = unknown_keys.unknown()
     if not unknown:
         return fine("each is of something that is here.")
-    files = " ".join(str(settings().keys / "words" / f"{each}.key") for each in unknown[:_AT_ONCE])
+    files = [settings().keys / "words" / f"{each}.key" for each in unknown]
     return change(
         f"{len(unknown)} of them are of words that this database does not know. An older folder of "
         "keys that was put back brings along keys of words that people took back, and with them an "
         "older backup can be read. If the database is an older one or another, put the right one "
         "back. If it is the right one, and a minute later this is told of the same keys: "
-        f"shred -u {files}"
+        f"{typed('shred -u', *files)}"
     )
 
 

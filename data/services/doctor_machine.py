@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from data.services import steady_days
-from data.services.findings import Finding, change, fine
+from data.services.findings import Finding, change, fine, typed
 from data.settings import PUBLIC_URL, settings
 from data.store import contacts
 from data.store.filling import sqlite_file
@@ -51,7 +51,7 @@ def files_of_keys() -> Finding:
     if open_ones:
         return change(
             f"{open_ones[0]} has the mode {mode(open_ones[0])}; others may read it: "
-            f"chmod 600 {open_ones[0].parent}/*"
+            f"{typed('chmod 600', *open_ones)}"
         )
     return fine(f"{len(files)}, for their owner only.")
 
@@ -78,10 +78,9 @@ def owners() -> Finding:
     right = owner(home)
     odd = [each for each in there if owner(each) != right]
     if odd:
-        names = " ".join(str(each) for each in odd)
         return change(
             f"{odd[0]} belongs to {owner(odd[0])}, but {home} to {right}, and the program must own "
-            f"both: chown {right} {names}"
+            f"both: {typed(f'chown {right}', *odd)}"
         )
     return fine(f"everything in {home} belongs to {right}.")
 
@@ -122,7 +121,7 @@ def folder(path: Path) -> Finding:
         return change(f"{path} is not there yet; the first start makes it.")
     if too_open(path, _FOLDER_MODE):
         return change(
-            f"{path} has the mode {mode(path)}; others may look into it: chmod 700 {path}"
+            f"{path} has the mode {mode(path)}; others may look into it: {typed('chmod 700', path)}"
         )
     return fine(f"{path} is for its owner only.")
 

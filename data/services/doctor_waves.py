@@ -6,7 +6,7 @@ from data import keyring
 from data.clock import seconds, today
 from data.keyring import wave_key
 from data.services import returned_keys, steady_days
-from data.services.findings import Finding, change, fine
+from data.services.findings import Finding, change, fine, typed
 from data.settings import settings
 from data.store import health
 
@@ -59,12 +59,13 @@ def keys_of_closed_waves() -> Finding:
         return change(
             f"{file} is of a wave that this database does not know, so nobody destroys it unasked. "
             "If the database is an older one or another, put the right one back. If that wave is "
-            f"closed, or was deleted: shred -u {file}"
+            f"closed, or was deleted: {typed('shred -u', file)}"
         )
     if odd := keyring.odd_files():
         return change(
             f"{odd[0]} was not made by the program. A copy of the pepper belongs in another place; "
-            f"a copy of the key of a wave must not be, as it outlives the close: shred -u {odd[0]}"
+            "a copy of the key of a wave must not be, as it outlives the close: "
+            f"{typed('shred -u', odd[0])}"
         )
     return fine("none.")
 

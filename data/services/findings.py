@@ -1,6 +1,10 @@
 """What a check of a deployment finds."""
 
+import shlex
 from dataclasses import dataclass
+from pathlib import Path
+
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ def fine(told: str) -> Finding:
 def change(told: str) -> Finding:
     """Something is to be changed."""
     return Finding(ok=False, told=told)
+
+
+def typed(command: str, *paths: Path) -> str:
+    """A command as it can be typed, with the first paths of a long list: the next look has more."""
+    return " ".join((command, *(shlex.quote(str(each)) for each in paths[:_AT_ONCE])))
 
 
 def days_ago(days: int) -> str:

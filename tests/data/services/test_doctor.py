@@ -375,7 +375,7 @@ def test_keys_of_words_and_contacts_are_for_their_owner_only(sqlite_database: st
     keys.chmod(0o700)
     key = next(keys.iterdir())
     key.chmod(0o640)
-    found(doctor_machine.files_of_keys, key.name, "0640", f"chmod 600 {keys}/*")
+    found(doctor_machine.files_of_keys, key.name, "0640", f"chmod 600 {key}")
 
 
 def test_words_without_their_keys_and_contacts_of_another_owner_are_told(
