@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import IPv6Address
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 HOME = "COMMON_TABLE_HOME"
 DATABASE_URL = "COMMON_TABLE_DATABASE_URL"
@@ -23,6 +23,7 @@ _SECOND_STEPS = ("always", _WHEN_REACHABLE)
 _OURS = "ours"
 _OUTSIDE_SECOND_STEPS = (_OURS, "provider")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_USUAL_PORT = 5432
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 _HOST_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _TAKES = "takes sqlite:////FOLDER/FILE or postgresql://USER@HOST/NAME"
@@ -114,9 +115,14 @@ def settings() -> Settings:
 
 def _home(text: str) -> Path:
     try:
-        return Path(text).expanduser().resolve()
+        home = Path(text).expanduser().resolve()
     except (RuntimeError, OSError):
         raise SettingsError(f"{HOME} takes a folder, not '{text}', which leads nowhere.") from None
+    if "?" in str(home):  # where the address of a file ends, so both databases would be one
+        raise SettingsError(
+            f"{HOME} takes a folder with no question mark in its path: not '{home}'."
+        )
+    return home
 
 
 def _databases(home: Path) -> tuple[str, str]:
@@ -124,12 +130,25 @@ def _databases(home: Path) -> tuple[str, str]:
     everything = os.environ.get(DATABASE_URL) or f"sqlite:///{home / 'common_table.db'}"
     contacts = os.environ.get(CONTACTS_URL) or f"sqlite:///{home / 'contacts.db'}"
     found = _database_url(everything, DATABASE_URL), _database_url(contacts, CONTACTS_URL)
-    if found[0] == found[1]:
+    if _place(found[0]) == _place(found[1]):
         raise SettingsError(
             f"{CONTACTS_URL} takes another database than {DATABASE_URL}: names and words of one "
             "family group must not lie in one place."
         )
     return found
+
+
+def _place(address: str) -> tuple[str, ...]:
+    """Where a database is, the same however its address is written and whoever asks for it."""
+    scheme, _, rest = address.partition("://")
+    if scheme == "sqlite":
+        return scheme, str(Path(rest.partition("?")[0][1:]).resolve())
+    parts = urlsplit(address)
+    asked = dict(parse_qsl(parts.query))
+    host = parts.hostname or asked.get("host", "")
+    name = unquote(parts.path[1:]) or asked.get("dbname", "")
+    here = LOOPBACK[0] if host in LOOPBACK else host
+    return scheme, here, str(parts.port or asked.get("port") or _USUAL_PORT), name
 
 
 def _database_url(text: str, name: str) -> str:

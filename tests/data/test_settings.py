@@ -92,6 +92,44 @@ def test_a_home_that_leads_nowhere_is_refused(environment):
         environment(HOME="~nobody-at-all/table")
 
 
+def test_a_home_whose_path_would_be_cut_off_in_an_address_is_refused(environment, tmp_path):
+    """Answers and contacts of parents would lie in one file, and outside of the home folder."""
+    with pytest.raises(SettingsError, match=r"no question mark in its path: not '.*what\?/table'"):
+        environment(HOME=str(tmp_path / "what?" / "table"))
+    assert environment(HOME=str(tmp_path / "50% #1 'a'")).home.name == "50% #1 'a'"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sqlite:////srv/table.db", "sqlite:////srv/./table.db"),
+        ("sqlite:////srv/table.db", "sqlite:////srv/x/../table.db?timeout=5"),
+        ("postgresql://a:b@db/table", "postgres://c@DB:5432/table?sslmode=require"),
+        ("postgresql://a@localhost/table", "postgresql://a@127.0.0.1/table"),
+        ("postgresql:///table?host=/run", "postgresql://a@/table?host=/run&port=5432"),
+    ],
+)
+def test_one_database_under_two_addresses_is_no_place_for_contacts(environment, one, other):
+    with pytest.raises(SettingsError, match="CONTACTS_URL takes another database than"):
+        environment(DATABASE_URL=one, CONTACTS_URL=other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sqlite:////srv/table.db", "sqlite:////srv/contacts.db"),
+        ("postgresql://a@db/table", "postgresql://a@db/contacts"),
+        ("postgresql://a@db/table", "postgresql://a@db2/table"),
+        ("postgresql://a@db/table", "postgresql://a@db:5433/table"),
+        ("postgresql:///table?host=/run", "postgresql:///table?host=/run2"),
+    ],
+)
+def test_two_databases_are_two_places(environment, one, other):
+    assert environment(DATABASE_URL=one, CONTACTS_URL=other).contacts_url.endswith(
+        other.partition("://")[2]
+    )
+
+
 def test_the_public_address_loses_its_slash_and_says_whether_it_is_secure(environment):
     read = environment(PUBLIC_URL="https://table.example.org/")
     assert read.public_url == "https://table.example.org"
