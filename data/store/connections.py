@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from data.settings import DATABASE_URL, settings
+from data.store import refusals
 from data.store.guard import guard, remember_scope, scope_of
 from data.store.pinging import ping_what_may_be_gone
 from data.store.scope import scope
@@ -322,8 +323,10 @@ def _described(error: DBAPIError) -> StorageError:
     kind, state = _take_words(error)
     if state.startswith(_DAMAGED):
         return damaged_file(state)
+    reason = refusals.why(state)
     return StorageError(
-        f"The database could not do this ({kind} {state}); nothing was changed. Try again."
+        f"The database could not do this ({kind} {state}); nothing was changed. Try again.",
+        in_full=reason and f"Nothing was changed: {reason} ({state}).",
     )
 
 
