@@ -58,6 +58,7 @@ that somebody types from paper.
 """
 Drawers = Mapping[str, Mapping[str, Any]]
 """What lies in each drawer that is not empty: its sheet, its language and its position."""
+Check = Callable[[Drawers], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Opened(Form):
     asked: Asked = field(repr=False, compare=False)
 
 
+_MOST_TABS = 20  # that change a form one after another while it is sent
 _LONGEST = 120_000  # bytes; the fullest form of ours is a tenth of this
 _FRAME = 200  # bytes for what stands around a sheet: its group, its language, its place
 
@@ -115,7 +117,7 @@ def keep_draft(
     proven: bool = False,
     drawer: Drawer = "screen",
     form: Opened | None = None,
-    unless: Callable[[Drawers], None] | None = None,
+    unless: Check | None = None,
 ) -> None:
     """Keep what is filled in so far; on disk when this returns, readable with the link only.
 
@@ -151,7 +153,7 @@ def keep_answers(
     *,
     language: str | None = None,  # noqa: ARG001 - not kept: in a small team it may tell who
     proven: bool = False,
-    unless: Callable[[Drawers], None] | None = None,
+    unless: Check | None = None,
 ) -> Receipt:
     """Send the form: check it, seal it, burn the invitation and store it in one step.
 
@@ -170,11 +172,7 @@ def keep_answers(
 
 
 def _kept(
-    secret: str,
-    sheet: Mapping[str, object],
-    *,
-    asked: Asked,
-    unless: Callable[[Drawers], None] | None,
+    secret: str, sheet: Mapping[str, object], *, asked: Asked, unless: Check | None
 ) -> Receipt:
     """What was read before decides nothing: the wave and the link are looked at while writing."""
     invitation = asked.invitation
@@ -202,14 +200,16 @@ def send_form(secret: str, form: Opened, *, proven: bool = False) -> Receipt:
 
     Raises:
         AlreadyReceived: another tab has sent it meanwhile.
+        StorageError: other tabs changed it again and again; nothing was sent.
         AnswerError, NotKnown, WaveClosed, TooManyGuesses, AnswersTooLong: as `keep_answers`.
     """
-    while True:
+    for _ in range(_MOST_TABS):
         try:
             as_read = partial(_still_as, form.draft)
             return _kept(secret, form.draft, asked=form.asked, unless=as_read)
         except _KeptMeanwhile:
             form = open_form(secret, proven=proven)
+    raise StorageError("Another tab keeps changing this form; nothing was sent. Try again.")
 
 
 @as_actor(RESPONDENT)
@@ -333,7 +333,7 @@ def _put_in(
     place: _Place,
     drawer: Drawer,
     content: Mapping[str, Any],
-    unless: Callable[[Drawers], None] | None,
+    unless: Check | None,
 ) -> bytes:
     """A draft with this in one drawer, beside what lies there already."""
     there = place.opened(before)
@@ -345,9 +345,7 @@ def _put_in(
     return place.sealed({**there, drawer: whole})
 
 
-def _look_at(
-    draft: bytes | None, *, place: _Place, unless: Callable[[Drawers], None] | None
-) -> None:
+def _look_at(draft: bytes | None, *, place: _Place, unless: Check | None) -> None:
     if unless is not None:
         unless(place.opened(draft))
 

@@ -9,7 +9,7 @@ from data import sealed_words
 from data.clock import seconds, today
 from data.exports.report.formats import REPORT_FORMATS
 from data.exports.report.gather import KEYS, report, titles
-from data.services import audit_log, release, report_keeping, report_work
+from data.services import audit_log, holds, release, report_keeping, report_work
 from data.services.authority import actor, permit
 from data.services.errors import NotFound, ReportChanged, ResultHeld, WaveStateError
 from data.services.report_keeping import KEEP_DAYS
@@ -159,11 +159,12 @@ def made(wave_id: str) -> tuple[MadeView, ...]:
     """Reports of a round that are being made or are kept.
 
     Raises:
-        WaveStateError, ResultHeld, ReportChanged, NotFound: as `data.services.release.report`.
+        WaveStateError, ResultHeld, NotFound: as `data.services.release.report`.
         NotAllowed: reports are for facilitators and consultants of the team.
     """
-    team_id = load_for("result.export", wave_id).team_id
-    return tuple(_view(row) for row in store.listed(team_id, wave_id))
+    record = load_for("result.export", wave_id)
+    holds.keep_from_others(record)
+    return tuple(_view(row) for row in store.listed(record.team_id, wave_id))
 
 
 def take(team_id: str, report_id: str) -> Taken:

@@ -16,6 +16,8 @@ from data.services.errors import NotAllowed, NotFound
 from data.settings import settings
 from pages.shell.way_back import address_of, screen_of, with_way
 
+_WHOSE = "whose"
+
 
 def cookie_name() -> str:
     """The name of the cookie that holds the token; over https no other host can set it."""
@@ -48,13 +50,23 @@ def sign_out() -> None:
 
 @contextmanager
 def signed_in() -> Iterator[None]:
-    """Go on only for staff, as the one they are; others see the way in, and nothing more."""
+    """Go on only for staff, as the one they are; others see the way in, and nothing more.
+
+    What a tab remembers is of the one who used it; somebody else at it begins with nothing.
+    """
     who = who_is_signed_in()
     if who is None:
         _show_the_way_in()
     else:
+        if _is_of_another(who):
+            st.session_state.clear()
+        st.session_state[_WHOSE] = who.id
         with acting(who):
             yield
+
+
+def _is_of_another(who: Actor) -> bool:
+    return st.session_state.get(_WHOSE, who.id) != who.id
 
 
 def require_sign_in() -> Actor:
@@ -113,7 +125,7 @@ def _checked(part: Callable[..., None], *, in_use: bool) -> Callable[..., None]:
     @wraps(part)
     def checked(*arguments: Any, **options: Any) -> None:
         who = who_is_signed_in(in_use=in_use)
-        if who is None:
+        if who is None or _is_of_another(who):
             st.rerun()
         else:
             with acting(who), came_by_screen(_name_of_screen()), _all_anew_without_right():

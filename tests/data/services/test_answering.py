@@ -188,6 +188,23 @@ def test_a_page_that_another_tab_keeps_in_the_moment_of_sending_is_sent_too(open
     assert (_rows(Ballot), _rows(Draft)) == (1, 0)
 
 
+def test_a_form_that_other_tabs_change_again_and_again_is_not_tried_for_ever(opened, monkeypatch):
+    secret, check, tries = opened.secrets[0], answering.check_answers, []
+    form = answering.open_form(secret)
+
+    def another_tab_is_quicker(instrument, sheet):
+        tries.append(sheet)
+        answering.keep_draft(secret, {"wish": f"word {len(tries)}"}, language="en", position=2)
+        return check(instrument, sheet)
+
+    monkeypatch.setattr(answering, "check_answers", another_tab_is_quicker)
+    with pytest.raises(StorageError, match="nothing was sent"):
+        answering.send_form(secret, form)
+    assert (_rows(Ballot), _rows(Draft)) == (0, 1)
+    monkeypatch.undo()
+    assert answering.send_form(secret, answering.open_form(secret)).status == "received"
+
+
 def test_a_form_that_another_tab_sends_in_the_moment_of_sending_is_sent_once(opened):
     form = answering.open_form(opened.secrets[0])
     assert answering.send_form(opened.secrets[0], form).status == "received"

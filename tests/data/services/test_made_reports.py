@@ -312,6 +312,7 @@ def test_a_result_on_hold_gives_no_report_to_whoever_does_not_run_the_team(
             lambda: begin(opened.wave.id),
             lambda: reports.take(opened.team.id, begun.id),
             lambda: reports.part_choices(opened.wave.id),
+            lambda: reports.made(opened.wave.id),
         ):
             with pytest.raises(ResultHeld):
                 errand()

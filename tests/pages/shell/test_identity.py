@@ -136,3 +136,21 @@ def test_a_dialog_left_open_does_nothing_once_somebody_signed_out(
     page.get_by_text("You are not signed in, or were signed out").wait_for()
     assert page.get_by_text("Canary").count() == 0
     assert waves.wave(table.wave.id).state == "draft"
+
+
+def test_the_clock_of_a_tab_of_somebody_else_draws_the_whole_screen_anew(
+    shared_app: RunningApp, make_table: Make
+) -> None:
+    shared_app.staff_token()
+    table = make_table("open", kind="link")
+    told = memberships.add(table.team.id, f"third-{table.team.id}", "facilitator")
+    assert told is not None
+    third = access.redeem(told.name, told.code, PASSPHRASE)
+    with open_screen(shared_app, token=shared_app.staff_token()) as owner:
+        owner.run("wave", f"wave={table.wave.id}")
+        (clock,) = set(owner.fragments)
+        assert owner.run_fragment(clock)[0] != "heading"
+        owner.socket.close()
+        with open_screen(shared_app, session=owner.session, token=third.token) as other:
+            assert other.run_fragment(clock)[0] == "heading", "the whole screen is drawn anew"
+            assert other.session == owner.session
