@@ -108,8 +108,9 @@ def disk_space() -> Finding:
     home, file = settings().home, sqlite_file()
     size = file.stat().st_size if file is not None and file.is_file() else 0
     needed = max(_LEAST_ROOM, _TIMES_THE_DATABASE * size)
-    free = shutil.disk_usage(_nearest(home)).free
-    told = f"{_megabytes(free)} free under {home}"
+    places = [home] if file is None else [home, file.parent]  # which may be another disk
+    free, place = min((shutil.disk_usage(_nearest(each)).free, each) for each in places)
+    told = f"{_megabytes(free)} free under {place}"
     if free < needed:
         return change(f"{told}; make room for {_megabytes(needed)} at least.")
     return fine(f"{told}.")
