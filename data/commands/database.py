@@ -31,8 +31,9 @@ def fill(_arguments: argparse.Namespace) -> int:
 
 
 def _fill() -> int:
-    from data.services import demo
+    from data.services import demo, pepper_mark
 
+    pepper_mark.note()  # as a start does; keys of the demo team rest on it
     demo.fill_demo()
     print("The demo team is ready: 30 people, 8 agencies, two released waves, all made up.")
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.services import start, teams, waves
+from data.services import doctor, start, teams, waves
 from data.settings import settings
 from data.store import database as store
 from data.views import AgencyEntry
@@ -46,6 +46,7 @@ def test_the_demo_makes_the_database_where_there_is_none(home: Path, run) -> Non
         [f"note: a new database was made at {file}; there was none."],
     )
     assert file.is_file()
+    assert [name for name, finding in doctor.examine() if not finding.ok] == []
     done = run("migrate")
     assert (done.status, done.said) == (0, [])
 
