@@ -1,6 +1,7 @@
 """Back up the database while the app runs: one file, whole and read back, or none."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count
@@ -24,6 +25,9 @@ __all__ = [
     "back_up_into",
     "silently",
 ]
+
+_CUT_OFF = ".common-table.*"
+_A_DAY = 86_400
 
 Tell = Callable[[str, int], None]
 
@@ -105,7 +109,7 @@ def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBacku
     """Write a backup into a folder, named by its day, and remove its own that are too old.
 
     Nothing is removed before the new one was read back, nothing that this has not made, and nothing
-    by a day that cannot be believed yet.
+    by a day that cannot be believed yet. What is left of one that was cut off goes after a day.
 
     Args:
         folder: is made where it is not there.
@@ -124,7 +128,16 @@ def back_up_into(folder: Path, *, days: int, tell: Tell = silently) -> KeptBacku
     made = back_up(file, tell=tell)
     if not steady_days.believed():
         return KeptBackups(file, made, removed=(), in_doubt=True)
+    _remove_cut_off(folder)
     return KeptBackups(file, made, removed=tuple(_remove_old(folder, before=day - timedelta(days))))
+
+
+def _remove_cut_off(folder: Path) -> None:
+    """What is left of backups that a power cut or a kill has ended."""
+    for part in folder.glob(_CUT_OFF):
+        with suppress(FileNotFoundError):  # another run was faster
+            if seconds() - part.stat().st_mtime > _A_DAY:  # whoever wrote it is long gone
+                part.unlink()
 
 
 def _remove_old(folder: Path, *, before: date) -> Iterator[Path]:

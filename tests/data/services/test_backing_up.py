@@ -325,6 +325,19 @@ def test_old_backups_of_a_folder_end_once_a_new_one_was_read_back(
     assert sorted(folder.iterdir()) == sorted([kept.file, last.file, *others])
 
 
+def test_what_a_kill_has_left_of_a_backup_goes_a_day_later_and_one_that_is_written_stays(
+    database, tmp_path: Path
+) -> None:
+    """It holds whatever was copied until then, under a name that nobody sees."""
+    left, new, mine = (tmp_path / n for n in (".common-table.a1", ".common-table.b2", ".mine"))
+    for file, age in ((left, 90_000), (new, 80_000), (mine, 90_000)):
+        file.write_bytes(b"some of the rows")
+        then = time.time() - age
+        os.utime(file, (then, then))
+    made = back_up_into(tmp_path, days=28)
+    assert sorted(tmp_path.glob("*.*")) == sorted([made.file, new, mine])
+
+
 @pytest.mark.parametrize("day", ["2026-01-30", "2026-01-31", "2028-02-29"])
 def test_a_backup_of_the_last_days_of_a_month_ends_too(
     database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str
