@@ -17,8 +17,11 @@ _SLACK_SECONDS = 300  # the clocks of two machines
 def keys() -> Finding:
     """Every open wave has its own key."""
     waves = [wave for wave in health.under_way() if not wave.counted]
-    wrong = next((told for told in map(_wrong_key, waves) if told is not None), None)
-    return fine(f"{len(waves)}, all there.") if wrong is None else change(wrong)
+    wrong = [told for told in map(_wrong_key, waves) if told is not None]
+    if not wrong:
+        return fine(f"{len(waves)}, all there.")
+    many = f"{len(wrong)} of {len(waves)} are not as they should be: " if wrong[1:] else ""
+    return change(f"{many}{wrong[0]}")
 
 
 def _wrong_key(wave: health.UnderWay) -> str | None:
