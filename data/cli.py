@@ -6,9 +6,12 @@ Exit status: 0 done, 1 a problem in the input (one line each on standard error),
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from types import FrameType
+from typing import NoReturn
 
 from data.commands import (
     account,
@@ -36,6 +39,8 @@ from data.commands import (
 from data.commands.messages import refused, stop_writing
 from data.services.door import came_by
 
+_ENDED_BY = 128  # a shell adds the number of the signal
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -45,7 +50,13 @@ def run() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # for names in letters it cannot show
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(main())
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End as on an error, so that no half of a file is left where somebody stops us."""
+    sys.exit(_ENDED_BY + number)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
