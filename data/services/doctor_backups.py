@@ -5,7 +5,7 @@ What this program made stands in the list of backups; of copies that people made
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from data.clock import today
@@ -15,6 +15,7 @@ from data.services.findings import Finding, change, days_ago, fine
 from data.store import health
 
 MOST_DAYS = 7
+_AHEAD = timedelta(days=1)  # backups are named by the day in UTC, which is further on
 _MAKE_ONE = "make one: common-table backup FILE (deploy/README.md has that for every night)"
 
 
@@ -43,7 +44,8 @@ class _Found:
 
 def last_backup() -> Finding:
     """Made within a week, and after the last close of a wave."""
-    found = [each for noted in backups_noted.noted() for each in _made(noted)]
+    known = [each for noted in backups_noted.noted() for each in _made(noted)]
+    found = [each for each in known if each.day <= today() + _AHEAD]
     newest = max(found, key=lambda each: (each.day, bool(each.is_there)), default=None)
     if newest is None:
         return _never()
@@ -54,6 +56,11 @@ def last_backup() -> Finding:
         return change(
             f"the newest that is noted is {newest.said}. A wave was closed since, on or after "
             f"{closed}: of its answers there is no other copy; {_MAKE_ONE}."
+        )
+    if to_come := [each for each in known if each not in found and each.is_there]:
+        return change(
+            f"{to_come[0].path} is of {to_come[0].day}, a day that is still to come, so a clock "
+            "was wrong when it was made. Nothing ends it in time: remove it, there is a newer one."
         )
     return fine(f"{newest.said}.")
 

@@ -53,6 +53,26 @@ def test_the_newest_file_of_a_folder_counts_and_not_the_day_of_its_line(
     assert f"of {today() - timedelta(MOST_DAYS + 1)}" in last_backup().told
 
 
+def test_a_backup_of_a_day_to_come_is_no_recent_one_and_is_told(
+    sqlite_database: str, tmp_path: Path
+) -> None:
+    """A clock that was wrong for one night would else keep this check quiet for years."""
+    folder = noted(tmp_path / "by night", is_folder=True)
+    folder.mkdir()
+    wrong = folder / f"common-table-{today() + timedelta(400)}.backup"
+    old = folder / f"common-table-{today() - timedelta(MOST_DAYS + 1)}.backup"
+    for file in (wrong, old):
+        file.touch()
+    assert not last_backup().ok
+    assert "8 days ago" in last_backup().told
+    new = folder / f"common-table-{today() + timedelta(1)}.backup"  # by UTC, it is that day already
+    new.touch()
+    assert last_backup().told.startswith(f"{wrong} is of {today() + timedelta(400)}, a day that is")
+    assert not last_backup().ok
+    wrong.unlink()
+    assert last_backup() == Finding(ok=True, told=f"of {today() + timedelta(1)}, today: {new}.")
+
+
 def test_a_folder_that_cannot_be_looked_into_is_told_as_such(
     sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
