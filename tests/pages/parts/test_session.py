@@ -32,7 +32,8 @@ def test_somebody_else_at_a_tab_finds_nothing_of_the_one_before(
 ) -> None:
     who = [Actor(id="ana", name="Ana", kind="person", teams={})]
     monkeypatch.setattr(session, "who_is_signed_in", lambda *, in_use=True: who[0])  # noqa: ARG005
-    tab = AppTest.from_function(_tab, default_timeout=30).run()
+    tab = AppTest.from_function(_tab, default_timeout=30)
+    tab.run()
     tab.text_input(key="typed").input("canary of Ana").run()
     assert _said(tab.run())[0] == "remembered: canary of Ana"
     who[0] = Actor(id="bo", name="Bo", kind="person", teams={})
