@@ -47,6 +47,7 @@ class Person:
         self._choices = choices
         self._form: PageForm | None = None
         self._sent: dict[str, dict[str, list[str]]] = {}
+        self._has_sent = False
         self._client = httpx.AsyncClient(
             base_url=place or address,
             event_hooks={"request": [_naming(address)] if place else []},
@@ -83,10 +84,14 @@ class Person:
         return self._form is not None and self._form.action.endswith("/send")
 
     async def open(self) -> None:
-        """Open the link; the first page says what this is about."""
+        """Open the link; the first page says what this is about.
+
+        Or that answers were received, where the page that said so before did not come.
+        """
         began = time.perf_counter()
         try:
-            self._arrive(await self._client.get(f"/join/{self._secret}"))
+            page = await self._client.get(f"/join/{self._secret}")
+            self._arrive(page, sending=self._has_sent)
         except (httpx.HTTPError, TurnFailed) as error:
             self._stop("opening the link", error)
         self.opened = time.perf_counter() - began
@@ -97,10 +102,11 @@ class Person:
         if form is None:
             return
         answers = filled(form, self._choices, words=_WORDS)
+        self._has_sent |= self.at_the_end
         began = time.perf_counter()
         try:
             page = await self._client.post(form.action, data=answers | form.onward)
-            self._arrive(page, sending=form.action.endswith("/send"))
+            self._arrive(page, sending=self.at_the_end)
         except (httpx.HTTPError, TurnFailed) as error:
             self._stop(form.action, error)
         self.turns.append(time.perf_counter() - began)
@@ -134,6 +140,7 @@ class Person:
         if sending and form is None:
             self.acknowledged = True
         elif form is None or form.action.startswith("/code"):
+            self._form = None  # all there is to do is to open the link again
             raise TurnFailed(f"{page.url.path} has no form that goes on")
         self._form = form
 
